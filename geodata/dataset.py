@@ -1,0 +1,87 @@
+"""The dataset: partnerships as a GeoDataFrame, their places, and what a selection leaves of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+
+from geodata import masks
+from geodata.frame import build_frame, build_places
+from geodata.selection import Selection
+from geodata.shipped import shipped_data
+from geodata.stores.folder import read_folder
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pandas as pd
+
+    from geodata.facets import Facets
+
+
+class Dataset:
+    """A set of partnerships; a selection of it is a smaller Dataset of the same version.
+
+    `frame` has a row a partnership (the design's columns, geometry in lon/lat degrees), `places` the
+    points by place id, `version` a short digest of the data, `as_of` the newest date of its sources.
+    """
+
+    def __init__(
+        self,
+        frame: gpd.GeoDataFrame,
+        places: pd.DataFrame,
+        version: str,
+        rows: npt.NDArray[np.intp] | None = None,
+    ) -> None:
+        self._whole = frame
+        self.places = places
+        self.version = version
+        self.rows = np.arange(len(frame)) if rows is None else rows
+        """Positions of the partnerships in the whole dataset, in order."""
+
+    @cached_property
+    def frame(self) -> gpd.GeoDataFrame:
+        if len(self.rows) == len(self._whole) and (np.diff(self.rows) == 1).all():
+            return self._whole
+        return self._whole.iloc[self.rows].reset_index(drop=True)
+
+    @cached_property
+    def as_of(self) -> str:
+        return max((as_of for as_of in self._whole["as_of"] if as_of), default="")
+
+    @cached_property
+    def _columns(self) -> masks.Columns:
+        return masks.Columns.of(self.frame)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def select(self, selection: Selection | None = None, **parameters: Any) -> Dataset:
+        """Return the partnerships that pass a selection, or its parameters given by name.
+
+        Raises SelectionError for a parameter or value outside the vocabulary.
+        """
+        chosen = selection or Selection.of(parameters)
+        kept = masks.select(self._columns, chosen)
+        rows = masks.page(self.frame, np.flatnonzero(kept), chosen)
+        return Dataset(self._whole, self.places, self.version, self.rows[rows])
+
+    def facets(self, selection: Selection | None = None, **parameters: Any) -> Facets:
+        """Count the values of each filter under all the other filters of a selection.
+
+        Raises SelectionError for a parameter or value outside the vocabulary.
+        """
+        return masks.count_facets(self._columns, selection or Selection.of(parameters))
+
+
+def load(path: Path | str | None = None) -> Dataset:
+    """Read a dataset: the one that ships, or that of a folder with the same three files.
+
+    Raises DataError where a file breaks the contract, FileNotFoundError where one is missing.
+    """
+    tables = read_folder(shipped_data() if path is None else Path(path))
+    places = build_places(tables.places)
+    return Dataset(build_frame(tables, places), places, tables.version)

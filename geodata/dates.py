@@ -1,0 +1,43 @@
+"""Dates known to the day, the month or the year: EDTF level 0, or "" for unknown."""
+
+import calendar
+import re
+
+_EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class DateError(ValueError):
+    """A text that is not an EDTF level 0 date (`1959`, `1959-11`, `1959-11-17`)."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(f"{value!r} is not a date: write 1959, 1959-11 or 1959-11-17")
+        self.value = value
+
+
+def parse_date(text: str) -> tuple[int, ...]:
+    """Return (year,), (year, month) or (year, month, day); () for the empty text.
+
+    Raises DateError when the text has another form or names a day that the calendar lacks.
+    """
+    if not text:
+        return ()
+    match = _EDTF.fullmatch(text)
+    if not match:
+        raise DateError(text)
+    parts = tuple(int(part) for part in match.groups() if part is not None)
+    if len(parts) > 1 and not 1 <= parts[1] <= 12:
+        raise DateError(text)
+    if len(parts) > 2 and not 1 <= parts[2] <= calendar.monthrange(parts[0], parts[1])[1]:
+        raise DateError(text)
+    return parts
+
+
+def year_of(text: str) -> int | None:
+    """Return the year of an EDTF level 0 date, or None for the empty text."""
+    parts = parse_date(text)
+    return parts[0] if parts else None
+
+
+def precision_of(text: str) -> str:
+    """Return `day`, `month`, `year` or `unknown`."""
+    return ("unknown", "year", "month", "day")[len(parse_date(text))]

@@ -1,0 +1,110 @@
+"""First-order divisions: states, provinces, prefectures, regions, by any of their names."""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from geodata.names import fold
+
+_GENERIC_EN = re.compile(
+    r"\b(province|prefecture|state|county|oblast|krai|kray|region|department|district|governorate|"
+    r"metropolitan city|special city|city|autonomous|of|the|do|sheng|shi)\b"
+)
+_GENERIC_JA = re.compile(
+    r"(?<=..)(州|省|県|府|都|道|郡|地方|特別自治道|自治区|直轄市|広域市|特別市|特別自治市)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A first-order division of a country.
+
+    `key` identifies it: its ISO 3166-2 code, or `US.06`-like GeoNames code where ISO has none.
+    `geonames_code` is what GeoNames' towns carry; empty where GeoNames does not know the division.
+    `seat` names the town of its government, where known.
+    """
+
+    country: str
+    geonames_code: str
+    iso: str
+    name: str
+    name_ja: str
+    aliases: tuple[str, ...]
+    seat: str
+
+    @property
+    def key(self) -> str:
+        return self.iso or f"{self.country}.{self.geonames_code}"
+
+    def holds(self, other: "Division | None") -> bool:
+        """Tell whether GeoNames' division `other` is this one, or the one that this is a part of."""
+        if other is None or other.country != self.country:
+            return False
+        return self == other or (bool(self.geonames_code) and self.geonames_code == other.geonames_code)
+
+
+class Divisions:
+    """All first-order divisions, found by name, abbreviation, ISO 3166-2 or GeoNames code."""
+
+    def __init__(self, divisions: list[Division]) -> None:
+        self._by_name: dict[tuple[str, str], list[Division]] = {}
+        self._by_code: dict[tuple[str, str], Division] = {}
+        self._by_key: dict[str, Division] = {}
+        for division in divisions:
+            self._by_key.setdefault(division.key, division)
+            if division.geonames_code:
+                self._by_code.setdefault((division.country, division.geonames_code), division)
+            for name in _spellings(division):
+                found = self._by_name.setdefault((division.country, name), [])
+                if division not in found:
+                    found.append(division)
+
+    def find(self, country: str, text: str) -> list[Division]:
+        """Return the divisions of a country that a text may mean: exact names before bare ones."""
+        for key in (fold(text), _bare(text)):
+            if found := self._by_name.get((country, key)):
+                named = [division for division in found if key in (fold(division.name), _bare(division.name))]
+                return named or found
+        return []
+
+    def of_geonames(self, country: str, code: str) -> Division | None:
+        """Return the division that GeoNames' admin1 code stands for."""
+        return self._by_code.get((country, code))
+
+    def of_key(self, key: str) -> Division | None:
+        """Return the division with an ISO 3166-2 code (or our key where ISO has none)."""
+        return self._by_key.get(key)
+
+
+def _spellings(division: Division) -> set[str]:
+    names = {division.name, division.name_ja, division.iso, *division.aliases}
+    if division.iso:
+        names.add(division.iso.partition("-")[2])
+    return {form for name in names if name for form in (fold(name), _bare(name)) if form}
+
+
+def _bare(text: str) -> str:
+    folded = _GENERIC_JA.sub("", fold(text))
+    return " ".join(_GENERIC_EN.sub(" ", folded).split()) or folded
+
+
+@cache
+def load_divisions() -> Divisions:
+    """Read `geodata/data/divisions.csv`."""
+    with (files("geodata") / "data" / "divisions.csv").open(encoding="utf-8") as table:
+        return Divisions(
+            [
+                Division(
+                    country=row["country"],
+                    geonames_code=row["geonames_code"],
+                    iso=row["iso"],
+                    name=row["name"],
+                    name_ja=row["name_ja"],
+                    aliases=tuple(filter(None, row["aliases"].split("|"))),
+                    seat=row["seat"],
+                )
+                for row in csv.DictReader(table)
+            ]
+        )

@@ -1,0 +1,69 @@
+"""Our own short table: places that no gazetteer package has under the name that people use."""
+
+import csv
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+
+from geodata.gazetteer.divisions import load_divisions
+from geodata.gazetteer.geonames import load_geonames
+from geodata.names import fold
+from geodata.place import Place
+
+
+class SupplementError(ValueError):
+    """A row of `supplement.csv` that has neither a known GeoNames id nor a point."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"supplement.csv: {name!r} needs a geonameid that cities500 has, or lon and lat")
+        self.name = name
+
+
+class Supplement:
+    """The rows of `supplement.csv`, found by country and any spelling."""
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self._by_name: dict[tuple[str, str], list[Place]] = defaultdict(list)
+        for row in rows:
+            place = _read_place(row)
+            names = (row["name"], row["name_ja"], *row["also_known_as"].split("|"))
+            for key in {fold(name) for name in names} - {""}:
+                self._by_name[row["country"], key].append(place)
+
+    def named(self, country: str, name: str) -> list[Place]:
+        """Return our places of a country with a name; their level and admin1 tell them apart."""
+        return self._by_name.get((country, fold(name)), [])
+
+
+def _read_place(row: dict[str, str]) -> Place:
+    if row["geonameid"]:
+        town = load_geonames().town(int(row["geonameid"]))
+        if town is None:
+            raise SupplementError(row["name"])
+        lon, lat, origin = town.lon, town.lat, f"geonames:{town.id}"
+    elif row["lon"] and row["lat"]:
+        lon, lat, origin = float(row["lon"]), float(row["lat"]), row["source"]
+    else:
+        raise SupplementError(row["name"])
+    division = load_divisions().find(row["country"], row["admin1"])
+    return Place(
+        name=row["name"],
+        name_ja=row["name_ja"],
+        country=row["country"],
+        admin1=division[0].name if division else row["admin1"],
+        level=row["level"],
+        lon=lon,
+        lat=lat,
+        precision=row["precision"],
+        origin=origin,
+    )
+
+
+@cache
+def load_supplement() -> Supplement:
+    """Read `geodata/data/supplement.csv`.
+
+    Raises SupplementError for a row that places nothing.
+    """
+    with (files("geodata") / "data" / "supplement.csv").open(encoding="utf-8") as table:
+        return Supplement(list(csv.DictReader(table)))

@@ -1,0 +1,46 @@
+"""Great circles on WGS 84: bent with pyproj, split at the antimeridian for data.
+
+All coordinates are (longitude, latitude) in degrees.
+"""
+
+import antimeridian
+import numpy as np
+import numpy.typing as npt
+from pyproj import Geod
+from shapely import LineString, MultiLineString
+
+WGS84 = Geod(ellps="WGS84")
+MAX_STEP_KM = 200.0
+
+
+def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
+    """Return the length of the geodesic between two points, in kilometres."""
+    return float(WGS84.inv(lon1, lat1, lon2, lat2)[2]) / 1000
+
+
+def draw_arc(lon1: float, lat1: float, lon2: float, lat2: float) -> npt.NDArray[np.float64]:
+    """Return the geodesic as an (n, 2) array, n >= 2, evenly spaced, one vertex per 200 km or finer.
+
+    The first and last vertex are the two points. Longitudes are continuous: a line over the
+    antimeridian goes on beyond 180 or -180, so it can be drawn in one stroke. Points that coincide
+    give two equal vertices. Between antipodes, where any meridian is as short, one is taken.
+    """
+    steps = max(1, int(np.ceil(distance_km(lon1, lat1, lon2, lat2) / MAX_STEP_KM)))
+    inner = WGS84.npts(lon1, lat1, lon2, lat2, steps - 1) if steps > 1 else []
+    arc = np.array([(lon1, lat1), *inner, (lon2, lat2)], dtype=float)
+    arc[:, 0] = np.unwrap(arc[:, 0], period=360)
+    return arc
+
+
+def split_arc(arc: npt.NDArray[np.float64]) -> LineString | MultiLineString:
+    """Return an arc as data: longitudes within [-180, 180], cut at the antimeridian (RFC 7946 3.1.9)."""
+    if arc[:, 0].min() >= -180 and arc[:, 0].max() <= 180:
+        return LineString(arc)
+    wrapped = arc.copy()
+    wrapped[:, 0] = (arc[:, 0] + 180) % 360 - 180
+    return antimeridian.fix_line_string(LineString(wrapped), great_circle=True)
+
+
+def line_between(lon1: float, lat1: float, lon2: float, lat2: float) -> LineString | MultiLineString:
+    """Return the geodesic between two points as data: bent, evenly spaced, split at the antimeridian."""
+    return split_arc(draw_arc(lon1, lat1, lon2, lat2))

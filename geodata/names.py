@@ -1,0 +1,64 @@
+"""Names as they are compared: without case, accents, macrons, apostrophes or width."""
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+        "ə": "a", "ǝ": "a", "ŋ": "n", "ħ": "h",
+        "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "ʿ": None, "ʾ": None, "`": None, "´": None,
+        "ヶ": "ケ", "ヵ": "カ",
+    }
+)  # fmt: skip
+_VOICING = "\u3099\u309a"
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+
+
+def fold(text: str) -> str:
+    """Return the form under which two spellings of one name are equal.
+
+    NFKC makes widths equal; combining marks go, except those that make another kana (か/が).
+    Punctuation and white space become single spaces; apostrophes vanish (Xi'an, Xian).
+    """
+    wide = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+    bare = "".join(
+        mark
+        for mark in unicodedata.normalize("NFD", wide)
+        if mark in _VOICING or not unicodedata.combining(mark)
+    )
+    return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", bare)).strip()
+
+
+_SUFFIX_EN = re.compile(
+    r"(?<=\S)[ -](shi|machi|cho|chou|mura|son|ku|gun|to|fu|ken|city|town|village|ward|prefecture|metropolis)$"
+)
+_LONG = (
+    (re.compile(r"o[ou]|oh(?=[^aeiouy]|$)"), "o"),
+    (re.compile(r"uu"), "u"),
+    (re.compile(r"m(?=[bmp])"), "n"),
+)
+
+
+def romaji_key(text: str) -> str:
+    """Return a romanised Japanese name without long vowels, hyphens and its -shi, -machi, -cho, ... suffix.
+
+    Ōsaka-shi, Oosaka, Ohsaka City and OSAKA all give `osaka`; Nihonmatsu and Nihommatsu one key.
+    """
+    key = _SUFFIX_EN.sub("", fold_keeping_hyphens(text))
+    key = re.sub(r"[^a-z]", "", key)
+    for pattern, short in _LONG:
+        key = pattern.sub(short, key)
+    return key
+
+
+def fold_keeping_hyphens(text: str) -> str:
+    """Return the folded text with its hyphens, which set a suffix apart in romaji."""
+    return " ".join("-".join(fold(part) for part in word.split("-")) for word in text.split())
+
+
+def slug(text: str) -> str:
+    """Return a readable ASCII name for addresses: lower case, words joined by hyphens."""
+    folded = fold(text)
+    ascii_only = folded.encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")

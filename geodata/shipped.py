@@ -1,0 +1,30 @@
+"""The shipped files: partnerships.csv, sources.csv and places.csv, and what each column must hold."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+PARTNERSHIP_COLUMNS = (
+    "id",
+    "kind",
+    "status",
+    "municipality_code",
+    "signed_as",
+    "partner",
+    "partner_ja",
+    "partner_admin1",
+    "partner_level",
+    "partner_seat",
+    "country",
+    "signed",
+    "ended",
+    "as_of",
+    "sources",
+    "note",
+)
+SOURCE_COLUMNS = ("id", "title", "url", "date")
+PLACE_COLUMNS = ("id", "name", "name_ja", "country", "admin1", "level", "lon", "lat", "precision", "origin")
+
+
+def shipped_data() -> Traversable:
+    """Return the folder of the data that ships with the package."""
+    return files("geodata") / "data"

@@ -1,0 +1,83 @@
+"""GeoJSON (RFC 7946): each feature is encoded once a version of the data, an answer is a join of bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import orjson
+import shapely
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geodata.dataset import Dataset
+
+PROPERTIES: Final = (
+    "id", "kind", "status", "municipality", "municipality_ja", "municipality_code", "prefecture",
+    "prefecture_ja", "prefecture_code", "signed_as", "partner", "partner_ja", "partner_admin1",
+    "partner_level", "country", "country_name", "country_name_ja", "signed", "signed_year", "ended",
+    "ended_year", "as_of", "distance_km", "municipality_precision", "partner_precision", "sources", "note",
+)  # fmt: skip
+_DECIMALS: Final = 6
+_MAY_BE_UNKNOWN: Final = ("signed", "signed_year", "ended", "ended_year", "as_of")
+CREDIT: Final = "Shimai; places: GeoNames (CC BY 4.0), JIS X 0402 through jp-prefecture"
+
+
+class GeoJsonWriter:
+    """Writes selections of one dataset; its features are encoded when it is made."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._version = dataset.version
+        self._features = _encode_features(dataset.frame)
+        self._position = {int(row): position for position, row in enumerate(dataset.rows)}
+
+    def write(self, selected: Dataset, **members: Any) -> bytes:
+        """Return a FeatureCollection of a selection of the dataset, lines split at the antimeridian.
+
+        `members` are added to the collection beside its `version` and `attribution`.
+        """
+        head = orjson.dumps({"version": self._version, "attribution": CREDIT, **members})
+        body = b",".join(self._features[self._position[int(row)]] for row in selected.rows)
+        return b'{"type":"FeatureCollection",' + head[1:-1] + b',"features":[' + body + b"]}"
+
+
+def write_geojson(dataset: Dataset, **members: Any) -> bytes:
+    """Return a dataset as a FeatureCollection; for many selections of one dataset keep a GeoJsonWriter."""
+    return GeoJsonWriter(dataset).write(dataset, **members)
+
+
+def _encode_features(frame: gpd.GeoDataFrame) -> list[bytes]:
+    columns = {name: _json_column(frame, name) for name in PROPERTIES}
+    return [
+        orjson.dumps(
+            {
+                "type": "Feature",
+                "id": columns["id"][row],
+                "geometry": _geometry(line),
+                "properties": {name: column[row] for name, column in columns.items()},
+            }
+        )
+        for row, line in enumerate(frame.geometry)
+    ]
+
+
+def _json_column(frame: gpd.GeoDataFrame, name: str) -> list[Any]:
+    if name in ("signed_year", "ended_year"):
+        return [
+            None if year is None else int(year)
+            for year in frame[name].astype(object).where(frame[name].notna(), None)
+        ]
+    values = frame[name].tolist()
+    return [value or None for value in values] if name in _MAY_BE_UNKNOWN else values
+
+
+def _geometry(line: shapely.Geometry) -> dict[str, Any]:
+    if isinstance(line, shapely.MultiLineString):
+        return {"type": "MultiLineString", "coordinates": [_coordinates(part) for part in line.geoms]}
+    return {"type": "LineString", "coordinates": _coordinates(line)}
+
+
+def _coordinates(line: shapely.Geometry) -> list[list[float]]:
+    coordinates: list[list[float]] = np.round(shapely.get_coordinates(line), _DECIMALS).tolist()
+    return coordinates
