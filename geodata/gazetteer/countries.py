@@ -9,7 +9,7 @@ from babel import Locale
 from geodata.names import fold
 
 _ALSO = {
-    "CN": "China|中国",
+    "CN": "China|中国|中華人民共和国",
     "GB": "UK|England|Scotland|Wales|Northern Ireland|英国|連合王国",
     "HK": "香港",
     "KR": "South Korea|Korea|韓国",
@@ -20,6 +20,7 @@ _ALSO = {
     "TW": "Taiwan",
     "US": "USA|U.S.A.|米国|アメリカ",
     "CZ": "Czech Republic",
+    "XK": "Kosovo|コソボ",
 }
 """Names in use that neither ISO 3166-1 nor CLDR lists, by code."""
 
