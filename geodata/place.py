@@ -39,6 +39,6 @@ def municipality_place_id(code: str) -> str:
 def partner_place_id(country: str, admin1: str, level: str, partner: str) -> str:
     """Return the place id of a partner: `us-california-san-francisco`, `us-oregon-region`."""
     parts = [country, admin1 if slug(admin1) != slug(partner) else "", partner]
-    if level != "municipality":
+    if level != "municipality" and not slug(partner).endswith(level):
         parts.append(level)
     return "-".join(slug(part) for part in parts if part)

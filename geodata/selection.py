@@ -157,7 +157,7 @@ class Selection(BaseModel):
         west, south, east, north = self.bbox
         on_earth = all(math.isfinite(edge) for edge in self.bbox) and -90 <= south <= north <= 90
         if not (on_earth and -180 <= west <= 180 and -180 <= east <= 180):
-            raise SelectionError("bbox", ",".join(f"{edge:g}" for edge in self.bbox), _ALLOWED["bbox"])
+            raise SelectionError("bbox", ",".join(f"{edge:g}" for edge in self.bbox), ALLOWED["bbox"])
         return self
 
     @classmethod
@@ -178,9 +178,9 @@ class Selection(BaseModel):
                 given.setdefault(name, []).append(value)
         for name, values in given.items():
             if name not in (*_LISTS, "sortby") and len(set(values)) > 1:
-                raise SelectionError(name, ",".join(values), f"one value; {_ALLOWED[name]}")
+                raise SelectionError(name, ",".join(values), f"one value; {ALLOWED[name]}")
             if strict and "" in values:
-                raise SelectionError(name, "", _ALLOWED[name])
+                raise SelectionError(name, "", ALLOWED[name])
         return cls.of(
             {name: values if name in (*_LISTS, "sortby") else values[0] for name, values in given.items()}
         )
@@ -204,7 +204,7 @@ class Selection(BaseModel):
             name = str(fault["loc"][0])
             given = parameters[name]
             value = ",".join(map(str, given)) if isinstance(given, list | tuple) else str(given)
-            raise SelectionError(name, value, _ALLOWED[name]) from None
+            raise SelectionError(name, value, ALLOWED[name]) from None
 
     @property
     def signed_years(self) -> tuple[int | None, int | None]:
@@ -236,7 +236,7 @@ class Selection(BaseModel):
         return urlencode(self.parameters(), safe=",/")
 
 
-_ALLOWED: Final = {
+ALLOWED: Final = {
     "country": "ISO 3166-1 alpha-2 codes such as US, CN or TW, separated by commas",
     "status": ", ".join(STATUSES),
     "kind": ", ".join(KINDS),
@@ -264,7 +264,7 @@ def _each(parameter: str, values: tuple[str, ...], vocabulary: Iterable[str]) ->
 
 def _one_of(parameter: str, value: str, vocabulary: Iterable[str]) -> None:
     if value not in vocabulary:
-        raise SelectionError(parameter, value, _ALLOWED[parameter])
+        raise SelectionError(parameter, value, ALLOWED[parameter])
 
 
 def _within(value: int, lowest: int, highest: int) -> int:

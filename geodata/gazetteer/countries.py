@@ -12,7 +12,7 @@ _ALSO = {
     "CN": "China|中国|中華人民共和国",
     "GB": "UK|England|Scotland|Wales|Northern Ireland|英国|連合王国",
     "HK": "香港",
-    "KR": "South Korea|Korea|韓国",
+    "KR": "South Korea|Korea|Republic of Korea|韓国|大韓民国",
     "MO": "マカオ",
     "AU": "豪州",
     "RU": "ロシア連邦",

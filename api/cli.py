@@ -1,0 +1,153 @@
+"""The command line. Exit status: 0 done, 1 the input has faults or no answer, 2 wrong usage."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from geodata import Ambiguous, DataError, Dataset, Place, Selection, SelectionError
+from geodata.selection import ALLOWED
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def selection_options(command: Command) -> Command:
+    """Give a command the parameters of a selection as options of the same names."""
+    for name in reversed(Selection.model_fields):
+        command = click.option(f"--{name}", multiple=True, metavar="VALUE", help=ALLOWED[name])(command)
+    return command
+
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="A folder with the dataset; without it, the one that ships.",
+)
+
+
+@click.group()
+@click.version_option(package_name="shimai")
+def main() -> None:
+    """Japan's partnerships abroad, as maps."""
+
+
+@main.command()
+@data_option
+@click.option("--host", help="The address to listen on (127.0.0.1).")
+@click.option("--port", type=int, help="The port to listen on (8000); 0 takes a free one.")
+@click.option("--root", help="The path under which a proxy shows the site, as /map.")
+def serve(**given: Any) -> None:
+    """Serve the viewer and the data."""
+    import uvicorn
+    from pydantic import ValidationError
+
+    from api.app import create_app
+    from api.settings import Settings
+
+    try:
+        settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise click.UsageError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from error
+    app = _or_faults(lambda: create_app(settings))
+    uvicorn.run(app, host=settings.host, port=settings.port, server_header=False)
+
+
+@main.command()
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--lang", type=click.Choice(["en", "ja"]), default="en", help="The language of an .html map.")
+@data_option
+@selection_options
+def export(out: Path, lang: str, data: Path | None, **parameters: tuple[str, ...]) -> None:
+    """Write a selection to OUT; its ending says the format: .geojson, or .html for the standalone map."""
+    writers: dict[str, Callable[[Dataset], bytes]] = {
+        ".geojson": _to_geojson,
+        ".html": lambda dataset: _to_html(dataset, lang),
+    }
+    write = writers.get(out.suffix.lower())
+    if write is None:
+        raise click.UsageError(f"{out}: the ending must be one of {', '.join(writers)}")
+    selected = _select(data, parameters)
+    part = out.with_name(out.name + ".part")
+    part.write_bytes(write(selected))
+    part.replace(out)
+    click.echo(f"{out}: {len(selected)} partnerships")
+
+
+@main.command()
+@click.argument("name")
+@click.option("--country", default="", help="A country's code or name, in English or Japanese.")
+@click.option("--admin1", default="", help="Its state, province or prefecture: a name, abbreviation or code.")
+@click.option("--level", default="", help="municipality, county, region, country or institution.")
+@click.option("--seat", default="", help="The town by which a region or an institution is placed.")
+def geocode(name: str, country: str, admin1: str, level: str, seat: str) -> None:
+    """Say where NAME is, or why that is not clear."""
+    from geodata import geocode as resolve
+
+    found = resolve(name, country=country, admin1=admin1, level=level, seat=seat)
+    if isinstance(found, Place):
+        click.echo(_line(found))
+        return
+    if isinstance(found, Ambiguous):
+        click.echo(f"{name}: ambiguous; {found.decided_by} would decide:", err=True)
+        for place in found.candidates:
+            click.echo(f"  {_line(place)}", err=True)
+    else:
+        click.echo(f"{name}: unknown", err=True)
+        for place in found.elsewhere:
+            click.echo(f"  not there, but: {_line(place)}", err=True)
+        if found.nearest:
+            click.echo(f"  similar: {', '.join(found.nearest)}", err=True)
+    sys.exit(1)
+
+
+@main.command()
+@data_option
+@selection_options
+def stats(data: Path | None, **parameters: tuple[str, ...]) -> None:
+    """Print counts of a selection: by status, kind, country, precision of dates and of places."""
+    from geodata.statistics import summarise
+
+    click.echo(summarise(_select(data, parameters)))
+
+
+def _select(data: Path | None, parameters: dict[str, tuple[str, ...]]) -> Dataset:
+    from geodata import load
+
+    items = [(name, value) for name, values in parameters.items() for value in values]
+    try:
+        selection = Selection.parse(items)
+    except SelectionError as error:
+        raise click.UsageError(f"--{error}") from error
+    return _or_faults(lambda: load(data)).select(selection)
+
+
+_Result = TypeVar("_Result")
+
+
+def _or_faults(read: Callable[[], _Result]) -> _Result:
+    """Return what a reader gives, or print every fault of its input and exit with 1."""
+    try:
+        return read()
+    except (DataError, FileNotFoundError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+def _to_geojson(dataset: Dataset) -> bytes:
+    from geodata.writers.geojson import write_geojson
+
+    return write_geojson(dataset)
+
+
+def _to_html(dataset: Dataset, lang: str) -> bytes:
+    from viewer import render_standalone
+
+    return render_standalone(dataset, lang).encode()
+
+
+def _line(place: Place) -> str:
+    names = f"{place.label} {place.name_ja}".strip()
+    return f"{names}  {place.lat:.5f} {place.lon:.5f} (latitude longitude)  {place.precision}  {place.origin}"

@@ -1,0 +1,22 @@
+"""For those who run it: is it alive, and what does it offer?"""
+
+from fastapi import APIRouter, Request, Response
+
+from api.docs import render_docs
+from viewer import Setting
+
+router = APIRouter(tags=["operations"])
+
+
+@router.api_route("/healthz", methods=["GET", "HEAD"], summary="Is the server alive?")
+async def healthz(request: Request) -> dict[str, str]:
+    """Answer with the version of the data that is being served."""
+    return {"status": "ok", "version": request.app.state.dataset.version}
+
+
+@router.api_route("/docs", methods=["GET", "HEAD"], include_in_schema=False)
+async def docs(request: Request) -> Response:
+    """The OpenAPI description to read and to try, with no outside asset."""
+    state = request.app.state
+    setting = Setting(nonce=request.state.nonce, root=state.settings.root, assets=state.assets)
+    return Response(render_docs("/openapi.json", setting), media_type="text/html; charset=utf-8")

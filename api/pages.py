@@ -1,0 +1,55 @@
+"""The pages: the viewer, the map for frames, and a page a partnership."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from api.languages import page_setting
+from api.selections import PageSelection, describe_parameters
+from geodata import Dataset
+from viewer import Setting, render_embed, render_partnership, render_viewer
+
+router = APIRouter(tags=["pages"], default_response_class=Response)
+
+PageSetting = Annotated[Setting, Depends(page_setting)]
+_HTML: dict[int | str, dict[str, Any]] = {200: {"description": "A page", "content": {"text/html": {}}}}
+
+
+def _dataset(request: Request) -> Dataset:
+    dataset: Dataset = request.app.state.dataset
+    return dataset
+
+
+Whole = Annotated[Dataset, Depends(_dataset)]
+
+
+@router.api_route(
+    "/",
+    methods=["GET", "HEAD"],
+    summary="The viewer",
+    responses=_HTML,
+    openapi_extra=describe_parameters(pages=True),
+)
+def viewer(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Response:
+    """The map with its filters; its state is its address."""
+    return _page(render_viewer(dataset, selection, dataset.facets(selection), setting), setting)
+
+
+@router.api_route(
+    "/embed", methods=["GET", "HEAD"], summary="The map alone", responses=_HTML,
+    openapi_extra=describe_parameters(pages=True),
+)  # fmt: skip
+def embed(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Response:
+    """The map of a selection, for a frame in someone else's page."""
+    return _page(render_embed(dataset, selection, setting), setting)
+
+
+@router.api_route("/partnerships/{id}", methods=["GET", "HEAD"], summary="One partnership", responses=_HTML)
+def partnership(id: str, dataset: Whole, setting: PageSetting) -> Response:  # noqa: A002 - the design's name
+    """All that is known of one partnership, with its sources."""
+    return _page(render_partnership(dataset, id, setting), setting)
+
+
+def _page(html: str, setting: Setting) -> Response:
+    headers = {"Content-Language": setting.lang, "Vary": "Accept-Language", "Cache-Control": "no-cache"}
+    return Response(html, media_type="text/html; charset=utf-8", headers=headers)

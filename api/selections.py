@@ -1,0 +1,61 @@
+"""Query strings as selections: strict for data, lenient with unknown names for pages."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from geodata import Selection
+from geodata.selection import ALLOWED, FIRST_YEAR, LARGEST_PAGE, LAST_YEAR, LONGEST_WORDS
+from geodata.vocabulary import KINDS, PREFECTURES, STATUSES
+
+FILTERS = tuple(name for name in Selection.model_fields if name not in ("limit", "offset", "sortby"))
+
+
+def strict_selection(request: Request) -> Selection:
+    """Return the selection of a request for data; unknown names and empty values are refused."""
+    return Selection.parse(request.query_params.multi_items())
+
+
+def page_selection(request: Request) -> Selection:
+    """Return the selection of a request for a page; unknown names and empty values are passed over."""
+    filters = [(name, value) for name, value in request.query_params.multi_items() if name in FILTERS]
+    return Selection.parse(filters, strict=False)
+
+
+StrictSelection = Annotated[Selection, Depends(strict_selection)]
+PageSelection = Annotated[Selection, Depends(page_selection)]
+
+_TEXT = {"type": "string"}
+_SCHEMAS: dict[str, dict[str, Any]] = {
+    "country": {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{2}$"}},
+    "status": {"type": "array", "items": {"type": "string", "enum": list(STATUSES)}},
+    "kind": {"type": "array", "items": {"type": "string", "enum": list(KINDS)}},
+    "prefecture": {"type": "array", "items": {"type": "string", "enum": list(PREFECTURES)}},
+    "municipality": {"type": "array", "items": {"type": "string", "pattern": "^[0-9]{5}$"}},
+    "year": {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+    "undated": {"type": "string", "enum": ["include", "exclude", "only"]},
+    "q": {"type": "string", "minLength": 1, "maxLength": LONGEST_WORDS},
+    "bbox": {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4},
+    "limit": {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE},
+    "offset": {"type": "integer", "minimum": 0},
+    "sortby": {"type": "array", "items": _TEXT},
+}
+
+
+def describe_parameters(*, pages: bool = False) -> dict[str, Any]:
+    """Return the selection's parameters for a route's OpenAPI description."""
+    names = FILTERS if pages else tuple(Selection.model_fields)
+    return {
+        "parameters": [
+            {
+                "name": name,
+                "in": "query",
+                "required": False,
+                "description": ALLOWED[name],
+                "style": "form",
+                "explode": False,
+                "schema": _SCHEMAS.get(name, _TEXT),
+            }
+            for name in names
+        ]
+    }
