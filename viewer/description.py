@@ -1,0 +1,188 @@
+"""One row of a dataset in the reader's words: what the page of a partnership and the list of them say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from viewer.labels import Labels, labels
+from viewer.setting import Setting
+
+Row = Mapping[str, Any]
+"""A row of `Dataset.frame`, by column."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name and the language that it is in."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class BothNames:
+    """A name in the reader's language and, where known, in the other one."""
+
+    name: Name
+    other: Name | None
+
+
+@dataclass(frozen=True)
+class Side:
+    """One end of a partnership, with what it lies in."""
+
+    side: str
+    name: Name
+    other: Name | None
+    within: list[BothNames]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where it was read; `url` only if it is one of the web."""
+
+    title: str
+    url: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link with its words."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """A partnership in the list."""
+
+    url: str
+    municipality: Name
+    partner: Name
+    country: Name
+    kind: str
+    status: str
+    years: str
+
+
+@dataclass(frozen=True)
+class Description:
+    """A partnership on its own page."""
+
+    kind: str
+    status: str
+    status_code: str
+    sides: list[Side]
+    facts: list[tuple[str, str]]
+    sources: list[Source]
+    links: list[Link]
+
+
+def name_in(lang: str, row: Row, column: str) -> Name:
+    """Return the name in a column as a reader of the language sees it: English where there is no other."""
+    japanese = row[f"{column}_ja"]
+    return Name(japanese, "ja") if lang == "ja" and japanese else Name(row[column], "en")
+
+
+def both_names(lang: str, row: Row, column: str) -> BothNames:
+    """Return the name in a column in the reader's language and in the other one."""
+    name = name_in(lang, row, column)
+    text, other = (row[column], "en") if name.lang == "ja" else (row[f"{column}_ja"], "ja")
+    return BothNames(name, Name(text, other) if text and text != name.text else None)
+
+
+def list_row(row: Row, setting: Setting) -> ListRow:
+    """Return a partnership for the list."""
+    named = labels(setting.lang)
+    return ListRow(
+        url=setting.partnership(row["id"]),
+        municipality=name_in(setting.lang, row, "municipality"),
+        partner=name_in(setting.lang, row, "partner"),
+        country=name_in(setting.lang, row, "country_name"),
+        kind=named.kinds[row["kind"]],
+        status=named.statuses[row["status"]],
+        years=years_text(row["signed"], row["ended"], setting),
+    )
+
+
+def describe(row: Row, setting: Setting) -> Description:
+    """Return a partnership for its own page."""
+    named = labels(setting.lang)
+    return Description(
+        kind=named.kinds[row["kind"]],
+        status=named.statuses[row["status"]],
+        status_code=row["status"],
+        sides=[
+            _side("home", "municipality", ["prefecture"], row, setting.lang),
+            _side("away", "partner", ["partner_admin1", "country_name"], row, setting.lang),
+        ],
+        facts=_facts(row, named, setting),
+        sources=[_source(source, setting) for source in row["sources"]],
+        links=_links(row, setting),
+    )
+
+
+def years_text(signed: str, ended: str, setting: Setting) -> str:
+    """Return from when to when: `1957–2018`, `since 1959`, `until 2018` or `date not known`."""
+    _ = setting.language.gettext
+    start, end = signed[:4], ended[:4]
+    if start and end:
+        return start if start == end else _("%(from)s–%(to)s") % {"from": start, "to": end}
+    if start:
+        return _("since %(year)s") % {"year": start}
+    return _("until %(year)s") % {"year": end} if end else _("date not known")
+
+
+def _side(side: str, column: str, outer: list[str], row: Row, lang: str) -> Side:
+    both = both_names(lang, row, column)
+    within = [both_names(lang, row, name) for name in outer if row[name] and row[name] != row[column]]
+    return Side(side, both.name, both.other, within)
+
+
+def _facts(row: Row, named: Labels, setting: Setting) -> list[tuple[str, str]]:
+    _ = setting.language.gettext
+    places = {"area": _("a centre of the region"), "country": _("a point inside the country")}
+    return [
+        (term, value)
+        for term, value in (
+            (named.signed[row["kind"]], _date(row["signed"], setting)),
+            (named.ended.get(row["status"], ""), _date(row["ended"], setting)),
+            (_("Signed as"), row["signed_as"]),
+            (
+                _("Distance"),
+                _("%(distance)s km") % {"distance": setting.language.number(round(row["distance_km"]))},
+            ),
+            (_("As of"), _date(row["as_of"], setting) if row["as_of"] else ""),
+            (_("Place shown"), places.get(row["partner_precision"], "")),
+            (_("Note"), row["note"]),
+        )
+        if term and value
+    ]
+
+
+def _date(text: str, setting: Setting) -> str:
+    return setting.language.date(text) if text else setting.language.gettext("not known")
+
+
+def _source(source: Mapping[str, str], setting: Setting) -> Source:
+    url = source["url"] if source["url"].lower().startswith(("http://", "https://")) else ""
+    date = setting.language.date(source["date"]) if source["date"] else ""
+    return Source(source["title"] or source["url"], url, date)
+
+
+def _links(row: Row, setting: Setting) -> list[Link]:
+    _ = setting.language.gettext
+    municipality = name_in(setting.lang, row, "municipality").text
+    country = name_in(setting.lang, row, "country_name").text
+    return [
+        Link(
+            _("All partnerships of %(name)s") % {"name": municipality},
+            setting.link("/", f"municipality={row['municipality_code']}"),
+        ),
+        Link(
+            _("All partnerships with %(name)s") % {"name": country},
+            setting.link("/", f"country={row['country']}"),
+        ),
+    ]

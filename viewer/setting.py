@@ -1,0 +1,45 @@
+"""For whom and where a page is made: language, addresses, the nonce of its scripts."""
+
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlencode
+
+from viewer.assets import Assets
+from viewer.i18n import DEFAULT_LANGUAGE, Language, language
+
+
+@dataclass(frozen=True)
+class Setting:
+    """For whom and where a page is made.
+
+    lang: the reader's language.
+    keep_lang: whether links carry the language on, as they should where the address named it.
+    nonce: what the content security policy lets inline scripts run by; empty for none.
+    root: the path under which the site stands, without a slash at its end; empty at the top.
+    assets: where the page finds its static files.
+    """
+
+    lang: str = DEFAULT_LANGUAGE
+    keep_lang: bool = False
+    nonce: str = ""
+    root: str = ""
+    assets: Assets = field(default_factory=lambda: Assets.at("/static"))
+
+    @property
+    def language(self) -> Language:
+        """The reader's language, with its messages."""
+        return language(self.lang)
+
+    def link(self, path: str, query: str = "", *, lang: str | None = None) -> str:
+        """Return the address of a page of the site; `lang` for the same in another language."""
+        spoken = lang or (self.lang if self.keep_lang else None)
+        parts = [*([urlencode({"lang": spoken})] if spoken else []), *([query] if query else [])]
+        return self.root + path + ("?" + "&".join(parts) if parts else "")
+
+    def partnership(self, id_: str) -> str:
+        """Return the address of a partnership's own page."""
+        return self.link(f"/partnerships/{quote(id_, safe='')}")
+
+    @property
+    def partnership_pattern(self) -> str:
+        """The same with `{id}` in it, for the scripts."""
+        return self.link("/partnerships/{id}")

@@ -1,0 +1,219 @@
+// The card of a tie or of a town, beside the map. Focus moves into it, Escape closes it, focus goes back.
+
+import { drawing, element, webLink } from "shimai/dom";
+import { bothNames, nameElement, nameIn, otherName } from "shimai/names";
+import { yearsText } from "shimai/years";
+
+export class Card {
+  constructor(container, network, words, { permalink, onClose, onTie }) {
+    Object.assign(this, { container, network, words, permalink, onClose, onTie });
+    this.node = element("section", {
+      class: "shimai-card",
+      role: "dialog",
+      tabindex: "-1",
+      hidden: true,
+      keydown: (event) => this._onKey(event),
+      // The map must not take it for a click on itself, even when the button is gone by then.
+      click: (event) => event.stopPropagation(),
+    });
+    L.DomEvent.disableClickPropagation(this.node);
+    L.DomEvent.disableScrollPropagation(this.node);
+    container.append(this.node);
+  }
+
+  get isOpen() {
+    return !this.node.hidden;
+  }
+
+  /** Its size in screen pixels. */
+  get size() {
+    return { width: this.node.offsetWidth, height: this.node.offsetHeight };
+  }
+
+  /** Shows one tie; `back` is the town from whose list the reader came. */
+  showTie(tie, back = null) {
+    const { lang } = this.words;
+    const facts = this.network.describe(tie);
+    const title = element(
+      "h2",
+      { class: "shimai-card-title" },
+      this._side(facts.municipality, [facts.prefecture], "home"),
+      this._side(facts.partner, [facts.admin1, facts.country], "away"),
+    );
+    this._open(
+      `${nameIn(lang, facts.municipality).text} – ${nameIn(lang, facts.partner).text}`,
+      [this._badges(facts), title, this._facts(facts), this._sources(facts), this._permalink(facts)],
+      back,
+    );
+  }
+
+  /** Shows a town: its one tie, or the list of its ties. */
+  showTown(town) {
+    if (town.ties.length === 1) {
+      this.showTie(town.ties[0]);
+      return;
+    }
+    const { lang, tn } = this.words;
+    const names = this.network.placeNames(town.place);
+    const other = otherName(lang, names);
+    this._open(nameIn(lang, names).text, [
+      element("h2", { class: "shimai-card-title" }, nameElement(lang, nameIn(lang, names))),
+      other && nameElement(lang, other, "p", { class: "shimai-other" }),
+      element(
+        "p",
+        { class: "shimai-card-count" },
+        tn("%(count)s partnership", "%(count)s partnerships", town.ties.length),
+      ),
+      element("ul", { class: "shimai-card-list" }, town.ties.map((tie) => this._townItem(tie, town))),
+    ]);
+  }
+
+  close() {
+    if (!this.isOpen) {
+      return;
+    }
+    this.node.hidden = true;
+    this.node.replaceChildren();
+    this.returnTo?.focus({ preventScroll: true });
+    this.returnTo = null;
+    this.onClose();
+  }
+
+  remove() {
+    this.node.remove();
+  }
+
+  _open(label, content, back = null) {
+    const { t } = this.words;
+    if (!this.isOpen) {
+      this.returnTo = document.activeElement;
+    }
+    const buttons = element(
+      "div",
+      { class: "shimai-card-buttons" },
+      back && element("button", { type: "button", class: "shimai-back", click: () => this._back(back) }, t("Back")),
+      element("button", { type: "button", class: "shimai-close", click: () => this.close(), "aria-label": t("Close") }, cross()),
+    );
+    this.node.setAttribute("aria-label", label);
+    this.node.replaceChildren(buttons, ...content.filter(Boolean));
+    this.node.hidden = false;
+    this.node.scrollTop = 0;
+    this.node.focus({ preventScroll: true });
+  }
+
+  _back(town) {
+    this.onTie(null, town);
+    this.showTown(town);
+  }
+
+  _onKey(event) {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      this.close();
+    }
+  }
+
+  _side(names, within, side) {
+    const { lang } = this.words;
+    const other = otherName(lang, names);
+    return element(
+      "span",
+      { class: `shimai-side shimai-${side}` },
+      nameElement(lang, nameIn(lang, names), "span", { class: "shimai-name" }),
+      other && nameElement(lang, other, "span", { class: "shimai-other" }),
+      within
+        .filter((outer) => outer.en && outer.en !== names.en)
+        .map((outer) => element("span", { class: "shimai-within" }, bothNames(lang, outer))),
+    );
+  }
+
+  _badges({ kind, status }) {
+    const { words } = this;
+    return element(
+      "p",
+      { class: "shimai-badges" },
+      element("span", { class: "shimai-kind" }, words.kind(kind)),
+      element("span", { class: "shimai-status" }, statusLine(status), words.status(status)),
+    );
+  }
+
+  _facts({ kind, status, signed, ended, asOf, distanceKm, signedAs, precision, note }) {
+    const { words } = this;
+    const { t, labels } = words;
+    const unknown = t("not known");
+    const rows = [
+      [labels.signed[kind], signed ? words.date(signed) : unknown],
+      labels.ended[status] && [labels.ended[status], ended ? words.date(ended) : unknown],
+      signedAs && [t("Signed as"), signedAs],
+      [t("Distance"), t("%(distance)s km", { distance: words.number(distanceKm) })],
+      asOf && [t("As of"), words.date(asOf)],
+      precision === "area" && [t("Place shown"), t("a centre of the region")],
+      precision === "country" && [t("Place shown"), t("a point inside the country")],
+      note && [t("Note"), note],
+    ];
+    return element(
+      "dl",
+      { class: "shimai-facts" },
+      rows.filter(Boolean).map(([term, value]) => element("div", {}, element("dt", {}, term), element("dd", {}, value))),
+    );
+  }
+
+  _sources({ sources }) {
+    const { words } = this;
+    const items = sources.map(({ title, url, date }) =>
+      element("li", {}, webLink(url, title || url), date && element("span", { class: "shimai-date" }, words.date(date))),
+    );
+    return element(
+      "div",
+      { class: "shimai-sources" },
+      element("h3", {}, words.t("Sources")),
+      element("ul", {}, items),
+    );
+  }
+
+  _permalink({ id }) {
+    if (!this.permalink) {
+      return null;
+    }
+    const href = this.permalink.replace("{id}", encodeURIComponent(id));
+    return element("a", { class: "shimai-permalink", href, target: "_top" }, this.words.t("Page of this partnership"));
+  }
+
+  _townItem(tie, town) {
+    const { words, network } = this;
+    const facts = network.describe(tie);
+    const far = network.municipalityPlace[tie] === town.place ? facts.partner : facts.municipality;
+    const outer = network.municipalityPlace[tie] === town.place ? facts.country : facts.prefecture;
+    const name = nameIn(words.lang, far);
+    const open = () => {
+      this.onTie(tie, town);
+      this.showTie(tie, town);
+    };
+    return element(
+      "li",
+      {},
+      element(
+        "button",
+        { type: "button", click: open },
+        statusLine(facts.status),
+        element(
+          "span",
+          {},
+          nameElement(words.lang, name, "strong"),
+          element("small", {}, nameElement(words.lang, nameIn(words.lang, outer))),
+          element("small", {}, `${words.kind(facts.kind)} · ${yearsText(words, facts.signed, facts.ended)}`),
+        ),
+      ),
+    );
+  }
+}
+
+/** A piece of the line as the map draws it for this status. */
+export function statusLine(status) {
+  const line = drawing("line", { x1: 1, y1: 5, x2: 27, y2: 5 });
+  return drawing("svg", { class: `shimai-line shimai-line-${status}`, viewBox: "0 0 28 10", "aria-hidden": "true" }, line);
+}
+
+function cross() {
+  return drawing("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, drawing("path", { d: "M3 3 13 13 M13 3 3 13" }));
+}

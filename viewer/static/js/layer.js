@@ -1,0 +1,296 @@
+// The partnerships as a Leaflet layer: lines, towns, tooltip, card and legend, fed by columns.
+
+import { nearestCopy } from "shimai/arcs";
+import { CanvasLayer, ensurePane } from "shimai/canvas";
+import { Card } from "shimai/card";
+import { element } from "shimai/dom";
+import { fetchJson } from "shimai/fetch";
+import { paintHighlight } from "shimai/highlight";
+import { Legend } from "shimai/legend";
+import { toLatitude, toLongitude, toX, toY, WORLD } from "shimai/mercator";
+import { tieAt, townAt } from "shimai/nearest";
+import { Network } from "shimai/network";
+import { Selection, selectTies } from "shimai/selection";
+import { readTheme, watchTheme } from "shimai/theme";
+import { bendTies, boxAround, gatherPaths, paintPaths } from "shimai/ties";
+import { gatherTowns, paintTowns } from "shimai/towns";
+import { Tooltip } from "shimai/tooltip";
+import { Words } from "shimai/words";
+
+// Arcs over the pole don't push the towns out of the picture.
+const NORTHMOST = 74;
+const SOUTHMOST = -56;
+
+// Below this zoom the whole earth is too small to read.
+const SMALLEST_WORLD = 1.25;
+const AROUND_JAPAN = [22, 148];
+
+export const PartnershipLayer = L.Layer.extend({
+  options: { permalink: null, legend: true, attribution: "" },
+
+  initialize(network, words, options) {
+    L.setOptions(this, options);
+    Object.assign(this, { network, words, arcs: bendTies(network), year: null, hover: null, pinned: null });
+    this.options.attribution = credits(words);
+    this._gather(Array.from({ length: network.size }, (_, tie) => tie));
+  },
+
+  onAdd(map) {
+    const container = map.getContainer();
+    container.lang = this.words.lang;
+    container.setAttribute("role", "region");
+    container.setAttribute("aria-label", this.words.t("Map of partnerships"));
+    this._canvas = new CanvasLayer({
+      pane: ensurePane(map, "shimai-ties", 410),
+      paint: (context, view) => this._paint(context, view),
+    });
+    this._front = new CanvasLayer({
+      pane: ensurePane(map, "shimai-front", 420),
+      paint: (context, view) => this._paintFront(context, view),
+    });
+    this._tooltip = new Tooltip(container, this.network, this.words);
+    this._card = new Card(container, this.network, this.words, {
+      permalink: this.options.permalink,
+      onClose: () => this._pin(null),
+      onTie: (tie, town) => this._pin(tie === null ? town.ties : [tie]),
+    });
+    this._scale = L.control.scale({ position: "bottomright", imperial: false });
+    this._legend = this.options.legend ? new Legend(this.words) : null;
+    this._theme = readTheme(container);
+    this._stopWatching = watchTheme(() => this._readTheme());
+    map.attributionControl?.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>');
+    [this._canvas, this._front].forEach((layer) => map.addLayer(layer));
+    [this._scale, this._legend].forEach((control) => control?.addTo(map));
+    this._updateLegend();
+  },
+
+  onRemove(map) {
+    this._stopWatching();
+    [this._canvas, this._front].forEach((layer) => map.removeLayer(layer));
+    [this._scale, this._legend, this._tooltip, this._card].forEach((part) => part?.remove());
+  },
+
+  getEvents() {
+    return { mousemove: this._onMove, mouseout: this._onOut, movestart: this._onOut, click: this._onClick };
+  },
+
+  /** Shows these ties and no others, with the status that they had in `year` (today's where null). */
+  show(ties, year = null) {
+    this.year = year;
+    this._gather(ties);
+    if (this.pinned && !this.pinned.every((tie) => this._shown.has(tie))) {
+      this._card.close();
+    }
+    this.hover = null;
+    this._repaint();
+  },
+
+  /** Moves the map to what is shown; where a narrow map can't hold the whole earth, to Japan and what is near. */
+  fit() {
+    const box = boxAround(this.arcs, this.ties);
+    if (!box) {
+      return;
+    }
+    const bounds = boundsOf(box);
+    const zoom = this._map.getBoundsZoom(bounds, false, L.point(48, 48));
+    if (zoom < SMALLEST_WORLD && box.east - box.west > WORLD / 2) {
+      this._map.setView(AROUND_JAPAN, SMALLEST_WORLD, { animate: false });
+    } else {
+      const around = { paddingTopLeft: [56, 24], paddingBottomRight: [40, this._legend ? 96 : 40] };
+      this._map.fitBounds(bounds, { ...around, maxZoom: 6, animate: false });
+    }
+  },
+
+  /** Opens the card of a tie, and brings the tie into view beside it. */
+  open(tie, { bringIntoView = false } = {}) {
+    this._pin([tie]);
+    this._card.showTie(tie);
+    if (bringIntoView) {
+      this._bringIntoView(tie);
+    }
+  },
+
+  _bringIntoView(tie) {
+    const box = this.arcs[tie];
+    const shift = nearestCopy(box.west, toX(this._map.getCenter().lng)) - box.west;
+    const bounds = boundsOf({ ...box, west: box.west + shift, east: box.east + shift });
+    const { width, height } = this._card.size;
+    const isSheet = width >= this._map.getSize().x;
+    this._map.fitBounds(bounds, {
+      paddingTopLeft: [48, 64],
+      paddingBottomRight: isSheet ? [72, height + 24] : [width + 130, 96],
+      maxZoom: 6,
+      animate: !wantsCalm(),
+    });
+  },
+
+  // Moves the map just so far that the card doesn't lie over what was clicked.
+  _uncover(point) {
+    const { width, height } = this._card.size;
+    const size = this._map.getSize();
+    const isSheet = width >= size.x;
+    const right = isSheet ? 0 : point.x - (size.x - width - 60);
+    const down = isSheet ? point.y - (size.y - height - 40) : 0;
+    if (right > 0 || down > 0) {
+      this._map.panBy([Math.max(0, right), Math.max(0, down)], { animate: !wantsCalm() });
+    }
+  },
+
+  close() {
+    this._card.close();
+  },
+
+  _gather(ties) {
+    this.ties = ties;
+    this._shown = new Set(ties);
+    this._paths = gatherPaths(this.network, this.arcs, ties, this.year);
+    this._box = boxAround(this.arcs, ties);
+    this._towns = gatherTowns(this.network, ties);
+  },
+
+  _repaint() {
+    if (this._map) {
+      this._updateLegend();
+      this._canvas.repaint();
+      this._front.repaint();
+    }
+  },
+
+  _updateLegend() {
+    this._legend?.update(new Set(this._paths.map(({ status }) => status)), this.year);
+  },
+
+  _readTheme() {
+    this._theme = readTheme(this._map.getContainer());
+    this._repaint();
+  },
+
+  _paint(context, view) {
+    const strength = Math.max(0.22, Math.min(0.9, 11 / Math.sqrt(this.ties.length || 1)));
+    const width = lineWidth(view.zoom);
+    paintPaths(context, view, this._theme, this._paths, { strength, width, box: this._box });
+    paintTowns(context, view, this._theme, this._towns);
+  },
+
+  _paintFront(context, view) {
+    const ties = this.hover ?? this.pinned ?? this.ties;
+    if (ties !== this.ties || ties.length === 1) {
+      paintHighlight(context, view, {
+        network: this.network,
+        arcs: this.arcs,
+        ties,
+        year: this.year,
+        theme: this._theme,
+        lang: this.words.lang,
+        zoomWidth: lineWidth(view.zoom),
+      });
+    }
+  },
+
+  _pin(ties) {
+    this.pinned = ties;
+    this.hover = null;
+    this._fade();
+  },
+
+  _hover(ties) {
+    if (this.hover !== ties && String(this.hover) !== String(ties)) {
+      this.hover = ties;
+      this._fade();
+    }
+  },
+
+  _fade() {
+    this._canvas.getPane().classList.toggle("shimai-faded", Boolean(this.hover ?? this.pinned));
+    this._front.repaint();
+  },
+
+  _find({ latlng }) {
+    const zoom = this._map.getZoom();
+    const scale = this._map.getZoomScale(zoom, 0);
+    const coarse = matchMedia("(pointer: coarse)").matches;
+    const [x, y] = [toX(latlng.lng), toY(latlng.lat)];
+    const town = townAt(this._towns, x, y, { scale, zoom, reach: coarse ? 10 : 2 });
+    const tie = town ? -1 : tieAt(this.arcs, this.ties, x, y, { scale, reach: coarse ? 14 : 6 });
+    return { town, tie };
+  },
+
+  _onMove(event) {
+    const { town, tie } = this._find(event);
+    this._map.getContainer().classList.toggle("shimai-pointing", Boolean(town) || tie >= 0);
+    if (town) {
+      this._tooltip.showTown(town, event.containerPoint);
+      this._hover(town.ties);
+    } else if (tie >= 0) {
+      this._tooltip.showTie(tie, event.containerPoint);
+      this._hover([tie]);
+    } else {
+      this._onOut();
+    }
+  },
+
+  _onOut() {
+    this._tooltip.hide();
+    this._hover(null);
+  },
+
+  _onClick(event) {
+    const { town, tie } = this._find(event);
+    this._tooltip.hide();
+    if (town) {
+      this._pin(town.ties);
+      this._card.showTown(town);
+      this._uncover(event.containerPoint);
+    } else if (tie >= 0) {
+      this.open(tie);
+    } else {
+      this._card.close();
+    }
+  },
+});
+
+function wantsCalm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+function boundsOf({ west, east, north, south }) {
+  return L.latLngBounds(
+    [Math.max(SOUTHMOST, toLatitude(south)), toLongitude(west)],
+    [Math.min(NORTHMOST, toLatitude(north)), toLongitude(east)],
+  );
+}
+
+function lineWidth(zoom) {
+  return Math.max(0.7, Math.min(2, 0.7 + (zoom - 2) * 0.22));
+}
+
+function credits({ t }) {
+  return t("Places: %(geonames)s (CC BY 4.0)", { geonames: '<a href="https://www.geonames.org/">GeoNames</a>' });
+}
+
+/**
+ * Fills `group` with the layer once its columns are here: `options.columns` names the element that holds them,
+ * `options.url` the address they come from; `options.query` and `options.within` select, `options.fit` moves the map.
+ */
+export async function drawPartnerships(group, map, options) {
+  const words = new Words(options.words);
+  let columns;
+  try {
+    columns = options.url
+      ? await fetchJson(options.url)
+      : JSON.parse(document.getElementById(options.columns).textContent);
+  } catch (error) {
+    const sorry = words.t("The partnerships could not be loaded. Load the page again to try once more.");
+    map.getContainer().append(element("p", { class: "shimai-failure", role: "alert" }, sorry));
+    throw error;
+  }
+  const network = new Network(columns);
+  const layer = new PartnershipLayer(network, words, { permalink: options.permalink, legend: options.legend });
+  const selection = Selection.parse(new URLSearchParams(options.query));
+  layer.show(selectTies(network, selection, options.within), selection.year);
+  group.addLayer(layer);
+  if (options.fit) {
+    layer.fit();
+  }
+  return layer;
+}

@@ -1,0 +1,54 @@
+// What the lines and circles mean: colour and dashes together, so that it reads without colour too.
+
+import { statusLine } from "shimai/card";
+import { drawing, element } from "shimai/dom";
+import { STATUSES } from "shimai/theme";
+
+const NARROW = 600;
+
+export const Legend = L.Control.extend({
+  options: { position: "bottomleft" },
+
+  initialize(words, options) {
+    L.setOptions(this, options);
+    this.words = words;
+  },
+
+  onAdd(map) {
+    const { t } = this.words;
+    this.title = element("span", {});
+    this.lines = element("ul");
+    const circles = [
+      element("li", {}, circle("home"), t("Japanese municipality")),
+      element("li", {}, circle("away"), t("Partner abroad")),
+      element("li", { class: "shimai-legend-note" }, t("The larger the circle, the more partnerships.")),
+    ];
+    const open = map.getSize().x >= NARROW;
+    const node = element(
+      "details",
+      { class: "shimai-legend", open },
+      element("summary", {}, this.title),
+      this.lines,
+      element("ul", {}, circles),
+    );
+    L.DomEvent.disableClickPropagation(node);
+    L.DomEvent.disableScrollPropagation(node);
+    return node;
+  },
+
+  /** Shows the statuses that are drawn, as they were in `year` where one is chosen. */
+  update(statuses, year) {
+    const { words } = this;
+    this.title.textContent = year === null ? words.t("Legend") : words.t("Legend, status in %(year)s", { year });
+    this.lines.replaceChildren(
+      ...STATUSES.filter((status) => statuses.has(status)).map((status) =>
+        element("li", {}, statusLine(status), words.status(status)),
+      ),
+    );
+  },
+});
+
+function circle(side) {
+  const dot = drawing("circle", { cx: 14, cy: 5, r: 4 });
+  return drawing("svg", { class: `shimai-dot shimai-dot-${side}`, viewBox: "0 0 28 10", "aria-hidden": "true" }, dot);
+}

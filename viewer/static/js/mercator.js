@@ -1,0 +1,22 @@
+// Web Mercator in zoom-0 pixels: the world is 256 wide, longitude 0 in the middle, and x goes on past the edges.
+
+export const WORLD = 256;
+const LIMIT = 85.0511287798;
+const RADIANS = Math.PI / 180;
+
+export function toX(longitude) {
+  return ((longitude + 180) / 360) * WORLD;
+}
+
+export function toY(latitude) {
+  const sine = Math.sin(Math.max(-LIMIT, Math.min(LIMIT, latitude)) * RADIANS);
+  return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * WORLD;
+}
+
+export function toLongitude(x) {
+  return (x / WORLD) * 360 - 180;
+}
+
+export function toLatitude(y) {
+  return Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / WORLD))) / RADIANS;
+}

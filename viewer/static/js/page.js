@@ -1,0 +1,107 @@
+// The viewer's page: form, address, map, counts, chips, list and links, all showing one selection.
+
+import { Address } from "shimai/address";
+import { showChips } from "shimai/chips";
+import { Filters } from "shimai/filters";
+import { TieList } from "shimai/list";
+import { countFacets, selectTies } from "shimai/selection";
+import { watchPanel } from "shimai/panel";
+
+/** Starts the page once its layer is there; `within` lists the ties inside the box that the page came with. */
+export async function startPage({ map, ready, standalone, within, bbox }) {
+  watchPanel(map);
+  const layer = await ready;
+  new Page(map, layer, { standalone, within, bbox }).start();
+}
+
+class Page {
+  constructor(map, layer, { standalone, within, bbox }) {
+    Object.assign(this, { map, layer, within, bbox, network: layer.network, words: layer.words });
+    this.address = new Address(standalone);
+    this.form = document.getElementById("filters");
+    this.filters = new Filters(this.form, this.words, (selection) => this.choose(selection));
+    this.list = new TieList(document.getElementById("list"), this.network, this.words, {
+      permalink: layer.options.permalink,
+      open: (tie) => this.openTie(tie),
+    });
+  }
+
+  start() {
+    this.address.watch((selection) => this.show(selection));
+    this.show(this.address.read());
+    this.layer.fit();
+  }
+
+  /** A choice of the reader's: into the address, and shown. */
+  choose(selection) {
+    this.address.push(selection);
+    this.show(selection);
+  }
+
+  show(selection) {
+    const within = selection.bbox && sameNumbers(selection.bbox, this.bbox) ? this.within : null;
+    const ties = selectTies(this.network, selection, within);
+    const facets = countFacets(this.network, selection, within);
+    this.layer.show(ties, selection.year);
+    this.filters.write(selection);
+    this.filters.count(facets);
+    this.list.show(ties);
+    this.showResult(selection, facets);
+    showChips(document.getElementById("chips"), {
+      selection,
+      network: this.network,
+      form: this.form,
+      words: this.words,
+      remove: (rest) => this.choose(rest),
+    });
+    this.showLinks(selection);
+  }
+
+  showResult(selection, { total, undatedLeftOut }) {
+    const { t, tn } = this.words;
+    const text = tn("%(count)s partnership", "%(count)s partnerships", total);
+    for (const node of document.querySelectorAll("[data-total]")) {
+      node.textContent = text;
+    }
+    const left = document.getElementById("left-out");
+    left.hidden = undatedLeftOut === 0;
+    left.querySelector("[data-left-out]").textContent = tn(
+      "%(count)s without a date is not shown.",
+      "%(count)s without a date are not shown.",
+      undatedLeftOut,
+    );
+    document.getElementById("none").hidden = total > 0;
+    const badge = document.querySelector("[data-filter-count]");
+    badge.textContent = selection.size ? this.words.number(selection.size) : "";
+    document.title = selection.size
+      ? t("%(partnerships)s – Shimai", { partnerships: text })
+      : t("Shimai: Japan’s partnerships abroad on a map");
+  }
+
+  // Every link that carries the selection: downloads, the other languages, "include them".
+  showLinks(selection) {
+    for (const link of document.querySelectorAll("a[data-selection]")) {
+      const { selection: kind, lang } = link.dataset;
+      const query = (kind === "undated" ? selection.with({ undated: "include" }) : selection).query();
+      const parts = [lang && `lang=${lang}`, query].filter(Boolean).join("&");
+      const path = link.getAttribute("href").split(/[?#]/)[0];
+      link.setAttribute("href", this.address.standalone ? `#${query}` : path + (parts ? `?${parts}` : ""));
+      link.onclick = kind === "undated" ? (event) => this.includeUndated(event, selection) : null;
+    }
+  }
+
+  includeUndated(event, selection) {
+    event.preventDefault();
+    this.choose(selection.with({ undated: "include" }));
+  }
+
+  // On a narrow screen the list lies over the map: it makes room for the card.
+  openTie(tie) {
+    document.documentElement.classList.remove("panel-open");
+    this.layer.open(tie, { bringIntoView: true });
+  }
+}
+
+function sameNumbers(text, numbers) {
+  return String(text.split(",").map(Number)) === String(numbers);
+}

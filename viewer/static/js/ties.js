@@ -1,0 +1,85 @@
+// The lines: bent once, gathered by status into a few paths, painted under a transform at every zoom.
+
+import { bendArc } from "shimai/arcs";
+import { STATUSES } from "shimai/theme";
+import { toX, toY } from "shimai/mercator";
+
+// So many strokes share the lines of a status: where lines overlap, strokes add up and the bundle shows darker.
+const STROKES = 24;
+
+/** Every tie's arc, and the box around it. */
+export function bendTies(network) {
+  const { lon, lat } = network.places;
+  return network.municipalityPlace.map((from, tie) => {
+    const to = network.partnerPlace[tie];
+    return withBox(bendArc(lon[from], lat[from], lon[to], lat[to]));
+  });
+}
+
+function withBox(points) {
+  const box = { points, west: Infinity, east: -Infinity, north: Infinity, south: -Infinity };
+  for (let i = 0; i < points.length; i += 2) {
+    box.west = Math.min(box.west, points[i]);
+    box.east = Math.max(box.east, points[i]);
+    box.north = Math.min(box.north, points[i + 1]);
+    box.south = Math.max(box.south, points[i + 1]);
+  }
+  return box;
+}
+
+/** The box around these ties, in zoom-0 pixels; null around none. */
+export function boxAround(arcs, ties) {
+  if (ties.length === 0) {
+    return null;
+  }
+  const boxes = ties.map((tie) => arcs[tie]);
+  return {
+    west: Math.min(...boxes.map((box) => box.west)),
+    east: Math.max(...boxes.map((box) => box.east)),
+    north: Math.min(...boxes.map((box) => box.north)),
+    south: Math.max(...boxes.map((box) => box.south)),
+  };
+}
+
+/** Paths of these ties by status as it was in `year` (today's where null), the rarer statuses last, on top. */
+export function gatherPaths(network, arcs, ties, year) {
+  const byStatus = new Map(STATUSES.map((status) => [status, []]));
+  for (const tie of ties) {
+    byStatus.get(network.statusIn(tie, year))?.push(tie);
+  }
+  return [...byStatus].flatMap(([status, members]) => {
+    const paths = Array.from({ length: Math.min(STROKES, members.length) }, () => new Path2D());
+    members.forEach((tie, index) => trace(paths[index % STROKES], arcs[tie].points));
+    return paths.map((path) => ({ status, path }));
+  });
+}
+
+function trace(path, points) {
+  path.moveTo(points[0], points[1]);
+  for (let i = 2; i < points.length; i += 2) {
+    path.lineTo(points[i], points[i + 1]);
+  }
+}
+
+/** Paints gathered paths; `strength` from 0 (faint) to 1 for the usual statuses, the rare ones are always strong. */
+export function paintPaths(context, view, theme, paths, { strength, width, box }) {
+  context.lineJoin = "round";
+  for (const copy of box ? view.copies(box.west, box.east) : []) {
+    view.apply(context, copy);
+    for (const { status, path } of paths) {
+      context.strokeStyle = theme.status[status];
+      context.globalAlpha = status === "active" ? strength : Math.max(strength, 0.85);
+      context.lineWidth = (status === "active" ? width : Math.max(width, 1.25)) / view.scale;
+      context.lineCap = status === "planned" ? "round" : "butt";
+      context.setLineDash(theme.dashes[status].map((dash) => dash / view.scale));
+      context.stroke(path);
+    }
+  }
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+/** Where a place stands, in zoom-0 pixels. */
+export function placePoint(network, place) {
+  return [toX(network.places.lon[place]), toY(network.places.lat[place])];
+}
