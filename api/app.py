@@ -4,6 +4,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import data, operations, pages
+from api.head import HeadAsGet
 from api.headers import SafetyHeaders
 from api.problems import install_error_handlers
 from api.settings import Settings
@@ -35,5 +36,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)
     app.add_middleware(SafetyHeaders)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
     return app

@@ -151,3 +151,7 @@ def _to_html(dataset: Dataset, lang: str) -> bytes:
 def _line(place: Place) -> str:
     names = f"{place.label} {place.name_ja}".strip()
     return f"{names}  {place.lat:.5f} {place.lon:.5f} (latitude longitude)  {place.precision}  {place.origin}"
+
+
+if __name__ == "__main__":
+    main()

@@ -26,10 +26,13 @@ def _answers(description: str, media_type: str) -> dict[int | str, dict[str, Any
     }
 
 
-@router.api_route(
-    "/partnerships.geojson", methods=["GET", "HEAD"], summary="Download a selection as GeoJSON",
-    response_class=Response, responses=_answers("A FeatureCollection of lines", GEOJSON), openapi_extra=describe_parameters(),
-)  # fmt: skip
+@router.get(
+    "/partnerships.geojson",
+    summary="Download a selection as GeoJSON",
+    response_class=Response,
+    responses=_answers("A FeatureCollection of lines", GEOJSON),
+    openapi_extra=describe_parameters(),
+)
 async def geojson(request: Request, selection: StrictSelection) -> Response:
     """The partnerships as lines (RFC 7946). A client that accepts application/geo+json gets it inline."""
     dataset = request.app.state.dataset
@@ -48,11 +51,13 @@ async def geojson(request: Request, selection: StrictSelection) -> Response:
     return Response(body, media_type=GEOJSON, headers=headers)
 
 
-@router.api_route(
-    "/facets", methods=["GET", "HEAD"], summary="Count a selection", response_class=Response,
+@router.get(
+    "/facets",
+    summary="Count a selection",
+    response_class=Response,
     responses=_answers("Counts by country, status, kind, prefecture and year", "application/json"),
     openapi_extra=describe_parameters(pages=True),
-)  # fmt: skip
+)
 async def facets(request: Request, selection: StrictSelection) -> Response:
     """How many partnerships each value of each filter gives, under all the other filters."""
     dataset = request.app.state.dataset
@@ -65,7 +70,7 @@ async def facets(request: Request, selection: StrictSelection) -> Response:
     return Response(body, media_type="application/json", headers=headers)
 
 
-@router.api_route("/map.json", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/map.json", include_in_schema=False)
 async def columns(request: Request) -> Response:
     """The whole dataset as columns, for the viewer's scripts; the address names the version."""
     dataset = request.app.state.dataset

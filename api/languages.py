@@ -3,20 +3,26 @@
 from babel import negotiate_locale
 from fastapi import Request
 
-from viewer import Setting, UnknownLanguageError, languages
-from viewer.i18n import DEFAULT_LANGUAGE
-
-__all__ = ["UnknownLanguageError", "page_setting", "preferred_language"]
+from viewer import DEFAULT_LANGUAGE, Setting, UnknownLanguageError, languages
 
 
-def page_setting(request: Request, lang: str | None = None) -> Setting:
+def page_setting(request: Request) -> Setting:
     """Return for whom and where a page is made.
 
     Raises UnknownLanguageError where `?lang=` names a language that there is no catalogue for.
     """
-    asked = lang or request.query_params.get("lang") or ""
+    asked = request.query_params.get("lang", "")
     if asked and asked not in languages():
         raise UnknownLanguageError(asked)
+    return _setting(request, asked)
+
+
+def preferred_setting(request: Request) -> Setting:
+    """Return the same in the language that the reader's browser prefers, whatever `?lang=` says."""
+    return _setting(request, "")
+
+
+def _setting(request: Request, asked: str) -> Setting:
     return Setting(
         lang=asked or preferred_language(request.headers.get("accept-language", "")),
         keep_lang=bool(asked),

@@ -8,13 +8,13 @@ from viewer import Setting
 router = APIRouter(tags=["operations"])
 
 
-@router.api_route("/healthz", methods=["GET", "HEAD"], summary="Is the server alive?")
+@router.get("/healthz", summary="Is the server alive?")
 async def healthz(request: Request) -> dict[str, str]:
     """Answer with the version of the data that is being served."""
     return {"status": "ok", "version": request.app.state.dataset.version}
 
 
-@router.api_route("/docs", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/docs", include_in_schema=False)
 async def docs(request: Request) -> Response:
     """The OpenAPI description to read and to try, with no outside asset."""
     state = request.app.state

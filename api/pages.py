@@ -23,9 +23,8 @@ def _dataset(request: Request) -> Dataset:
 Whole = Annotated[Dataset, Depends(_dataset)]
 
 
-@router.api_route(
+@router.get(
     "/",
-    methods=["GET", "HEAD"],
     summary="The viewer",
     responses=_HTML,
     openapi_extra=describe_parameters(pages=True),
@@ -35,16 +34,18 @@ def viewer(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Re
     return _page(render_viewer(dataset, selection, dataset.facets(selection), setting), setting)
 
 
-@router.api_route(
-    "/embed", methods=["GET", "HEAD"], summary="The map alone", responses=_HTML,
+@router.get(
+    "/embed",
+    summary="The map alone",
+    responses=_HTML,
     openapi_extra=describe_parameters(pages=True),
-)  # fmt: skip
+)
 def embed(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Response:
     """The map of a selection, for a frame in someone else's page."""
     return _page(render_embed(dataset, selection, setting), setting)
 
 
-@router.api_route("/partnerships/{id}", methods=["GET", "HEAD"], summary="One partnership", responses=_HTML)
+@router.get("/partnerships/{id}", summary="One partnership", responses=_HTML)
 def partnership(id: str, dataset: Whole, setting: PageSetting) -> Response:  # noqa: A002 - the design's name
     """All that is known of one partnership, with its sources."""
     return _page(render_partnership(dataset, id, setting), setting)

@@ -1,66 +1,59 @@
 """Errors at the edge: problem+json (RFC 9457) for data, a readable page for pages."""
 
 from http import HTTPStatus
-from typing import Any
 
 import orjson
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.languages import UnknownLanguageError, page_setting
+from api.languages import page_setting, preferred_setting
 from geodata import SelectionError
-from viewer import UnknownPartnershipError, languages, render_error
-from viewer.i18n import DEFAULT_LANGUAGE
+from viewer import (
+    UnknownLanguageError,
+    UnknownPartnershipError,
+    languages,
+    render_wrong_address,
+)
 
 PROBLEM = "application/problem+json"
 
 
 def install_error_handlers(app: FastAPI) -> None:
     """Map each class of error to its answer, once."""
-    app.add_exception_handler(SelectionError, _wrong_parameter)
-    app.add_exception_handler(UnknownLanguageError, _unknown_language)
-    app.add_exception_handler(UnknownPartnershipError, _unknown_partnership)
-    app.add_exception_handler(HTTPException, _http_error)
+    for error in (SelectionError, UnknownLanguageError, UnknownPartnershipError, HTTPException):
+        app.add_exception_handler(error, _answer)
 
 
-async def _wrong_parameter(request: Request, error: Exception) -> Response:
-    assert isinstance(error, SelectionError)  # noqa: S101 - Starlette's handlers take any exception
-    extra = {"parameter": error.parameter, "value": error.value, "allowed": error.allowed}
-    return _answer(request, 400, str(error), extra)
-
-
-async def _unknown_language(request: Request, error: Exception) -> Response:
-    assert isinstance(error, UnknownLanguageError)  # noqa: S101
-    allowed = ", ".join(languages())
-    detail = f"lang={error.lang!r} is not allowed. Allowed: {allowed}"
-    return _answer(request, 400, detail, {"parameter": "lang", "value": error.lang, "allowed": allowed})
-
-
-async def _unknown_partnership(request: Request, error: Exception) -> Response:
-    assert isinstance(error, UnknownPartnershipError)  # noqa: S101
-    return _answer(request, 404, f"There is no partnership with the id {error.id!r}.", {"value": error.id})
-
-
-async def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101
-    detail = f"There is nothing at {request.url.path}." if error.status_code == 404 else error.detail
-    return _answer(request, error.status_code, detail, {}, error.headers)
-
-
-def _answer(
-    request: Request, status: int, detail: str, extra: dict[str, Any], headers: Any = None
-) -> Response:
-    if _wants_page(request):
-        try:
-            setting = page_setting(request)
-        except UnknownLanguageError:
-            setting = page_setting(request, DEFAULT_LANGUAGE)
-        title = setting.language.gettext(HTTPStatus(status).phrase)
-        return Response(
-            render_error(status, title, detail, setting), status, headers, "text/html; charset=utf-8"
-        )
+async def _answer(request: Request, error: Exception) -> Response:
+    status, detail, extra = _explain(request, error)
+    headers = error.headers if isinstance(error, HTTPException) else None
+    if status in (400, 404) and _wants_page(request):
+        return _page(request, error)
     problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
     return Response(orjson.dumps(problem | extra), status, headers, PROBLEM)
+
+
+def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, str]]:
+    """Return an error's status, its sentence, and the members that say it to programs."""
+    if isinstance(error, SelectionError):
+        wrong = {"parameter": error.parameter, "value": error.value, "allowed": error.allowed}
+        return 400, str(error), wrong
+    if isinstance(error, UnknownLanguageError):
+        wrong = {"parameter": "lang", "value": error.lang, "allowed": ", ".join(languages())}
+        return 400, str(error), wrong
+    if isinstance(error, HTTPException) and error.status_code != 404:
+        return error.status_code, str(error.detail), {}
+    return 404, f"There is nothing at {request.url.path}.", {}
+
+
+def _page(request: Request, error: Exception) -> Response:
+    try:
+        setting = page_setting(request)
+    except UnknownLanguageError:
+        setting = preferred_setting(request)
+    status, page = render_wrong_address(error, setting)
+    headers = {"Content-Language": setting.lang, "Vary": "Accept-Language"}
+    return Response(page, status, headers, "text/html; charset=utf-8")
 
 
 def _wants_page(request: Request) -> bool:

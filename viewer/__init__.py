@@ -3,6 +3,7 @@
 from viewer.assets import STATIC, Assets, MissingAssetError
 from viewer.columns import Columns, encode_columns
 from viewer.elements import BaseMap, LayerOptions, PartnershipLayer
+from viewer.errors import render_wrong_address
 from viewer.i18n import DEFAULT_LANGUAGE, UnknownLanguageError, languages
 from viewer.map import make_map
 from viewer.page import (
@@ -37,4 +38,5 @@ __all__ = [
     "render_partnership",
     "render_standalone",
     "render_viewer",
+    "render_wrong_address",
 ]

@@ -17,7 +17,9 @@ const served = {
   "swagger-ui-dist": {
     "swagger-ui-bundle.js": "swagger-ui-bundle.js",
     "swagger-ui.css": "swagger-ui.css",
+    "swagger-ui-bundle.js.LICENSE.txt": "swagger-ui-bundle.js.LICENSE.txt",
     LICENSE: "LICENSE",
+    NOTICE: "NOTICE",
   },
   "topojson-client": {
     "dist/topojson-client.min.js": "topojson-client.min.js",

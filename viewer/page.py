@@ -79,7 +79,7 @@ def render_viewer(
         setting,
         options,
         downloads=[
-            Link(DOWNLOADS.get(ending, ending), setting.link(f"/partnerships.{ending}", query))
+            Link(DOWNLOADS.get(ending, ending), setting.data(f"/partnerships.{ending}", query))
             for ending in downloads
         ],
         other_languages=_other_languages("/", query, setting),

@@ -35,6 +35,10 @@ class Setting:
         parts = [*([urlencode({"lang": spoken})] if spoken else []), *([query] if query else [])]
         return self.root + path + ("?" + "&".join(parts) if parts else "")
 
+    def data(self, path: str, query: str = "") -> str:
+        """Return the address of data, which is the same in every language."""
+        return self.root + path + ("?" + query if query else "")
+
     def partnership(self, id_: str) -> str:
         """Return the address of a partnership's own page."""
         return self.link(f"/partnerships/{quote(id_, safe='')}")

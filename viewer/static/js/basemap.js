@@ -1,4 +1,4 @@
-// Natural Earth's land and borders, from world-atlas, on one canvas under everything else.
+// Natural Earth's land and borders, from world-atlas, on one canvas under everything else; and the scale.
 
 import { CanvasLayer, ensurePane } from "shimai/canvas";
 import { fetchJson } from "shimai/fetch";
@@ -28,6 +28,7 @@ export const BaseMap = L.Layer.extend({
       pane: ensurePane(map, "shimai-basemap", 150),
       paint: (context, view) => this._paint(context, view),
     });
+    this._scale = L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
     this._readTheme();
     this._stopWatching = watchTheme(() => this._readTheme());
     map.addLayer(this._canvas);
@@ -37,6 +38,7 @@ export const BaseMap = L.Layer.extend({
 
   onRemove(map) {
     this._stopWatching();
+    this._scale.remove();
     map.off("zoomend", this._load, this);
     map.removeLayer(this._canvas);
   },

@@ -54,20 +54,19 @@ export const PartnershipLayer = L.Layer.extend({
       onClose: () => this._pin(null),
       onTie: (tie, town) => this._pin(tie === null ? town.ties : [tie]),
     });
-    this._scale = L.control.scale({ position: "bottomright", imperial: false });
     this._legend = this.options.legend ? new Legend(this.words) : null;
     this._theme = readTheme(container);
     this._stopWatching = watchTheme(() => this._readTheme());
     map.attributionControl?.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>');
     [this._canvas, this._front].forEach((layer) => map.addLayer(layer));
-    [this._scale, this._legend].forEach((control) => control?.addTo(map));
+    this._legend?.addTo(map);
     this._updateLegend();
   },
 
   onRemove(map) {
     this._stopWatching();
     [this._canvas, this._front].forEach((layer) => map.removeLayer(layer));
-    [this._scale, this._legend, this._tooltip, this._card].forEach((part) => part?.remove());
+    [this._legend, this._tooltip, this._card].forEach((part) => part?.remove());
   },
 
   getEvents() {

@@ -69,8 +69,10 @@ export class Selection {
   }
 }
 
+// As the server's own links are encoded.
 function encode(value) {
-  return encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%2F", "/").replaceAll("%20", "+");
+  const strict = encodeURIComponent(value).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  return strict.replaceAll("%2C", ",").replaceAll("%2F", "/").replaceAll("%20", "+");
 }
 
 /** The ties that a selection holds; `within` lists those inside its box, which only the server can tell. */

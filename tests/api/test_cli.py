@@ -1,0 +1,99 @@
+"""The command line, run as a user runs it."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.serving import ROOT, SHIMAI
+
+
+def shimai(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*SHIMAI, *words], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_export_writes_a_selection_as_geojson(tmp_path: Path):
+    out = tmp_path / "us.geojson"
+    done = shimai("export", str(out), "--country", "US", "--year", "1990")
+    assert (done.returncode, done.stdout) == (0, f"{out}: 223 partnerships\n")
+    assert len(json.loads(out.read_text(encoding="utf-8"))["features"]) == 223
+
+
+def test_export_writes_a_standalone_map_that_names_no_other_host(tmp_path: Path):
+    out = tmp_path / "map.html"
+    assert shimai("export", str(out), "--country", "PW", "--lang", "ja").returncode == 0
+    page = out.read_text(encoding="utf-8")
+    assert '<html lang="ja"' in page
+    assert 'src="http' not in page
+    assert "パラオ" in page
+
+
+def test_export_to_an_unknown_ending_is_wrong_usage_and_writes_nothing(tmp_path: Path):
+    done = shimai("export", str(tmp_path / "map.doc"))
+    assert done.returncode == 2
+    assert ".geojson, .html" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_selection_is_wrong_usage_with_the_same_sentence_as_over_http():
+    done = shimai("stats", "--country", "XX")
+    assert done.returncode == 2
+    assert "country='XX' is not allowed. Allowed: ISO 3166-1 alpha-2 codes" in done.stderr
+
+
+def test_stats_count_the_partnerships_by_status_kind_and_country():
+    done = shimai("stats")
+    assert done.returncode == 0
+    assert "1585 partnerships of 747 municipalities and prefectures" in done.stdout
+    assert "   27  ended" in done.stdout
+    assert "    4  hometown" in done.stdout
+
+
+def test_geocode_prints_the_place_with_its_precision_and_origin():
+    done = shimai("geocode", "Misato, Shimane")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Misato, Shimane, JP 美郷町  35.0")
+    assert "jis:32448" in done.stdout
+
+
+def test_geocode_prints_the_candidates_of_an_ambiguous_name_and_what_would_decide():
+    done = shimai("geocode", "Concord", "--country", "US")
+    assert done.returncode == 1
+    assert "admin1 would decide" in done.stderr
+    assert "Concord, California, US" in done.stderr
+    assert "Concord, New Hampshire, US" in done.stderr
+
+
+def test_geocode_of_an_unknown_name_prints_similar_ones():
+    done = shimai("geocode", "Kaohsung", "--country", "TW")
+    assert done.returncode == 1
+    assert "Kaohsiung" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("kind", "sister", "partnerships.csv, row 3, column kind: 'sister': write one of sister_city"),
+        ("signed", "1959/11/17", "row 3, column signed: '1959/11/17': write 1959, 1959-11 or 1959-11-17"),
+        ("sources", "s9999", "row 3, column sources: 's9999': name rows of sources.csv"),
+        ("municipality_code", "99999", "row 3, column municipality_code: '99999': no place 'jp-99999'"),
+    ],
+)
+def test_a_faulty_cell_is_named_with_file_row_column_value_and_what_to_do(tmp_path, column, value, said):
+    folder = ROOT / "geodata" / "data"
+    for name in ("sources.csv", "places.csv"):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    header, *rows = (folder / "partnerships.csv").read_text(encoding="utf-8").splitlines()
+    cells = dict(zip(header.split(","), rows[1].split(","), strict=True))
+    rows[1] = ",".join((cells | {column: value}).values())
+    (tmp_path / "partnerships.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    done = shimai("stats", "--data", str(tmp_path))
+    assert done.returncode == 1
+    assert said in done.stderr
+
+
+def test_a_missing_data_folder_is_said(tmp_path: Path):
+    done = shimai("serve", "--data", str(tmp_path / "nowhere"))
+    assert done.returncode == 1
+    assert "partnerships.csv" in done.stderr

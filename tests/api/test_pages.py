@@ -1,0 +1,100 @@
+"""The pages over HTTP: both languages, complete without JavaScript, safe headers."""
+
+import re
+
+import httpx
+import pytest
+
+PAGES = ("/", "/embed", "/partnerships/osaka-27100-san-francisco-us", "/docs")
+
+
+def get(server: str, path: str, **headers: str) -> httpx.Response:
+    return httpx.get(server + path, headers=headers)
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "language"),
+    [
+        ("/?lang=ja", "en", "ja"),
+        ("/?lang=en", "ja", "en"),
+        ("/", "ja,en;q=0.8", "ja"),
+        ("/", "fr-CH, ja;q=0.5, en;q=0.4", "ja"),
+        ("/", "en-GB", "en"),
+        ("/", "de", "en"),
+        ("/", "", "en"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_else_the_one_the_reader_prefers(server, path, accept, language):
+    answer = get(server, path, **{"Accept-Language": accept})
+    assert answer.headers["content-language"] == language
+    assert f'<html lang="{language}"' in answer.text
+
+
+def test_without_javascript_the_page_has_counts_a_form_and_a_list(server):
+    page = get(server, "/?country=BR&lang=en").text
+    total = get(server, "/facets?country=BR").json()["total"]
+    assert f"{total} partnerships" in page
+    assert re.search(r'<form[^>]*method="get"', page)
+    assert re.search(r'name="country"[^>]*value="BR"[^>]*checked', page)
+    assert 'href="/partnerships/' in page
+    assert 'href="/partnerships.geojson?country=BR"' in page
+
+
+def test_a_partnerships_page_says_all_that_is_known_of_it_in_both_languages(server):
+    english = get(server, "/partnerships/osaka-27100-san-francisco-us?lang=en").text
+    for words in ("Osaka", "大阪市", "San Francisco", "サンフランシスコ市", "2 October 2018", "8,662", "San Francisco disputes"):
+        assert words in english, words
+    japanese = get(server, "/partnerships/osaka-27100-san-francisco-us?lang=ja").text
+    for words in ("姉妹都市", "2018年10月2日", "カリフォルニア州", "異議を唱えている"):
+        assert words in japanese, words
+
+
+def test_an_unknown_partnership_is_a_page_that_says_so(server):
+    answer = get(server, "/partnerships/nosuch")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "nosuch" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/?country=XX", "/embed?year=abc", "/?lang=fr"])
+def test_a_wrong_value_is_a_readable_page_in_the_readers_language(server, path):
+    english = get(server, path, **{"Accept-Language": "en"})
+    japanese = get(server, path, **{"Accept-Language": "ja"})
+    assert english.status_code == japanese.status_code == 400
+    assert "is not allowed" in english.text
+    assert "は指定できません" in japanese.text
+    assert "is not allowed" not in japanese.text
+
+
+def test_shared_links_with_foreign_parameters_still_open(server):
+    assert get(server, "/?utm_source=letter&fbclid=1&country=US").status_code == 200
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_inline_script_or_style_runs_without_the_answers_nonce(server, path):
+    answer = get(server, path)
+    policy = answer.headers["content-security-policy"]
+    nonce = re.search(r"script-src 'self' 'nonce-([^']+)'", policy)[1]
+    assert "unsafe" not in policy
+    for tag in re.findall(r"<(?:script|style)\b[^>]*>", answer.text):
+        assert "src=" in tag or f'nonce="{nonce}"' in tag or 'type="application/json"' in tag, tag
+    assert not re.search(r"<[^>]+\son\w+=", answer.text)
+    assert not re.search(r"<[^>]+\sstyle=", answer.text)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_name_no_script_style_or_picture_of_another_host(server, path):
+    assert not re.search(r'<(?:script|link|img|iframe)\b[^>]*(?:src|href)="(?:https?:)?//', get(server, path).text)
+
+
+def test_only_the_embed_page_may_be_framed_by_other_sites(server):
+    assert "frame-ancestors *" in get(server, "/embed").headers["content-security-policy"]
+    for path in ("/", "/partnerships/osaka-27100-san-francisco-us", "/docs", "/nosuch"):
+        assert "frame-ancestors 'self'" in get(server, path).headers["content-security-policy"]
+
+
+def test_static_files_under_their_fingerprint_are_kept_for_a_year(server):
+    style = re.search(r'href="(/static/[^"]+\.css\?v=\w+)"', get(server, "/").text)[1]
+    answer = get(server, style)
+    assert answer.headers["content-type"].startswith("text/css")
+    assert "immutable" in answer.headers["cache-control"]
+    assert "immutable" not in get(server, style.partition("?")[0]).headers["cache-control"]

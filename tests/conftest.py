@@ -1,0 +1,57 @@
+"""What tests of several packages share."""
+
+import csv
+import os
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from tests.serving import serving
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(2)</script>",
+    "{{7*7}}{% raw %}",
+    '"onmouseover="alert(3)',
+    "<img src=x onerror=alert(4)>",
+    "${alert(5)}`",
+)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a server of the shipped data."""
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the shipped data, in which every text column of the first rows holds hostile values."""
+    folder = tmp_path_factory.mktemp("hostile")
+    shipped = files("geodata") / "data"
+    free_text = {
+        "partnerships.csv": ("signed_as", "partner_ja", "partner_seat", "note"),
+        "sources.csv": ("title", "url"),
+        "places.csv": ("name", "name_ja", "origin"),
+    }
+    for name, columns in free_text.items():
+        with (shipped / name).open(encoding="utf-8", newline="") as table:
+            rows = list(csv.DictReader(table))
+        for number, row in enumerate(rows):
+            for place, column in enumerate(columns):
+                row[column] = HOSTILE[(number + place) % len(HOSTILE)] + row[column]
+        with (folder / name).open("w", encoding="utf-8", newline="") as table:
+            writer = csv.DictWriter(table, rows[0].keys())
+            writer.writeheader()
+            writer.writerows(rows)
+    return folder
+
+
+def skip_or_fail(reason: str) -> None:
+    """Skip a test for want of a tool; where `CI=true` promises every tool, fail instead."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)

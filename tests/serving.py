@@ -1,0 +1,33 @@
+"""A real server: `shimai serve` in a process of its own, on a free port."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SHIMAI = (sys.executable, "-m", "api.cli")
+_READY = re.compile(r"running on (http://\S+)")
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[str]:
+    """Start a server and give its address; it is stopped at the end."""
+    command = [*SHIMAI, "serve", "--port", "0", *options]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield _address(process)
+        finally:
+            process.terminate()
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    assert process.stderr is not None
+    said = []
+    for line in process.stderr:
+        said.append(line)
+        if found := _READY.search(line):
+            return found[1]
+    raise RuntimeError("the server did not start:\n" + "".join(said))

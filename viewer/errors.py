@@ -1,0 +1,43 @@
+"""What was wrong with an address, in the reader's language."""
+
+from geodata import SelectionError
+from geodata.selection import FIRST_YEAR, LAST_YEAR, LONGEST_WORDS
+from geodata.vocabulary import KINDS, STATUSES
+from viewer.i18n import UnknownLanguageError, languages
+from viewer.page import UnknownPartnershipError, render_error
+from viewer.setting import Setting
+
+
+def render_wrong_address(error: Exception, setting: Setting) -> tuple[int, str]:
+    """Return the status and the page for an address that does not fit, after the error that it gave."""
+    _ = setting.language.gettext
+    if isinstance(error, UnknownPartnershipError):
+        detail = _("There is no partnership with the id %(id)s.") % {"id": error.id}
+        return 404, render_error(404, _("Not found"), detail, setting)
+    if isinstance(error, SelectionError):
+        parameter, value, allowed = error.parameter, error.value, _allowed(error, setting)
+    elif isinstance(error, UnknownLanguageError):
+        parameter, value, allowed = "lang", error.lang, ", ".join(languages())
+    else:
+        return 404, render_error(404, _("Not found"), _("There is no page at this address."), setting)
+    told = {"parameter": parameter, "value": value, "allowed": allowed}
+    detail = _("%(parameter)s=%(value)s is not allowed. Allowed: %(allowed)s") % told
+    return 400, render_error(400, _("This address can’t be read"), detail, setting)
+
+
+def _allowed(error: SelectionError, setting: Setting) -> str:
+    _ = setting.language.gettext
+    years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+    by_parameter = {
+        "country": _("ISO 3166-1 alpha-2 codes such as US, CN or TW, separated by commas"),
+        "status": ", ".join(STATUSES),
+        "kind": ", ".join(KINDS),
+        "prefecture": _("JIS X 0401 codes from 01 (Hokkaido) to 47 (Okinawa), separated by commas"),
+        "municipality": _("JIS X 0402 codes such as 27100 (Osaka), separated by commas"),
+        "year": _("a year from %(first)s to %(last)s") % years,
+        "signed": _("an interval of years such as 1980/1989, 1980/.. or ../1989"),
+        "undated": "include, exclude, only",
+        "q": _("words with letters or digits, at most %(count)s characters") % {"count": LONGEST_WORDS},
+        "bbox": _("west,south,east,north in degrees"),
+    }
+    return by_parameter.get(error.parameter, error.allowed)
