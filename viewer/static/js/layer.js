@@ -21,9 +21,9 @@ import { Words } from "shimai/words";
 const NORTHMOST = 74;
 const SOUTHMOST = -56;
 
-// Below this zoom the whole earth is too small to read.
+// A narrow map can't hold the whole earth at a size to read: it shows Japan and what is near.
 const SMALLEST_WORLD = 1.25;
-const AROUND_JAPAN = [22, 148];
+const PACIFIC = [24, 150];
 
 export const PartnershipLayer = L.Layer.extend({
   options: { permalink: null, legend: true, attribution: "" },
@@ -84,19 +84,18 @@ export const PartnershipLayer = L.Layer.extend({
     this._repaint();
   },
 
-  /** Moves the map to what is shown; where a narrow map can't hold the whole earth, to Japan and what is near. */
+  /** Moves the map to what is shown: to the whole earth once around the Pacific where the lines span most of it. */
   fit() {
     const box = boxAround(this.arcs, this.ties);
     if (!box) {
       return;
     }
-    const bounds = boundsOf(box);
-    const zoom = this._map.getBoundsZoom(bounds, false, L.point(48, 48));
-    if (zoom < SMALLEST_WORLD && box.east - box.west > WORLD / 2) {
-      this._map.setView(AROUND_JAPAN, SMALLEST_WORLD, { animate: false });
+    if (box.east - box.west > WORLD * 0.7) {
+      const zoom = Math.max(SMALLEST_WORLD, Math.log2(this._map.getSize().x / WORLD));
+      this._map.setView(PACIFIC, zoom, { animate: false });
     } else {
-      const around = { paddingTopLeft: [56, 24], paddingBottomRight: [40, this._legend ? 96 : 40] };
-      this._map.fitBounds(bounds, { ...around, maxZoom: 6, animate: false });
+      const padding = { paddingTopLeft: [56, 24], paddingBottomRight: [40, this._legend ? 96 : 40] };
+      this._map.fitBounds(boundsOf(box), { ...padding, maxZoom: 6, animate: false });
     }
   },
 

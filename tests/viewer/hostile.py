@@ -1,0 +1,46 @@
+"""A dataset whose every text column is full of what breaks careless pages."""
+
+import pandas as pd
+
+from geodata import Dataset
+
+VALUES = (
+    "<script>pwned=1</script>",
+    "</script><script>pwned=2</script>",
+    "{{7*7}}",
+    "{% for x in range(3) %}pwned{% endfor %}",
+    "{# lost #}",
+    '" onmouseover="pwned=3',
+    "' onclick='pwned=4",
+    "javascript:pwned=5",
+    "<img src=x onerror=pwned=6>",
+    "\u2028pwned=7\u2029",
+    "<!--",
+    "${pwned=8}`",
+    "\\u003cscript\\u003e",
+    "&lt;b&gt;",
+)
+
+_TEXT_COLUMNS = (
+    "municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "partner", "partner_ja",
+    "partner_admin1", "partner_admin1_ja", "country_name", "country_name_ja", "note",
+)  # fmt: skip
+
+
+def hostile_dataset(dataset: Dataset) -> Dataset:
+    """Return the dataset with hostile values in every text column, each value in each of them."""
+    frame = dataset.frame.copy()
+    for shift, column in enumerate(_TEXT_COLUMNS):
+        frame[column] = _spread(len(frame), shift)
+    frame["sources"] = [
+        [{"title": title, "url": url, "date": ""}]
+        for title, url in zip(_spread(len(frame), 0), _spread(len(frame), 3), strict=True)
+    ]
+    places = pd.DataFrame(dataset.places).assign(
+        name=_spread(len(dataset.places), 1), name_ja=_spread(len(dataset.places), 2)
+    )
+    return Dataset(frame, places, dataset.version)
+
+
+def _spread(length: int, shift: int) -> list[str]:
+    return [VALUES[(row + shift) % len(VALUES)] for row in range(length)]

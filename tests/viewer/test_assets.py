@@ -1,0 +1,53 @@
+"""Static files: found, fingerprinted, and carried whole when inlined."""
+
+import base64
+import gzip
+import json
+
+import pytest
+
+from viewer import STATIC, Assets, MissingAssetError
+
+
+def test_a_served_file_has_a_fingerprint_of_its_content() -> None:
+    url = Assets.at("/static/").url("js/arcs.js")
+    assert url.startswith("/static/js/arcs.js?v=")
+    assert len(url.partition("=")[2]) == 8
+
+
+def test_an_inlined_atlas_is_the_same_topology() -> None:
+    head, _, body = Assets.inline().url("vendor/world-atlas/countries-110m.json").partition(",")
+    assert head == "data:application/gzip;base64"
+    assert json.loads(gzip.decompress(base64.b64decode(body)))["type"] == "Topology"
+
+
+def test_the_pictures_of_an_inlined_style_sheet_are_inside_it() -> None:
+    body = Assets.inline().url("vendor/leaflet/leaflet.css").partition(",")[2]
+    css = base64.b64decode(body).decode()
+    assert "url(data:image/png;base64," in css
+    assert "url(images/" not in css
+
+
+def test_each_package_comes_with_its_licence() -> None:
+    packages = json.loads((STATIC.parent.parent / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    assert sorted(path.parent.name for path in STATIC.glob("vendor/*/LICENSE")) == sorted(packages)
+
+
+def test_every_module_finds_what_it_imports() -> None:
+    modules = Assets.at("/static").modules()
+    for path in (STATIC / "js").glob("*.js"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("import ") or line.startswith("} from "):
+                assert line.split('"')[1] in modules, f"{path.name}: {line}"
+
+
+def test_scripts_never_set_markup() -> None:
+    for path in (STATIC / "js").glob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
+            assert word not in text, path.name
+
+
+def test_a_missing_file_says_how_to_get_it() -> None:
+    with pytest.raises(MissingAssetError, match="npm install && npm run build"):
+        Assets.inline().url("vendor/leaflet/nothing.js")
