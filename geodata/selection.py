@@ -157,7 +157,7 @@ class Selection(BaseModel):
         west, south, east, north = self.bbox
         on_earth = all(math.isfinite(edge) for edge in self.bbox) and -90 <= south <= north <= 90
         if not (on_earth and -180 <= west <= 180 and -180 <= east <= 180):
-            raise SelectionError("bbox", ",".join(f"{edge:g}" for edge in self.bbox), ALLOWED["bbox"])
+            raise SelectionError("bbox", ",".join(map(str, self.bbox)), ALLOWED["bbox"])
         return self
 
     @classmethod
@@ -226,7 +226,7 @@ class Selection(BaseModel):
         for name in type(self).model_fields:
             value = getattr(self, name)
             if isinstance(value, tuple) and value:
-                pairs.append((name, ",".join(f"{one:g}" if isinstance(one, float) else one for one in value)))
+                pairs.append((name, ",".join(str(one).removesuffix(".0") for one in value)))
             elif not isinstance(value, tuple) and value not in (None, "") and (name, value) != ("offset", 0):
                 pairs.append((name, str(value)))
         return pairs

@@ -16,7 +16,9 @@ _READY = re.compile(r"running on (http://\S+)")
 def serving(*options: str) -> Iterator[str]:
     """Start a server and give its address; it is stopped at the end."""
     command = [*SHIMAI, "serve", "--port", "0", *options]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
         try:
             yield _address(process)
         finally:

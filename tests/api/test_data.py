@@ -41,7 +41,9 @@ def test_a_client_that_asks_for_geojson_gets_it_inline(server):
 def test_coordinates_have_six_decimals_and_stay_within_180_degrees(server):
     for feature in get(server, "/partnerships.geojson?country=US").json()["features"]:
         geometry = feature["geometry"]
-        parts = geometry["coordinates"] if geometry["type"] == "MultiLineString" else [geometry["coordinates"]]
+        parts = (
+            geometry["coordinates"] if geometry["type"] == "MultiLineString" else [geometry["coordinates"]]
+        )
         for lon, lat in (position for part in parts for position in part):
             assert -180 <= lon <= 180
             assert round(lon, 6) == lon
@@ -50,7 +52,9 @@ def test_coordinates_have_six_decimals_and_stay_within_180_degrees(server):
 
 def test_facets_count_the_selection_and_say_how_many_undated_ones_were_left_out(server):
     counts = get(server, "/facets?country=US&year=1990").json()
-    assert counts["total"] == len(get(server, "/partnerships.geojson?country=US&year=1990").json()["features"])
+    assert counts["total"] == len(
+        get(server, "/partnerships.geojson?country=US&year=1990").json()["features"]
+    )
     assert counts["country"]["US"] == counts["total"]
     assert counts["country"]["CN"] > 0
     assert counts["undated_left_out"] == 32
@@ -70,7 +74,9 @@ def test_facets_count_the_selection_and_say_how_many_undated_ones_were_left_out(
         ("lang=ja", "lang", "country, status, kind"),
     ],
 )
-def test_a_wrong_parameter_is_a_problem_that_names_it_and_what_is_allowed(server, path, query, parameter, allowed):
+def test_a_wrong_parameter_is_a_problem_that_names_it_and_what_is_allowed(
+    server, path, query, parameter, allowed
+):
     answer = get(server, f"{path}?{query}")
     problem = answer.json()
     assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")

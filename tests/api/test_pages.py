@@ -42,7 +42,15 @@ def test_without_javascript_the_page_has_counts_a_form_and_a_list(server):
 
 def test_a_partnerships_page_says_all_that_is_known_of_it_in_both_languages(server):
     english = get(server, "/partnerships/osaka-27100-san-francisco-us?lang=en").text
-    for words in ("Osaka", "大阪市", "San Francisco", "サンフランシスコ市", "2 October 2018", "8,662", "San Francisco disputes"):
+    for words in (
+        "Osaka",
+        "大阪市",
+        "San Francisco",
+        "サンフランシスコ市",
+        "2 October 2018",
+        "8,662",
+        "San Francisco disputes",
+    ):
         assert words in english, words
     japanese = get(server, "/partnerships/osaka-27100-san-francisco-us?lang=ja").text
     for words in ("姉妹都市", "2018年10月2日", "カリフォルニア州", "異議を唱えている"):
@@ -83,7 +91,9 @@ def test_no_inline_script_or_style_runs_without_the_answers_nonce(server, path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_name_no_script_style_or_picture_of_another_host(server, path):
-    assert not re.search(r'<(?:script|link|img|iframe)\b[^>]*(?:src|href)="(?:https?:)?//', get(server, path).text)
+    assert not re.search(
+        r'<(?:script|link|img|iframe)\b[^>]*(?:src|href)="(?:https?:)?//', get(server, path).text
+    )
 
 
 def test_only_the_embed_page_may_be_framed_by_other_sites(server):

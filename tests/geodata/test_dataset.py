@@ -30,7 +30,18 @@ def passes(feature: dict, filters: dict) -> bool:
     lists = {"country": "country", "status": "status", "kind": "kind", "prefecture": "prefecture_code"}
     if any(name in filters and row[column] not in filters[name] for name, column in lists.items()):
         return False
-    names = ["municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "partner", "partner_ja", "partner_admin1", "country_name", "country_name_ja"]
+    names = [
+        "municipality",
+        "municipality_ja",
+        "prefecture",
+        "prefecture_ja",
+        "signed_as",
+        "partner",
+        "partner_ja",
+        "partner_admin1",
+        "country_name",
+        "country_name_ja",
+    ]
     text = fold(" ".join(row[name] for name in names))
     if not all(word in text for word in fold(filters.get("q", "")).split()):
         return False

@@ -26,9 +26,9 @@ from geodata import Selection, SelectionError
         ("q", "x" * 201, "at most 200"),
         ("bbox", "1,2,3", "west,south,east,north"),
         ("bbox", "1,2,3,x", "west,south,east,north"),
-        ("bbox", "0,nan,1,2", "west,south,east,north"),
-        ("bbox", "0,40,10,30", "south <= north"),
-        ("bbox", "0,0,181,10", "-180..180"),
+        ("bbox", "0.0,nan,1.0,2.0", "west,south,east,north"),
+        ("bbox", "0.0,40.0,10.0,30.0", "south <= north"),
+        ("bbox", "0.0,0.0,181.0,10.0", "-180..180"),
         ("limit", "0", "a whole number from 1"),
         ("offset", "-1", "a whole number from 0"),
         ("sortby", "colour", "columns separated by commas"),
@@ -62,9 +62,9 @@ def test_pages_pass_over_unknown_names_and_empty_fields_but_not_wrong_values():
 
 def test_the_same_selection_always_has_the_same_query():
     one = Selection.parse(
-        [("year", "1990"), ("country", "US,CN"), ("q", "姉妹 city"), ("bbox", "120,20,-60,60")]
+        [("year", "1990"), ("country", "US,CN"), ("q", "姉妹 city"), ("bbox", "120.1234567,20,-60,60")]
     )
-    assert one.query() == "country=US,CN&year=1990&q=%E5%A7%89%E5%A6%B9+city&bbox=120,20,-60,60"
+    assert one.query() == "country=US,CN&year=1990&q=%E5%A7%89%E5%A6%B9+city&bbox=120.1234567,20,-60,60"
     assert Selection().query() == ""
 
 

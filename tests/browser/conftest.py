@@ -1,0 +1,103 @@
+"""Chromium on a real server: every page notes its console and the hosts that it asks."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import skip_or_fail
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+_READ_CANVAS = """() => {
+    const canvas = document.querySelector(".leaflet-shimai-ties-pane canvas");
+    const painted = [];
+    if (!canvas?.width) return {painted};
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", {willReadFrequently: true});
+    copy.drawImage(canvas, 0, 0);
+    const {data} = copy.getImageData(0, 0, canvas.width, canvas.height);
+    for (let i = 3; i < data.length; i += 4)
+        if (data[i] > 128) painted.push([((i - 3) / 4) % canvas.width, Math.floor((i - 3) / 4 / canvas.width)]);
+    const box = canvas.getBoundingClientRect();
+    return {box, scale: canvas.width / box.width, painted};
+}"""
+
+
+@dataclass
+class Visit:
+    """An open page, what its console said, and which addresses of other hosts it asked for."""
+
+    page: Page
+    said: list[str] = field(default_factory=list)
+    asked_elsewhere: list[str] = field(default_factory=list)
+
+    def tie_pixels(self) -> int:
+        """Return how many pixels of the lines' canvas are painted."""
+        return self.page.evaluate(f"() => ({_READ_CANVAS})().painted.length")
+
+    def point_on_a_line(self) -> tuple[float, float]:
+        """Return where on the screen a line is painted: half-way between its westernmost and easternmost pixel."""
+        return self.page.evaluate(
+            f"""() => {{
+                const {{box, scale, painted}} = ({_READ_CANVAS})();
+                const columns = painted.map(([x]) => x);
+                const middle = (columns.reduce((a, b) => Math.min(a, b)) + columns.reduce((a, b) => Math.max(a, b))) / 2;
+                const [x, y] = painted.reduce((a, b) => Math.abs(a[0] - middle) < Math.abs(b[0] - middle) ? a : b);
+                return [box.x + (x + 0.5) / scale, box.y + (y + 0.5) / scale];
+            }}"""
+        )
+
+    def shown(self) -> int:
+        """Return the number of partnerships that the page says it shows."""
+        return int("".join(filter(str.isdigit, self.page.locator("h1 [data-total]").inner_text())))
+
+    def expect_shown(self, count: int) -> None:
+        """Wait until the page says that it shows so many."""
+        self.page.wait_for_function(
+            """count => +document.querySelector("h1 [data-total]").textContent.replace(/\\D/g, "") === count""",
+            arg=count,
+        )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        skip_or_fail("Chromium is not installed: tests/browser/install-chromium installs it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open an address and wait until its map is drawn; `options` are Playwright's of a context."""
+    contexts = []
+
+    def open_page(address: str, *, wait: bool = True, **options: object) -> Visit:
+        context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        one = Visit(page)
+        page.on("console", lambda message: one.said.append(message.text))
+        page.on("pageerror", lambda error: one.said.append(str(error)))
+        page.on("dialog", lambda dialog: (one.said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        host = address.split("/")[2] if address.startswith("http") else ""
+
+        def note(url: str) -> None:
+            if url.startswith("http") and url.split("/")[2] != host:
+                one.asked_elsewhere.append(url)
+
+        page.on("request", lambda request: note(request.url))
+        page.goto(address)
+        if wait:
+            page.wait_for_function(f"() => ({_READ_CANVAS})().painted.length > 0")
+        return one
+
+    yield open_page
+    for context in contexts:
+        context.close()
