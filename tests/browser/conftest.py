@@ -16,11 +16,12 @@ _READ_CANVAS = """() => {
     const canvas = document.querySelector(".leaflet-shimai-ties-pane canvas");
     const painted = [];
     if (!canvas?.width) return {painted};
-    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", {willReadFrequently: true});
+    const copy = new OffscreenCanvas(canvas.width, canvas.height)
+        .getContext("2d", {willReadFrequently: true});
     copy.drawImage(canvas, 0, 0);
     const {data} = copy.getImageData(0, 0, canvas.width, canvas.height);
-    for (let i = 3; i < data.length; i += 4)
-        if (data[i] > 128) painted.push([((i - 3) / 4) % canvas.width, Math.floor((i - 3) / 4 / canvas.width)]);
+    for (let i = 0; i < data.length / 4; i += 1)
+        if (data[4 * i + 3] > 128) painted.push([i % canvas.width, Math.floor(i / canvas.width)]);
     const box = canvas.getBoundingClientRect();
     return {box, scale: canvas.width / box.width, painted};
 }"""
@@ -39,13 +40,15 @@ class Visit:
         return self.page.evaluate(f"() => ({_READ_CANVAS})().painted.length")
 
     def point_on_a_line(self) -> tuple[float, float]:
-        """Return where on the screen a line is painted: half-way between its westernmost and easternmost pixel."""
+        """Return where on the screen a line is painted: half-way between its two ends."""
         return self.page.evaluate(
             f"""() => {{
                 const {{box, scale, painted}} = ({_READ_CANVAS})();
                 const columns = painted.map(([x]) => x);
-                const middle = (columns.reduce((a, b) => Math.min(a, b)) + columns.reduce((a, b) => Math.max(a, b))) / 2;
-                const [x, y] = painted.reduce((a, b) => Math.abs(a[0] - middle) < Math.abs(b[0] - middle) ? a : b);
+                const west = columns.reduce((a, b) => Math.min(a, b));
+                const east = columns.reduce((a, b) => Math.max(a, b));
+                const off = ([x]) => Math.abs(x - (west + east) / 2);
+                const [x, y] = painted.reduce((a, b) => off(a) < off(b) ? a : b);
                 return [box.x + (x + 0.5) / scale, box.y + (y + 0.5) / scale];
             }}"""
         )
@@ -57,7 +60,10 @@ class Visit:
     def expect_shown(self, count: int) -> None:
         """Wait until the page says that it shows so many."""
         self.page.wait_for_function(
-            """count => +document.querySelector("h1 [data-total]").textContent.replace(/\\D/g, "") === count""",
+            """count => {
+                const text = document.querySelector("h1 [data-total]").textContent;
+                return Number(text.replace(/\\D/g, "")) === count;
+            }""",
             arg=count,
         )
 

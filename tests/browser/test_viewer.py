@@ -125,12 +125,14 @@ def test_no_line_jumps_across_the_drawn_map(server, visit):
     one = visit(server + "/?lang=en")
     widest = one.page.evaluate(
         """async () => {
-            const [{Network}, {bendTies}] = await Promise.all([import("shimai/network"), import("shimai/ties")]);
+            const {Network} = await import("shimai/network");
+            const {bendTies} = await import("shimai/ties");
             const network = new Network(await (await fetch("/map.json")).json());
             let widest = 0;
             for (const arc of bendTies(network)) {
                 const points = arc.points ?? arc;
-                for (let i = 2; i < points.length; i += 2) widest = Math.max(widest, Math.abs(points[i] - points[i - 2]));
+                for (let i = 2; i < points.length; i += 2)
+                    widest = Math.max(widest, Math.abs(points[i] - points[i - 2]));
             }
             return widest;
         }"""

@@ -1,7 +1,8 @@
 // Web Mercator in zoom-0 pixels: the world is 256 wide, longitude 0 in the middle, and x goes on past the edges.
 
 export const WORLD = 256;
-const LIMIT = 85.0511287798;
+// Beyond the square map's edge at 85 degrees, so that a line near the pole still bends; not to infinity.
+const LIMIT = 89.5;
 const RADIANS = Math.PI / 180;
 
 export function toX(longitude) {

@@ -26,7 +26,7 @@ export function gatherTowns(network, ties) {
 
 /** A town's radius in screen pixels. */
 export function townRadius(count, zoom) {
-  const growth = Math.max(0.85, Math.min(2.4, 0.85 + (zoom - 2) * 0.22));
+  const growth = Math.max(0.6, Math.min(2.4, 0.65 + (zoom - 2) * 0.25));
   return (0.7 + 0.75 * Math.sqrt(count)) * growth;
 }
 
