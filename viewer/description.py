@@ -156,10 +156,16 @@ def _facts(row: Row, named: Labels, setting: Setting) -> list[tuple[str, str]]:
             ),
             (_("As of"), _date(row["as_of"], setting) if row["as_of"] else ""),
             (_("Place shown"), places.get(row["partner_precision"], "")),
-            (_("Note"), row["note"]),
+            (_("Note"), _note(row["note"], setting.lang)),
         )
         if term and value
     ]
+
+
+def _note(text: str, lang: str) -> str:
+    """Return a note in the reader's language: its first line is English, its second, if any, Japanese."""
+    english, _, japanese = text.partition("\n")
+    return japanese if lang == "ja" and japanese else english
 
 
 def _date(text: str, setting: Setting) -> str:

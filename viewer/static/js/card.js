@@ -1,7 +1,7 @@
 // The card of a tie or of a town, beside the map. Focus moves into it, Escape closes it, focus goes back.
 
 import { drawing, element, webLink } from "shimai/dom";
-import { bothNames, nameElement, nameIn, otherName } from "shimai/names";
+import { bothNames, nameElement, nameIn, noteIn, otherName } from "shimai/names";
 import { yearsText } from "shimai/years";
 
 export class Card {
@@ -149,7 +149,7 @@ export class Card {
       asOf && [t("As of"), words.date(asOf)],
       precision === "area" && [t("Place shown"), t("a centre of the region")],
       precision === "country" && [t("Place shown"), t("a point inside the country")],
-      note && [t("Note"), note],
+      note && [t("Note"), noteIn(words.lang, note)],
     ];
     return element(
       "dl",

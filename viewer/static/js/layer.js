@@ -94,7 +94,8 @@ export const PartnershipLayer = L.Layer.extend({
       const zoom = Math.max(SMALLEST_WORLD, Math.log2(this._map.getSize().x / WORLD));
       this._map.setView(PACIFIC, zoom, { animate: false });
     } else {
-      const padding = { paddingTopLeft: [56, 24], paddingBottomRight: [40, this._legend ? 96 : 40] };
+      const labels = this.ties.length === 1 ? 110 : 40;
+      const padding = { paddingTopLeft: [56, 24], paddingBottomRight: [labels, this._legend ? 96 : 40] };
       this._map.fitBounds(boundsOf(box), { ...padding, maxZoom: 6, animate: false });
     }
   },

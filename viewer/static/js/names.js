@@ -14,6 +14,12 @@ export function otherName(lang, names) {
   return names[other] && names[other] !== shown.text ? { text: names[other], lang: other } : null;
 }
 
+/** A note in the reader's language: its first line is English, its second, if any, Japanese. */
+export function noteIn(lang, note) {
+  const [english, japanese] = note.split("\n");
+  return (lang === "ja" && japanese) || english;
+}
+
 /** An element with a name, marked with its language where that is not the reader's. */
 export function nameElement(lang, name, tag = "span", attributes = {}) {
   return element(tag, { ...attributes, lang: name.lang === lang ? null : name.lang }, name.text);
