@@ -91,7 +91,9 @@ export const PartnershipLayer = L.Layer.extend({
       return;
     }
     if (box.east - box.west > WORLD * 0.7) {
-      const zoom = Math.max(SMALLEST_WORLD, Math.log2(this._map.getSize().x / WORLD));
+      // A narrow map shows a selection whole, however small; all ties start at a size that can be read.
+      const smallest = this.ties.length === this.network.size ? SMALLEST_WORLD : 0;
+      const zoom = Math.max(smallest, Math.log2(this._map.getSize().x / WORLD));
       this._map.setView(PACIFIC, zoom, { animate: false });
     } else {
       const labels = this.ties.length === 1 ? 110 : 40;
