@@ -1,6 +1,7 @@
 """The application: only assembled here, its parts have files of their own."""
 
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import data, operations, pages
@@ -24,7 +25,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     Raises geodata.DataError where the dataset breaks the contract, FileNotFoundError where a file is missing.
     """
     settings = settings or Settings()
-    app = FastAPI(title="Shimai", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Shimai",
+        version="1",
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
     dataset = load(settings.data)
     app.state.settings = settings
     app.state.dataset = dataset
@@ -35,6 +43,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(part.router)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)
+    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"])
     app.add_middleware(SafetyHeaders)
     app.add_middleware(HeadAsGet)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)

@@ -9,6 +9,7 @@ import click
 
 from geodata import Ambiguous, DataError, Dataset, Place, Selection, SelectionError
 from geodata.selection import ALLOWED
+from geodata.vocabulary import LEVELS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -70,9 +71,8 @@ def export(out: Path, lang: str, data: Path | None, **parameters: tuple[str, ...
     if write is None:
         raise click.UsageError(f"{out}: the ending must be one of {', '.join(writers)}")
     selected = _select(data, parameters)
-    part = out.with_name(out.name + ".part")
-    part.write_bytes(write(selected))
-    part.replace(out)
+    content = write(selected)
+    _or_faults(lambda: _replace(out, content))
     click.echo(f"{out}: {len(selected)} partnerships")
 
 
@@ -80,13 +80,13 @@ def export(out: Path, lang: str, data: Path | None, **parameters: tuple[str, ...
 @click.argument("name")
 @click.option("--country", default="", help="A country's code or name, in English or Japanese.")
 @click.option("--admin1", default="", help="Its state, province or prefecture: a name, abbreviation or code.")
-@click.option("--level", default="", help="municipality, county, region, country or institution.")
+@click.option("--level", type=click.Choice(LEVELS), default=None, help="What kind of place it is.")
 @click.option("--seat", default="", help="The town by which a region or an institution is placed.")
-def geocode(name: str, country: str, admin1: str, level: str, seat: str) -> None:
+def geocode(name: str, country: str, admin1: str, level: str | None, seat: str) -> None:
     """Say where NAME is, or why that is not clear."""
     from geodata import geocode as resolve
 
-    found = resolve(name, country=country, admin1=admin1, level=level, seat=seat)
+    found = resolve(name, country=country, admin1=admin1, level=level or "", seat=seat)
     if isinstance(found, Place):
         click.echo(_line(found))
         return
@@ -131,9 +131,19 @@ def _or_faults(read: Callable[[], _Result]) -> _Result:
     """Return what a reader gives, or print every fault of its input and exit with 1."""
     try:
         return read()
-    except (DataError, FileNotFoundError) as error:
+    except (DataError, OSError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+
+
+def _replace(out: Path, content: bytes) -> None:
+    """Write a file all at once or not at all."""
+    part = out.with_name(out.name + ".part")
+    try:
+        part.write_bytes(content)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _to_geojson(dataset: Dataset) -> bytes:

@@ -2,13 +2,14 @@
 
 import dataclasses
 import hashlib
+import re
 from typing import Any
 
 import orjson
 from fastapi import APIRouter, Request, Response
 
 from api.problems import PROBLEM
-from api.selections import StrictSelection, describe_parameters
+from api.selections import StrictSelection, UnpagedSelection, describe_parameters
 from geodata import Selection
 from geodata.names import slug
 
@@ -36,18 +37,20 @@ def _answers(description: str, media_type: str) -> dict[int | str, dict[str, Any
 async def geojson(request: Request, selection: StrictSelection) -> Response:
     """The partnerships as lines (RFC 7946). A client that accepts application/geo+json gets it inline."""
     dataset = request.app.state.dataset
-    tag = _tag(dataset.version, selection.query())
-    if response := _not_modified(request, tag):
-        return response
+    headers = {
+        "ETag": _tag(dataset.version, selection.query()),
+        "Cache-Control": "no-cache",
+        "Vary": "Accept",
+    }
+    if _is_known(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
     facets = dataset.facets(selection)
     body = request.app.state.geojson.write(
         dataset.select(selection), numberMatched=facets.total, undatedLeftOut=facets.undated_left_out
     )
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept", "Access-Control-Allow-Origin": "*"}
-    if GEOJSON not in request.headers.get("accept", ""):
-        headers["Content-Disposition"] = (
-            f'attachment; filename="{file_name(selection, dataset.as_of)}.geojson"'
-        )
+    if not _accepts(request.headers.get("accept", ""), GEOJSON):
+        name = file_name(selection, dataset.as_of)
+        headers["Content-Disposition"] = f'attachment; filename="{name}.geojson"'
     return Response(body, media_type=GEOJSON, headers=headers)
 
 
@@ -56,17 +59,17 @@ async def geojson(request: Request, selection: StrictSelection) -> Response:
     summary="Count a selection",
     response_class=Response,
     responses=_answers("Counts by country, status, kind, prefecture and year", "application/json"),
-    openapi_extra=describe_parameters(pages=True),
+    openapi_extra=describe_parameters(paged=False),
 )
-async def facets(request: Request, selection: StrictSelection) -> Response:
+async def facets(request: Request, selection: UnpagedSelection) -> Response:
     """How many partnerships each value of each filter gives, under all the other filters."""
     dataset = request.app.state.dataset
     tag = _tag(dataset.version, "facets", selection.query())
-    if response := _not_modified(request, tag):
-        return response
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if _is_known(request, tag):
+        return Response(status_code=304, headers=headers)
     counts = dataclasses.asdict(dataset.facets(selection))
     body = orjson.dumps({"version": dataset.version, **counts}, option=orjson.OPT_NON_STR_KEYS)
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
     return Response(body, media_type="application/json", headers=headers)
 
 
@@ -74,11 +77,13 @@ async def facets(request: Request, selection: StrictSelection) -> Response:
 async def columns(request: Request) -> Response:
     """The whole dataset as columns, for the viewer's scripts; the address names the version."""
     dataset = request.app.state.dataset
-    tag = _tag(dataset.version, "columns")
-    if response := _not_modified(request, tag):
-        return response
     current = request.query_params.get("v") == dataset.version
-    headers = {"ETag": tag, "Cache-Control": "public, max-age=31536000, immutable" if current else "no-cache"}
+    headers = {
+        "ETag": _tag(dataset.version, "columns"),
+        "Cache-Control": "public, max-age=31536000, immutable" if current else "no-cache",
+    }
+    if _is_known(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
     return Response(request.app.state.columns, media_type="application/json", headers=headers)
 
 
@@ -89,9 +94,19 @@ def file_name(selection: Selection, as_of: str) -> str:
 
 
 def _tag(*parts: str) -> str:
-    return '"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20] + '"'
+    """Return a weak ETag: the same content may be sent compressed or not, inline or as a file."""
+    return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]}"'
 
 
-def _not_modified(request: Request, tag: str) -> Response | None:
+def _is_known(request: Request, tag: str) -> bool:
     known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-    return Response(status_code=304, headers={"ETag": tag}) if tag in known or "*" in known else None
+    return tag.removeprefix("W/") in known or "*" in known
+
+
+def _accepts(header: str, media_type: str) -> bool:
+    """Tell whether an Accept header (RFC 9110) names a media type, and not to refuse it."""
+    for part in header.lower().replace(" ", "").split(","):
+        name, *parameters = part.split(";")
+        if name == media_type:
+            return not any(re.fullmatch(r"q=0(\.0*)?", one) for one in parameters)
+    return False

@@ -1,6 +1,5 @@
 """The reader's language: `?lang=`, else Accept-Language, else the default."""
 
-from babel import negotiate_locale
 from fastapi import Request
 
 from viewer import DEFAULT_LANGUAGE, Setting, UnknownLanguageError, languages
@@ -11,7 +10,7 @@ def page_setting(request: Request) -> Setting:
 
     Raises UnknownLanguageError where `?lang=` names a language that there is no catalogue for.
     """
-    asked = request.query_params.get("lang", "")
+    asked = ",".join(dict.fromkeys(filter(None, request.query_params.getlist("lang"))))
     if asked and asked not in languages():
         raise UnknownLanguageError(asked)
     return _setting(request, asked)
@@ -36,12 +35,14 @@ def preferred_language(header: str) -> str:
     """Return the language of ours that an Accept-Language header (RFC 9110) likes best."""
     wishes = []
     for part in header[:1000].split(","):
-        tag, _, quality = part.partition(";q=")
+        tag, _, quality = part.replace(" ", "").partition(";q=")
         try:
             weight = float(quality or 1)
         except ValueError:
             continue
-        if weight > 0 and tag.strip():
-            wishes.append((weight, tag.strip()))
-    ranked = [tag for _, tag in sorted(wishes, key=lambda wish: -wish[0])]
-    return negotiate_locale(ranked, languages(), sep="-") or DEFAULT_LANGUAGE
+        if weight > 0:
+            wishes.append((weight, tag))
+    for _, tag in sorted(wishes, key=lambda wish: -wish[0]):
+        if (primary := tag.partition("-")[0].lower()) in languages():
+            return primary
+    return DEFAULT_LANGUAGE

@@ -27,7 +27,7 @@ Whole = Annotated[Dataset, Depends(_dataset)]
     "/",
     summary="The viewer",
     responses=_HTML,
-    openapi_extra=describe_parameters(pages=True),
+    openapi_extra=describe_parameters(paged=False),
 )
 def viewer(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Response:
     """The map with its filters; its state is its address."""
@@ -38,7 +38,7 @@ def viewer(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Re
     "/embed",
     summary="The map alone",
     responses=_HTML,
-    openapi_extra=describe_parameters(pages=True),
+    openapi_extra=describe_parameters(paged=False),
 )
 def embed(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Response:
     """The map of a selection, for a frame in someone else's page."""

@@ -20,13 +20,13 @@ PROBLEM = "application/problem+json"
 
 def install_error_handlers(app: FastAPI) -> None:
     """Map each class of error to its answer, once."""
-    for error in (SelectionError, UnknownLanguageError, UnknownPartnershipError, HTTPException):
+    for error in (SelectionError, UnknownLanguageError, UnknownPartnershipError, HTTPException, Exception):
         app.add_exception_handler(error, _answer)
 
 
 async def _answer(request: Request, error: Exception) -> Response:
     status, detail, extra = _explain(request, error)
-    headers = error.headers if isinstance(error, HTTPException) else None
+    headers = {"Allow": "GET, HEAD"} if status == 405 else None
     if status in (400, 404) and _wants_page(request):
         return _page(request, error)
     problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
@@ -43,6 +43,8 @@ def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, st
         return 400, str(error), wrong
     if isinstance(error, HTTPException) and error.status_code != 404:
         return error.status_code, str(error.detail), {}
+    if not isinstance(error, HTTPException | UnknownPartnershipError):
+        return 500, "The server made a mistake; it is in its log.", {}
     return 404, f"There is nothing at {request.url.path}.", {}
 
 

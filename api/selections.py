@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from geodata import Selection
-from geodata.selection import ALLOWED, FIRST_YEAR, LARGEST_PAGE, LAST_YEAR, LONGEST_WORDS
+from geodata import Selection, SelectionError
+from geodata.dates import FIRST_YEAR, LAST_YEAR
+from geodata.selection import ALLOWED, LARGEST_PAGE, LONGEST_WORDS
 from geodata.vocabulary import KINDS, PREFECTURES, STATUSES
 
 FILTERS = tuple(name for name in Selection.model_fields if name not in ("limit", "offset", "sortby"))
@@ -16,6 +17,14 @@ def strict_selection(request: Request) -> Selection:
     return Selection.parse(request.query_params.multi_items())
 
 
+def unpaged_selection(request: Request) -> Selection:
+    """Return the same for an answer without pages, which takes the filters alone."""
+    for name, value in request.query_params.multi_items():
+        if name not in FILTERS:
+            raise SelectionError(name, value, f"one of the parameters {', '.join(FILTERS)}")
+    return strict_selection(request)
+
+
 def page_selection(request: Request) -> Selection:
     """Return the selection of a request for a page; unknown names and empty values are passed over."""
     filters = [(name, value) for name, value in request.query_params.multi_items() if name in FILTERS]
@@ -23,6 +32,7 @@ def page_selection(request: Request) -> Selection:
 
 
 StrictSelection = Annotated[Selection, Depends(strict_selection)]
+UnpagedSelection = Annotated[Selection, Depends(unpaged_selection)]
 PageSelection = Annotated[Selection, Depends(page_selection)]
 
 _TEXT = {"type": "string"}
@@ -42,9 +52,9 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
 }
 
 
-def describe_parameters(*, pages: bool = False) -> dict[str, Any]:
+def describe_parameters(*, paged: bool = True) -> dict[str, Any]:
     """Return the selection's parameters for a route's OpenAPI description."""
-    names = FILTERS if pages else tuple(Selection.model_fields)
+    names = tuple(Selection.model_fields) if paged else FILTERS
     return {
         "parameters": [
             {

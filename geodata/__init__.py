@@ -2,10 +2,10 @@
 
 from geodata.dataset import Dataset, load
 from geodata.facets import Facets
+from geodata.faults import DataError, DataFault
 from geodata.geocoder import Ambiguous, Resolution, Unknown, geocode
 from geodata.place import Place
 from geodata.selection import Selection, SelectionError
-from geodata.stores.folder import DataError, DataFault
 
 __all__ = [
     "Ambiguous",

@@ -62,9 +62,9 @@ class Dataset:
     def select(self, selection: Selection | None = None, **parameters: Any) -> Dataset:
         """Return the partnerships that pass a selection, or its parameters given by name.
 
-        Raises SelectionError for a parameter or value outside the vocabulary.
+        Raises SelectionError for a parameter or value outside the vocabulary, TypeError for both at once.
         """
-        chosen = selection or Selection.of(parameters)
+        chosen = _one_selection(selection, parameters)
         kept = masks.select(self._columns, chosen)
         rows = masks.page(self.frame, np.flatnonzero(kept), chosen)
         return Dataset(self._whole, self.places, self.version, self.rows[rows])
@@ -72,9 +72,19 @@ class Dataset:
     def facets(self, selection: Selection | None = None, **parameters: Any) -> Facets:
         """Count the values of each filter under all the other filters of a selection.
 
-        Raises SelectionError for a parameter or value outside the vocabulary.
+        Raises SelectionError for a parameter or value outside the vocabulary, TypeError for both at once.
         """
-        return masks.count_facets(self._columns, selection or Selection.of(parameters))
+        return masks.count_facets(self._columns, _one_selection(selection, parameters))
+
+
+def _one_selection(selection: Selection | None, parameters: dict[str, Any]) -> Selection:
+    if selection is None:
+        return Selection.of(parameters)
+    if not isinstance(selection, Selection):
+        raise TypeError(f"give a Selection, or its parameters by name, not {selection!r}")
+    if parameters:
+        raise TypeError("give a Selection or parameters by name, not both")
+    return selection
 
 
 def load(path: Path | str | None = None) -> Dataset:

@@ -7,10 +7,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geodata.faults import DataError, DataFault
 from geodata.gazetteer.countries import country_name
 from geodata.lines import distance_km, line_between
 from geodata.place import municipality_place_id, partner_place_id
-from geodata.stores.folder import DataError, DataFault, Tables
+from geodata.stores.folder import Tables
 from geodata.vocabulary import PREFECTURES
 
 

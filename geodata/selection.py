@@ -8,14 +8,13 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
+from geodata.dates import FIRST_YEAR, LAST_YEAR
 from geodata.gazetteer.countries import country_codes
 from geodata.gazetteer.jis import jis_table
 from geodata.names import fold
 from geodata.vocabulary import KINDS, PREFECTURES, STATUSES
 
 Undated = Literal["include", "exclude", "only"]
-FIRST_YEAR: Final = 1800
-LAST_YEAR: Final = 2100
 LONGEST_WORDS: Final = 200
 MOST_VALUES: Final = 2000
 LARGEST_PAGE: Final = 10_000
@@ -24,7 +23,8 @@ SORTABLE: Final = (
     "partner_admin1", "country", "country_name", "signed", "ended", "as_of", "distance_km",
 )  # fmt: skip
 _LISTS: Final = ("country", "status", "kind", "prefecture", "municipality")
-_INTERVAL = re.compile(r"(\d{4}|\.\.)/(\d{4}|\.\.)")
+_INTERVAL = re.compile(r"([0-9]{4}|\.\.)/([0-9]{4}|\.\.)")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 class SelectionError(ValueError):
@@ -106,13 +106,14 @@ class Selection(BaseModel):
     @classmethod
     def _known_columns(cls, values: tuple[str, ...]) -> tuple[str, ...]:
         for value in values:
-            _one_of("sortby", value.lstrip("+-"), SORTABLE)
+            if value[value[:1] in ("+", "-") :] not in SORTABLE:
+                raise SelectionError("sortby", value, ALLOWED["sortby"])
         return values
 
     @field_validator("year", "limit", "offset", mode="before")
     @classmethod
     def _whole_number(cls, value: Any) -> Any:
-        if isinstance(value, str) and not re.fullmatch(r"\d{1,9}", value, re.ASCII):
+        if isinstance(value, bool) or (isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value)):
             raise ValueError
         return value
 
@@ -148,7 +149,12 @@ class Selection(BaseModel):
     @field_validator("bbox", mode="before")
     @classmethod
     def _four_numbers(cls, value: Any) -> Any:
-        return tuple(value.split(",")) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        edges = value.split(",")
+        if not all(_NUMBER.fullmatch(edge) for edge in edges):
+            raise ValueError
+        return tuple(map(float, edges))
 
     @model_validator(mode="after")
     def _box_on_earth(self) -> Self:
@@ -195,7 +201,7 @@ class Selection(BaseModel):
             if name not in cls.model_fields:
                 raise SelectionError(name, str(value), f"one of the parameters {', '.join(cls.model_fields)}")
         try:
-            return cls(**parameters)
+            return cls(**{name: value for name, value in parameters.items() if value is not None})
         except ValidationError as error:
             fault = error.errors()[0]
             cause = fault.get("ctx", {}).get("error")

@@ -34,7 +34,7 @@ def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shipped = files("geodata") / "data"
     free_text = {
         "partnerships.csv": ("signed_as", "partner_ja", "partner_seat", "note"),
-        "sources.csv": ("title", "url"),
+        "sources.csv": ("title",),
         "places.csv": ("name", "name_ja", "origin"),
     }
     for name, columns in free_text.items():

@@ -1,7 +1,8 @@
 """What was wrong with an address, in the reader's language."""
 
 from geodata import SelectionError
-from geodata.selection import FIRST_YEAR, LAST_YEAR, LONGEST_WORDS
+from geodata.dates import FIRST_YEAR, LAST_YEAR
+from geodata.selection import LONGEST_WORDS
 from geodata.vocabulary import KINDS, STATUSES
 from viewer.i18n import UnknownLanguageError, languages
 from viewer.page import UnknownPartnershipError, render_error

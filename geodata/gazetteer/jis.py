@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 _SUFFIX = re.compile(r"-(shi|machi|cho|mura|son|ku)$")
-_COUNTY = re.compile(r"^.+?郡(?=.{2,}[町村]$)")
+_COUNTY = re.compile(r"^.+?郡(?=.+[町村]$)")
 _DESIGNATED_CITY = "2"
 
 

@@ -45,7 +45,7 @@ def test_a_wrong_selection_is_wrong_usage_with_the_same_sentence_as_over_http():
 def test_stats_count_the_partnerships_by_status_kind_and_country():
     done = shimai("stats")
     assert done.returncode == 0
-    assert "1585 partnerships of 747 municipalities and prefectures" in done.stdout
+    assert "1584 partnerships of 747 municipalities and prefectures" in done.stdout
     assert "   27  ended" in done.stdout
     assert "    4  hometown" in done.stdout
 
@@ -76,6 +76,11 @@ def test_geocode_of_an_unknown_name_prints_similar_ones():
     [
         ("kind", "sister", "partnerships.csv, row 3, column kind: 'sister': write one of sister_city"),
         ("signed", "1959/11/17", "row 3, column signed: '1959/11/17': write 1959, 1959-11 or 1959-11-17"),
+        ("signed", "١٩٥٩", "row 3, column signed: '١٩٥٩': write 1959"),
+        ("ended", "1900", "row 3, column ended: '1900': it can't end before it was signed"),
+        ("id", "../x", "row 3, column id: '../x': write lower-case ASCII letters"),
+        ("partner", "", "row 3, column partner: '': write the partner's name"),
+        ("country", "ZZ", "row 3, column country: 'ZZ': write an ISO 3166-1 alpha-2 code"),
         ("sources", "s9999", "row 3, column sources: 's9999': name rows of sources.csv"),
         ("municipality_code", "99999", "row 3, column municipality_code: '99999': no place 'jp-99999'"),
     ],
@@ -97,3 +102,33 @@ def test_a_missing_data_folder_is_said(tmp_path: Path):
     done = shimai("serve", "--data", str(tmp_path / "nowhere"))
     assert done.returncode == 1
     assert "partnerships.csv" in done.stderr
+
+
+def test_a_row_with_a_cell_too_many_is_named(tmp_path: Path):
+    folder = ROOT / "geodata" / "data"
+    for name in ("partnerships.csv", "sources.csv", "places.csv"):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    with (tmp_path / "sources.csv").open("a", encoding="utf-8") as table:
+        table.write("s9999,A title,https://example.org,2020,one too many\n")
+    done = shimai("stats", "--data", str(tmp_path))
+    assert done.returncode == 1
+    assert "sources.csv, row 1240" in done.stderr
+
+
+def test_a_source_with_a_script_for_an_address_is_refused(tmp_path: Path):
+    folder = ROOT / "geodata" / "data"
+    for name in ("partnerships.csv", "sources.csv", "places.csv"):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    with (tmp_path / "sources.csv").open("a", encoding="utf-8") as table:
+        table.write("s9999,A title,javascript:alert(1),2020\n")
+    done = shimai("stats", "--data", str(tmp_path))
+    assert done.returncode == 1
+    assert "column url: 'javascript:alert(1)': write an address that begins with https://" in done.stderr
+
+
+def test_an_export_that_cannot_be_written_says_so_and_leaves_nothing(tmp_path: Path):
+    done = shimai("export", str(tmp_path / "nowhere" / "x.geojson"), "--country", "PW")
+    assert done.returncode == 1
+    assert "nowhere" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -13,7 +13,7 @@ def test_the_download_holds_every_partnership_as_a_line_with_the_designs_propert
     collection = answer.json()
     assert answer.headers["content-type"] == "application/geo+json"
     assert collection["type"] == "FeatureCollection"
-    assert len(collection["features"]) == collection["numberMatched"] == 1585
+    assert len(collection["features"]) == collection["numberMatched"] == 1584
     designed = {
         "id", "kind", "status", "municipality", "municipality_ja", "municipality_code", "prefecture",
         "prefecture_ja", "prefecture_code", "partner", "partner_ja", "partner_admin1", "partner_level",
@@ -126,3 +126,31 @@ def test_the_openapi_description_lists_every_route_and_parameter(server):
         "country", "status", "kind", "prefecture", "municipality", "year", "signed", "undated", "q", "bbox",
         "limit", "offset", "sortby",
     }  # fmt: skip
+
+
+def test_a_page_of_another_site_may_read_data_and_errors(server):
+    for path in ("/facets", "/partnerships.geojson?country=PW", "/facets?country=XX"):
+        answer = get(server, path, Origin="https://example.org")
+        assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_a_count_has_no_pages(server):
+    answer = get(server, "/facets?limit=5")
+    assert (answer.status_code, answer.json()["parameter"]) == (400, "limit")
+
+
+@pytest.mark.parametrize("accept", ["application/geo+json", "APPLICATION/GEO+JSON, */*;q=0.1"])
+def test_geojson_is_inline_however_the_client_writes_its_wish(server, accept):
+    assert "content-disposition" not in get(server, "/partnerships.geojson?country=PW", Accept=accept).headers
+
+
+@pytest.mark.parametrize("accept", ["*/*", "text/html", "application/geo+json;q=0"])
+def test_geojson_is_a_file_for_everyone_else(server, accept):
+    assert "content-disposition" in get(server, "/partnerships.geojson?country=PW", Accept=accept).headers
+
+
+@pytest.mark.parametrize("path", ["/docs/", "/embed/", "/facets/"])
+def test_an_address_with_a_slash_too_many_is_not_redirected_to_a_host_that_the_client_names(server, path):
+    answer = get(server, path, Host="evil.example")
+    assert answer.status_code == 404
+    assert "location" not in answer.headers

@@ -20,12 +20,17 @@ def get(server: str, path: str, **headers: str) -> httpx.Response:
         ("/", "ja,en;q=0.8", "ja"),
         ("/", "fr-CH, ja;q=0.5, en;q=0.4", "ja"),
         ("/", "en-GB", "en"),
+        ("/", "JA-jp", "ja"),
+        ("/", "En, ja; q=0.5", "en"),
+        ("/", "x;q=abc,,;q=1,ja;q=0", "en"),
+        ("/?country=XX", "JA", "ja"),
+        ("/nosuch", "JA", "ja"),
         ("/", "de", "en"),
         ("/", "", "en"),
     ],
 )
 def test_the_language_is_the_one_asked_for_else_the_one_the_reader_prefers(server, path, accept, language):
-    answer = get(server, path, **{"Accept-Language": accept})
+    answer = get(server, path, **{"Accept-Language": accept, "Accept": "text/html"})
     assert answer.headers["content-language"] == language
     assert f'<html lang="{language}"' in answer.text
 
@@ -63,7 +68,7 @@ def test_an_unknown_partnership_is_a_page_that_says_so(server):
     assert "nosuch" in answer.text
 
 
-@pytest.mark.parametrize("path", ["/?country=XX", "/embed?year=abc", "/?lang=fr"])
+@pytest.mark.parametrize("path", ["/?country=XX", "/embed?year=abc", "/?lang=fr", "/?lang=ja&lang=en"])
 def test_a_wrong_value_is_a_readable_page_in_the_readers_language(server, path):
     english = get(server, path, **{"Accept-Language": "en"})
     japanese = get(server, path, **{"Accept-Language": "ja"})

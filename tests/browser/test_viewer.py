@@ -20,7 +20,7 @@ def test_all_shipped_partnerships_are_drawn_without_a_word_in_the_console_or_a_r
     server, visit
 ):
     one = visit(server + "/?lang=en")
-    one.expect_shown(1585)
+    one.expect_shown(1584)
     assert one.tie_pixels() > 20_000
     one.page.wait_for_load_state("networkidle")
     assert one.said == []
@@ -75,7 +75,7 @@ def test_going_back_undoes_a_filter_and_forward_sets_it_again(server, visit):
     brazil = total(server, "country=BR")
     one.expect_shown(brazil)
     one.page.go_back()
-    one.expect_shown(1585)
+    one.expect_shown(1584)
     assert not one.page.locator('input[name="country"][value="BR"]').is_checked()
     one.page.go_forward()
     one.expect_shown(brazil)

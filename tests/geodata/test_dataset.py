@@ -137,6 +137,14 @@ def test_the_year_facet_counts_what_is_in_force_in_each_year(dataset):
     assert min(counts) == 1955
 
 
+def test_a_selection_and_parameters_together_are_refused_and_none_means_not_set(dataset):
+    with pytest.raises(TypeError, match="not both"):
+        dataset.select(geodata.Selection(country="US"), year=1990)
+    with pytest.raises(TypeError, match="give a Selection"):
+        dataset.facets({"country": "US"})
+    assert len(dataset.select(country=None, year=None, q=None)) == len(dataset)
+
+
 def test_a_selection_of_a_selection_passes_both(dataset):
     assert len(dataset.select(country="US").select(year=1990)) == len(dataset.select(country="US", year=1990))
     assert len(dataset.select(country="US").select(country="CN")) == 0

@@ -22,7 +22,19 @@ def test_a_date_is_known_to_the_day_the_month_the_year_or_not_at_all(text, parts
 
 
 @pytest.mark.parametrize(
-    "text", ["1959-13", "2023-02-29", "1959/11/17", "59", "1959-1-7", "1959-11-17T00:00", "unknown"]
+    "text",
+    [
+        "1959-13",
+        "2023-02-29",
+        "1959/11/17",
+        "59",
+        "1959-1-7",
+        "1959-11-17T00:00",
+        "unknown",
+        "١٩٥٩",
+        "0000",
+        "9999-12-31",
+    ],
 )
 def test_other_forms_and_impossible_days_are_errors_that_say_what_to_write(text):
     with pytest.raises(DateError, match="write 1959, 1959-11 or 1959-11-17"):

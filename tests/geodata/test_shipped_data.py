@@ -27,7 +27,7 @@ def facts() -> list[dict[str, str]]:
 
 
 def test_it_holds_about_1590_partnerships_of_747_municipalities_with_76_countries(dataset):
-    assert len(dataset) == 1585
+    assert len(dataset) == 1584
     assert dataset.frame["municipality_code"].nunique() == 747
     assert dataset.frame["country"].nunique() == 76
 

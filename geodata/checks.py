@@ -1,0 +1,101 @@
+"""The contract of the three tables, checked cell by cell."""
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import pandas as pd
+
+from geodata.dates import DateError, parse_date
+from geodata.faults import DataFault
+from geodata.gazetteer.countries import country_codes
+from geodata.vocabulary import KINDS, LEVELS, PRECISIONS, STATUSES
+
+_DATE = "write 1959, 1959-11 or 1959-11-17 (from 1800 to 2100), or nothing"
+
+
+def check_partnerships(table: pd.DataFrame, sources: pd.DataFrame) -> Iterable[DataFault]:
+    """Return the faults of partnerships.csv; its sources must be rows of `sources`."""
+    check = _Table("partnerships.csv", table)
+    yield from check.ids(
+        "[a-z0-9]+(-[a-z0-9]+)*", "write lower-case ASCII letters and digits, joined by hyphens"
+    )
+    yield from check.words("kind", KINDS)
+    yield from check.words("status", STATUSES)
+    yield from check.words("partner_level", LEVELS)
+    yield from check.pattern("municipality_code", "[0-9]{5}", "write the 5 digits of JIS X 0402")
+    yield from check.pattern("partner", r"(?s).*\S.*", "write the partner's name")
+    yield from check.countries("country")
+    for column in ("signed", "ended", "as_of"):
+        yield from check.dates(column)
+    yield from check.where("ended", _ends_before_it_begins(table), "it can't end before it was signed")
+    known = set(sources["id"])
+    named = [ids.split(";") for ids in table["sources"]]
+    yield from check.where("sources", [not set(ids) <= known for ids in named], "name rows of sources.csv")
+    yield from check.where("sources", [len(set(ids)) < len(ids) for ids in named], "name each source once")
+
+
+def check_sources(table: pd.DataFrame) -> Iterable[DataFault]:
+    """Return the faults of sources.csv."""
+    check = _Table("sources.csv", table)
+    yield from check.ids("[A-Za-z0-9_-]+", "write ASCII letters and digits")
+    yield from check.pattern("title", r"(?s).*\S.*", "write the source's title")
+    yield from check.pattern(
+        "url", r"(https?://\S+)?", "write an address that begins with https://, or nothing"
+    )
+    yield from check.dates("date")
+
+
+def check_places(table: pd.DataFrame) -> Iterable[DataFault]:
+    """Return the faults of places.csv."""
+    check = _Table("places.csv", table)
+    yield from check.ids(r"\S+", "write an id without white space")
+    yield from check.words("level", LEVELS)
+    yield from check.words("precision", PRECISIONS)
+    yield from check.countries("country")
+    for column, limit in (("lon", 180), ("lat", 90)):
+        degrees = pd.to_numeric(table[column], errors="coerce").abs()
+        yield from check.where(column, ~(degrees <= limit), f"write degrees within -{limit}..{limit}")
+
+
+class _Table:
+    """A table by its file's name, and the checks that its columns take."""
+
+    def __init__(self, file: str, table: pd.DataFrame) -> None:
+        self.file = file
+        self.table = table
+
+    def where(self, column: str, wrong: "pd.Series[bool] | list[bool]", advice: str) -> Iterable[DataFault]:
+        for row in np.flatnonzero(wrong):
+            yield DataFault(self.file, int(row) + 2, column, str(self.table[column].iloc[row]), advice)
+
+    def pattern(self, column: str, pattern: str, advice: str) -> Iterable[DataFault]:
+        return self.where(column, ~self.table[column].str.fullmatch(pattern), advice)
+
+    def words(self, column: str, words: tuple[str, ...]) -> Iterable[DataFault]:
+        return self.where(column, ~self.table[column].isin(words), f"write one of {', '.join(words)}")
+
+    def ids(self, pattern: str, advice: str) -> Iterable[DataFault]:
+        yield from self.pattern("id", pattern, advice)
+        yield from self.where("id", self.table["id"].duplicated(), "give every row an id of its own")
+
+    def countries(self, column: str) -> Iterable[DataFault]:
+        return self.where(
+            column, ~self.table[column].isin(country_codes()), "write an ISO 3166-1 alpha-2 code"
+        )
+
+    def dates(self, column: str) -> Iterable[DataFault]:
+        return self.where(column, [_fails(parse_date, text) for text in self.table[column]], _DATE)
+
+
+def _ends_before_it_begins(table: pd.DataFrame) -> list[bool]:
+    """Compare as precisely as both dates are known: 1959-11 may end in 1959."""
+    pairs = zip(table["signed"], table["ended"], strict=True)
+    return [ended[: len(signed)] < signed[: len(ended)] for signed, ended in pairs]
+
+
+def _fails(parse: Callable[[str], object], text: str) -> bool:
+    try:
+        parse(text)
+    except DateError:
+        return True
+    return False

@@ -1,0 +1,25 @@
+"""What is wrong with data: a fault a cell, with what to do about it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DataFault:
+    """What is wrong with one cell, and what to do; `row` counts from 1, the header is row 1."""
+
+    file: str
+    row: int
+    column: str
+    value: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, row {self.row}, column {self.column}: {self.value!r}: {self.advice}"
+
+
+class DataError(ValueError):
+    """A dataset that can't be read; `faults` names every cell that is wrong."""
+
+    def __init__(self, faults: list[DataFault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
