@@ -35,7 +35,8 @@ class LayerOptions:
     within: positions of the rows inside the selection's box, which the browser can't tell.
     permalink: address of a partnership's own page with `{id}` in it; None where there is none.
     legend: whether the legend is shown.
-    fit: whether the map moves to what is shown.
+    fit: whether the map moves to what is shown, once that is there; never where the reader or a script,
+        such as that of `fit_bounds`, has moved it before.
     """
 
     url: str | None = None
@@ -104,6 +105,10 @@ class BaseMap(_ModuleElement):
 class PartnershipLayer(_ModuleElement):
     """The partnerships of a dataset as lines and towns, with tooltip, card and legend.
 
+    It goes onto any Folium map, directly or in a group. A plain `folium.Map` and Folium's plug-ins, such as
+    `MarkerCluster`, bring their scripts, styles and tiles from other people's servers; the map of `make_map`
+    brings everything itself. Unless `options.fit` is off, the map moves to what is shown.
+
     dataset: what is drawn; with `options.url` it is only needed by whoever serves that address.
     lang: the reader's language.
     assets: where the page finds our static files; inside itself by default.
@@ -119,6 +124,7 @@ class PartnershipLayer(_ModuleElement):
 
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = L.layerGroup().addTo({{ this._parent.get_name() }});
+            {{ this.map_name() }}.once("movestart", () => { {{ this.get_name() }}.moved = true; });
             {{ this.get_name() }}.ready = import("shimai/layer").then((module) =>
                 module.drawPartnerships(
                     {{ this.get_name() }}, {{ this.map_name() }}, {{ this.script_options() }}));

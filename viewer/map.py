@@ -1,5 +1,6 @@
 """A dataset as a Folium map: to look at in a notebook, to save as a file, to put into our pages."""
 
+from dataclasses import replace
 from typing import Any
 
 import folium
@@ -13,6 +14,9 @@ from viewer.script_json import script_json
 
 # Japan, the Americas to its east, Europe and Africa to its west: one turn of the earth around the Pacific.
 PACIFIC = (25.0, 150.0)
+
+# The options of `folium.Map` that say where it looks.
+_VIEW = ("location", "zoom_start")
 
 _SCRIPTS = {"leaflet": "vendor/leaflet/leaflet.js", "folium_helpers": "js/folium-helpers.js"}
 _STYLES = {"leaflet_css": "vendor/leaflet/leaflet.css"}
@@ -81,6 +85,12 @@ def make_map(
 ) -> folium.Map:
     """Return a map of a dataset's partnerships, to which other Folium layers can be added.
 
+    The map itself asks no one for anything. Folium's plug-ins, such as `MarkerCluster`, bring scripts and
+    styles of their own from other people's servers, at the addresses that Folium gives; so do tile layers.
+
+    The map moves to what is shown, unless told where to look: by `location` or `zoom_start`, or by
+    `fit_bounds` on what is returned.
+
     dataset: what is drawn, such as `geodata.load().select(country="US")`.
     lang: the language of the legend, the cards and the names.
     assets: where the map finds our scripts and styles; inside itself by default, so that it works anywhere.
@@ -88,6 +98,9 @@ def make_map(
     map_options: whatever else `folium.Map` takes, such as `width`, `height` or `location`.
     """
     found = assets or Assets.inline()
+    shown = options or LayerOptions()
+    if any(map_options.get(name) is not None for name in _VIEW):
+        shown = replace(shown, fit=False)
     defaults: dict[str, Any] = {
         "location": PACIFIC,
         "tiles": None,
@@ -102,6 +115,6 @@ def make_map(
     folium_map = PacificMap(assets=found, **{**defaults, **map_options})
     folium_map.add_child(BaseMap(assets=found), name="base_map")
     folium_map.add_child(
-        PartnershipLayer(dataset, lang=lang, assets=found, options=options), name="partnerships"
+        PartnershipLayer(dataset, lang=lang, assets=found, options=shown), name="partnerships"
     )
     return folium_map

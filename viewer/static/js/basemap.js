@@ -48,12 +48,19 @@ export const BaseMap = L.Layer.extend({
     this._canvas.repaint();
   },
 
+  // An atlas that doesn't come is asked for again when the map has zoomed; until then the other one stands in.
   _load() {
     const name = this._map.getZoom() < FINE_FROM_ZOOM ? "coarse" : "fine";
-    this._atlases[name] ??= fetchJson(this.options[name]).then((topology) => {
-      this[`_${name}`] = readAtlas(topology);
-      this._canvas.repaint();
-    });
+    this._atlases[name] ??= fetchJson(this.options[name]).then(
+      (topology) => {
+        this[`_${name}`] = readAtlas(topology);
+        this._canvas.repaint();
+      },
+      (error) => {
+        delete this._atlases[name];
+        console.warn(error.message);
+      },
+    );
   },
 
   _paint(context, view) {

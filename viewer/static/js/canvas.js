@@ -27,6 +27,7 @@ export const CanvasLayer = L.Renderer.extend({
     this._container.remove();
     delete this._container;
     delete this._context;
+    delete this._center;
   },
 
   _updatePaths() {},
@@ -51,10 +52,12 @@ export const CanvasLayer = L.Renderer.extend({
     }
   },
 
+  // What is painted already scales along while the map zooms. What is new has nothing to scale: it is painted at
+  // once, as the map will be when it stands still, so that every zoom event finds a view to start from.
   _update() {
     cancelAnimationFrame(this._frame);
     this._frame = 0;
-    if (!this._map || this._map._animatingZoom) {
+    if (!this._map || (this._map._animatingZoom && this._center)) {
       return;
     }
     L.Renderer.prototype._update.call(this);

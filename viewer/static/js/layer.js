@@ -271,7 +271,9 @@ function credits({ t }) {
 
 /**
  * Fills `group` with the layer once its columns are here: `options.columns` names the element that holds them,
- * `options.url` the address they come from; `options.query` and `options.within` select, `options.fit` moves the map.
+ * `options.url` the address they come from; `options.query` and `options.within` select, `options.fit` moves the map
+ * unless `group.moved` says that someone else has. Returns the layer; null where the columns don't come, and then
+ * the map says so.
  */
 export async function drawPartnerships(group, map, options) {
   const words = new Words(options.words);
@@ -282,15 +284,17 @@ export async function drawPartnerships(group, map, options) {
       : JSON.parse(document.getElementById(options.columns).textContent);
   } catch (error) {
     const sorry = words.t("The partnerships could not be loaded. Load the page again to try once more.");
-    map.getContainer().append(element("p", { class: "shimai-failure", role: "alert" }, sorry));
-    throw error;
+    map.getContainer().append(element("p", { class: "shimai-failure", role: "alert", lang: words.lang }, sorry));
+    console.warn(error.message);
+    return null;
   }
   const network = new Network(columns);
   const layer = new PartnershipLayer(network, words, { permalink: options.permalink, legend: options.legend });
   const selection = Selection.parse(new URLSearchParams(options.query));
   layer.show(selectTies(network, selection, options.within), selection.year);
   group.addLayer(layer);
-  if (options.fit) {
+  layer.wasMoved = Boolean(group.moved);
+  if (options.fit && !layer.wasMoved) {
     layer.fit();
   }
   return layer;

@@ -11,7 +11,17 @@ import { watchPanel } from "shimai/panel";
 export async function startPage({ map, ready, standalone, within, bbox }) {
   watchPanel(map);
   const layer = await ready;
-  new Page(map, layer, { standalone, within, bbox }).start();
+  if (layer) {
+    new Page(map, layer, { standalone, within, bbox }).start();
+  } else {
+    becomePlain();
+  }
+}
+
+// Without its data the page is what it is without scripts: a form that the server answers, and the list's start.
+function becomePlain() {
+  document.querySelectorAll("#panel .no-js").forEach((node) => node.classList.remove("no-js"));
+  document.querySelectorAll("#filters .needs-js").forEach((node) => node.remove());
 }
 
 class Page {
@@ -29,7 +39,9 @@ class Page {
   start() {
     this.address.watch((selection) => this.show(selection));
     this.show(this.address.read());
-    this.layer.fit();
+    if (!this.layer.wasMoved) {
+      this.layer.fit();
+    }
   }
 
   /** A choice of the reader's: into the address, and shown. */
