@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -50,6 +51,8 @@ class Divisions:
 
     def __init__(self, divisions: list[Division]) -> None:
         self._by_name: dict[tuple[str, str], list[Division]] = {}
+        self._by_abbreviation: dict[tuple[str, str], list[Division]] = {}
+        self._called: dict[str, list[Division]] = {}
         self._by_code: dict[tuple[str, str], Division] = {}
         self._by_key: dict[str, Division] = {}
         for division in divisions:
@@ -57,17 +60,25 @@ class Divisions:
             if division.geonames_code:
                 self._by_code.setdefault((division.country, division.geonames_code), division)
             for name in _spellings(division):
-                found = self._by_name.setdefault((division.country, name), [])
-                if division not in found:
-                    found.append(division)
+                self._by_name.setdefault((division.country, name), []).append(division)
+            for code in {division.iso, division.iso.partition("-")[2]} - {""}:
+                self._by_abbreviation.setdefault((division.country, code), []).append(division)
+            for name in {fold(division.name), *map(fold, division.aliases)}:
+                self._called.setdefault(name, []).append(division)
 
     def find(self, country: str, text: str) -> list[Division]:
-        """Return the divisions of a country that a text may mean: exact names before bare ones."""
+        """Return the divisions of a country that a text may mean: exact names, codes, then bare names."""
+        coded = self._by_abbreviation.get((country, _abbreviation(text)), [])
         for key in (fold(text), _bare(text)):
-            if found := self._by_name.get((country, key)):
+            found = self._by_name.get((country, key), [])
+            if found := found + [division for division in coded if division not in found]:
                 named = [division for division in found if key in (fold(division.name), _bare(division.name))]
                 return named or found
         return []
+
+    def called(self, text: str) -> list[Division]:
+        """Return the divisions of any country whose name or alias, not only code, a text is."""
+        return self._called.get(fold(text), [])
 
     def of_geonames(self, country: str, code: str) -> Division | None:
         """Return the division that GeoNames' admin1 code stands for."""
@@ -79,10 +90,14 @@ class Divisions:
 
 
 def _spellings(division: Division) -> set[str]:
-    names = {division.name, division.name_ja, division.iso, *division.aliases}
-    if division.iso:
-        names.add(division.iso.partition("-")[2])
+    names = {division.name, division.name_ja, *division.aliases}
     return {form for name in names if name for form in (fold(name), _bare(name)) if form}
+
+
+def _abbreviation(text: str) -> str:
+    """Return a code as ISO 3166-2 writes it: `or`, `N.C.` and `us-or` give OR, NC and US-OR."""
+    code = unicodedata.normalize("NFKC", text).strip().upper()
+    return re.sub(r"[.\s]", "", code) if re.fullmatch(r"([A-Z]\.\s*)+[A-Z]?\.?", code) else code
 
 
 def _bare(text: str) -> str:

@@ -5,18 +5,31 @@ So a municipality stands where GeoNames has its town, when the two agree.
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from functools import cache
 
 from geodata.gazetteer.geonames import Town, load_geonames
 from geodata.gazetteer.jis import Municipality, jis_table
 from geodata.lines import distance_km
-from geodata.names import fold, romaji_key
+from geodata.names import fold, fold_keeping_hyphens, romaji_key
 from geodata.place import Place
 from geodata.vocabulary import PREFECTURE_CAPITALS, PREFECTURES
 
 _FURTHEST_SEAT_KM = 36.0
 _FURTHEST_NAMESAKE_KM = 25.0
+_PREFECTURE, _CITY, _TOWN, _VILLAGE, _WARD = "都府県", "市", "町", "村", "区"
+_KINDS = {
+    **dict.fromkeys(("to", "fu", "ken", "prefecture", "metropolis"), _PREFECTURE),
+    **dict.fromkeys(("shi", "city"), _CITY),
+    **dict.fromkeys(("cho", "chou", "machi", "town"), _TOWN),
+    **dict.fromkeys(("son", "mura", "village"), _VILLAGE),
+    **dict.fromkeys(("ku", "ward"), _WARD),
+}
+_SUFFIX = re.compile(rf"(?<=\S)[ -]({'|'.join(_KINDS)})$")
+_SAME_CHARACTER = str.maketrans(
+    "龍檮釜竈檜曾槙淵澤濱嶋﨑冨齋齊惠眞廣國邊邉鹽關籠がガノ", "竜梼釜釜桧曽槇渕沢浜島崎富斎斉恵真広国辺辺塩関篭ケケの"
+)
 
 
 class Municipalities:
@@ -28,6 +41,12 @@ class Municipalities:
         for row in rows:
             for key in _spellings(row):
                 self._by_name[key].append(row)
+        self._wards: dict[str, list[Municipality]] = defaultdict(list)
+        self._cities = {city for row in rows if (city := _city_of(row))}
+        for row in rows:
+            if city := _city_of(row):
+                self._wards[kanji_key(row.name_ja.removeprefix(city))].append(row)
+                self._wards[romaji_key(row.name.partition(" ")[2])].append(row)
 
     def place(self, code: str) -> Place | None:
         """Return the place of a municipality, or of a prefecture (NN000: at its office); None if unknown."""
@@ -51,26 +70,63 @@ class Municipalities:
             population=town.population if town else 0,
         )
 
-    def named(self, name: str, prefecture: str = "") -> list[str]:
-        """Return the codes of the municipalities and prefectures with a name, in a prefecture if given."""
-        key = fold(name)
-        if key.isascii() and not key.isdigit():
-            prefectures = [
-                f"{code}000" for code, (en, _) in PREFECTURES.items() if fold(en) == _bare_prefecture(key)
-            ]
-            rows = self._by_name.get(romaji_key(name), [])
-            if re.search(r"\b(prefecture|metropolis|ken)$", key):
-                return prefectures
-            codes = [row.code for row in rows]
-            codes += prefectures if not codes else []
-        else:
-            codes = [row.code for row in self._by_name.get(key, [])]
-            codes += [
-                f"{code}000"
-                for code, (_, ja) in PREFECTURES.items()
-                if key == ja or (key == ja[:-1] and not codes)
-            ]
-        return [code for code in codes if not prefecture or code.startswith(prefecture)]
+    def named(self, name: str, *, level: str = "") -> list[str]:
+        """Return the codes of the municipalities and prefectures that a name may mean.
+
+        Its suffix decides the kind (Osaka-fu, Fuchu-cho, 中央区). Without one, and without a level, a
+        prefecture is meant too, unless its capital has the same name (Osaka is the city).
+        """
+        stem, kinds = _split_suffix(name)
+        as_prefecture = self.prefecture(name)
+        if kinds == _PREFECTURE:
+            return [f"{as_prefecture}000"] if as_prefecture else []
+        rows = self._rows(name, stem, kinds)
+        codes = [row.code for row in rows]
+        if not as_prefecture or (kinds and as_prefecture != "01"):
+            return codes
+        capital = self._by_code[PREFECTURE_CAPITALS[as_prefecture]]
+        if level == "region" or not (capital in rows and capital.name == PREFECTURES[as_prefecture][0]):
+            codes.append(f"{as_prefecture}000")
+        return codes
+
+    def _rows(self, name: str, stem: str, kinds: str) -> list[Municipality]:
+        if not name.isascii() and (exact := self._by_name.get(kanji_key(name))):
+            return exact + self._wards.get(kanji_key(name), [])
+        rows = [row for row in self._by_name.get(romaji_key(stem), []) if _is_of_kind(row, kinds)]
+        if kinds == _CITY:
+            rows = [row for row in rows if row.name_ja[-1] == "市"] or rows
+        if kinds == _WARD:
+            rows += self._wards.get(romaji_key(stem), [])
+        if not stem.isascii():
+            rows += [row for row in self._wards.get(kanji_key(name), []) if row not in rows]
+        return rows
+
+    def prefecture(self, text: str) -> str:
+        """Return the JIS X 0401 code of a prefecture's name, in romaji or kanji, or its code; else ""."""
+        return _prefecture_codes().get(_prefecture_key(text), "")
+
+    def is_parent(self, text: str) -> bool:
+        """Tell whether municipalities or wards lie in what a text names: a prefecture or a city of wards."""
+        return bool(self.prefecture(text) or self._cities_of_wards(text))
+
+    def within(self, parent: str, codes: list[str]) -> list[str]:
+        """Return those of the codes that lie in a city of wards of this name, or else in the prefecture."""
+        cities = self._cities_of_wards(parent)
+        wards = [code for code in codes if (row := self._by_code.get(code)) and _city_of(row) in cities]
+        prefecture = self.prefecture(parent)
+        inside = [code for code in codes if prefecture and code.startswith(prefecture)]
+        return (wards or inside) if not _is_named_prefecture(parent) else inside
+
+    def is_ward_of_city(self, code: str) -> bool:
+        """Tell whether a code is that of a ward of a designated city (not of Tokyo)."""
+        row = self._by_code.get(code)
+        return row is not None and bool(_city_of(row))
+
+    def _cities_of_wards(self, text: str) -> set[str]:
+        stem, kinds = _split_suffix(text)
+        rows = self._by_name.get(kanji_key(text), []) + self._by_name.get(romaji_key(stem), [])
+        cities = {row.name_ja for row in rows if _is_of_kind(row, kinds)}
+        return cities & self._cities
 
     def _town(self, row: Municipality) -> Town | None:
         best: tuple[int, bool, bool, float] | None = None
@@ -129,8 +185,62 @@ def prefecture_title(code: str) -> str:
     return {"01": name, "13": f"{name} Metropolis"}.get(code, f"{name} Prefecture")
 
 
-def _bare_prefecture(key: str) -> str:
-    return re.sub(r"\s*\b(prefecture|metropolis|ken|to|fu)$", "", key)
+def _split_suffix(name: str) -> tuple[str, str]:
+    """Return a name without its suffix, and the last characters of the kanji that the suffix allows.
+
+    `Fuchu-cho` gives `fuchu` and 町, `Fuchu` no kind.
+    """
+    if name.isascii() or re.search(r"[a-zA-Z]", name):
+        folded = fold_keeping_hyphens(name)
+        match = _SUFFIX.search(folded)
+        if match is None:
+            return folded, ""
+        kinds = _KINDS[match.group(1)]
+        return (folded[: match.start()], kinds)
+    last = unicodedata.normalize("NFKC", name).strip()[-1:]
+    if _prefecture_codes().get(_prefecture_key(name)) and last in _PREFECTURE:
+        return name, _PREFECTURE
+    return name, last if last in "市町村区" else ""
+
+
+def _is_of_kind(row: Municipality, kinds: str) -> bool:
+    if not kinds:
+        return True
+    if kinds == _CITY:
+        return row.name_ja[-1] == "市" or row.prefecture == "13"
+    return row.name_ja[-1] in kinds
+
+
+def _city_of(row: Municipality) -> str:
+    """Return the designated city that a ward belongs to (横浜市 for 横浜市旭区), or ""."""
+    city, found, ward = row.name_ja.partition("市")
+    return city + found if found and ward.endswith("区") else ""
+
+
+def _prefecture_key(text: str) -> str:
+    folded = fold(text).removeprefix("jp ")
+    if not folded.isascii():
+        return kanji_key(text)
+    bare = re.sub(r"\s+(prefecture|metropolis|ken|fu|to)$", "", fold(text.replace("-", " ")))
+    return bare.removeprefix("jp ") if folded.isdigit() else romaji_key(bare)
+
+
+def _is_named_prefecture(text: str) -> bool:
+    return _split_suffix(text)[1] == _PREFECTURE
+
+
+@cache
+def _prefecture_codes() -> dict[str, str]:
+    codes = {}
+    for code, (en, ja) in PREFECTURES.items():
+        codes |= dict.fromkeys((code, romaji_key(en), kanji_key(ja)), code)
+        codes[kanji_key(ja if code == "01" else ja[:-1])] = code
+    return codes
+
+
+def kanji_key(text: str) -> str:
+    """Return a name under which its spellings in old and new characters are one: 龍ケ崎, 竜ヶ崎, 竜が崎."""
+    return fold(text).translate(_SAME_CHARACTER)
 
 
 def _spellings(row: Municipality) -> set[str]:
@@ -140,8 +250,8 @@ def _spellings(row: Municipality) -> set[str]:
     return {
         row.code,
         romaji_key(row.name),
-        *(fold(name) for name in kanji),
-        *(fold(prefecture + name) for name in kanji),
+        *(kanji_key(name) for name in kanji),
+        *(kanji_key(prefecture + name) for name in kanji),
     }
 
 

@@ -41,8 +41,10 @@ def _read_place(row: dict[str, str]) -> Place:
         if town is None:
             raise SupplementError(row["name"])
         lon, lat, origin = town.lon, town.lat, f"geonames:{town.id}"
+        population = town.population
     elif row["lon"] and row["lat"]:
         lon, lat, origin = float(row["lon"]), float(row["lat"]), row["source"]
+        population = 0
     else:
         raise SupplementError(row["name"])
     division = load_divisions().find(row["country"], row["admin1"])
@@ -56,6 +58,7 @@ def _read_place(row: dict[str, str]) -> Place:
         lat=lat,
         precision=row["precision"],
         origin=origin,
+        population=population,
     )
 
 
