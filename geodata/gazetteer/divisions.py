@@ -80,6 +80,11 @@ class Divisions:
         """Return the divisions of any country whose name or alias, not only code, a text is."""
         return self._called.get(fold(text), [])
 
+    def contain(self, whole: Division, part: Division | None) -> bool:
+        """Tell whether a division is another or a part of it, and surely so (Flanders contains Antwerp)."""
+        is_whole = self.of_geonames(whole.country, whole.geonames_code) == whole
+        return part == whole or (is_whole and whole.holds(part))
+
     def of_geonames(self, country: str, code: str) -> Division | None:
         """Return the division that GeoNames' admin1 code stands for."""
         return self._by_code.get((country, code))

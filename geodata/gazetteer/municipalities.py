@@ -28,7 +28,8 @@ _KINDS = {
 }
 _SUFFIX = re.compile(rf"(?<=\S)[ -]({'|'.join(_KINDS)})$")
 _SAME_CHARACTER = str.maketrans(
-    "龍檮釜竈檜曾槙淵澤濱嶋﨑冨齋齊惠眞廣國邊邉鹽關籠がガノ", "竜梼釜釜桧曽槇渕沢浜島崎富斎斉恵真広国辺辺塩関篭ケケの"
+    "龍檮釜竈檜曾槙淵澤濱嶋﨑冨齋齊惠眞廣國邊邉鹽關籠がガノ",
+    "竜梼釜釜桧曽槇渕沢浜島崎富斎斉恵真広国辺辺塩関篭ケケの",
 )
 
 
@@ -231,7 +232,7 @@ def _is_named_prefecture(text: str) -> bool:
 
 @cache
 def _prefecture_codes() -> dict[str, str]:
-    codes = {}
+    codes: dict[str, str] = {}
     for code, (en, ja) in PREFECTURES.items():
         codes |= dict.fromkeys((code, romaji_key(en), kanji_key(ja)), code)
         codes[kanji_key(ja if code == "01" else ja[:-1])] = code

@@ -1,8 +1,13 @@
 """Names become places, or a reason why they don't."""
 
+import csv
+from importlib.resources import files
+
 import pytest
 
 from geodata import Ambiguous, Place, Unknown, geocode
+from geodata.gazetteer import load_divisions
+from geodata.towns import resolve_town
 
 
 def where(name: str, **known: str) -> tuple[str, str, float, float]:
@@ -108,3 +113,105 @@ def test_a_misspelt_name_is_unknown_with_similar_spellings():
 
 def test_an_unknown_state_is_said_and_not_passed_over():
     assert isinstance(geocode("Portland", country="US", admin1="Nosuchstate"), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "admin1"),
+    [
+        ("Newcastle", "GB", {"England", "Northern Ireland"}),
+        ("Halle", "DE", {"Saxony-Anhalt", "North Rhine-Westphalia"}),
+        ("Boulogne", "FR", {"Hauts-de-France", "Île-de-France"}),
+        ("Xicheng", "CN", {"Fujian", "Hebei"}),
+        ("Kansas City", "US", {"Missouri", "Kansas"}),
+        ("Goseong", "KR", {"South Gyeongsang", "Gangwon"}),
+        ("Jung-gu", "KR", {"Busan", "Seoul"}),
+    ],
+)
+def test_a_weak_match_never_hides_a_place_of_comparable_size(name: str, country: str, admin1: set[str]):
+    found = geocode(name, country=country)
+    assert isinstance(found, Ambiguous)
+    assert admin1 <= {place.admin1 for place in found.candidates}
+
+
+def test_our_own_row_decides_within_its_state():
+    assert where("Goseong", country="KR", admin1="Gangwon") == ("Goseong", "Gangwon", 128.5, 38.4)
+    assert where("Goseong", country="KR", admin1="South Gyeongsang")[1] == "South Gyeongsang"
+    assert where("Mountain View", country="US", admin1="CA")[1] == "California"
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "expected"),
+    [
+        ("Luxembourg", "BE", (5.8, 49.7)),
+        ("Hainaut", "BE", (4.0, 50.5)),
+        ("Pangasinan", "PH", (120.2, 16.0)),
+        ("New York", "US", (-73.8, 42.7)),
+        ("Burgenland", "AT", (16.5, 47.8)),
+    ],
+)
+def test_a_region_stands_at_its_own_seat_and_not_at_a_larger_regions_town(name, country, expected):
+    found = geocode(name, country=country, level="region")
+    assert isinstance(found, Place)
+    assert (round(found.lon, 1), round(found.lat, 1)) == pytest.approx(expected, abs=0.11)
+
+
+def test_every_seat_of_a_division_is_a_town_inside_it():
+    divisions = load_divisions()
+    with (files("geodata") / "data" / "divisions.csv").open(encoding="utf-8") as table:
+        rows = [row for row in csv.DictReader(table) if row["seat"]]
+    lost = []
+    for row in rows:
+        division = divisions.of_key(row["iso"] or f"{row['country']}.{row['geonames_code']}")
+        assert division is not None
+        found = resolve_town(row["seat"], row["country"], [division])
+        if not isinstance(found, Place):
+            lost.append((row["country"], row["name"], row["seat"]))
+    assert lost == []
+    assert len(rows) > 500
+
+
+def test_a_level_outside_the_vocabulary_is_refused_with_what_is_allowed():
+    allowed = "municipality, county, region, country, institution"
+    with pytest.raises(ValueError, match=f"unknown level 'city': it must be one of {allowed}"):
+        geocode("Osaka", level="city")
+
+
+def test_an_unknown_country_is_said():
+    found = geocode("Osaka", country="Nowhereland")
+    assert isinstance(found, Unknown)
+    assert found.reason == "unknown country 'Nowhereland'"
+
+
+def test_a_name_that_is_not_the_countrys_is_not_the_country():
+    assert isinstance(geocode("Hawaii", country="US", level="country"), Unknown)
+    assert where("United States", country="US", level="country")[0] == "United States"
+
+
+def test_georgia_is_a_country_and_a_state():
+    found = geocode("Georgia")
+    assert isinstance(found, Ambiguous)
+    assert [(place.country, place.level) for place in found.candidates] == [
+        ("GE", "country"),
+        ("US", "region"),
+    ]
+    assert where("Georgia", level="country")[0] == "Georgia"
+    assert where("Georgia", country="US")[1] == "Georgia"
+
+
+def test_abbreviations_with_points_are_states_and_fragments_are_not():
+    assert where("Raleigh", country="US", admin1="N.C.")[1] == "North Carolina"
+    assert isinstance(geocode("Portland", country="US", admin1="-or"), Unknown)
+    assert isinstance(geocode("Córdoba", country="AR", admin1="-x"), Unknown)
+
+
+@pytest.mark.parametrize(
+    "name", ["Concord, CA", "Concord, California", "Concord, CA, US", "Concord, CA, USA"]
+)
+@pytest.mark.parametrize("country", ["US", ""])
+def test_a_state_after_a_comma_decides_with_and_without_a_country(name: str, country: str):
+    assert where(name, country=country)[:2] == ("Concord", "California")
+
+
+def test_a_country_after_a_comma_decides_where_no_state_does():
+    assert where("Tbilisi, Georgia")[:1] == ("Tbilisi",)
+    assert where("Atlanta, Georgia")[:2] == ("Atlanta", "Georgia")
