@@ -13,6 +13,11 @@ def shimai(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*SHIMAI, *words], cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+def copy_shipped_data(folder: Path) -> None:
+    for name in ("partnerships.csv", "sources.csv", "places.csv"):
+        (folder / name).write_bytes((ROOT / "geodata" / "data" / name).read_bytes())
+
+
 def test_export_writes_a_selection_as_geojson(tmp_path: Path):
     out = tmp_path / "us.geojson"
     done = shimai("export", str(out), "--country", "US", "--year", "1990")
@@ -86,10 +91,8 @@ def test_geocode_of_an_unknown_name_prints_similar_ones():
     ],
 )
 def test_a_faulty_cell_is_named_with_file_row_column_value_and_what_to_do(tmp_path, column, value, said):
-    folder = ROOT / "geodata" / "data"
-    for name in ("sources.csv", "places.csv"):
-        (tmp_path / name).write_bytes((folder / name).read_bytes())
-    header, *rows = (folder / "partnerships.csv").read_text(encoding="utf-8").splitlines()
+    copy_shipped_data(tmp_path)
+    header, *rows = (tmp_path / "partnerships.csv").read_text(encoding="utf-8").splitlines()
     cells = dict(zip(header.split(","), rows[1].split(","), strict=True))
     rows[1] = ",".join((cells | {column: value}).values())
     (tmp_path / "partnerships.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
@@ -105,9 +108,7 @@ def test_a_missing_data_folder_is_said(tmp_path: Path):
 
 
 def test_a_row_with_a_cell_too_many_is_named(tmp_path: Path):
-    folder = ROOT / "geodata" / "data"
-    for name in ("partnerships.csv", "sources.csv", "places.csv"):
-        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    copy_shipped_data(tmp_path)
     with (tmp_path / "sources.csv").open("a", encoding="utf-8") as table:
         table.write("s9999,A title,https://example.org,2020,one too many\n")
     done = shimai("stats", "--data", str(tmp_path))
@@ -116,9 +117,7 @@ def test_a_row_with_a_cell_too_many_is_named(tmp_path: Path):
 
 
 def test_a_source_with_a_script_for_an_address_is_refused(tmp_path: Path):
-    folder = ROOT / "geodata" / "data"
-    for name in ("partnerships.csv", "sources.csv", "places.csv"):
-        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    copy_shipped_data(tmp_path)
     with (tmp_path / "sources.csv").open("a", encoding="utf-8") as table:
         table.write("s9999,A title,javascript:alert(1),2020\n")
     done = shimai("stats", "--data", str(tmp_path))
