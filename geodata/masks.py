@@ -100,6 +100,7 @@ def count_facets(columns: Columns, selection: Selection) -> Facets:
     def under_others(name: str) -> Mask:
         return _all(columns, (mask for other, mask in filters.items() if other != name))
 
+    any_year = filters | _date_filters(columns, selection.model_copy(update={"year": None}))
     undated = _undated(columns, selection)
     left_out = int((undated & under_others("undated") & ~filters["undated"]).sum())
     return Facets(
@@ -109,9 +110,7 @@ def count_facets(columns: Columns, selection: Selection) -> Facets:
         status=_count(columns.status[under_others("status")]),
         kind=_count(columns.kind[under_others("kind")]),
         prefecture=_count(columns.prefecture[under_others("prefecture")]),
-        year=_count_years(
-            columns, _all(columns, _filters(columns, selection.model_copy(update={"year": None})).values())
-        ),
+        year=_count_years(columns, _all(columns, any_year.values())),
     )
 
 
@@ -120,7 +119,7 @@ def _all(columns: Columns, masks: Iterable[Mask]) -> Mask:
 
 
 def _filters(columns: Columns, selection: Selection) -> dict[str, Mask]:
-    """Return a mask a filter that is set; `undated` holds those of all date filters together."""
+    """Return a mask a filter that is set, and those of the date filters."""
     filters = {
         name: np.isin(getattr(columns, name), getattr(selection, name))
         for name in ("country", "status", "kind", "prefecture", "municipality")
@@ -130,13 +129,15 @@ def _filters(columns: Columns, selection: Selection) -> dict[str, Mask]:
         filters["q"] = np.array([all(word in text for word in words) for text in columns.names], dtype=bool)
     if selection.bbox:
         filters["bbox"] = _touches(columns.lines, selection.bbox)
+    return filters | _date_filters(columns, selection)
+
+
+def _date_filters(columns: Columns, selection: Selection) -> dict[str, Mask]:
+    """Return the masks of all date filters together: what could pass, and what is kept of the undated."""
     possible, certain = _dates(columns, selection)
-    filters["possible"] = possible
     undated = _undated(columns, selection)
-    filters["undated"] = {"include": certain | undated, "exclude": certain & ~undated, "only": undated}[
-        selection.keeps_undated
-    ]
-    return filters
+    kept = {"include": certain | undated, "exclude": certain & ~undated, "only": undated}
+    return {"possible": possible, "undated": kept[selection.keeps_undated]}
 
 
 def _undated(columns: Columns, selection: Selection) -> Mask:

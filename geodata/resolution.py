@@ -1,6 +1,6 @@
 """What geocoding a name may give: a place, several that are not told apart, or none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.place import Place
 
@@ -34,15 +34,5 @@ def placed_by_seat(name: str, seat: Resolution, level: str) -> Resolution:
     """Return the place of a seat under the name of what has its seat there."""
     if not isinstance(seat, Place):
         return seat
-    return Place(
-        name=name,
-        name_ja="",
-        country=seat.country,
-        admin1=seat.admin1,
-        level=level,
-        lon=seat.lon,
-        lat=seat.lat,
-        precision="seat" if level == "institution" else "area",
-        origin=seat.origin,
-        population=seat.population,
-    )
+    precision = "seat" if level == "institution" else "area"
+    return replace(seat, name=name, name_ja="", level=level, precision=precision)

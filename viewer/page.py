@@ -63,15 +63,8 @@ def render_viewer(
     facets: of the selection, as `dataset.facets` counts them.
     downloads: the endings of `/partnerships.` to link to.
     """
-    _ = setting.language.gettext
     query = selection.query()
-    options = LayerOptions(
-        url=data_url(dataset, setting),
-        query=query,
-        within=_within(dataset, selection),
-        permalink=setting.partnership_pattern,
-        fit=False,
-    )
+    options = _served_layer(dataset, selection, setting, fit=False)
     return _render(
         dataset,
         selection,
@@ -95,20 +88,14 @@ def render_standalone(dataset: Dataset, lang: str) -> str:
 
 def render_embed(dataset: Dataset, selection: Selection, setting: Setting) -> str:
     """Return the map of a selection alone, for a frame in someone else's page."""
-    query = selection.query()
-    options = LayerOptions(
-        url=data_url(dataset, setting),
-        query=query,
-        within=_within(dataset, selection),
-        permalink=setting.partnership_pattern,
-    )
+    options = _served_layer(dataset, selection, setting, fit=True)
     folium_map = make_map(dataset, lang=setting.lang, assets=setting.assets, options=options)
     return render_template(
         "embed.html",
         setting,
         take_apart(folium_map, setting),
         title=_title(setting),
-        viewer_url=setting.link("/", query),
+        viewer_url=setting.link("/", selection.query()),
         total_text=_count(len(dataset.select(selection).frame), setting),
     )
 
@@ -223,6 +210,17 @@ def _title(setting: Setting) -> str:
 
 def _count(total: int, setting: Setting) -> str:
     return setting.language.ngettext("%(count)s partnership", "%(count)s partnerships", total)
+
+
+def _served_layer(dataset: Dataset, selection: Selection, setting: Setting, *, fit: bool) -> LayerOptions:
+    """Return the options of a layer that fetches the whole dataset and shows a selection of it."""
+    return LayerOptions(
+        url=data_url(dataset, setting),
+        query=selection.query(),
+        within=_within(dataset, selection),
+        permalink=setting.partnership_pattern,
+        fit=fit,
+    )
 
 
 def _within(dataset: Dataset, selection: Selection) -> list[int] | None:

@@ -7,6 +7,7 @@ So a municipality stands where GeoNames has its town, when the two agree.
 import re
 import unicodedata
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 
 from geodata.gazetteer.geonames import Town, load_geonames
@@ -167,17 +168,8 @@ class Municipalities:
             return None
         seat = self.place(PREFECTURE_CAPITALS[code[:2]])
         assert seat is not None  # noqa: S101 - every capital is in the table, a test sees to it
-        return Place(
-            name=prefecture_title(code[:2]),
-            name_ja=names[1],
-            country="JP",
-            admin1=names[0],
-            level="region",
-            lon=seat.lon,
-            lat=seat.lat,
-            precision="area",
-            origin=seat.origin,
-        )
+        title = prefecture_title(code[:2])
+        return replace(seat, name=title, name_ja=names[1], level="region", precision="area", population=0)
 
 
 def prefecture_title(code: str) -> str:
