@@ -5,16 +5,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DataFault:
-    """What is wrong with one cell, and what to do; `row` counts from 1, the header is row 1."""
+    """What is wrong with one cell, and what to do; `row` counts from 1 as the file's own program does.
+
+    `sheet` is empty where the file has no sheets.
+    """
 
     file: str
     row: int
     column: str
     value: str
     advice: str
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}, row {self.row}, column {self.column}: {self.value!r}: {self.advice}"
+        sheet = f", sheet {self.sheet}" if self.sheet else ""
+        return f"{self.file}{sheet}, row {self.row}, column {self.column}: {self.value!r}: {self.advice}"
 
 
 class DataError(ValueError):
