@@ -1,0 +1,78 @@
+"""What every reader hands on: the rows of a list, each cell under the field that it means."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from geodata.faults import DataFault
+
+FIELDS = (
+    "id", "kind", "status",
+    "municipality", "municipality_en", "municipality_code", "prefecture", "municipality_country",
+    "municipality_point", "signed_as",
+    "partner", "partner_en", "partner_ja", "partner_admin1", "partner_level", "partner_seat", "country",
+    "partner_point",
+    "signed", "ended", "as_of", "source_title", "source_url", "source_date", "sources", "note",
+)  # fmt: skip
+"""What a column may mean.
+
+`municipality...` is the first side of a pair, `partner...` the second; `prefecture` is the first side's
+first-order division, `municipality_country` its country ("" for Japan's). `..._en` and `..._ja` are
+further spellings. A `..._point` is "longitude latitude" in degrees. `sources` is JSON, a list of
+`{title, url, date}`; only our own exports have it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a list: texts as written by field, and each field's column as the file names it.
+
+    `number` counts as the file's own program does: lines of a CSV file, rows of a sheet, from 1;
+    features or results of JSON, from 1.
+    """
+
+    file: str
+    sheet: str
+    number: int
+    cells: Mapping[str, str]
+    columns: Mapping[str, str]
+
+    def get(self, name: str) -> str:
+        """Return a field's text, or "" where the row has none."""
+        return self.cells.get(name, "")
+
+    def fault(self, name: str, advice: str) -> DataFault:
+        """Return a fault of one field of this row."""
+        column = self.columns.get(name, name)
+        return DataFault(self.file, self.number, column, self.get(name), advice, self.sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line that is not a partnership (title, footnote, total, repeated header), and why it was taken so."""
+
+    file: str
+    sheet: str
+    number: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a reader made of a header: field by column, in the order of the file; and columns without one."""
+
+    file: str
+    sheet: str
+    header_row: int
+    fields: Mapping[str, str]
+    unused: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """A file being read: a stream of rows, and what is known beside them once it has been read through."""
+
+    rows: Iterator[Row]
+    left_out: list[LeftOut] = field(default_factory=list)
+    faults: list[DataFault] = field(default_factory=list)
+    understood: list[Understood] = field(default_factory=list)
