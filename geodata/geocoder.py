@@ -8,18 +8,24 @@ its namesakes. What remains open is reported as ambiguous, never guessed.
 import re
 from dataclasses import replace
 
+from geodata.abroad import place_of_division, resolve_abroad
 from geodata.gazetteer import (
+    Town,
+    WrittenCountry,
     capital_of,
     country_name,
     find_country,
     load_divisions,
     load_geonames,
     load_municipalities,
+    nearest_countries,
+    read_country,
 )
 from geodata.japan import resolve_in_japan
 from geodata.place import Place
 from geodata.resolution import Ambiguous, Resolution, Unknown
-from geodata.towns import place_of_division, resolve_abroad, resolve_town
+from geodata.spellings import split_qualifier
+from geodata.towns import resolve_town
 from geodata.vocabulary import LEVELS
 
 __all__ = ["Ambiguous", "Resolution", "Unknown", "geocode"]
@@ -38,14 +44,22 @@ def geocode(name: str, *, country: str = "", admin1: str = "", level: str = "", 
     if level and level not in LEVELS:
         raise ValueError(f"unknown level {level!r}: it must be one of {', '.join(LEVELS)}")
     if country:
-        code = find_country(country)
-        if code is None:
-            return Unknown(name, reason=f"unknown country {country!r}")
-        return _geocode_within(name, code, admin1, level, seat)
+        written = read_country(country)
+        if written is None:
+            return Unknown(name, nearest_countries(country), reason=f"unknown country {country!r}")
+        return _geocode_within(name, *_with_part(written, admin1), level, seat)
     head, *parents = _split(name)
     if parents:
         return _geocode_with_parents(name, head, parents, admin1, level, seat)
     return _geocode_anywhere(head, admin1, level, seat)
+
+
+def _with_part(country: WrittenCountry, admin1: str) -> tuple[str, str]:
+    """Return the country and the division to look in; a territory named as a state is a country itself."""
+    own = find_country(admin1) if admin1 and not load_divisions().find(country.code, admin1) else None
+    if own and own != country.code:
+        return own, ""
+    return country.code, admin1 or country.part
 
 
 def _split(name: str) -> list[str]:
@@ -60,6 +74,8 @@ def _geocode_within(name: str, country: str, admin1: str, level: str, seat: str)
         parents.pop()
     if isinstance(found, Unknown) and head != name:
         return _resolve(head, country, [*parents, *([admin1] if admin1 else [])], level, seat)
+    if isinstance(found, Unknown) and not level and not admin1 and find_country(name) == country:
+        return _country_place(name, country, seat)
     return found
 
 
@@ -67,7 +83,11 @@ def _resolve(name: str, country: str, parents: list[str], level: str, seat: str)
     if level == "country":
         return _country_place(name, country, seat)
     if country == "JP":
-        return resolve_in_japan(name, parents, level, seat)
+        found = resolve_in_japan(name, parents, level, seat)
+        qualified = split_qualifier(name) if isinstance(found, Unknown) else None
+        if qualified and load_municipalities().is_parent(qualified[1]):
+            return resolve_in_japan(qualified[0], [*parents, qualified[1]], level, seat)
+        return found
     admin1 = parents[-1] if parents else ""
     if len(parents) > 1 and _contradict(country, parents[-2], admin1):
         return Unknown(name, reason=f"{parents[-2]!r} is not {admin1!r}")
@@ -148,12 +168,18 @@ def _merge(name: str, found: list[Place | Ambiguous]) -> Resolution:
     return Ambiguous(name, tuple(sorted(places, key=lambda place: -place.population)), "country")
 
 
+def _population(place: Place | Town) -> int:
+    return place.population
+
+
 def _country_place(name: str, code: str, seat: str) -> Resolution:
     if find_country(name) != code:
         return Unknown(name, reason=f"{name!r} is not a name of {country_name(code, 'en')}")
     capital = resolve_town(seat or capital_of(code), code, [])
+    if isinstance(capital, Unknown):
+        capital = resolve_town(max(load_geonames().towns(code), key=_population).name, code, [])
     if isinstance(capital, Ambiguous):
-        capital = max(capital.candidates, key=lambda place: place.population)
+        capital = max(capital.candidates, key=_population)
     if isinstance(capital, Unknown):
         return Unknown(name)
     return replace(

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from geodata.gazetteer import load_municipalities
+from geodata.gazetteer import codes_of_former, load_municipalities
+from geodata.hits import similar_names
 from geodata.place import Place
 from geodata.resolution import Ambiguous, Resolution, Unknown, placed_by_seat
-from geodata.towns import similar_names
 
 _IN_A_COUNTY = re.compile(r"(?i)[ -](gun|county|district)$|郡$")
 
@@ -47,6 +47,7 @@ def _places_named(name: str, level: str) -> list[tuple[str, Place]]:
     digits = unicodedata.normalize("NFKC", name).strip()
     known = load_municipalities()
     codes = [digits] if re.fullmatch("[0-9]{5}", digits) else known.named(name, level=level)
+    codes = codes or codes_of_former(name)
     return [(code, place) for code in codes if (place := known.place(code))]
 
 

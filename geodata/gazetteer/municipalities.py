@@ -12,6 +12,7 @@ from functools import cache
 
 from geodata.gazetteer.geonames import Town, load_geonames
 from geodata.gazetteer.jis import Municipality, jis_table
+from geodata.kanji import kanji_key
 from geodata.lines import distance_km
 from geodata.names import fold, fold_keeping_hyphens, romaji_key
 from geodata.place import Place
@@ -28,10 +29,6 @@ _KINDS = {
     **dict.fromkeys(("ku", "ward"), _WARD),
 }
 _SUFFIX = re.compile(rf"(?<=\S)[ -]({'|'.join(_KINDS)})$")
-_SAME_CHARACTER = str.maketrans(
-    "龍檮釜竈檜曾槙淵澤濱嶋﨑冨齋齊惠眞廣國邊邉鹽關籠がガノ",
-    "竜梼釜釜桧曽槇渕沢浜島崎富斎斉恵真広国辺辺塩関篭ケケの",
-)
 
 
 class Municipalities:
@@ -39,6 +36,7 @@ class Municipalities:
 
     def __init__(self, rows: list[Municipality]) -> None:
         self._by_code = {row.code: row for row in rows}
+        self._codes: dict[Place | None, str] = {}
         self._by_name: dict[str, list[Municipality]] = defaultdict(list)
         for row in rows:
             for key in _spellings(row):
@@ -71,6 +69,16 @@ class Municipalities:
             origin=f"geonames:{town.id}" if town else f"jis:{code}",
             population=town.population if town else 0,
         )
+
+    def code_of(self, place: Place) -> str:
+        """Return the code of a place that `place` gave, or "" for any other."""
+        if not self._codes:
+            self._codes = {self.place(code): code for code in self.codes()}
+        return self._codes.get(place, "")
+
+    def codes(self) -> list[str]:
+        """Return all codes, the prefectures' (NN000) first."""
+        return [*(f"{code}000" for code in PREFECTURES), *self._by_code]
 
     def named(self, name: str, *, level: str = "") -> list[str]:
         """Return the codes of the municipalities and prefectures that a name may mean.
@@ -229,11 +237,6 @@ def _prefecture_codes() -> dict[str, str]:
         codes |= dict.fromkeys((code, romaji_key(en), kanji_key(ja)), code)
         codes[kanji_key(ja if code == "01" else ja[:-1])] = code
     return codes
-
-
-def kanji_key(text: str) -> str:
-    """Return a name under which its spellings in old and new characters are one: 龍ケ崎, 竜ヶ崎, 竜が崎."""
-    return fold(text).translate(_SAME_CHARACTER)
 
 
 def _spellings(row: Municipality) -> set[str]:

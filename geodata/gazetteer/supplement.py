@@ -7,8 +7,9 @@ from importlib.resources import files
 
 from geodata.gazetteer.divisions import load_divisions
 from geodata.gazetteer.geonames import load_geonames
-from geodata.names import fold
+from geodata.names import fold, has_kana, kana_key
 from geodata.place import Place
+from geodata.spellings import without_title_ja
 
 
 class SupplementError(ValueError):
@@ -27,12 +28,22 @@ class Supplement:
         for row in rows:
             place = _read_place(row)
             names = (row["name"], row["name_ja"], *row["also_known_as"].split("|"))
-            for key in {fold(name) for name in names} - {""}:
+            for key in {key for name in names for key in _keys(name)} - {""}:
                 self._by_name[row["country"], key].append(place)
 
     def named(self, country: str, name: str) -> list[Place]:
         """Return our places of a country with a name; their level and admin1 tell them apart."""
-        return self._by_name.get((country, fold(name)), [])
+        return next(
+            (found for key in _keys(name) if (found := self._by_name.get((country, key)))),
+            [],
+        )
+
+
+def _keys(name: str) -> list[str]:
+    """Return the keys of a name: folded, and as it sounds where it is Japanese, with and without 市."""
+    if not has_kana(name):
+        return [fold(name)]
+    return [fold(name), kana_key(name), kana_key(without_title_ja(name))]
 
 
 def _read_place(row: dict[str, str]) -> Place:

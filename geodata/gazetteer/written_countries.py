@@ -1,0 +1,97 @@
+"""A country as people write it: with its form of state, a part of it, or the same again in brackets."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from geodata.gazetteer.countries import find_country
+from geodata.gazetteer.divisions import load_divisions
+from geodata.names import fold
+
+
+class WrittenCountry(NamedTuple):
+    """A country's ISO 3166-1 alpha-2 code, and the part of it that was named with it ("" for none)."""
+
+    code: str
+    part: str
+
+
+_PARTS = {
+    "England": ("england", "イングランド"),
+    "Scotland": ("scotland", "スコットランド"),
+    "Wales": ("wales", "ウェールズ"),
+    "Northern Ireland": ("northern ireland", "北アイルランド"),
+}
+"""The countries of the United Kingdom, which stand in country columns although GB is the country."""
+
+_SOVEREIGNS = frozenset({"AU", "CN", "DK", "FI", "FR", "GB", "NL", "NO", "NZ", "PT", "US"})
+"""Countries that are named beside a territory of theirs, which has a code of its own (`グアム（米国）`)."""
+
+_BRACKETED = re.compile(r"^(?P<outer>[^(]*)\((?P<inner>[^()]*)\)\s*$")
+_FORM_OF_STATE = re.compile(
+    r"(?<=..)(連邦|社会主義|人民|民主主義|民主|イスラム|アラブ|多民族|ボリバル|・)*"
+    r"(共和国|王国|合衆国|連邦|連合|大公国|公国|国)$"
+)
+_FORM_OF_STATE_EN = re.compile(
+    r"^(the )?((people s|peoples|socialist|federative|federal|democratic|islamic|united) )*"
+    r"(republic|kingdom|state|states|commonwealth|principality|federation|grand duchy) of (the )?|^the "
+)
+_SEPARATORS = " ・/、,:-－"
+
+
+@cache
+def read_country(text: str) -> WrittenCountry | None:
+    """Return the country that a text means, and a part of it where one is named too; None if unknown.
+
+    `アメリカ合衆国 (U.S.A.)`, `ドイツ連邦共和国`, `Ohio, United States`, `中国（香港）`, `米国オレゴン州`.
+    """
+    text = unicodedata.normalize("NFKC", text).strip()
+    bracketed = _BRACKETED.match(text)
+    if bracketed and not find_country(text):
+        return _read_bracketed(bracketed["outer"].strip(), bracketed["inner"].strip())
+    return _read_plain(text) or _read_with_comma(text) or _read_with_part_behind(text)
+
+
+def _read_bracketed(outer: str, inner: str) -> WrittenCountry | None:
+    """Return what stands in brackets where it is a territory or a part of what stands before them."""
+    whole, other = read_country(outer), _read_plain(inner)
+    if whole is None or (other and other.code != whole.code):
+        return whole if other is None or (whole and other.code in _SOVEREIGNS) else other
+    if other and other.part:
+        return other
+    part = inner if load_divisions().find(whole.code, inner) and not other else whole.part
+    return WrittenCountry(whole.code, part)
+
+
+def _read_plain(text: str) -> WrittenCountry | None:
+    for form in (text, _FORM_OF_STATE.sub("", text), _FORM_OF_STATE_EN.sub("", fold(text))):
+        folded = fold(form)
+        for part, spellings in _PARTS.items():
+            if folded in spellings:
+                return WrittenCountry("GB", part)
+        if form and (code := find_country(form)):
+            return WrittenCountry(code, "")
+    return None
+
+
+def _read_with_comma(text: str) -> WrittenCountry | None:
+    """Return the country of `Scotland, United Kingdom`, `Réunion, France` or `Ohio, United States`."""
+    first, comma, last = (part.strip() for part in text.rpartition(","))
+    whole = _read_plain(last) if comma else None
+    if whole is None:
+        return None
+    own = _read_plain(first)
+    return own or WrittenCountry(whole.code, first)
+
+
+def _read_with_part_behind(text: str) -> WrittenCountry | None:
+    """Return the country at the beginning of a text whose rest is a part of it: `中国浙江省`."""
+    for end in range(len(text) - 1, 1, -1):
+        if whole := _read_plain(text[:end]):
+            rest = text[end:].strip(_SEPARATORS)
+            if load_divisions().find(whole.code, rest):
+                return WrittenCountry(whole.code, rest)
+            if own := _read_plain(rest):
+                return own
+    return None
