@@ -8,11 +8,10 @@ from api import data, operations, pages
 from api.head import HeadAsGet
 from api.headers import SafetyHeaders
 from api.problems import install_error_handlers
+from api.published import Published, watching
 from api.settings import Settings
 from api.static import FingerprintedFiles
-from geodata import load
-from geodata.writers.geojson import GeoJsonWriter
-from viewer import STATIC, Assets, encode_columns
+from viewer import STATIC, Assets
 
 DESCRIPTION = """Partnerships of Japan's cities, towns and prefectures with places abroad.
 
@@ -20,7 +19,7 @@ Places: GeoNames (CC BY 4.0). Base map: Natural Earth (public domain)."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """Return the server's application with its dataset read.
+    """Return the server's application with its dataset read; while it runs, it follows the data folder.
 
     Raises geodata.DataError where the dataset breaks the contract, FileNotFoundError where a file is missing.
     """
@@ -32,13 +31,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=watching,
     )
-    dataset = load(settings.data)
     app.state.settings = settings
-    app.state.dataset = dataset
+    app.state.published = Published(settings.data)
     app.state.assets = Assets.at(f"{settings.root}/static")
-    app.state.geojson = GeoJsonWriter(dataset)
-    app.state.columns = encode_columns(dataset)
     for part in (pages, data, operations):
         app.include_router(part.router)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")

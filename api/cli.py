@@ -62,17 +62,22 @@ def serve(**given: Any) -> None:
 @data_option
 @selection_options
 def export(out: Path, lang: str, data: Path | None, **parameters: tuple[str, ...]) -> None:
-    """Write a selection to OUT; its ending says the format: .geojson, or .html for the standalone map."""
+    """Write a selection to OUT; its ending says the format.
+
+    .geojson, .csv, .xlsx and .parquet hold the data, .html is the standalone map.
+    """
     writers: dict[str, Callable[[Dataset], bytes]] = {
         ".geojson": _to_geojson,
+        ".csv": _to_csv,
+        ".xlsx": _to_xlsx,
+        ".parquet": _to_geoparquet,
         ".html": lambda dataset: _to_html(dataset, lang),
     }
     write = writers.get(out.suffix.lower())
     if write is None:
         raise click.UsageError(f"{out}: the ending must be one of {', '.join(writers)}")
     selected = _select(data, parameters)
-    content = write(selected)
-    _or_faults(lambda: _replace(out, content))
+    _or_faults(lambda: _replace(out, write(selected)))
     click.echo(f"{out}: {len(selected)} partnerships")
 
 
@@ -150,6 +155,24 @@ def _to_geojson(dataset: Dataset) -> bytes:
     from geodata.writers.geojson import write_geojson
 
     return write_geojson(dataset)
+
+
+def _to_csv(dataset: Dataset) -> bytes:
+    from geodata.writers.comma_separated import write_csv
+
+    return write_csv(dataset)
+
+
+def _to_xlsx(dataset: Dataset) -> bytes:
+    from geodata.writers.workbook import write_xlsx
+
+    return write_xlsx(dataset)
+
+
+def _to_geoparquet(dataset: Dataset) -> bytes:
+    from geodata.writers.geoparquet import write_geoparquet
+
+    return write_geoparquet(dataset)
 
 
 def _to_html(dataset: Dataset, lang: str) -> bytes:

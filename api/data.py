@@ -9,6 +9,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from api.problems import PROBLEM
+from api.published import Current
 from api.selections import StrictSelection, UnpagedSelection, describe_parameters
 from geodata import Selection
 from geodata.names import slug
@@ -34,9 +35,9 @@ def _answers(description: str, media_type: str) -> dict[int | str, dict[str, Any
     responses=_answers("A FeatureCollection of lines", GEOJSON),
     openapi_extra=describe_parameters(),
 )
-async def geojson(request: Request, selection: StrictSelection) -> Response:
+async def geojson(request: Request, edition: Current, selection: StrictSelection) -> Response:
     """The partnerships as lines (RFC 7946). A client that accepts application/geo+json gets it inline."""
-    dataset = request.app.state.dataset
+    dataset = edition.dataset
     headers = {
         "ETag": _tag(dataset.version, selection.query()),
         "Cache-Control": "no-cache",
@@ -45,7 +46,7 @@ async def geojson(request: Request, selection: StrictSelection) -> Response:
     if _is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     facets = dataset.facets(selection)
-    body = request.app.state.geojson.write(
+    body = edition.geojson.write(
         dataset.select(selection), numberMatched=facets.total, undatedLeftOut=facets.undated_left_out
     )
     if not _accepts(request.headers.get("accept", ""), GEOJSON):
@@ -61,9 +62,9 @@ async def geojson(request: Request, selection: StrictSelection) -> Response:
     responses=_answers("Counts by country, status, kind, prefecture and year", "application/json"),
     openapi_extra=describe_parameters(paged=False),
 )
-async def facets(request: Request, selection: UnpagedSelection) -> Response:
+async def facets(request: Request, edition: Current, selection: UnpagedSelection) -> Response:
     """How many partnerships each value of each filter gives, under all the other filters."""
-    dataset = request.app.state.dataset
+    dataset = edition.dataset
     tag = _tag(dataset.version, "facets", selection.query())
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if _is_known(request, tag):
@@ -74,17 +75,20 @@ async def facets(request: Request, selection: UnpagedSelection) -> Response:
 
 
 @router.get("/map.json", include_in_schema=False)
-async def columns(request: Request) -> Response:
-    """The whole dataset as columns, for the viewer's scripts; the address names the version."""
-    dataset = request.app.state.dataset
-    current = request.query_params.get("v") == dataset.version
+async def columns(request: Request, edition: Current) -> Response:
+    """The whole dataset as columns, for the viewer's scripts; the address names the version.
+
+    A page keeps its version: what stands in it are positions in its own columns.
+    """
+    version = request.query_params.get("v", "")
+    asked = request.app.state.published.columns(version)
     headers = {
-        "ETag": _tag(dataset.version, "columns"),
-        "Cache-Control": "public, max-age=31536000, immutable" if current else "no-cache",
+        "ETag": _tag(version if asked else edition.dataset.version, "columns"),
+        "Cache-Control": "public, max-age=31536000, immutable" if asked else "no-cache",
     }
     if _is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return Response(request.app.state.columns, media_type="application/json", headers=headers)
+    return Response(asked or edition.columns, media_type="application/json", headers=headers)
 
 
 def file_name(selection: Selection, as_of: str) -> str:

@@ -3,15 +3,16 @@
 from fastapi import APIRouter, Request, Response
 
 from api.docs import render_docs
+from api.published import Current
 from viewer import Setting
 
 router = APIRouter(tags=["operations"])
 
 
 @router.get("/healthz", summary="Is the server alive?")
-async def healthz(request: Request) -> dict[str, str]:
+async def healthz(edition: Current) -> dict[str, str]:
     """Answer with the version of the data that is being served."""
-    return {"status": "ok", "version": request.app.state.dataset.version}
+    return {"status": "ok", "version": edition.dataset.version}
 
 
 @router.get("/docs", include_in_schema=False)

@@ -1,13 +1,14 @@
-"""The pages: the viewer, the map for frames, and a page a partnership."""
+"""The pages: the viewer, the map for frames, a page a partnership, and one about the data."""
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Response
 
 from api.languages import page_setting
+from api.published import Current
 from api.selections import PageSelection, describe_parameters
 from geodata import Dataset
-from viewer import Setting, render_embed, render_partnership, render_viewer
+from viewer import Setting, render_about, render_embed, render_partnership, render_viewer
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
@@ -15,9 +16,8 @@ PageSetting = Annotated[Setting, Depends(page_setting)]
 _HTML: dict[int | str, dict[str, Any]] = {200: {"description": "A page", "content": {"text/html": {}}}}
 
 
-def _dataset(request: Request) -> Dataset:
-    dataset: Dataset = request.app.state.dataset
-    return dataset
+async def _dataset(edition: Current) -> Dataset:
+    return edition.dataset
 
 
 Whole = Annotated[Dataset, Depends(_dataset)]
@@ -49,6 +49,12 @@ def embed(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Res
 def partnership(id: str, dataset: Whole, setting: PageSetting) -> Response:  # noqa: A002 - the design's name
     """All that is known of one partnership, with its sources."""
     return _page(render_partnership(dataset, id, setting), setting)
+
+
+@router.get("/about", summary="About the data", responses=_HTML)
+def about(dataset: Whole, setting: PageSetting) -> Response:
+    """How complete, how precise and how new the data are, and where they come from."""
+    return _page(render_about(dataset, setting), setting)
 
 
 def _page(html: str, setting: Setting) -> Response:

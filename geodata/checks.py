@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pandas as pd
 
-from geodata.dates import DateError, parse_date
+from geodata.dates import DateError, ends_before_it_begins, parse_date
 from geodata.faults import DataFault
 from geodata.gazetteer.countries import country_codes
-from geodata.vocabulary import KINDS, LEVELS, PRECISIONS, STATUSES
+from geodata.vocabulary import KINDS, LEVELS, PRECISIONS, PREFECTURES, STATUSES
 
 _DATE = "write 1959, 1959-11 or 1959-11-17 (from 1800 to 2100), or nothing"
 
@@ -22,12 +22,13 @@ def check_partnerships(table: pd.DataFrame, sources: pd.DataFrame) -> Iterable[D
     yield from check.words("kind", KINDS)
     yield from check.words("status", STATUSES)
     yield from check.words("partner_level", LEVELS)
-    yield from check.pattern("municipality_code", "[0-9]{5}", "write the 5 digits of JIS X 0402")
+    yield from _check_codes(check)
     yield from check.pattern("partner", r"(?s).*\S.*", "write the partner's name")
     yield from check.countries("country")
     for column in ("signed", "ended", "as_of"):
         yield from check.dates(column)
-    yield from check.where("ended", _ends_before_it_begins(table), "it can't end before it was signed")
+    ends_early = list(map(ends_before_it_begins, table["signed"], table["ended"]))
+    yield from check.where("ended", ends_early, "it can't end before it was signed")
     known = set(sources["id"])
     named = [ids.split(";") for ids in table["sources"]]
     yield from check.where("sources", [not set(ids) <= known for ids in named], "name rows of sources.csv")
@@ -87,10 +88,20 @@ class _Table:
         return self.where(column, [_fails(parse_date, text) for text in self.table[column]], _DATE)
 
 
-def _ends_before_it_begins(table: pd.DataFrame) -> list[bool]:
-    """Compare as precisely as both dates are known: 1959-11 may end in 1959."""
-    pairs = zip(table["signed"], table["ended"], strict=True)
-    return [ended[: len(signed)] < signed[: len(ended)] for signed, ended in pairs]
+def _check_codes(check: "_Table") -> Iterable[DataFault]:
+    """Only a side abroad has no code, and a place that is named must not hide a wrong one."""
+    codes = check.table["municipality_code"]
+    is_placed = optional_column(check.table, "municipality_place") != ""
+    is_code = codes.str.fullmatch("[0-9]{5}")
+    advice = "write the 5 digits of JIS X 0402, or nothing where municipality_place names a place abroad"
+    yield from check.where("municipality_code", ~(is_code | ((codes == "") & is_placed)), advice)
+    is_nowhere = is_code & is_placed & ~codes.str[:2].isin(PREFECTURES)
+    yield from check.where("municipality_code", is_nowhere, "begin with a prefecture's code, 01 to 47")
+
+
+def optional_column(table: pd.DataFrame, column: str) -> "pd.Series[str]":
+    """Return a column that a file of partnerships may leave out, empty where it does."""
+    return table[column] if column in table else pd.Series("", index=table.index)
 
 
 def _fails(parse: Callable[[str], object], text: str) -> bool:

@@ -88,7 +88,7 @@ def _one_selection(selection: Selection | None, parameters: dict[str, Any]) -> S
 
 
 def load(path: Path | str | None = None) -> Dataset:
-    """Read a dataset: the one that ships, or that of a folder with the same three files.
+    """Read a dataset: the one that ships, or that of a folder, plain or in versions, with the same files.
 
     Raises DataError where a file breaks the contract, FileNotFoundError where one is missing.
     """

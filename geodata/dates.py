@@ -43,6 +43,11 @@ def year_of(text: str) -> int | None:
     return parts[0] if parts else None
 
 
+def ends_before_it_begins(signed: str, ended: str) -> bool:
+    """Tell whether an end lies before a beginning, as precisely as both are known: 1959-11 may end in 1959."""
+    return ended[: len(signed)] < signed[: len(ended)]
+
+
 def precision_of(text: str) -> str:
     """Return `day`, `month`, `year` or `unknown`."""
     return ("unknown", "year", "month", "day")[len(parse_date(text))]

@@ -13,6 +13,8 @@ from shapely import LineString, MultiLineString
 WGS84 = Geod(ellps="WGS84")
 MAX_STEP_KM = 200.0
 
+Degrees = npt.NDArray[np.float64]
+
 
 def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
     """Return the length of the geodesic between two points, in kilometres."""
@@ -52,3 +54,25 @@ def split_arc(arc: npt.NDArray[np.float64]) -> LineString | MultiLineString:
 def line_between(lon1: float, lat1: float, lon2: float, lat2: float) -> LineString | MultiLineString:
     """Return the geodesic between two points as data: bent, evenly spaced, split at the antimeridian."""
     return split_arc(draw_arc(lon1, lat1, lon2, lat2))
+
+
+def lines_between(
+    lon1: Degrees, lat1: Degrees, lon2: Degrees, lat2: Degrees
+) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.float64]]:
+    """Return the lines that `line_between` gives for many pairs, and their lengths in kilometres."""
+    azimuths, _, metres = WGS84.inv(lon1, lat1, lon2, lat2)
+    steps = np.maximum(1, np.ceil(metres / 1000 / MAX_STEP_KM)).astype(np.intp)
+    ends = np.cumsum(steps + 1)
+    starts = ends - steps - 1
+    rows = np.repeat(np.arange(len(steps)), steps + 1)
+    along = (np.arange(len(rows)) - starts[rows]) * (metres / steps)[rows]
+    lon, lat, _ = WGS84.fwd(lon1[rows], lat1[rows], azimuths[rows], along)
+    for at, lons, lats in ((starts, lon1, lat1), (ends - 1, lon2, lat2)):
+        lon[at], lat[at] = lons, lats
+    vertices = np.column_stack([lon, lat])
+    lines = np.asarray(shapely.linestrings(vertices, indices=rows), dtype=object)
+    over = (np.abs(np.diff(lon)) > 180) & (rows[1:] == rows[:-1])
+    for row in np.unique(rows[1:][over]):
+        arc = vertices[starts[row] : ends[row]]
+        lines[row] = split_arc(np.column_stack([np.unwrap(arc[:, 0], period=360), arc[:, 1]]))
+    return lines, metres / 1000

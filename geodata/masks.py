@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 _NEVER_IN_FORCE = ("planned", "cancelled")
 _UNKNOWN = np.iinfo(np.int32).max
 _NAMES = (
-    "municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "partner", "partner_ja",
-    "partner_admin1", "partner_admin1_ja", "country_name", "country_name_ja",
+    "municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "municipality_admin1",
+    "municipality_admin1_ja", "municipality_country_name", "municipality_country_name_ja", "partner",
+    "partner_ja", "partner_admin1", "partner_admin1_ja", "country_name", "country_name_ja",
 )  # fmt: skip
 
 
@@ -36,7 +37,8 @@ class Columns:
     """The columns that filters look at, as arrays of one length.
 
     `signed` and `over` are years: `over` is the last year in force. Either is unknown where the
-    matching flag says so; a partnership that goes on has the largest year as `over`.
+    matching flag says so; a partnership that goes on has the largest year as `over`. `prefecture` and
+    `municipality` are "" where the first side is abroad.
     """
 
     country: npt.NDArray[np.object_]
@@ -57,7 +59,6 @@ class Columns:
         status = frame["status"].to_numpy(dtype=object)
         has_ended = status == "ended"
         ended_year = frame["ended_year"].fillna(_UNKNOWN).to_numpy(dtype=np.int64)
-        names = frame[list(_NAMES)].agg("\n".join, axis=1) if len(frame) else frame["id"]
         return cls(
             country=frame["country"].to_numpy(dtype=object),
             status=status,
@@ -68,12 +69,19 @@ class Columns:
             over=np.where(has_ended, ended_year, _UNKNOWN),
             is_signed_unknown=frame["signed_year"].isna().to_numpy(),
             is_over_unknown=has_ended & frame["ended_year"].isna().to_numpy(),
-            names=np.array([fold(text) for text in names], dtype=object),
+            names=_fold_names(frame),
             lines=frame.geometry.to_numpy(),
         )
 
     def __len__(self) -> int:
         return len(self.country)
+
+
+def _fold_names(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """Return all names of each row as they are compared; each name is folded once."""
+    folded = {name: fold(name) for column in _NAMES for name in frame[column].unique()}
+    rows = zip(*(frame[column].map(folded) for column in _NAMES), strict=True)
+    return np.array([" ".join(filter(None, names)) for names in rows], dtype=object)
 
 
 def select(columns: Columns, selection: Selection) -> Mask:
@@ -174,8 +182,8 @@ def _touches(lines: npt.NDArray[np.object_], bbox: tuple[float, float, float, fl
 
 
 def _count(values: npt.NDArray[np.object_]) -> dict[str, int]:
-    """Return how often each value occurs, most frequent first, then by value."""
-    names, counts = np.unique(values.astype(str), return_counts=True)
+    """Return how often each value occurs, most frequent first, then by value; "" is none."""
+    names, counts = np.unique(values[values != ""].astype(str), return_counts=True)
     order = np.lexsort((names, -counts))
     return {str(names[i]): int(counts[i]) for i in order}
 

@@ -21,6 +21,9 @@ PARTNERSHIP_COLUMNS = (
     "sources",
     "note",
 )
+OPTIONAL_PARTNERSHIP_COLUMNS = ("municipality_place", "partner_place")
+"""Ids in places.csv, where they don't follow from the other columns; empty where they do."""
+
 SOURCE_COLUMNS = ("id", "title", "url", "date")
 PLACE_COLUMNS = ("id", "name", "name_ja", "country", "admin1", "level", "lon", "lat", "precision", "origin")
 

@@ -1,5 +1,6 @@
 """A selection becomes something to look at: Folium maps, whole pages, one-file maps. Knows no HTTP."""
 
+from viewer.about import render_about
 from viewer.assets import STATIC, Assets, MissingAssetError
 from viewer.columns import Columns, encode_columns
 from viewer.elements import BaseMap, LayerOptions, PartnershipLayer
@@ -33,6 +34,7 @@ __all__ = [
     "encode_columns",
     "languages",
     "make_map",
+    "render_about",
     "render_embed",
     "render_error",
     "render_partnership",

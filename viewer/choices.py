@@ -68,7 +68,9 @@ def choices(dataset: Dataset, selection: Selection, facets: Facets, setting: Set
         countries=offer(by_count, countries, facets.country, selection.country),
         statuses=offer(statuses, statuses, facets.status, selection.status),
         kinds=offer(kinds, kinds, facets.kind, selection.kind),
-        prefectures=offer(sorted(prefectures), prefectures, facets.prefecture, selection.prefecture),
+        prefectures=offer(
+            sorted(filter(None, prefectures)), prefectures, facets.prefecture, selection.prefecture
+        ),
     )
 
 

@@ -22,7 +22,7 @@ class Places:
 
 @dataclass(frozen=True)
 class Areas:
-    """Prefectures (JIS X 0401) or countries (ISO 3166-1 alpha-2)."""
+    """Prefectures (JIS X 0401), or the countries (ISO 3166-1 alpha-2) of partners and of sides abroad."""
 
     code: list[str]
     name: list[str]
@@ -31,12 +31,19 @@ class Areas:
 
 @dataclass(frozen=True)
 class Municipalities:
-    """The Japanese side; `prefecture` and `place` are indices."""
+    """The first side; `prefecture`, `country` and `place` are indices.
+
+    It is Japanese and has a code and a prefecture, or it is abroad and has a country, and mostly `admin1`;
+    of the index that it lacks it has -1.
+    """
 
     code: list[str]
     name: list[str]
     name_ja: list[str]
+    admin1: list[str]
+    admin1_ja: list[str]
     prefecture: list[int]
+    country: list[int]
     place: list[int]
 
 
@@ -103,8 +110,9 @@ class Columns:
         place_ids = pd.Index(pd.unique(pd.concat([frame["municipality_place"], frame["partner_place"]])))
         frame["municipality_at"] = place_ids.get_indexer(pd.Index(frame["municipality_place"]))
         frame["partner_at"] = place_ids.get_indexer(pd.Index(frame["partner_place"]))
-        frame["in_prefecture"], prefectures = _once(frame, _PREFECTURE)
-        frame["in_country"], countries = _once(frame, _COUNTRY)
+        frame["in_prefecture"], prefectures = _once(frame[frame["prefecture_code"] != ""], _PREFECTURE)
+        frame["in_prefecture"] = frame["in_prefecture"].fillna(_NONE).astype(int)
+        countries = _place_in_countries(frame)
         municipality, municipalities = _once(frame, _MUNICIPALITY)
         partner, partners = _once(frame, _PARTNER)
         source, sources = _sources(frame["sources"])
@@ -145,9 +153,20 @@ def encode_columns(dataset: Dataset) -> bytes:
     return Columns.of(dataset).encode()
 
 
+_NONE = -1
 _PREFECTURE = ["prefecture_code", "prefecture", "prefecture_ja"]
 _COUNTRY = ["country", "country_name", "country_name_ja"]
-_MUNICIPALITY = ["municipality_code", "municipality", "municipality_ja", "in_prefecture", "municipality_at"]
+_COUNTRY_ABROAD = ["municipality_country", "municipality_country_name", "municipality_country_name_ja"]
+_MUNICIPALITY = [
+    "municipality_code",
+    "municipality",
+    "municipality_ja",
+    "municipality_admin1",
+    "municipality_admin1_ja",
+    "in_prefecture",
+    "from_country",
+    "municipality_at",
+]
 _PARTNER = [
     "partner",
     "partner_ja",
@@ -162,6 +181,17 @@ _PARTNER = [
 def _once(frame: pd.DataFrame, columns: list[str]) -> "tuple[pd.Series[int], pd.DataFrame]":
     """Return for each row the position of its values among the distinct ones, and these."""
     return frame.groupby(columns, sort=False).ngroup(), frame[columns].drop_duplicates()
+
+
+def _place_in_countries(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add the positions of both sides' countries to the rows, and return the distinct countries."""
+    is_abroad = frame["municipality_country"] != ""
+    abroad = frame.loc[is_abroad, _COUNTRY_ABROAD].set_axis(_COUNTRY, axis=1)
+    positions, countries = _once(pd.concat([frame[_COUNTRY], abroad]), _COUNTRY)
+    frame["in_country"] = positions.to_numpy()[: len(frame)]
+    frame["from_country"] = _NONE
+    frame.loc[is_abroad, "from_country"] = positions.to_numpy()[len(frame) :]
+    return countries
 
 
 def _lists(table: pd.DataFrame) -> list[list[Any]]:

@@ -80,6 +80,10 @@ class Description:
     links: list[Link]
 
 
+_MUNICIPALITY_WITHIN = ["prefecture", "municipality_admin1", "municipality_country_name"]
+"""A Japanese municipality lies in a prefecture; a side abroad in a state and a country. The rest is empty."""
+
+
 def name_in(lang: str, row: Row, column: str) -> Name:
     """Return the name in a column as a reader of the language sees it: English where there is no other."""
     japanese = row[f"{column}_ja"]
@@ -115,7 +119,7 @@ def describe(row: Row, setting: Setting) -> Description:
         status=named.statuses[row["status"]],
         status_code=row["status"],
         sides=[
-            _side("home", "municipality", ["prefecture"], row, setting.lang),
+            _side("home", "municipality", _MUNICIPALITY_WITHIN, row, setting.lang),
             _side("away", "partner", ["partner_admin1", "country_name"], row, setting.lang),
         ],
         facts=_facts(row, named, setting),
@@ -182,13 +186,13 @@ def _links(row: Row, setting: Setting) -> list[Link]:
     _ = setting.language.gettext
     municipality = name_in(setting.lang, row, "municipality").text
     country = name_in(setting.lang, row, "country_name").text
-    return [
-        Link(
-            _("All partnerships of %(name)s") % {"name": municipality},
-            setting.link("/", f"municipality={row['municipality_code']}"),
-        ),
+    links = [
         Link(
             _("All partnerships with %(name)s") % {"name": country},
             setting.link("/", f"country={row['country']}"),
-        ),
+        )
     ]
+    if code := row["municipality_code"]:
+        text = _("All partnerships of %(name)s") % {"name": municipality}
+        links.insert(0, Link(text, setting.link("/", f"municipality={code}")))
+    return links

@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.support import Translations
 
 LOCALES = Path(__file__).parent / "locale"
@@ -92,6 +92,10 @@ class Language:
     def number(self, value: float) -> str:
         """Return a number with its thousands grouped."""
         return format_decimal(value, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """Return a share of 1 as whole percents; less than one keeps a decimal, so as not to be none."""
+        return format_percent(share, "#,##0.0%" if 0 < share < 0.01 else None, locale=self.locale)
 
     @cached_property
     def script_messages(self) -> dict[str, str | dict[str, str]]:

@@ -32,6 +32,9 @@ STATUSES = {
 _SIGNED = {"hometown": _("Announced"), "exchange": _("Began"), "promotion": _("Held")}
 SIGNED = {kind: _SIGNED.get(kind, _("Signed")) for kind in KINDS}
 
+PUBLISHED = (_("Diplomatic Bluebook 2016, Chapter 4, Section 3, note 1 (counted by CLAIR)"),)
+"""The sources of coverage.csv."""
+
 ENDED = {"suspended": _("Suspended since"), "ended": _("Ended on"), "cancelled": _("Withdrawn on")}
 
 

@@ -1,7 +1,6 @@
 """Whole pages out of data. They know addresses, and nothing of HTTP."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -11,11 +10,10 @@ from viewer.assets import Assets
 from viewer.choices import chips, choices
 from viewer.description import Link, Row, describe, list_row
 from viewer.elements import LayerOptions
-from viewer.i18n import language, languages
 from viewer.map import make_map
 from viewer.rendering import render_template, take_apart
 from viewer.script_json import script_json
-from viewer.setting import Setting
+from viewer.setting import LanguageLink, Setting
 
 ROWS = 100
 """So many partnerships stand in the list that a page comes with."""
@@ -25,15 +23,6 @@ FIRST_YEAR, LAST_YEAR = 1955, 2026
 
 DOWNLOADS = {"geojson": "GeoJSON"}
 """What is behind the endings of `/partnerships.`."""
-
-
-@dataclass(frozen=True)
-class LanguageLink:
-    """The same page in another language."""
-
-    code: str
-    name: str
-    url: str
 
 
 class UnknownPartnershipError(LookupError):
@@ -75,7 +64,7 @@ def render_viewer(
             Link(DOWNLOADS.get(ending, ending), setting.data(f"/partnerships.{ending}", query))
             for ending in downloads
         ],
-        other_languages=_other_languages("/", query, setting),
+        other_languages=setting.other_languages("/", query),
     )
 
 
@@ -121,7 +110,7 @@ def render_partnership(dataset: Dataset, id_: str, setting: Setting) -> str:
         title=title,
         description=f"{title}: {shown.kind}, {shown.status}, {shown.years}",
         tie=describe(row, setting),
-        other_languages=_other_languages(f"/partnerships/{id_}", "", setting),
+        other_languages=setting.other_languages(f"/partnerships/{id_}"),
     )
 
 
@@ -236,11 +225,3 @@ def _hidden(selection: Selection, setting: Setting) -> list[tuple[str, str]]:
         (name, value) for name, value in selection.parameters() if name in ("municipality", "signed", "bbox")
     ]
     return [*([("lang", setting.lang)] if setting.keep_lang else []), *kept]
-
-
-def _other_languages(path: str, query: str, setting: Setting) -> list[LanguageLink]:
-    return [
-        LanguageLink(code, language(code).name, setting.link(path, query, lang=code))
-        for code in languages()
-        if code != setting.lang
-    ]

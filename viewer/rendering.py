@@ -75,6 +75,7 @@ def render_template(name: str, setting: Setting, map_parts: MapParts | None = No
         styles=[*sheets, *(setting.assets.url(f"css/{sheet}.css") for sheet in ("page", "filters", "list"))],
         icon=setting.assets.url("icon.svg"),
         home=setting.link("/"),
+        about="" if setting.assets.is_inline else setting.link("/about"),
         icons=environment.get_template("icons.html").module,
         named=vars(names)["named"],
         brand=vars(names)["brand"],

@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 from viewer.assets import Assets
-from viewer.i18n import DEFAULT_LANGUAGE, Language, language
+from viewer.i18n import DEFAULT_LANGUAGE, Language, language, languages
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in another language."""
+
+    code: str
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,14 @@ class Setting:
         spoken = lang or (self.lang if self.keep_lang else None)
         parts = [*([urlencode({"lang": spoken})] if spoken else []), *([query] if query else [])]
         return self.root + path + ("?" + "&".join(parts) if parts else "")
+
+    def other_languages(self, path: str, query: str = "") -> list[LanguageLink]:
+        """Return the addresses of a page in all languages but the reader's."""
+        return [
+            LanguageLink(code, language(code).name, self.link(path, query, lang=code))
+            for code in languages()
+            if code != self.lang
+        ]
 
     def data(self, path: str, query: str = "") -> str:
         """Return the address of data, which is the same in every language."""

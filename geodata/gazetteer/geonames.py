@@ -57,6 +57,10 @@ class GeoNames:
             self._by_country[country] = [self._read(row) for row in rows]
         return self._by_country[country]
 
+    def points(self) -> list[tuple[str, float, float]]:
+        """Return the country, longitude and latitude of every town."""
+        return self._index.execute("SELECT country, lon, lat FROM town").fetchall()
+
     def countries(self) -> list[str]:
         """Return the countries that have towns."""
         return [code for (code,) in self._index.execute("SELECT DISTINCT country FROM town ORDER BY country")]

@@ -1,4 +1,4 @@
-"""The embedded store: a folder with partnerships.csv, sources.csv and places.csv."""
+"""The embedded store: a folder with partnerships.csv, sources.csv and places.csv, plain or in versions."""
 
 import hashlib
 import io
@@ -10,12 +10,30 @@ import pandas as pd
 
 from geodata.checks import check_partnerships, check_places, check_sources
 from geodata.faults import DataError, DataFault
-from geodata.shipped import PARTNERSHIP_COLUMNS, PLACE_COLUMNS, SOURCE_COLUMNS
+from geodata.shipped import (
+    OPTIONAL_PARTNERSHIP_COLUMNS,
+    PARTNERSHIP_COLUMNS,
+    PLACE_COLUMNS,
+    SOURCE_COLUMNS,
+)
+from geodata.stores.current import read_files
+
+
+@dataclass(frozen=True, slots=True)
+class TextTables:
+    """The three tables as their files have them: text in every cell, `id` a column like the others."""
+
+    partnerships: pd.DataFrame
+    sources: pd.DataFrame
+    places: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The three tables as text columns (places: `lon`, `lat` as floats), and a version of their bytes."""
+    """The three tables as text columns (places: `lon`, `lat` as floats), and a version of their bytes.
+
+    Sources and places are indexed by their ids.
+    """
 
     partnerships: pd.DataFrame
     sources: pd.DataFrame
@@ -24,27 +42,61 @@ class Tables:
 
 
 def read_folder(folder: Traversable) -> Tables:
-    """Read and check the three files.
+    """Read and check the three files in force.
 
     Raises DataError with a fault for each cell that breaks the contract, OSError (FileNotFoundError
     for one) for a file that can't be read.
     """
-    digest = hashlib.sha256()
-    tables = {}
-    for name, columns in (
-        ("partnerships.csv", PARTNERSHIP_COLUMNS),
-        ("sources.csv", SOURCE_COLUMNS),
-        ("places.csv", PLACE_COLUMNS),
-    ):
-        content = (folder / name).read_bytes()
-        digest.update(content)
-        tables[name] = _read_table(name, content, columns)
-    partnerships, sources, places = tables.values()
-    faults = [*check_partnerships(partnerships, sources), *check_sources(sources), *check_places(places)]
+    contents = read_files(folder)
+    tables = _parse(contents)
+    faults = [
+        *check_partnerships(tables.partnerships, tables.sources),
+        *check_sources(tables.sources),
+        *check_places(tables.places),
+    ]
     if faults:
         raise DataError(faults)
-    places = places.astype({"lon": float, "lat": float})
-    return Tables(partnerships, sources.set_index("id"), places.set_index("id"), digest.hexdigest()[:12])
+    places = tables.places[list(PLACE_COLUMNS)].astype({"lon": float, "lat": float})
+    return Tables(
+        tables.partnerships[[*PARTNERSHIP_COLUMNS, *OPTIONAL_PARTNERSHIP_COLUMNS]],
+        tables.sources[list(SOURCE_COLUMNS)].set_index("id"),
+        places.set_index("id"),
+        digest(contents),
+    )
+
+
+def read_text_tables(folder: Traversable) -> TextTables:
+    """Read the three files in force with all their columns, to be changed and published again.
+
+    Raises DataError for a file that is no table or lacks a column, OSError for one that can't be read.
+    """
+    return _parse(read_files(folder))
+
+
+def with_optional_columns(partnerships: pd.DataFrame) -> pd.DataFrame:
+    """Return partnerships with the columns that a file may leave out, empty where it does."""
+    missing = [column for column in OPTIONAL_PARTNERSHIP_COLUMNS if column not in partnerships.columns]
+    return partnerships.assign(**dict.fromkeys(missing, ""))
+
+
+def digest(contents: dict[str, bytes]) -> str:
+    """Return the version of three files: a short digest of their bytes."""
+    together = hashlib.sha256()
+    for content in contents.values():
+        together.update(content)
+    return together.hexdigest()[:12]
+
+
+def _parse(contents: dict[str, bytes]) -> TextTables:
+    partnerships, sources, places = (
+        _read_table(name, contents[name], columns)
+        for name, columns in (
+            ("partnerships.csv", PARTNERSHIP_COLUMNS),
+            ("sources.csv", SOURCE_COLUMNS),
+            ("places.csv", PLACE_COLUMNS),
+        )
+    )
+    return TextTables(with_optional_columns(partnerships), sources, places)
 
 
 def _read_table(name: str, content: bytes, columns: tuple[str, ...]) -> pd.DataFrame:
@@ -61,4 +113,4 @@ def _read_table(name: str, content: bytes, columns: tuple[str, ...]) -> pd.DataF
         raise DataError(
             [DataFault(name, 1, column, "", "this column is missing; add it") for column in missing]
         )
-    return table[list(columns)]
+    return table

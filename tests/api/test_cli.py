@@ -34,10 +34,21 @@ def test_export_writes_a_standalone_map_that_names_no_other_host(tmp_path: Path)
     assert "パラオ" in page
 
 
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("csv", b"\xef\xbb\xbfid,kind"), ("xlsx", b"PK"), ("parquet", b"PAR1")]
+)
+def test_export_writes_tables_too(tmp_path: Path, ending: str, begins: bytes):
+    out = tmp_path / f"palau.{ending}"
+    done = shimai("export", str(out), "--country", "PW")
+    assert (done.returncode, done.stdout) == (0, f"{out}: 3 partnerships\n")
+    assert out.read_bytes().startswith(begins)
+    assert list(tmp_path.iterdir()) == [out]
+
+
 def test_export_to_an_unknown_ending_is_wrong_usage_and_writes_nothing(tmp_path: Path):
     done = shimai("export", str(tmp_path / "map.doc"))
     assert done.returncode == 2
-    assert ".geojson, .html" in done.stderr
+    assert ".geojson, .csv, .xlsx, .parquet, .html" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 

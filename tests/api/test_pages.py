@@ -5,7 +5,7 @@ import re
 import httpx
 import pytest
 
-PAGES = ("/", "/embed", "/partnerships/osaka-27100-san-francisco-us", "/docs")
+PAGES = ("/", "/embed", "/partnerships/osaka-27100-san-francisco-us", "/about", "/docs")
 
 
 def get(server: str, path: str, **headers: str) -> httpx.Response:
@@ -66,6 +66,42 @@ def test_an_unknown_partnership_is_a_page_that_says_so(server):
     answer = get(server, "/partnerships/nosuch")
     assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert "nosuch" in answer.text
+
+
+def test_the_page_about_the_data_is_complete_in_both_languages(server):
+    english = get(server, "/about?lang=en").text
+    for words in (
+        "About the data",
+        "Diplomatic Bluebook 2016",
+        "29 February 2016",
+        "clair.or.jp",
+        "CC BY 4.0",
+    ):
+        assert words in english, words
+    assert 'href="/?lang=en&amp;country=US"' in english
+    japanese = get(server, "/about", **{"Accept-Language": "ja"})
+    assert japanese.headers["content-language"] == "ja"
+    for words in ("データについて", "外交青書2016", "2016年2月29日"):
+        assert words in japanese.text, words
+
+
+def test_the_page_about_the_data_passes_over_parameters_and_refuses_an_unknown_language(server):
+    assert get(server, "/about?country=XX&utm_source=letter").status_code == 200
+    assert get(server, "/about?lang=fr").status_code == 400
+
+
+def test_a_number_on_the_page_about_the_data_leads_to_as_many_partnerships(server):
+    page = get(server, "/about?lang=en").text
+    links = re.findall(r'<td><a href="/\?lang=en&amp;([^"]+)">([0-9,]+)</a>', page)
+    assert len(links) > 90
+    for query, count in (links[0], links[1], links[-1]):
+        total = get(server, f"/facets?{query.replace('&amp;', '&')}").json()["total"]
+        assert f"{total:,}" == count
+
+
+@pytest.mark.parametrize("path", ["/", "/partnerships/osaka-27100-milan-it", "/nosuch"])
+def test_every_page_links_to_the_page_about_the_data(server, path):
+    assert 'href="/about?lang=ja"' in get(server, f"{path}?lang=ja", Accept="text/html").text
 
 
 @pytest.mark.parametrize("path", ["/?country=XX", "/embed?year=abc", "/?lang=fr", "/?lang=ja&lang=en"])

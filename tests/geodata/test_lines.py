@@ -6,7 +6,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.lines import WGS84, distance_km, draw_arc, line_between
+import geodata
+from geodata.lines import WGS84, distance_km, draw_arc, line_between, lines_between
 
 lon = st.floats(-180, 180, allow_nan=False)
 lat = st.floats(-85, 85, allow_nan=False)
@@ -66,3 +67,31 @@ def test_nearly_antipodal_places_give_half_a_great_circle():
     line = line_between(139.7, 35.7, -40.3, -35.69)
     length = sum(WGS84.line_length(part[:, 0], part[:, 1]) for part in parts(line)) / 1000
     assert 20_000 < length < 20_010
+
+
+ends = st.tuples(lon, lat, lon, lat)
+
+
+def test_the_shipped_lines_are_those_that_are_drawn_one_by_one():
+    dataset = geodata.load()
+    places = dataset.places[["lon", "lat"]]
+    near, far = places.loc[dataset.frame["municipality_place"]], places.loc[dataset.frame["partner_place"]]
+    pairs = zip(near.to_numpy(), far.to_numpy(), dataset.frame.geometry, strict=True)
+    assert max(apart(line_between(*one, *other), line) for one, other, line in pairs) < 1e-9
+
+
+@given(st.lists(ends, max_size=8))
+def test_many_lines_at_once_are_those_that_are_drawn_one_by_one(pairs):
+    columns = np.array(pairs, dtype=float).reshape(-1, 4).T
+    lines, lengths = lines_between(*columns)
+    assert [apart(line_between(*pair), line) < 1e-9 for pair, line in zip(pairs, lines, strict=True)] == [
+        True
+    ] * len(pairs)
+    assert lengths.tolist() == pytest.approx([distance_km(*pair) for pair in pairs])
+
+
+def apart(one: shapely.Geometry, other: shapely.Geometry) -> float:
+    """Return by how many degrees two lines differ; infinity where they are cut or stepped otherwise."""
+    if [len(part) for part in parts(one)] != [len(part) for part in parts(other)]:
+        return float("inf")
+    return float(np.abs(shapely.get_coordinates(one) - shapely.get_coordinates(other)).max())

@@ -24,6 +24,8 @@ VALUES = (
 _TEXT_COLUMNS = (
     "municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "partner", "partner_ja",
     "partner_admin1", "partner_admin1_ja", "country_name", "country_name_ja", "note",
+    "municipality_admin1", "municipality_admin1_ja", "municipality_country_name",
+    "municipality_country_name_ja",
 )  # fmt: skip
 
 

@@ -37,7 +37,11 @@ export class Card {
     const title = element(
       "h2",
       { class: "shimai-card-title" },
-      this._side(facts.municipality, [facts.prefecture], "home"),
+      this._side(
+        facts.municipality,
+        [facts.prefecture, facts.municipalityAdmin1, facts.municipalityCountry],
+        "home",
+      ),
       this._side(facts.partner, [facts.admin1, facts.country], "away"),
     );
     this._open(
@@ -182,8 +186,10 @@ export class Card {
   _townItem(tie, town) {
     const { words, network } = this;
     const facts = network.describe(tie);
-    const far = network.municipalityPlace[tie] === town.place ? facts.partner : facts.municipality;
-    const outer = network.municipalityPlace[tie] === town.place ? facts.country : facts.prefecture;
+    const isFirst = network.municipalityPlace[tie] === town.place;
+    const far = isFirst ? facts.partner : facts.municipality;
+    const around = network.municipality(tie) ? facts.prefecture : facts.municipalityCountry;
+    const outer = isFirst ? facts.country : around;
     const name = nameIn(words.lang, far);
     const open = () => {
       this.onTie(tie, town);

@@ -45,7 +45,7 @@ export class Filters {
 
   /** Shows how many partnerships each option would show. */
   count(facets) {
-    for (const name of FACETS) {
+    for (const name of FACETS.filter((one) => this.counts.has(one))) {
       for (const box of this.form.querySelectorAll(`input[name="${name}"]`)) {
         const count = facets[name][box.value] ?? 0;
         this.counts.get(`${name}:${box.value}`).textContent = this.words.number(count);

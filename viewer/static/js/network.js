@@ -21,8 +21,9 @@ export class Network {
     return this.countries.code[this.partners.country[this.ties.partner[tie]]];
   }
 
+  /** Empty where the first side is abroad, as is its code. */
   prefecture(tie) {
-    return this.prefectures.code[this.municipalities.prefecture[this.ties.municipality[tie]]];
+    return this.prefectures.code[this.municipalities.prefecture[this.ties.municipality[tie]]] ?? "";
   }
 
   municipality(tie) {
@@ -68,7 +69,10 @@ export class Network {
         date: this.sources.date[source],
       })),
       municipality: names(municipalities, home),
+      // What the first side lies in: a prefecture, or abroad a state and a country.
       prefecture: names(this.prefectures, prefecture),
+      municipalityAdmin1: { en: municipalities.admin1[home], ja: municipalities.admin1_ja[home] },
+      municipalityCountry: names(this.countries, municipalities.country[home]),
       partner: names(partners, away),
       admin1: { en: partners.admin1[away], ja: partners.admin1_ja[away] },
       country: names(this.countries, country),
@@ -83,7 +87,7 @@ export class Network {
 }
 
 function names(table, index) {
-  return { en: table.name[index], ja: table.name_ja[index] };
+  return { en: table.name[index] ?? "", ja: table.name_ja[index] ?? "" };
 }
 
 // NaN where no date is known: it is neither before nor after any year.

@@ -93,8 +93,8 @@ export function countFacets(network, selection, within = null) {
     total += failed === 0;
     undatedLeftOut += failed === FAILS.undated && isUndated(network, selection, tie);
     for (const name of FACETS) {
-      if ((failed & ~FAILS[name]) === 0) {
-        const value = network[name](tie);
+      const value = (failed & ~FAILS[name]) === 0 && network[name](tie);
+      if (value) {
         counts[name][value] = (counts[name][value] ?? 0) + 1;
       }
     }
@@ -156,6 +156,7 @@ function haystack(network, tie) {
 
 function names(network, tie) {
   const facts = network.describe(tie);
-  const both = [facts.municipality, facts.prefecture, facts.partner, facts.admin1, facts.country];
+  const first = [facts.municipality, facts.prefecture, facts.municipalityAdmin1, facts.municipalityCountry];
+  const both = [...first, facts.partner, facts.admin1, facts.country];
   return [...both.flatMap(({ en, ja }) => [en, ja]), facts.signedAs];
 }

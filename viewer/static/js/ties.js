@@ -32,13 +32,15 @@ export function boxAround(arcs, ties) {
   if (ties.length === 0) {
     return null;
   }
-  const boxes = ties.map((tie) => arcs[tie]);
-  return {
-    west: Math.min(...boxes.map((box) => box.west)),
-    east: Math.max(...boxes.map((box) => box.east)),
-    north: Math.min(...boxes.map((box) => box.north)),
-    south: Math.max(...boxes.map((box) => box.south)),
-  };
+  const around = { west: Infinity, east: -Infinity, north: Infinity, south: -Infinity };
+  for (const tie of ties) {
+    const box = arcs[tie];
+    around.west = Math.min(around.west, box.west);
+    around.east = Math.max(around.east, box.east);
+    around.north = Math.min(around.north, box.north);
+    around.south = Math.max(around.south, box.south);
+  }
+  return around;
 }
 
 /** Paths of these ties by status as it was in `year` (today's where null), the rarer statuses last, on top. */

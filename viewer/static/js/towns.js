@@ -16,7 +16,7 @@ export function gatherTowns(network, ties) {
     }
   };
   for (const tie of ties) {
-    add(network.municipalityPlace[tie], tie, true);
+    add(network.municipalityPlace[tie], tie, network.municipality(tie) !== "");
     if (network.partnerPlace[tie] !== network.municipalityPlace[tie]) {
       add(network.partnerPlace[tie], tie, false);
     }

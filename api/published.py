@@ -1,0 +1,126 @@
+"""What is served: all that is made from one version of the data, exchanged as a whole for the next."""
+
+import asyncio
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Self
+
+from fastapi import Depends, FastAPI, Request
+
+from geodata import DataError, Dataset, load
+from geodata.stores.current import fingerprint, is_versioned
+from geodata.writers.geojson import GeoJsonWriter
+from viewer import encode_columns
+
+_SECONDS_BETWEEN_LOOKS = 1.0
+_VERSIONS_OF_COLUMNS = 3
+_FAULTS_SAID = 20
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of the data, with what answers are made of."""
+
+    dataset: Dataset
+    geojson: GeoJsonWriter
+    columns: bytes
+
+    @classmethod
+    def load(cls, folder: Path | None) -> Self:
+        """Read a folder, or the data that ship.
+
+        Raises DataError where they break the contract, OSError where a file can't be read.
+        """
+        dataset = load(folder)
+        dataset.facets()  # The columns that filters compare are made on first use: now, not in a request.
+        return cls(dataset, GeoJsonWriter(dataset), encode_columns(dataset))
+
+
+class Published:
+    """The edition in force. A request takes `current` once, so that no answer mixes two versions.
+
+    Raises DataError or OSError where the folder can't be read when it is made; later the old edition stays.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._tried = self._seen = fingerprint(folder) if folder else ()
+        self._said = ""
+        self._columns: dict[str, bytes] = {}
+        self._put_in_force(Edition.load(folder))
+
+    def columns(self, version: str) -> bytes | None:
+        """Return the columns of one of the last versions: a page asks for those of its own."""
+        return self._columns.get(version)
+
+    async def watch(self) -> None:
+        """Look about once a second whether the folder has changed, for ever; shipped data never do."""
+        while self._folder is not None:
+            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+            await self.look()
+
+    async def look(self) -> None:
+        """Put in force what the folder holds, if that has changed and can be read; else log why it can't."""
+        if (folder := self._folder) is None:
+            return
+        before, self._seen = self._seen, await asyncio.to_thread(fingerprint, folder)
+        # The files of a plain folder are written one by one: wait until all rest from one look to the next.
+        if self._seen == self._tried or (self._seen != before and not is_versioned(folder)):
+            return
+        tried = self._seen
+        try:
+            edition = await asyncio.to_thread(Edition.load, folder)
+        except OSError as error:
+            self._say(str(error))
+        except DataError as error:
+            self._tried = tried
+            self._say("\n".join(map(str, error.faults[:_FAULTS_SAID])), len(error.faults) - _FAULTS_SAID)
+        except Exception:
+            self._tried = tried
+            _log.exception("%s: the new data can't be served; the old stay", folder)
+        else:
+            self._tried = tried
+            self._said = ""
+            self._put_in_force(edition)
+            _log.info("%s: version %s is served", folder, edition.dataset.version)
+
+    def _put_in_force(self, edition: Edition) -> None:
+        version = edition.dataset.version
+        kept = [one for one in self._columns if one != version][-(_VERSIONS_OF_COLUMNS - 1) :]
+        self._columns = {one: self._columns[one] for one in kept} | {version: edition.columns}
+        self.current = edition
+
+    def _say(self, what: str, more: int = 0) -> None:
+        """Log a fault once, not at every look."""
+        if what != self._said:
+            self._said = what
+            rest = f"\nand {more} more" if more > 0 else ""
+            _log.error("%s: the new data can't be read; the old stay:\n%s%s", self._folder, what, rest)
+
+
+@asynccontextmanager
+async def watching(app: FastAPI) -> AsyncIterator[None]:
+    """Watch the data for as long as an application runs."""
+    # What was read for the start stays; collecting garbage stops every request, so it is passed over there.
+    gc.collect()
+    gc.freeze()
+    task = asyncio.create_task(app.state.published.watch())
+    yield
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def current_edition(request: Request) -> Edition:
+    """Return what a request is answered from, from its first step to its last."""
+    published: Published = request.app.state.published
+    return published.current
+
+
+Current = Annotated[Edition, Depends(current_edition)]

@@ -1,0 +1,204 @@
+"""A claim that is placed joins the dataset: as a new partnership, or as one more source of a known one."""
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+
+import pandas as pd
+
+from geodata.importing.claim import Claim
+from geodata.importing.names_given import english_name, japanese_name
+from geodata.importing.notes import add_note
+from geodata.importing.pairs import Pair
+from geodata.importing.places import PlaceBook
+from geodata.importing.sources import SourceBook
+from geodata.importing.ties import Ties
+from geodata.names import slug
+from geodata.place import Place, municipality_place_id, partner_place_id
+from geodata.stores.folder import TextTables
+
+TableRow = dict[str, str]
+_DATES = {"signed": ("was signed on", "締結日"), "ended": ("ended on", "終了日")}
+_STATUSES_JA = {
+    "active": "継続中", "planned": "予定", "suspended": "休止", "ended": "解消", "cancelled": "取消",
+}  # fmt: skip
+
+
+class Fate(Enum):
+    """What became of a claim."""
+
+    PUBLISHED = "published"
+    MERGED = "merged"
+    UNCHANGED = "unchanged"
+
+
+class Draft:
+    """The three tables of the next version of a dataset."""
+
+    def __init__(self, tables: TextTables) -> None:
+        self._rows = _records(tables.partnerships)
+        self.places = PlaceBook(_records(tables.places))
+        self.sources = SourceBook(_records(tables.sources))
+        self.ties = Ties()
+        self._by_id = {row["id"]: position for position, row in enumerate(self._rows)}
+        for position, row in enumerate(self._rows):
+            self._note_tie(position, *_place_ids(row))
+
+    def tables(self) -> TextTables:
+        """Return the tables as they stand."""
+        return TextTables(
+            pd.DataFrame(self._rows, columns=_columns(self._rows), dtype=object),
+            pd.DataFrame(self.sources.rows(), dtype=object),
+            pd.DataFrame(self.places.rows(), dtype=object),
+        )
+
+    def knows(self, id_: str) -> bool:
+        """Tell whether a partnership has an id."""
+        return id_ in self._by_id
+
+    def merge_known(self, claim: Claim) -> Fate | None:
+        """Add what a claim says to the partnership whose id it gives; None where it is about another pair."""
+        row = self._rows[self._by_id[claim.id]]
+        is_same = {row["partner"], row["partner_ja"]} & set(claim.second.names)
+        return self._merge(row, claim) if is_same else None
+
+    def add(self, claim: Claim, pair: Pair) -> Fate:
+        """Add a claim to the partnership that it speaks of, or as a new one."""
+        first_id = municipality_place_id(pair.code) if pair.code else self.places.enter(pair.first)
+        known = [self._rows[position] for position in self.ties.rows(first_id, pair.second)]
+        if found := _same_partnership(known, claim):
+            return self._merge(found, claim)
+        self._publish(claim, pair)
+        return Fate.PUBLISHED
+
+    def _publish(self, claim: Claim, pair: Pair) -> None:
+        first_id = self.places.enter(pair.first, pair.code)
+        second_id = self.places.enter(pair.second)
+        name_ja = japanese_name(pair.second_side) or pair.second.name_ja
+        self.places.name_in_japanese(first_id, japanese_name(pair.first_side))
+        self.places.name_in_japanese(second_id, name_ja)
+        row = {
+            "id": self._new_id(pair, claim),
+            "kind": claim.kind or "sister_city",
+            "status": claim.status or "active",
+            "municipality_code": pair.code,
+            "signed_as": claim.signed_as,
+            "partner": english_name(pair.second_side, pair.second),
+            "partner_ja": name_ja,
+            "partner_admin1": pair.second.admin1,
+            "partner_level": pair.second.level,
+            "partner_seat": pair.second_side.seat,
+            "country": pair.second.country,
+            "signed": claim.signed,
+            "ended": claim.ended,
+            "as_of": claim.as_of,
+            "sources": ";".join(self.sources.enter(source) for source in claim.sources),
+            "note": claim.note,
+            "municipality_place": first_id,
+            "partner_place": second_id,
+        }
+        self._by_id[row["id"]] = len(self._rows)
+        self._rows.append(row)
+        self._note_tie(len(self._rows) - 1, first_id, second_id)
+
+    def _merge(self, row: TableRow, claim: Claim) -> Fate:
+        """Add what a claim says to a partnership; its own and only source may also correct it."""
+        before = dict(row)
+        known = row["sources"].split(";")
+        given = [self.sources.enter(source) for source in claim.sources]
+        row["sources"] = ";".join(dict.fromkeys([*known, *given]))
+        if set(known) == set(given):
+            _correct(row, claim)
+        else:
+            _add_to(row, claim)
+        row["as_of"] = max(row["as_of"], claim.as_of)
+        row["signed_as"] = row["signed_as"] or claim.signed_as
+        if claim.note and claim.note not in row["note"]:
+            row["note"] = add_note(row["note"], claim.note, claim.note)
+        return Fate.UNCHANGED if row == before else Fate.MERGED
+
+    def _note_tie(self, position: int, first_id: str, second_id: str) -> None:
+        self.ties.add(position, first_id, self.places[first_id], second_id, self.places[second_id])
+
+    def _new_id(self, pair: Pair, claim: Claim) -> str:
+        first = f"{slug(pair.first.name)}-{pair.code or pair.first.country.lower()}"
+        second = f"{slug(pair.second.name) or _number(pair.second)}-{pair.second.country.lower()}"
+        own = re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", claim.id)
+        wanted = claim.id if own else f"{first}-{second}".strip("-")
+        id_, copies = wanted, 1
+        while id_ in self._by_id:
+            copies += 1
+            id_ = f"{wanted}-{copies}"
+        return id_
+
+
+def _records(table: pd.DataFrame) -> list[TableRow]:
+    return [{str(column): text for column, text in row.items()} for row in table.to_dict("records")]
+
+
+def _same_partnership(known: list[TableRow], claim: Claim) -> TableRow | None:
+    """Return the partnership of a pair of places that a claim speaks of.
+
+    A friendship that became a sister city is two, each with its year; a claim that doesn't say its kind
+    speaks of the one whose date it has, or else of any.
+    """
+    for agrees in (_agree_in_both, _agree_in_date, _agree_in_kind):
+        if found := [row for row in known if agrees(row, claim)]:
+            return found[0]
+    return None
+
+
+def _agree_in_both(row: TableRow, claim: Claim) -> bool:
+    return row["kind"] == claim.kind and _agree_in_date(row, claim)
+
+
+def _agree_in_date(row: TableRow, claim: Claim) -> bool:
+    return not row["signed"] or not claim.signed or row["signed"][:4] == claim.signed[:4]
+
+
+def _agree_in_kind(row: TableRow, claim: Claim) -> bool:
+    return not claim.kind or row["kind"] == claim.kind
+
+
+def _correct(row: TableRow, claim: Claim) -> None:
+    said = {"kind": claim.kind, "status": claim.status, "signed": claim.signed, "ended": claim.ended}
+    row.update({field: text for field, text in said.items() if text})
+
+
+def _add_to(row: TableRow, claim: Claim) -> None:
+    titles = "; ".join(source.title for source in claim.sources)
+    _settle(row, "signed", claim.signed, titles)
+    if not claim.status or claim.status == row["status"]:
+        _settle(row, "ended", claim.ended, titles)
+    elif claim.as_of >= row["as_of"]:
+        row["status"], row["ended"] = claim.status, claim.ended
+    else:
+        japanese = f"{titles}では「{_STATUSES_JA[claim.status]}」とされている。"
+        row["note"] = add_note(row["note"], f"{titles} says {claim.status}.", japanese)
+
+
+def _settle(row: TableRow, field: str, said: str, titles: str) -> None:
+    """Take the more precise of two dates that agree; else keep the known one, and note the other."""
+    known = row[field]
+    if said.startswith(known):
+        row[field] = said
+    elif not known.startswith(said):
+        english, japanese = _DATES[field]
+        note = f"{titles} says that it {english} {said}.", f"{titles}では{japanese}は{said}とされている。"
+        row["note"] = add_note(row["note"], *note)
+
+
+def _place_ids(row: TableRow) -> tuple[str, str]:
+    first = row["municipality_place"] or municipality_place_id(row["municipality_code"])
+    second = row["partner_place"] or partner_place_id(
+        row["country"], row["partner_admin1"], row["partner_level"], row["partner"]
+    )
+    return first, second
+
+
+def _number(place: Place) -> str:
+    return slug(place.origin.rpartition(":")[2])
+
+
+def _columns(rows: Iterable[TableRow]) -> list[str]:
+    return list(next(iter(rows), {}))

@@ -1,0 +1,107 @@
+"""Where a written side is: its spellings, its point and what is known of it must agree."""
+
+from dataclasses import replace
+from functools import cache
+
+from geodata.gazetteer import load_municipalities, read_country
+from geodata.geocoder import geocode
+from geodata.importing.claim import Side
+from geodata.importing.nearby import country_around
+from geodata.importing.sides import read_code
+from geodata.lines import distance_km
+from geodata.place import Place
+from geodata.resolution import Ambiguous, Resolution, Unknown
+
+_SAME_PLACE_KM = 25.0
+_NEAR_POINT_KM = 50.0
+_POINT_ORIGIN = "the list's own point"
+
+
+@cache
+def place_side(side: Side) -> Resolution:
+    """Return the place of a side, the places that it may be, or why none is known."""
+    if side.code:
+        return _place_of_code(side)
+    country = side.country or (country_around(side.point) if side.point else "")
+    if not country and not side.names:
+        return Unknown(side.name, reason="neither a name nor a country")
+    if side.country == "" and not country:
+        return Unknown(side.name, reason="no country is named")
+    found = _agree([_place_name(name, country, side) for name in side.names])
+    return _check_point(found, country, side) if side.point else found
+
+
+def _place_of_code(side: Side) -> Resolution:
+    code = read_code(side)
+    place = load_municipalities().place(code) if code else None
+    if place is None:
+        return Unknown(side.code, reason="no municipality has this code and this name")
+    return place
+
+
+def _place_name(name: str, country: str, side: Side) -> Resolution:
+    """Return what one spelling gives, in the state as written or as its brackets say."""
+    found: Resolution = Unknown(name)
+    for admin1 in _forms(side.admin1):
+        found = geocode(name, country=country, admin1=admin1, level=side.level, seat=side.seat)
+        if not isinstance(found, Unknown):
+            return found
+    return found
+
+
+def _forms(text: str) -> list[str]:
+    """Return `オレゴン州 (Oregon)` as it is, without its brackets, and what stands in them."""
+    before, bracket, inside = text.replace("（", "(").replace("）", ")").partition("(")
+    forms = [text, before.strip(), inside.partition(")")[0].strip()] if bracket else [text]
+    return list(dict.fromkeys(form for form in forms if form)) or [""]
+
+
+def _agree(found: list[Resolution]) -> Resolution:
+    """Return the place that all spellings allow; where they contradict each other, all places."""
+    known = [one for one in found if not isinstance(one, Unknown)]
+    if not known:
+        return max(found, key=_helpfulness)
+    allowed = [_places(one) for one in known]
+    common = [place for place in allowed[0] if all(_is_among(place, others) for others in allowed[1:])]
+    if len(common) == 1:
+        return common[0]
+    places = common or [place for several in allowed for place in several]
+    decided_by = next((one.decided_by for one in known if isinstance(one, Ambiguous)), "one spelling")
+    return Ambiguous(found[0].name, tuple(dict.fromkeys(places)), decided_by)
+
+
+def _helpfulness(found: Resolution) -> int:
+    return len(found.nearest) + len(found.elsewhere) if isinstance(found, Unknown) else 0
+
+
+def _places(found: Resolution) -> list[Place]:
+    if isinstance(found, Ambiguous):
+        return list(found.candidates)
+    return [found] if isinstance(found, Place) else []
+
+
+def _is_among(place: Place, others: list[Place]) -> bool:
+    return any(_apart(place, other) <= _SAME_PLACE_KM for other in others)
+
+
+def _apart(place: Place, other: Place) -> float:
+    return distance_km(place.lon, place.lat, other.lon, other.lat)
+
+
+def _check_point(found: Resolution, country: str, side: Side) -> Resolution:
+    """Return the place near the list's own point; where no place of the name is, the point itself."""
+    assert side.point is not None  # noqa: S101 - only called with a point
+    lon, lat = side.point
+    nearest = min(_places(found), key=lambda place: distance_km(lon, lat, place.lon, place.lat), default=None)
+    if nearest and distance_km(lon, lat, nearest.lon, nearest.lat) <= _NEAR_POINT_KM:
+        return nearest
+    written = read_country(country)
+    around = country_around(side.point)
+    if written is None or around != written.code:
+        return Unknown(side.name, reason=f"its point {lon:g} {lat:g} does not lie in {country}")
+    return replace(
+        _BLANK, name=side.name, country=around, level=side.level or "municipality", lon=lon, lat=lat
+    )
+
+
+_BLANK = Place("", "", "", "", "municipality", 0.0, 0.0, "area", _POINT_ORIGIN)

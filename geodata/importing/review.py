@@ -1,0 +1,66 @@
+"""The review: what needs a person, as a table to be filled in and given back."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable
+
+from geodata.importing.outcome import Candidate, Problem
+from geodata.lines import distance_km
+from geodata.writers.spreadsheet_text import neutralise
+
+COLUMNS = (
+    "file", "sheet", "rows", "column", "value", "within", "problem", "reason", "candidates", "similar",
+    "choice",
+)  # fmt: skip
+SKIP = "skip"
+
+
+def write_review(problems: Iterable[Problem]) -> bytes:
+    """Return the review as CSV in UTF-8 with a byte order mark, so that Excel opens Japanese right.
+
+    The same question of several rows of a list is one line: an answer is for all of them. To answer them
+    apart, copy the line and share out its row numbers.
+    """
+    questions: dict[tuple[str, ...], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        asked = (problem.column, problem.value, problem.scope, problem.why)
+        questions[problem.row.file, problem.row.sheet, *asked].append(problem)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for several in questions.values():
+        writer.writerow([neutralise(cell) for cell in _line(several)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _line(problems: list[Problem]) -> list[str]:
+    problem = problems[0]
+    return [
+        problem.row.file,
+        problem.row.sheet,
+        " ".join(str(one.row.number) for one in problems),
+        problem.column,
+        problem.value,
+        problem.scope,
+        problem.why,
+        problem.reason,
+        "\n".join(
+            f"{number}. {describe(candidate, problem.candidates)} [{candidate.key}]"
+            for number, candidate in enumerate(problem.candidates, start=1)
+        ),
+        ", ".join(problem.nearest),
+        "",
+    ]
+
+
+def describe(candidate: Candidate, among: tuple[Candidate, ...]) -> str:
+    """Return a candidate with what tells it from the others: state, population, distance from the first."""
+    place, first = candidate.place, among[0].place
+    parts = [" ".join(filter(None, (place.label, place.name_ja)))]
+    if place.population:
+        parts.append(f"population {place.population:,}")
+    if place != first:
+        away = distance_km(first.lon, first.lat, place.lon, place.lat)
+        parts.append(f"{away:,.0f} km from 1")
+    return "; ".join(parts)

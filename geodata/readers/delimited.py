@@ -1,0 +1,115 @@
+"""Text with a separator (CSV, TSV) becomes lines of cells, a bounded piece at a time."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final, TextIO
+
+from geodata.readers.encodings import find_encoding
+from geodata.readers.limits import LONGEST_LINE, refusal
+from geodata.readers.line import Line
+from geodata.writers.spreadsheet_text import restore
+
+_SAMPLE_LINES: Final = 50
+_SEPARATORS: Final = (",", "\t", ";")
+_DECLARED: Final = re.compile(r'"?sep=(.)"?\s*', re.I)
+_END: Final = "\ufdd0"
+"""Given to the parser after the last line, alone: where it lands inside a cell, a quote was left open."""
+
+
+class _Pieces:
+    """Lines of a file for the csv module, which tells them where a record begins."""
+
+    def __init__(self, file: TextIO, name: str) -> None:
+        self._file = file
+        self._name = name
+        self.number = 0
+        self.first = 1
+        self._length = 0
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._file.readline(LONGEST_LINE + 1):
+            self.number += 1
+            self._length += len(line)
+            if self._length > LONGEST_LINE:
+                raise self.too_long()
+            yield line
+        self.ended = True
+        yield _END
+
+    def begin_record(self) -> None:
+        self.first = self.number + 1
+        self._length = 0
+
+    def too_long(self) -> Exception:
+        if self.number > self.first:
+            return self.left_open()
+        return refusal(
+            self._name,
+            f"this line has more than {LONGEST_LINE:,} characters; is it a list, and are its lines ended?",
+            row=self.first,
+        )
+
+    def left_open(self) -> Exception:
+        return refusal(
+            self._name,
+            'a quote (") opens in this line and is not closed, so that the rest would be one cell; '
+            'close it, or write "" for a quote inside a cell',
+            row=self.first,
+        )
+
+
+def read_delimited(path: Path) -> Iterator[Line]:
+    """Yield the lines of a file that aren't blank, each numbered by the line at which it begins.
+
+    An apostrophe that an export put before what a spreadsheet would calculate is taken away again.
+    """
+    encoding = find_encoding(path)
+    with path.open(encoding=encoding, newline="") as file:
+        separator = _find_separator(path, file)
+        pieces = _Pieces(file, path.name)
+        records = csv.reader(pieces, delimiter=separator)
+        while True:
+            pieces.begin_record()
+            try:
+                cells = next(records, None)
+            except csv.Error as error:
+                if "field larger" in str(error) and pieces.number > pieces.first:
+                    raise pieces.left_open() from error
+                raise refusal(
+                    path.name, f"this line can't be parsed ({error}); mend it", row=pieces.first
+                ) from error
+            if cells is None or (pieces.ended and cells == [_END]):
+                return
+            if pieces.ended:
+                raise pieces.left_open()
+            cells = [restore(cell.strip()) for cell in cells]
+            if any(cells) and cells != ["\x1a"]:
+                yield Line(pieces.first, cells)
+
+
+def _find_separator(path: Path, file: TextIO) -> str:
+    """Return the separator: as a first line `sep=;` declares it, by the ending, or as the lines have it."""
+    lines = list(islice(iter(lambda: file.readline(LONGEST_LINE), ""), _SAMPLE_LINES))
+    file.seek(0)
+    declared = _DECLARED.fullmatch(lines[0]) if lines else None
+    if declared:
+        return declared[1]
+    if path.suffix.lower() in (".tsv", ".tab"):
+        return "\t"
+    return max(_SEPARATORS, key=lambda separator: _regularity(lines, separator))
+
+
+def _regularity(lines: list[str], separator: str) -> tuple[int, int]:
+    """Return how many records have the commonest number of cells beyond one, and that number."""
+    counts: Counter[int] = Counter()
+    try:
+        for cells in csv.reader(lines, delimiter=separator):
+            counts[len(cells)] += len(cells) > 1
+    except csv.Error:
+        return 0, 0
+    return max(((n, cells) for cells, n in counts.items() if n), default=(0, 0))

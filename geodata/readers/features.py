@@ -1,0 +1,92 @@
+"""GeoJSON, GeoParquet and lists of JSON objects: properties are understood as columns are."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from math import isfinite
+from pathlib import Path
+from typing import Any, Final
+
+from geodata.faults import DataFault
+from geodata.readers.columns import REQUIRED, Columns, understand
+from geodata.readers.confinement import Messages, read_confined
+from geodata.readers.limits import MOST_REMARKS, MOST_ROWS, refusal
+from geodata.readers.line import Line
+from geodata.readers.mapping import check_columns
+from geodata.readers.row import Reading, Row, Understood
+from geodata.readers.tables import RowMaker
+from geodata.readers.wikidata import holds_entities, read_results
+
+_POINTS: Final = ("municipality_point", "partner_point")
+_GEOMETRY: Final = "geometry"
+_SAMPLE: Final = 100
+
+
+def read_features(path: Path, content: str, mapping: Mapping[str, str], reading: Reading) -> Iterator[Row]:
+    """Return the rows of a JSON or Parquet file; results of Wikidata's query service are read as such."""
+    messages = read_confined(path, "parquet" if content == "parquet" else "document")
+    shape, names = "", []
+    for message in messages:
+        if message[0] == "shape":
+            shape = message[1]
+        elif message[0] == "names":
+            names = message[1]
+    check_columns(mapping, [names])
+    records = (message[2] for message in messages if message[0] == "record")
+    if shape in ("bindings", "objects") and holds_entities(islice(records, _SAMPLE)):
+        return read_results(path.name, names, _records(path.name, messages, reading), mapping, reading)
+    if not names:
+        raise refusal(path.name, "there is nothing in it; give a list of partnerships")
+    columns = understand(names, mapping)
+    if not columns.suffices:
+        advice = (
+            f'no properties were found with {REQUIRED}. Say which is which, as --map "partner=相手の名前"'
+        )
+        raise refusal(path.name, advice, column="(properties)", value=" | ".join(names)[:500])
+    reading.understood.append(Understood(path.name, "", 0, columns.fields(), columns.unused()))
+    return _rows(path.name, columns, messages, reading)
+
+
+def _rows(file: str, columns: Columns, messages: Messages, reading: Reading) -> Iterator[Row]:
+    maker = RowMaker(file, "", columns)
+    ends_of = {point: at for at, point in enumerate(_POINTS) if point not in columns.positions}
+    for number, texts, ends in _messages(file, messages, reading):
+        cells = maker.cells(Line(number, [texts.get(name, "") for name in columns.names]))
+        row = maker.row(number, cells)
+        if ends is not None:
+            wrong = next((end for end in ends if not _is_on_earth(end)), None)
+            if wrong is not None:
+                advice = "this is no longitude and latitude in degrees; export the file in WGS 84 (EPSG:4326)"
+                reading.faults.append(DataFault(file, number, _GEOMETRY, f"{wrong[0]} {wrong[1]}", advice))
+                continue
+            cells |= {point: f"{ends[at][0]!r} {ends[at][1]!r}" for point, at in ends_of.items()}
+            row = Row(file, "", number, cells, {**dict.fromkeys(ends_of, _GEOMETRY), **row.columns})
+        yield row
+
+
+def _records(file: str, messages: Messages, reading: Reading) -> Iterator[tuple[int, dict[str, str]]]:
+    return ((number, texts) for number, texts, _ in _messages(file, messages, reading))
+
+
+def _messages(file: str, messages: Messages, reading: Reading) -> Iterator[tuple[int, dict[str, str], Any]]:
+    """Yield number, texts and ends of each record; what can't be read goes to the reading's faults."""
+    for count, message in enumerate(messages):
+        if count > MOST_ROWS:
+            raise refusal(file, f"it has more than {MOST_ROWS:,} members; cut it into parts", row=MOST_ROWS)
+        if message[0] == "record":
+            number, texts, ends = message[1:]
+            wrong = next((name for name, text in texts.items() if "\0" in text), None)
+            if wrong is None:
+                yield number, texts, ends
+                continue
+            advice = "the text holds a NUL character; mend or remove it"
+            reading.faults.append(DataFault(file, number, wrong, texts[wrong][:100], advice))
+        elif message[0] == "bad":
+            reading.faults.append(DataFault(file, message[1], "(record)", message[2], message[3]))
+        if len(reading.faults) > MOST_REMARKS:
+            raise refusal(file, f"more than {MOST_REMARKS:,} members can't be read; is this the right file?")
+
+
+def _is_on_earth(position: list[float]) -> bool:
+    """Whether a position is in degrees; lines over the antimeridian may go on to 360."""
+    lon, lat = position
+    return isfinite(lon) and isfinite(lat) and abs(lon) <= 360 and abs(lat) <= 90

@@ -1,0 +1,106 @@
+"""The header of a table is found below its titles: the row, or two, whose cells name fields best."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geodata.readers.columns import Columns, understand
+from geodata.readers.line import Line
+from geodata.readers.meanings import meanings
+
+HEAD_LINES: Final = 30
+"""Lines, blank ones not counted, among which the header is looked for."""
+
+_WORLD_REGIONS: Final = frozenset(
+    {
+        "アジア", "東アジア", "東南アジア", "欧州", "ヨーロッパ", "北米", "中米", "南米", "中南米",
+        "北アメリカ", "南アメリカ", "大洋州", "オセアニア", "アフリカ", "中東", "中近東",
+        "asia", "europe", "africa", "oceania", "northamerica", "southamerica", "latinamerica", "middleeast",
+        "americas",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header's rows, and what its columns mean."""
+
+    lines: tuple[Line, ...]
+    columns: Columns
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(line.number for line in self.lines)
+
+
+def find_header(head: Sequence[Line], mapping: Mapping[str, str]) -> Header:
+    """Return the best header among a table's first lines; look at `columns.suffices` whether it will do."""
+    best = Header((), understand((), mapping))
+    for at, line in enumerate(head[:HEAD_LINES]):
+        single = Header((line,), understand(_complete(_names(line), head[at + 1 :]), mapping))
+        if _better(single, best):
+            best = single
+        below = head[at + 1] if at + 1 < len(head) else None
+        if below is not None and _continues(below):
+            names = _complete(_joined_names(line, below), head[at + 2 :])
+            double = Header((line, below), understand(names, mapping))
+            if _better(double, best):
+                best = double
+    if not best.lines and head:
+        fullest = max(head[:HEAD_LINES], key=lambda line: len(line.own()))
+        best = Header((fullest,), understand(_names(fullest), mapping))
+    if "partner_admin1" in mapping:
+        return best
+    return Header(best.lines, _without_world_regions(best, head))
+
+
+def _better(header: Header, best: Header) -> bool:
+    one, other = header.columns, best.columns
+    return (one.suffices, one.score) > (other.suffices, other.score)
+
+
+def _names(line: Line) -> list[str]:
+    return ["" if i in line.continued else text for i, text in enumerate(line.cells)]
+
+
+def _complete(names: list[str], below: Sequence[Line]) -> list[str]:
+    """Return the names, with one for each column that has none but holds something."""
+    filled = {i for line in below for i, _ in line.own()}
+    width = max([len(names), *(i + 1 for i in filled)])
+    names = names + [""] * (width - len(names))
+    return [name or (f"(column {i + 1})" if i in filled else "") for i, name in enumerate(names)]
+
+
+def _continues(line: Line) -> bool:
+    """Whether a line can be the second of a header: at least half of what it says are names of columns."""
+    own = line.own()
+    return bool(own) and sum(bool(meanings(text)) for _, text in own) * 2 >= len(own)
+
+
+def _joined_names(upper: Line, lower: Line) -> list[str]:
+    """Return names such as 提携先 / 国名, the upper one reaching over the lower ones right of it."""
+    above, below = _names(upper), _names(lower)
+    width = max(len(above), len(below))
+    above += [""] * (width - len(above))
+    below += [""] * (width - len(below))
+    names = []
+    parent = ""
+    for over, under in zip(above, below, strict=True):
+        if over:
+            parent = over if under else ""
+        names.append(" / ".join(part for part in (over or (parent if under else ""), under) if part))
+    return names
+
+
+def _without_world_regions(header: Header, head: Sequence[Line]) -> Columns:
+    """Take back a column 地域 or Region whose cells are parts of the world, not states or provinces."""
+    columns = header.columns
+    position = columns.positions.get("partner_admin1")
+    if position is None or not header.lines:
+        return columns
+    cells = [line.cell(position) for line in head if line.number > header.numbers[-1]]
+    regions = sum("".join(cell.split()).casefold() in _WORLD_REGIONS for cell in cells)
+    if regions * 2 <= sum(map(bool, cells)):
+        return columns
+    kept = {field: at for field, at in columns.positions.items() if field != "partner_admin1"}
+    return Columns(columns.names, kept, columns.score)

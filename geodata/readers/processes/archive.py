@@ -1,0 +1,62 @@
+"""Looks into a packed workbook before it is opened: unpacks all of it, a piece at a time, up to a total."""
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from typing import BinaryIO
+
+_LARGEST_TOTAL = 512 * 1024 * 1024
+_MOST_MEMBERS = 10_000
+_TOO_LARGE = (
+    f"unpacked it has more than {_LARGEST_TOTAL // 2**20} MiB; "
+    "copy the list alone to a new workbook, or save it as CSV"
+)
+_LOCAL_HEADER = 30
+_PIECE = 1 << 16
+
+
+def read(path: str, emit: Callable[[list[object]], None]) -> None:
+    """Emit a fault where the file is damaged or unpacks to too much; the sizes that it states don't count."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+        if len(members) > _MOST_MEMBERS:
+            emit(_fault("it is packed of more parts than a workbook has"))
+            return
+        total = 0
+        with open(path, "rb") as file:  # noqa: PTH123
+            for member in members:
+                total = _unpacked(file, member, total)
+                if total > _LARGEST_TOTAL:
+                    emit(_fault(_TOO_LARGE))
+                    return
+    except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, EOFError, OSError):
+        emit(_fault("the file is cut off or damaged; save it again"))
+
+
+def _unpacked(file: BinaryIO, member: zipfile.ZipInfo, total: int) -> int:
+    """Return the total with the bytes of one member, counted until it is exceeded."""
+    file.seek(member.header_offset)
+    head = file.read(_LOCAL_HEADER)
+    name, extra = struct.unpack("<HH", head[26:30])
+    file.seek(member.header_offset + _LOCAL_HEADER + name + extra)
+    if member.compress_type == zipfile.ZIP_STORED:
+        return total + member.compress_size
+    if member.compress_type != zipfile.ZIP_DEFLATED:
+        raise ValueError
+    left = member.compress_size
+    inflate = zlib.decompressobj(-15)
+    while left > 0 and not inflate.eof and total <= _LARGEST_TOTAL:
+        packed = file.read(min(_PIECE, left))
+        if not packed:
+            raise EOFError
+        left -= len(packed)
+        while packed and total <= _LARGEST_TOTAL:
+            total += len(inflate.decompress(packed, _PIECE))
+            packed = inflate.unconsumed_tail
+    return total
+
+
+def _fault(advice: str) -> list[object]:
+    return ["fault", 1, "(file)", "", advice, ""]

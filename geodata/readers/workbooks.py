@@ -1,0 +1,90 @@
+"""Workbooks (.xlsx, .xls, .ods): every visible sheet that holds a list becomes rows."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from geodata.readers.confinement import Messages, read_confined
+from geodata.readers.header import HEAD_LINES, Header, find_header
+from geodata.readers.limits import refusal
+from geodata.readers.line import Line
+from geodata.readers.mapping import check_columns
+from geodata.readers.row import LeftOut, Reading, Row
+from geodata.readers.tables import Table, best_of, no_header
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet as it is first looked at."""
+
+    name: str
+    visible: bool
+    head: list[Line] = field(default_factory=list)
+    lines: int = 0
+
+
+def read_workbook(path: Path, mapping: Mapping[str, str], reading: Reading) -> Iterator[Row]:
+    """Return the rows of all sheets; what was understood of each is noted before the first row is read."""
+    with path.open("rb") as file:
+        packed = file.read(2) == b"PK"
+    messages = read_confined(path, *(["archive"] if packed else []), "workbook")
+    sheets = _look_at(messages)
+    headers = {i: find_header(sheet.head, mapping) for i, sheet in enumerate(sheets) if sheet.head}
+    if not headers:
+        raise refusal(path.name, "all visible sheets are empty; give a list of partnerships")
+    check_columns(mapping, (header.columns.names for header in headers.values()))
+    if not any(header.columns.suffices for header in headers.values()):
+        best = best_of(list(headers.values()))
+        name = next(sheets[i].name for i, header in headers.items() if header is best)
+        raise no_header(path.name, name, best, mapping)
+    tables: dict[int, Table] = {}
+    for i, sheet in enumerate(sheets):
+        if i in headers and headers[i].columns.suffices:
+            tables[i] = Table(path.name, sheet.name, headers[i], reading, ragged=False)
+        elif not sheet.visible or i in headers:
+            reading.left_out.append(_left_out(path.name, sheet, headers.get(i)))
+    return _rows(messages, tables)
+
+
+def _look_at(messages: Messages) -> list[_Sheet]:
+    """Return all sheets with their first lines."""
+    sheets: list[_Sheet] = []
+    for kind, *rest in messages:
+        if kind == "sheet":
+            sheets.append(_Sheet(rest[0], rest[1]))
+            continue
+        sheets[-1].lines += 1
+        if len(sheets[-1].head) < HEAD_LINES:
+            sheets[-1].head.append(_line(rest))
+    return sheets
+
+
+def _rows(messages: Messages, tables: Mapping[int, Table]) -> Iterator[Row]:
+    count = -1
+
+    def sheet_of(message: list[Any]) -> int:
+        nonlocal count
+        if message[0] == "sheet":
+            count += 1
+        return count
+
+    for sheet, group in groupby(messages, key=sheet_of):
+        if sheet in tables:
+            yield from tables[sheet].rows(_line(rest) for kind, *rest in group if kind == "line")
+
+
+def _line(message: list[Any]) -> Line:
+    number, cells, continued, from_above = message
+    return Line(number, cells, frozenset(continued), frozenset(from_above))
+
+
+def _left_out(file: str, sheet: _Sheet, header: Header | None) -> LeftOut:
+    if not sheet.visible:
+        return LeftOut(file, sheet.name, 1, "", "the sheet is hidden")
+    seen = header.lines[0].text() if header and header.lines else ""
+    number = sheet.head[0].number
+    return LeftOut(
+        file, sheet.name, number, seen, f"no header on this sheet; none of its {sheet.lines} lines is read"
+    )

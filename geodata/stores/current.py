@@ -1,0 +1,81 @@
+"""Which files of a data folder are in force: its own three, or those of the version that CURRENT names.
+
+    FOLDER/CURRENT                  one line, the name of the version in force
+    FOLDER/versions/NAME/           partnerships.csv, sources.csv and places.csv
+
+A folder without CURRENT is plain: the three files lie in it.
+"""
+
+import re
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from geodata.faults import DataError, DataFault
+
+CURRENT = "CURRENT"
+VERSIONS = "versions"
+FILES = ("partnerships.csv", "sources.csv", "places.csv")
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+def version_in_force(folder: Traversable) -> str | None:
+    """Return the name that CURRENT holds, None in a plain folder.
+
+    Raises DataError where it holds anything but one name; no path is one.
+    """
+    try:
+        content = (folder / CURRENT).read_bytes()
+    except FileNotFoundError:
+        return None
+    name = content[:1000].decode("utf-8", errors="replace").strip()
+    if not _NAME.fullmatch(name):
+        raise _fault(name, "write the name of one folder in versions/, on one line")
+    return name
+
+
+def read_files(folder: Traversable) -> dict[str, bytes]:
+    """Return the content of the three files in force, all of one version.
+
+    Raises DataError where CURRENT names a version that isn't whole, OSError for a file that can't be read.
+    """
+    while True:
+        name = version_in_force(folder)
+        inside = folder if name is None else folder / VERSIONS / name
+        try:
+            return {file: (inside / file).read_bytes() for file in FILES}
+        except (FileNotFoundError, NotADirectoryError) as error:
+            if name is None:
+                raise
+            # A version may be removed while it is read, but only after CURRENT has named several others.
+            if version_in_force(folder) == name:
+                raise _fault(
+                    name, "no whole version in versions/ has this name; write one that has"
+                ) from error
+
+
+def fingerprint(folder: Path) -> tuple[object, ...]:
+    """Return what differs after any change of what is in force: who the files are, their size and time."""
+    try:
+        name = version_in_force(folder)
+    except (DataError, OSError):
+        name = None
+    inside = folder if name is None else folder / VERSIONS / name
+    return tuple(_identity(path) for path in (folder / CURRENT, *(inside / file for file in FILES)))
+
+
+def is_versioned(folder: Path) -> bool:
+    """Tell whether a folder's data change all at once."""
+    return (folder / CURRENT).exists()
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return known.st_mtime_ns, known.st_size, known.st_ino
+
+
+def _fault(name: str, advice: str) -> DataError:
+    return DataError([DataFault(CURRENT, 1, "version", name, advice)])

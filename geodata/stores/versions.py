@@ -1,0 +1,208 @@
+"""Publishing: a new version of a data folder comes into force all at once or not at all.
+
+The files of a version are written and read back beside those in force; the one step that counts is the
+replacement of CURRENT, which the file system does in one go. Whoever is stopped before it, even by kill -9
+or a power cut, has changed nothing, and the next to publish clears away what was left.
+"""
+
+import logging
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pandas as pd
+from filelock import FileLock, Timeout
+
+from geodata.dataset import load
+from geodata.faults import DataError, DataFault
+from geodata.shipped import (
+    OPTIONAL_PARTNERSHIP_COLUMNS,
+    PARTNERSHIP_COLUMNS,
+    PLACE_COLUMNS,
+    SOURCE_COLUMNS,
+)
+from geodata.stores.current import CURRENT, FILES, VERSIONS, read_files, version_in_force
+from geodata.stores.durable import replace_durably, sync_folder, write_durably
+from geodata.stores.folder import TextTables, digest, read_text_tables, with_optional_columns
+
+KEPT = 3
+"""So many versions stay: the one in force and those before it, to go back to by hand."""
+
+_WAIT_SECONDS = 60.0
+_NEW = ".new"
+_OLD = ".old-"
+_PUBLISHED = re.compile("([0-9]{6,})-[0-9a-f]{12}")
+
+_log = logging.getLogger(__name__)
+
+
+class FolderBusyError(TimeoutError):
+    """Another process has been publishing to a folder for longer than one waits."""
+
+    def __init__(self, folder: Path, seconds: float) -> None:
+        self.folder = folder
+        super().__init__(
+            f"{folder}: another import has been writing here for {seconds:g} seconds; "
+            "nothing was changed, try again when it is done"
+        )
+
+
+@contextmanager
+def exclusively(folder: Path, seconds: float = _WAIT_SECONDS) -> Iterator[None]:
+    """Keep all other writers out of a folder, from reading what is in force to publishing what follows it.
+
+    May be entered again by the thread that is in. The lock ends with its process, however that ends.
+    Raises FolderBusyError where another is in for longer than so many seconds.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder.resolve() / ".lock", is_singleton=True)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        _log.warning("%s: another import is writing here; waiting for it", folder)
+        try:
+            lock.acquire(timeout=seconds)
+        except Timeout as error:
+            raise FolderBusyError(folder, seconds) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def publish(folder: Path, tables: TextTables) -> str:
+    """Put three tables in force as a new version of a folder, and return its name.
+
+    Where the same is in force already, nothing changes. A plain folder's own files stay, but are no longer
+    read. Raises DataError where the tables can't be read back without a fault, FolderBusyError where another
+    import doesn't end, OSError where the disk doesn't take them; then what was in force stays.
+    """
+    contents = _encode(tables)
+    with exclusively(folder):
+        before = _name_in_force(folder)
+        if before and _holds(folder, contents):
+            return before
+        versions = folder / VERSIONS
+        versions.mkdir(exist_ok=True)
+        _clear_leftovers(folder, before)
+        number = max((_number(path) for path in versions.iterdir()), default=0) + 1
+        name = f"{number:06}-{digest(contents)}"
+        try:
+            _write_version(versions / _NEW, contents)
+            _require_same(versions / _NEW, tables)
+            (versions / _NEW).rename(versions / name)
+            sync_folder(versions)
+            replace_durably(folder / CURRENT, f"{name}\n".encode())
+        except BaseException:
+            if _name_in_force(folder) != name:
+                _take_back(versions, name)
+            raise
+        _remove_old(versions)
+        return name
+
+
+def _encode(tables: TextTables) -> dict[str, bytes]:
+    return {
+        "partnerships.csv": _encode_table(
+            with_optional_columns(tables.partnerships), (*PARTNERSHIP_COLUMNS, *OPTIONAL_PARTNERSHIP_COLUMNS)
+        ),
+        "sources.csv": _encode_table(tables.sources, SOURCE_COLUMNS),
+        "places.csv": _encode_table(tables.places, PLACE_COLUMNS),
+    }
+
+
+def _encode_table(table: pd.DataFrame, first: tuple[str, ...]) -> bytes:
+    columns = [column for column in first if column in table.columns]
+    columns += [column for column in table.columns if column not in first]
+    # CRLF, as RFC 4180 has it: only so does the writer put a lone CR within a cell into quotes.
+    return table[columns].to_csv(index=False, lineterminator="\r\n").encode(errors="replace")
+
+
+def _name_in_force(folder: Path) -> str | None:
+    """Return the version that CURRENT names, None for a plain folder and where CURRENT is malformed."""
+    try:
+        return version_in_force(folder)
+    except DataError:
+        return None
+
+
+def _holds(folder: Path, contents: dict[str, bytes]) -> bool:
+    try:
+        return read_files(folder) == contents
+    except (DataError, OSError):
+        return False
+
+
+def _clear_leftovers(folder: Path, before: str | None) -> None:
+    """Remove what killed runs left: half versions, and whole ones newer than the one in force."""
+    versions = folder / VERSIONS
+    current = _number(versions / before) if before else 0
+    for path in list(versions.iterdir()):
+        if path.name == _NEW or path.name.startswith(_OLD):
+            shutil.rmtree(path)
+        elif current and _number(path) > current:
+            _remove(path)
+
+
+def _write_version(folder: Path, contents: dict[str, bytes]) -> None:
+    folder.mkdir()
+    for file in FILES:
+        write_durably(folder / file, contents[file])
+    sync_folder(folder)
+
+
+def _require_same(folder: Path, tables: TextTables) -> None:
+    """Raise DataError unless what was written makes a dataset, and every text reads back as it was."""
+    written = read_text_tables(folder)
+    pairs = (
+        ("partnerships.csv", tables.partnerships, written.partnerships),
+        ("sources.csv", tables.sources, written.sources),
+        ("places.csv", tables.places, written.places),
+    )
+    faults = [fault for pair in pairs for fault in _changed(*pair)]
+    if faults:
+        raise DataError(faults)
+    load(folder)
+
+
+def _changed(file: str, given: pd.DataFrame, written: pd.DataFrame) -> Iterator[DataFault]:
+    if len(given) != len(written):
+        yield DataFault(file, 1, "id", "", f"{len(given)} rows were written, {len(written)} can be read back")
+        return
+    for column in given.columns:
+        pairs = zip(given[column].tolist(), written[column].tolist(), strict=True)
+        for row, (text, back) in enumerate(pairs):
+            if text != back:
+                yield DataFault(
+                    file, row + 2, str(column), str(text), "this can't be read back; write plain text"
+                )
+
+
+def _take_back(versions: Path, name: str) -> None:
+    for path in (versions / _NEW, versions / name):
+        shutil.rmtree(path, ignore_errors=True)
+    with suppress(OSError):
+        versions.rmdir()
+
+
+def _remove_old(versions: Path) -> None:
+    """Remove all but the newest versions; what can't be removed now, the next to publish tries again."""
+    numbered = sorted((path for path in versions.iterdir() if _number(path)), key=_number)
+    for path in numbered[:-KEPT]:
+        with suppress(OSError):
+            _remove(path)
+
+
+def _remove(version: Path) -> None:
+    """Remove a version so that, wherever this stops, no part of it looks like a whole one."""
+    gone = version.with_name(_OLD + version.name)
+    version.rename(gone)
+    shutil.rmtree(gone)
+
+
+def _number(version: Path) -> int:
+    """Return the number of a published version, 0 for a folder that was not made here."""
+    found = _PUBLISHED.fullmatch(version.name)
+    return int(found[1]) if found else 0

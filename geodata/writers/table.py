@@ -1,0 +1,39 @@
+"""One flat table a selection: GeoJSON's properties in the same order, then the ends and the line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import orjson
+import pandas as pd
+import shapely
+
+from geodata.writers.geojson import PROPERTIES, property_columns, rounded_lines
+
+if TYPE_CHECKING:
+    from geodata.dataset import Dataset
+
+ENDS: Final = ("municipality_lon", "municipality_lat", "partner_lon", "partner_lat")
+TABLE_COLUMNS: Final = (*PROPERTIES, *ENDS, "wkt")
+_NUMBERS: Final = {"signed_year": "Int64", "ended_year": "Int64", "distance_km": "float64"}
+
+
+def flat_table(dataset: Dataset) -> pd.DataFrame:
+    """Return a row a partnership with the columns of TABLE_COLUMNS.
+
+    Text, but for years (Int64), kilometres and degrees (float64); an unknown date or year is missing.
+    `sources` is JSON, a list of `{title, url, date}`; `wkt` the line in WGS 84, longitude first, split at
+    the antimeridian.
+    """
+    columns = property_columns(dataset.frame)
+    columns["sources"] = [orjson.dumps(sources).decode() for sources in columns["sources"]]
+    types = {name: _NUMBERS.get(name, "string") for name in PROPERTIES}
+    table = pd.DataFrame({name: pd.Series(columns[name], dtype=types[name]) for name in PROPERTIES})
+    for end in ("municipality", "partner"):
+        places = dataset.places.loc[dataset.frame[f"{end}_place"].tolist()]
+        for axis in ("lon", "lat"):
+            table[f"{end}_{axis}"] = places[axis].to_numpy(dtype=float)
+    table["wkt"] = pd.Series(
+        shapely.to_wkt(rounded_lines(dataset.frame), rounding_precision=6), dtype="string"
+    )
+    return table

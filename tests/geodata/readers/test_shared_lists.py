@@ -1,0 +1,37 @@
+"""Lists beside the repository, where they are there: real, large, as people write them."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from geodata.readers import read
+
+SHARED = Path(__file__).resolve().parents[3].parent / "shared"
+
+
+def shared(*names: str) -> Path:
+    path = SHARED.joinpath(*names)
+    if not path.exists():
+        pytest.skip(f"{'/'.join(names)} is not beside the repository")
+    return path
+
+
+def test_the_pairs_of_the_whole_world_are_read_within_seconds():
+    path = shared("data", "world_pairs.csv")
+    began = time.monotonic()
+    reading = read(path)
+    assert sum(1 for row in reading.rows if row.get("partner") and row.get("municipality_country")) == 25_917
+    assert (reading.faults, reading.left_out) == ([], [])
+    assert time.monotonic() - began < 5
+
+
+def test_the_collected_facts_are_read_as_they_are():
+    reading = read(shared("facts", "partnerships.csv"))
+    rows = list(reading.rows)
+    assert len(rows) == 1779
+    assert (reading.faults, reading.left_out) == ([], [])
+    assert reading.understood[0].unused == ()
+    assert all(
+        row.get("municipality_code") and row.get("municipality") and row.get("partner") for row in rows
+    )

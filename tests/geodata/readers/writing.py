@@ -1,0 +1,22 @@
+"""Files as tests write them, and rows as tests compare them."""
+
+from pathlib import Path
+
+from geodata.readers import Row, read
+
+
+def write(folder: Path, name: str, content: str | bytes, encoding: str = "utf-8") -> Path:
+    """Write a file and return its path."""
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+    return path
+
+
+def told(row: Row) -> dict[str, str]:
+    """What a row says, without its blank fields."""
+    return {field: text for field, text in row.cells.items() if text}
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """What the rows of a file say."""
+    return [told(row) for row in read(path).rows]
