@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from api.lists import check, import_
 from geodata import Ambiguous, DataError, Dataset, Place, Selection, SelectionError
 from geodata.selection import ALLOWED
 from geodata.vocabulary import LEVELS
@@ -32,6 +33,10 @@ data_option = click.option(
 @click.version_option(package_name="shimai")
 def main() -> None:
     """Japan's partnerships abroad, as maps."""
+
+
+main.add_command(import_)
+main.add_command(check)
 
 
 @main.command()

@@ -1,7 +1,6 @@
 """A claim that is placed joins the dataset: as a new partnership, or as one more source of a known one."""
 
 import re
-from collections.abc import Iterable
 from enum import Enum
 
 import pandas as pd
@@ -15,6 +14,7 @@ from geodata.importing.sources import SourceBook
 from geodata.importing.ties import Ties
 from geodata.names import slug
 from geodata.place import Place, municipality_place_id, partner_place_id
+from geodata.shipped import PLACE_COLUMNS, SOURCE_COLUMNS
 from geodata.stores.folder import TextTables
 
 TableRow = dict[str, str]
@@ -36,6 +36,7 @@ class Draft:
     """The three tables of the next version of a dataset."""
 
     def __init__(self, tables: TextTables) -> None:
+        self._columns = list(tables.partnerships.columns)
         self._rows = _records(tables.partnerships)
         self.places = PlaceBook(_records(tables.places))
         self.sources = SourceBook(_records(tables.sources))
@@ -47,9 +48,9 @@ class Draft:
     def tables(self) -> TextTables:
         """Return the tables as they stand."""
         return TextTables(
-            pd.DataFrame(self._rows, columns=_columns(self._rows), dtype=object),
-            pd.DataFrame(self.sources.rows(), dtype=object),
-            pd.DataFrame(self.places.rows(), dtype=object),
+            pd.DataFrame(self._rows, columns=self._columns, dtype=object).fillna(""),
+            pd.DataFrame(self.sources.rows(), columns=list(SOURCE_COLUMNS), dtype=object),
+            pd.DataFrame(self.places.rows(), columns=list(PLACE_COLUMNS), dtype=object),
         )
 
     def knows(self, id_: str) -> bool:
@@ -198,7 +199,3 @@ def _place_ids(row: TableRow) -> tuple[str, str]:
 
 def _number(place: Place) -> str:
     return slug(place.origin.rpartition(":")[2])
-
-
-def _columns(rows: Iterable[TableRow]) -> list[str]:
-    return list(next(iter(rows), {}))

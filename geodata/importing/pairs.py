@@ -1,7 +1,7 @@
 """Both sides of a row together: which is Japan's, and what the one says of the other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.gazetteer import load_municipalities, read_country
 from geodata.importing.answers import answered_place
@@ -71,8 +71,9 @@ class PairResolver:
 
     def _pair(self, claim: Claim, one: Place, other: Place) -> Pair | list[Problem]:
         if is_same_place(one, other):
-            reason = f"both sides are {one.label}; write the place that it is tied to"
-            return [_row_problem(claim, Why.FAULTY, reason)]
+            reason = f"both names give {one.label}; one of them must mean another place"
+            candidates = (Candidate(one, _code(one)),)
+            return [replace(_row_problem(claim, Why.AMBIGUOUS, reason), candidates=candidates)]
         if code := _code(one):
             return Pair(one, other, claim.first, claim.second, code)
         if code := _code(other):

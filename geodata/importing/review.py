@@ -22,16 +22,21 @@ def write_review(problems: Iterable[Problem]) -> bytes:
     The same question of several rows of a list is one line: an answer is for all of them. To answer them
     apart, copy the line and share out its row numbers.
     """
-    questions: dict[tuple[str, ...], list[Problem]] = defaultdict(list)
-    for problem in problems:
-        asked = (problem.column, problem.value, problem.scope, problem.why)
-        questions[problem.row.file, problem.row.sheet, *asked].append(problem)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for several in questions.values():
+    for several in questions(problems):
         writer.writerow([neutralise(cell) for cell in _line(several)])
     return text.getvalue().encode("utf-8-sig")
+
+
+def questions(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Return the problems by what they ask: the same name in the same column of a file is one question."""
+    asked: dict[tuple[str, ...], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        question = (problem.column, problem.value, problem.scope, problem.why)
+        asked[problem.row.file, problem.row.sheet, *question].append(problem)
+    return list(asked.values())
 
 
 def _line(problems: list[Problem]) -> list[str]:

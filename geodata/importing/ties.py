@@ -41,7 +41,7 @@ def is_same_place(one: Place, other: Place) -> bool:
     if one.country != other.country or one.level != other.level:
         return False
     same_point = one.origin == other.origin and one.origin.startswith("geonames:")
-    if same_point and one.precision == other.precision == "seat":
+    if same_point and (one.level == "region" or one.precision == other.precision == "seat"):
         return True
     return (same_point or is_near(one, other)) and bool(_keys_of(one) & _keys_of(other))
 

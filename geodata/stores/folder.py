@@ -73,6 +73,17 @@ def read_text_tables(folder: Traversable) -> TextTables:
     return _parse(read_files(folder))
 
 
+def empty_tables() -> TextTables:
+    """Return three tables without a row."""
+    partnerships = (*PARTNERSHIP_COLUMNS, *OPTIONAL_PARTNERSHIP_COLUMNS)
+    return TextTables(
+        *(
+            pd.DataFrame(columns=list(names), dtype=object)
+            for names in (partnerships, SOURCE_COLUMNS, PLACE_COLUMNS)
+        )
+    )
+
+
 def with_optional_columns(partnerships: pd.DataFrame) -> pd.DataFrame:
     """Return partnerships with the columns that a file may leave out, empty where it does."""
     missing = [column for column in OPTIONAL_PARTNERSHIP_COLUMNS if column not in partnerships.columns]

@@ -100,6 +100,20 @@ def test_ties_between_two_places_abroad_are_not_compared_with_clairs_counts(abro
     assert quality.comparable == 1395
 
 
+def test_a_tie_between_ireland_and_the_united_states_is_none_of_japans_with_these(tmp_path):
+    tie = {
+        "id": "tralee-springfield",
+        "municipality_place": "ie-tralee",
+        "partner": "Springfield",
+        "country": "US",
+        "partner_place": "us-springfield",
+    }
+    united_states = measure_quality(
+        geodata.load(write_data_with_ties_abroad(tmp_path, ties=(tie,)))
+    ).coverage[0]
+    assert (united_states.comparable, united_states.all_kinds) == (397, 399)
+
+
 def test_an_empty_selection_has_no_quality_to_tell_and_no_fault(dataset):
     quality = measure_quality(dataset.select(q="no such town anywhere"))
     assert (quality.partnerships, quality.sources.total, quality.sources.oldest) == (0, 0, "")

@@ -1,0 +1,203 @@
+"""`shimai import` and `shimai check`: lists from outside, into a data folder or only looked at."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from geodata import DataError
+from geodata.vocabulary import KINDS
+
+if TYPE_CHECKING:
+    from geodata.importing import Options, Outcome
+    from geodata.readers import Row
+    from geodata.stores.folder import TextTables
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_MANY_ROWS = 2000
+_OPTIONS = (
+    click.argument(
+        "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    ),
+    click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar="SHIMAI_DATA",
+        help="The data folder; a new one begins with the data that ship.",
+    ),
+    click.option("--fresh", is_flag=True, help="Begin with nothing instead of what is there."),
+    click.option("--map", "mapped", multiple=True, metavar="FIELD=COLUMN", help="What a column means."),
+    click.option(
+        "--mapping",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="A TOML file of such lines.",
+    ),
+    click.option("--show-mapping", is_flag=True, help="Print what was understood of the headers, and stop."),
+    click.option("--anywhere", is_flag=True, help="Take pairs without a Japanese side too."),
+    click.option("--kind", type=click.Choice(KINDS), help="The kind of rows that don't say (sister_city)."),
+    click.option("--source-title", help="Where the list was read; without it, the file's name."),
+    click.option("--source-url", default="", help="Its address."),
+    click.option("--source-date", default="", metavar="DATE", help="Its date."),
+    click.option("--as-of", default="", metavar="DATE", help="The day whose state the list gives."),
+    click.option(
+        "--resolve",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="A review with its choices filled in.",
+    ),
+    click.option(
+        "--review",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Write what needs a person to this file.",
+    ),
+    click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text"),
+)
+
+
+def list_options(command: Command) -> Command:
+    """Give a command the files and options that say how lists are to be taken."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@click.command("import")
+@list_options
+@click.option("--dry-run", is_flag=True, help="Report only; change nothing.")
+def import_(dry_run: bool, data: Path | None, **given: Any) -> None:
+    """Place the partnerships of FILES and publish them in a data folder, all at once."""
+    if data is None and not dry_run and not given["show_mapping"]:
+        raise click.UsageError("say where to publish: --data FOLDER (or SHIMAI_DATA), or --dry-run")
+    _run(data, publishing=not dry_run, **given)
+
+
+@click.command()
+@list_options
+def check(data: Path | None, **given: Any) -> None:
+    """Report on FILES as an import would, and change nothing."""
+    _run(data, publishing=False, **given)
+
+
+def _run(
+    data: Path | None,
+    *,
+    publishing: bool,
+    files: tuple[Path, ...],
+    show_mapping: bool,
+    form: str,
+    **given: Any,
+) -> None:
+    from geodata.importing import describe_understood
+    from geodata.readers import MappingError
+
+    try:
+        options = _read_options(given)
+        if show_mapping:
+            click.echo(describe_understood(_understand(files, options)))
+            return
+        outcome, version = _import(data, files, options, fresh=given["fresh"], publishing=publishing)
+    except MappingError as error:
+        raise click.UsageError(str(error)) from error
+    except (DataError, OSError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    _write_outcome(outcome, files, form, given["review"])
+    if version:
+        click.echo(f"published as version {version} of {data}", err=form != "text")
+    elif publishing:
+        click.echo("nothing was published: mend the unreadable file, or leave it out", err=True)
+    if outcome.is_faulty:
+        sys.exit(1)
+
+
+def _read_options(given: dict[str, Any]) -> "Options":
+    from geodata.importing import Options, Source, read_answers
+    from geodata.readers import read_mapping
+
+    mapping = read_mapping(given["mapping"]) if given["mapping"] else {}
+    for text in given["mapped"]:
+        field, equals, column = text.partition("=")
+        if not equals:
+            raise click.UsageError(f"--map {text}: write FIELD=COLUMN, as partner=相手都市")
+        mapping[field.strip()] = column.strip()
+    title, url = given["source_title"], given["source_url"]
+    source = Source(title or url, url, _date("--source-date", given["source_date"])) if title or url else None
+    return Options(
+        mapping=mapping,
+        source=source,
+        as_of=_date("--as-of", given["as_of"]),
+        kind=given["kind"] or "",
+        anywhere=given["anywhere"],
+        answers=read_answers(given["resolve"]) if given["resolve"] else {},
+    )
+
+
+def _date(option: str, text: str) -> str:
+    from geodata.written_dates import WrittenDateError, parse_written_date
+
+    try:
+        return parse_written_date(text)
+    except WrittenDateError as error:
+        raise click.UsageError(f"{option} {error}") from error
+
+
+def _understand(files: Sequence[Path], options: "Options") -> Any:
+    from geodata.readers import read
+
+    return [one for path in files for one in read(path, mapping=options.mapping).understood]
+
+
+def _import(
+    data: Path | None, files: Sequence[Path], options: "Options", *, fresh: bool, publishing: bool
+) -> tuple["Outcome", str]:
+    """Return the outcome, and the version that it was published as ("" where nothing was)."""
+    from geodata.importing import import_lists
+    from geodata.stores.versions import exclusively, publish
+
+    if not publishing or data is None:
+        return import_lists(files, _tables(data, fresh=fresh), options, _progress)[1], ""
+    with exclusively(data):
+        tables, outcome = import_lists(files, _tables(data, fresh=fresh), options, _progress)
+        return outcome, "" if outcome.unreadable else publish(data, tables)
+
+
+def _tables(data: Path | None, *, fresh: bool) -> "TextTables":
+    from geodata.shipped import shipped_data
+    from geodata.stores.folder import empty_tables, read_text_tables
+
+    if fresh:
+        return empty_tables()
+    has_data = data is not None and any(not path.name.startswith(".") for path in data.glob("*"))
+    return read_text_tables(data if data is not None and has_data else shipped_data())
+
+
+def _progress(rows: "Sequence[Row]") -> "Iterator[Row]":
+    """Show how far an import is: a bar on a terminal, a line for every tenth elsewhere."""
+    if len(rows) < _MANY_ROWS:
+        yield from rows
+    elif sys.stderr.isatty():
+        with click.progressbar(rows, label=rows[0].file, file=sys.stderr) as bar:
+            yield from bar
+    else:
+        for position, row in enumerate(rows):
+            if position and position % (len(rows) // 10) == 0:
+                click.echo(f"{row.file}: {position:,} of {len(rows):,} rows", err=True)
+            yield row
+
+
+def _write_outcome(outcome: "Outcome", files: Sequence[Path], form: str, review: Path | None) -> None:
+    from geodata.importing import write_annotations, write_json, write_report, write_review
+
+    if review:
+        review.write_bytes(write_review(outcome.problems))
+    if form == "json":
+        click.echo(write_json(outcome))
+    elif form == "github":
+        click.echo(write_annotations(outcome, {path.name: str(path) for path in files}))
+        click.echo(write_report(outcome).partition("\n")[0], err=True)
+    else:
+        click.echo(write_report(outcome))
+        if review:
+            click.echo(f"{review}: fill in the column `choice`, then give it back with --resolve {review}")
