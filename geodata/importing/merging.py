@@ -93,7 +93,7 @@ class Draft:
             "signed": claim.signed,
             "ended": claim.ended,
             "as_of": claim.as_of,
-            "sources": ";".join(self.sources.enter(source) for source in claim.sources),
+            "sources": ";".join(self.sources.enter(claim.sources)),
             "note": claim.note,
             "municipality_place": first_id,
             "partner_place": second_id,
@@ -106,7 +106,7 @@ class Draft:
         """Add what a claim says to a partnership; its own and only source may also correct it."""
         before = dict(row)
         known = row["sources"].split(";")
-        given = [self.sources.enter(source) for source in claim.sources]
+        given = self.sources.enter(claim.sources)
         row["sources"] = ";".join(dict.fromkeys([*known, *given]))
         if set(known) == set(given):
             _correct(row, claim)
