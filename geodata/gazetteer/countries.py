@@ -51,7 +51,7 @@ _ALSO = {
     "UY": "ウルグァイ",
     "VN": "Vietnam|Viet Nam|ヴェトナム|越南",
     "US": "USA|U.S.A.|U.S.|United States of America|米国|アメリカ|合衆国|北米合衆国",
-    "XK": "Kosovo|コソボ",
+    "XK": "XK|Kosovo|コソボ",
 }
 """Names in use that neither ISO 3166-1 nor CLDR lists, by code."""
 

@@ -11,13 +11,16 @@ _VOTES = 3
 
 
 def country_around(point: tuple[float, float]) -> str:
-    """Return the country (ISO 3166-1 alpha-2) of the towns nearest to a point (longitude, latitude).
+    """Return the country (ISO 3166-1 alpha-2) of a point (longitude, latitude), "" near a border."""
+    around = countries_around(point)
+    return next(iter(around)) if len(around) == 1 else ""
 
-    "" near a border, where they differ.
-    """
+
+def countries_around(point: tuple[float, float]) -> frozenset[str]:
+    """Return the countries of the towns nearest to a point, in one of which it lies."""
     countries, units = _towns()
     nearest = np.argpartition(-(units @ _unit(np.array([point]))[0]), _VOTES)[:_VOTES]
-    return str(countries[nearest[0]]) if len(set(countries[nearest])) == 1 else ""
+    return frozenset(map(str, countries[nearest]))
 
 
 def _unit(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -6,7 +6,7 @@ from functools import cache
 from geodata.gazetteer import load_municipalities, read_country
 from geodata.geocoder import geocode
 from geodata.importing.claim import Side
-from geodata.importing.nearby import country_around
+from geodata.importing.nearby import countries_around, country_around
 from geodata.importing.sides import read_code
 from geodata.lines import distance_km
 from geodata.place import Place
@@ -96,11 +96,10 @@ def _check_point(found: Resolution, country: str, side: Side) -> Resolution:
     if nearest and distance_km(lon, lat, nearest.lon, nearest.lat) <= _NEAR_POINT_KM:
         return nearest
     written = read_country(country)
-    around = country_around(side.point)
-    if written is None or around != written.code:
+    if written is None or written.code not in countries_around(side.point):
         return Unknown(side.name, reason=f"its point {lon:g} {lat:g} does not lie in {country}")
     return replace(
-        _BLANK, name=side.name, country=around, level=side.level or "municipality", lon=lon, lat=lat
+        _BLANK, name=side.name, country=written.code, level=side.level or "municipality", lon=lon, lat=lat
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from geodata.readers.cells import understand_cells
 from geodata.readers.columns import Columns, understand
 from geodata.readers.line import Line
 from geodata.readers.meanings import meanings
@@ -49,9 +50,11 @@ def find_header(head: Sequence[Line], mapping: Mapping[str, str]) -> Header:
     if not best.lines and head:
         fullest = max(head[:HEAD_LINES], key=lambda line: len(line.own()))
         best = Header((fullest,), understand(_names(fullest), mapping))
-    if "partner_admin1" in mapping:
-        return best
-    return Header(best.lines, _without_world_regions(best, head))
+    if "partner_admin1" not in mapping:
+        best = Header(best.lines, _without_world_regions(best, head))
+    last = best.numbers[-1] if best.lines else 0
+    body = [line for line in head if line.number > last]
+    return Header(best.lines, understand_cells(best.columns, body))
 
 
 def _better(header: Header, best: Header) -> bool:

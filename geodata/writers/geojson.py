@@ -19,6 +19,7 @@ PROPERTIES: Final = (
     "prefecture_ja", "prefecture_code", "signed_as", "partner", "partner_ja", "partner_admin1",
     "partner_level", "country", "country_name", "country_name_ja", "signed", "signed_year", "ended",
     "ended_year", "as_of", "distance_km", "municipality_precision", "partner_precision", "sources", "note",
+    "municipality_country",
 )  # fmt: skip
 _DECIMALS: Final = 6
 _MAY_BE_UNKNOWN: Final = ("signed", "signed_year", "ended", "ended_year", "as_of")
@@ -83,4 +84,6 @@ def _plain_values(frame: gpd.GeoDataFrame, name: str) -> list[Any]:
             for year in frame[name].astype(object).where(frame[name].notna(), None)
         ]
     values = frame[name].tolist()
+    if name == "municipality_country":
+        return [country or "JP" for country in values]
     return [value or None for value in values] if name in _MAY_BE_UNKNOWN else values

@@ -31,7 +31,7 @@ HEADER = [
     "prefecture_ja", "prefecture_code", "signed_as", "partner", "partner_ja", "partner_admin1",
     "partner_level", "country", "country_name", "country_name_ja", "signed", "signed_year", "ended",
     "ended_year", "as_of", "distance_km", "municipality_precision", "partner_precision", "sources", "note",
-    "municipality_lon", "municipality_lat", "partner_lon", "partner_lat", "wkt",
+    "municipality_country", "municipality_lon", "municipality_lat", "partner_lon", "partner_lat", "wkt",
 ]  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def test_csv_has_a_byte_order_mark_and_the_columns_of_geojson_and_then_the_ends_
     assert content.startswith(b"\xef\xbb\xbfid,kind,status,")
     table = read_csv(content)
     assert table.columns.tolist() == HEADER
-    assert HEADER[:27] == list(properties(shipped)[0])
+    assert HEADER[:28] == list(properties(shipped)[0])
     assert len(table) == 1584
 
 
@@ -106,7 +106,7 @@ def test_a_workbook_has_four_sheets_with_frozen_headers_and_filters(shipped):
     workbook = openpyxl.load_workbook(io.BytesIO(write_xlsx(shipped)))
     assert workbook.sheetnames == ["partnerships", "places", "sources", "about"]
     assert all(sheet.freeze_panes == "A2" for sheet in workbook)
-    assert workbook["partnerships"].auto_filter.ref == "A1:AF1585"
+    assert workbook["partnerships"].auto_filter.ref == "A1:AG1585"
     assert [cell.value for cell in workbook["partnerships"][1]] == HEADER
     assert workbook["partnerships"].max_row == 1585
 
