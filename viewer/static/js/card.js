@@ -30,7 +30,7 @@ export class Card {
     return { width: this.node.offsetWidth, height: this.node.offsetHeight };
   }
 
-  /** Shows one tie; `back` is the town from whose list the reader came. */
+  /** Shows one tie; `back` is the town or line from whose list the reader came. */
   showTie(tie, back = null) {
     const { lang } = this.words;
     const facts = this.network.describe(tie);
@@ -51,24 +51,36 @@ export class Card {
     );
   }
 
-  /** Shows a town: its one tie, or the list of its ties. */
+  /** Shows a town, prefecture or state: its one tie, or the list of its ties. */
   showTown(town) {
     if (town.ties.length === 1) {
       this.showTie(town.ties[0]);
       return;
     }
     const { lang, tn } = this.words;
-    const names = this.network.placeNames(town.place);
+    const { names } = town;
     const other = otherName(lang, names);
-    this._open(nameIn(lang, names).text, [
+    this._showList(nameIn(lang, names).text, town, [
       element("h2", { class: "shimai-card-title" }, nameElement(lang, nameIn(lang, names))),
       other && nameElement(lang, other, "p", { class: "shimai-other" }),
-      element(
-        "p",
-        { class: "shimai-card-count" },
-        tn("%(count)s partnership", "%(count)s partnerships", town.ties.length),
-      ),
-      element("ul", { class: "shimai-card-list" }, town.ties.map((tie) => this._townItem(tie, town))),
+    ]);
+  }
+
+  /** Shows a line that stands for several ties: the list of them. */
+  showBundle(line) {
+    const { lang } = this.words;
+    const [home, away] = line.ends.map((names) => nameIn(lang, names));
+    const title = [nameElement(lang, home), " – ", nameElement(lang, away)];
+    this._showList(`${home.text} – ${away.text}`, line, [element("h2", { class: "shimai-card-title" }, title)]);
+  }
+
+  _showList(label, list, head) {
+    const { tn } = this.words;
+    const count = tn("%(count)s partnership", "%(count)s partnerships", list.ties.length);
+    this._open(label, [
+      ...head,
+      element("p", { class: "shimai-card-count" }, count),
+      element("ul", { class: "shimai-card-list" }, list.ties.map((tie) => this._listItem(tie, list))),
     ]);
   }
 
@@ -105,9 +117,13 @@ export class Card {
     this.node.focus({ preventScroll: true });
   }
 
-  _back(town) {
-    this.onTie(null, town);
-    this.showTown(town);
+  _back(list) {
+    this.onTie(null, list);
+    if (list.ends) {
+      this.showBundle(list);
+    } else {
+      this.showTown(list);
+    }
   }
 
   _onKey(event) {
@@ -183,17 +199,12 @@ export class Card {
     return element("a", { class: "shimai-permalink", href, target: "_top" }, this.words.t("Page of this partnership"));
   }
 
-  _townItem(tie, town) {
+  _listItem(tie, list) {
     const { words, network } = this;
     const facts = network.describe(tie);
-    const isFirst = network.municipalityPlace[tie] === town.place;
-    const far = isFirst ? facts.partner : facts.municipality;
-    const around = network.municipality(tie) ? facts.prefecture : facts.municipalityCountry;
-    const outer = isFirst ? facts.country : around;
-    const name = nameIn(words.lang, far);
     const open = () => {
-      this.onTie(tie, town);
-      this.showTie(tie, town);
+      this.onTie(tie, list);
+      this.showTie(tie, list);
     };
     return element(
       "li",
@@ -205,12 +216,26 @@ export class Card {
         element(
           "span",
           {},
-          nameElement(words.lang, name, "strong"),
-          element("small", {}, nameElement(words.lang, nameIn(words.lang, outer))),
+          this._listName(tie, facts, list),
           element("small", {}, `${words.kind(facts.kind)} · ${yearsText(words, facts.signed, facts.ended)}`),
         ),
       ),
     );
+  }
+
+  // Of a town's tie the other end and where that is; of a prefecture's, a state's or a line's both ends.
+  _listName(tie, facts, { place }) {
+    const { lang } = this.words;
+    if (place === null || place === undefined) {
+      const [home, away] = [facts.municipality, facts.partner].map((names) => nameElement(lang, nameIn(lang, names)));
+      return element("strong", {}, home, " – ", away);
+    }
+    const isFirst = this.network.municipalityPlace[tie] === place;
+    const around = this.network.municipality(tie) ? facts.prefecture : facts.municipalityCountry;
+    return [
+      nameElement(lang, nameIn(lang, isFirst ? facts.partner : facts.municipality), "strong"),
+      element("small", {}, nameElement(lang, nameIn(lang, isFirst ? facts.country : around))),
+    ];
   }
 }
 

@@ -8,12 +8,14 @@ import { fetchJson } from "shimai/fetch";
 import { paintHighlight } from "shimai/highlight";
 import { Legend } from "shimai/legend";
 import { toLatitude, toLongitude, toX, toY, WORLD } from "shimai/mercator";
-import { tieAt, townAt } from "shimai/nearest";
+import { Labels } from "shimai/labels";
+import { lineAt, townAt } from "shimai/nearest";
 import { Network } from "shimai/network";
+import { Pictures } from "shimai/picture";
 import { Selection, selectTies } from "shimai/selection";
 import { readTheme, watchTheme } from "shimai/theme";
-import { bendTies, boxAround, gatherPaths, paintPaths } from "shimai/ties";
-import { gatherTowns, paintTowns } from "shimai/towns";
+import { bendTies, boxAround, paintPaths } from "shimai/ties";
+import { paintTowns } from "shimai/towns";
 import { Tooltip } from "shimai/tooltip";
 import { Words } from "shimai/words";
 
@@ -24,6 +26,9 @@ const SOUTHMOST = -56;
 // A narrow map can't hold the whole earth at a size to read: it shows Japan and what is near.
 const SMALLEST_WORLD = 1.25;
 const PACIFIC = [24, 150];
+
+const MOST_NAMES = 16;
+const MOST_COUNTS = 24;
 
 export const PartnershipLayer = L.Layer.extend({
   options: { permalink: null, legend: true, attribution: "" },
@@ -52,7 +57,7 @@ export const PartnershipLayer = L.Layer.extend({
     this._card = new Card(container, this.network, this.words, {
       permalink: this.options.permalink,
       onClose: () => this._pin(null),
-      onTie: (tie, town) => this._pin(tie === null ? town.ties : [tie]),
+      onTie: (tie, list) => this._pin(tie === null ? list.ties : [tie]),
     });
     this._legend = this.options.legend ? new Legend(this.words) : null;
     this._theme = readTheme(container);
@@ -144,9 +149,7 @@ export const PartnershipLayer = L.Layer.extend({
   _gather(ties) {
     this.ties = ties;
     this._shown = new Set(ties);
-    this._paths = gatherPaths(this.network, this.arcs, ties, this.year);
-    this._box = boxAround(this.arcs, ties);
-    this._towns = gatherTowns(this.network, ties);
+    this._pictures = new Pictures(this.network, this.arcs, ties, this.year);
   },
 
   _repaint() {
@@ -158,7 +161,7 @@ export const PartnershipLayer = L.Layer.extend({
   },
 
   _updateLegend() {
-    this._legend?.update(new Set(this._paths.map(({ status }) => status)), this.year);
+    this._legend?.update(new Set(this.ties.map((tie) => this.network.statusIn(tie, this.year))), this.year);
   },
 
   _readTheme() {
@@ -169,8 +172,12 @@ export const PartnershipLayer = L.Layer.extend({
   _paint(context, view) {
     const strength = Math.max(0.22, Math.min(0.9, 11 / Math.sqrt(this.ties.length || 1)));
     const width = lineWidth(view.zoom);
-    paintPaths(context, view, this._theme, this._paths, { strength, width, box: this._box });
-    paintTowns(context, view, this._theme, this._towns);
+    const { paths, box, towns, bundles } = this._pictures.at(view.zoom);
+    paintPaths(context, view, this._theme, paths, { strength, width, box });
+    paintTowns(context, view, this._theme, towns);
+    const labels = new Labels(context, view, this._theme);
+    labels.name(towns.slice(0, MOST_NAMES), this.words.lang);
+    labels.count(bundles.slice(0, MOST_COUNTS), this.words);
   },
 
   _paintFront(context, view) {
@@ -211,20 +218,21 @@ export const PartnershipLayer = L.Layer.extend({
     const scale = this._map.getZoomScale(zoom, 0);
     const coarse = matchMedia("(pointer: coarse)").matches;
     const [x, y] = [toX(latlng.lng), toY(latlng.lat)];
-    const town = townAt(this._towns, x, y, { scale, zoom, reach: coarse ? 10 : 2 });
-    const tie = town ? -1 : tieAt(this.arcs, this.ties, x, y, { scale, reach: coarse ? 14 : 6 });
-    return { town, tie };
+    const { towns, lines } = this._pictures.at(zoom);
+    const town = townAt(towns, x, y, { scale, zoom, reach: coarse ? 10 : 2 });
+    const found = town ? -1 : lineAt(lines, lines.keys(), x, y, { scale, reach: coarse ? 14 : 6 });
+    return { town, line: found < 0 ? null : lines[found] };
   },
 
   _onMove(event) {
-    const { town, tie } = this._find(event);
-    this._map.getContainer().classList.toggle("shimai-pointing", Boolean(town) || tie >= 0);
+    const { town, line } = this._find(event);
+    this._map.getContainer().classList.toggle("shimai-pointing", Boolean(town ?? line));
     if (town) {
       this._tooltip.showTown(town, event.containerPoint);
       this._hover(town.ties);
-    } else if (tie >= 0) {
-      this._tooltip.showTie(tie, event.containerPoint);
-      this._hover([tie]);
+    } else if (line) {
+      this._tooltip.showLine(line, event.containerPoint);
+      this._hover(line.ties);
     } else {
       this._onOut();
     }
@@ -236,14 +244,18 @@ export const PartnershipLayer = L.Layer.extend({
   },
 
   _onClick(event) {
-    const { town, tie } = this._find(event);
+    const { town, line } = this._find(event);
     this._tooltip.hide();
     if (town) {
       this._pin(town.ties);
       this._card.showTown(town);
       this._uncover(event.containerPoint);
-    } else if (tie >= 0) {
-      this.open(tie);
+    } else if (line?.ends) {
+      this._pin(line.ties);
+      this._card.showBundle(line);
+      this._uncover(event.containerPoint);
+    } else if (line) {
+      this.open(line.ties[0]);
     } else {
       this._card.close();
     }

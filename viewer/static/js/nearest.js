@@ -19,8 +19,8 @@ export function townAt(towns, x, y, { scale, zoom, reach }) {
   return best;
 }
 
-/** The tie whose line passes nearest to the point, within `reach` screen pixels; -1 where none does. */
-export function tieAt(arcs, ties, x, y, { scale, reach }) {
+/** Which of these lines passes nearest to the point, within `reach` screen pixels; -1 where none does. */
+export function lineAt(arcs, ties, x, y, { scale, reach }) {
   const limit = reach / scale;
   let best = -1;
   let bestSquare = limit * limit;

@@ -16,7 +16,8 @@ export function bendTies(network) {
   });
 }
 
-function withBox(points) {
+/** Points, and the box around them. */
+export function withBox(points) {
   const box = { points, west: Infinity, east: -Infinity, north: Infinity, south: -Infinity };
   for (let i = 0; i < points.length; i += 2) {
     box.west = Math.min(box.west, points[i]);
@@ -29,9 +30,6 @@ function withBox(points) {
 
 /** The box around these ties, in zoom-0 pixels; null around none. */
 export function boxAround(arcs, ties) {
-  if (ties.length === 0) {
-    return null;
-  }
   const around = { west: Infinity, east: -Infinity, north: Infinity, south: -Infinity };
   for (const tie of ties) {
     const box = arcs[tie];
@@ -40,7 +38,7 @@ export function boxAround(arcs, ties) {
     around.north = Math.min(around.north, box.north);
     around.south = Math.max(around.south, box.south);
   }
-  return around;
+  return around.west < Infinity ? around : null;
 }
 
 /** Paths of these ties by status as it was in `year` (today's where null), the rarer statuses last, on top. */
@@ -56,6 +54,30 @@ export function gatherPaths(network, arcs, ties, year) {
   });
 }
 
+/** Paths of lines that stand for many ties, the widest first, under the others. */
+export function gatherBundlePaths(lines) {
+  const byWidth = new Map();
+  for (const { ties, points } of lines) {
+    const width = bundleWidth(ties.length);
+    if (!byWidth.has(width)) {
+      byWidth.set(width, []);
+    }
+    byWidth.get(width).push(points);
+  }
+  const widths = [...byWidth.keys()].sort((a, b) => b - a);
+  return widths.flatMap((width) => {
+    const members = byWidth.get(width);
+    const paths = Array.from({ length: Math.min(STROKES, members.length) }, () => new Path2D());
+    members.forEach((points, index) => trace(paths[index % STROKES], points));
+    return paths.map((path) => ({ status: "active", path, width }));
+  });
+}
+
+/** How much wider than a single line a bundle is, in steps, so that many share a stroke. */
+function bundleWidth(count) {
+  return Math.round(2 * Math.sqrt(count)) / 2;
+}
+
 function trace(path, points) {
   path.moveTo(points[0], points[1]);
   for (let i = 2; i < points.length; i += 2) {
@@ -68,10 +90,10 @@ export function paintPaths(context, view, theme, paths, { strength, width, box }
   context.lineJoin = "round";
   for (const copy of box ? view.copies(box.west, box.east) : []) {
     view.apply(context, copy);
-    for (const { status, path } of paths) {
+    for (const { status, path, width: times = 1 } of paths) {
       context.strokeStyle = theme.status[status];
       context.globalAlpha = status === "active" ? strength : Math.max(strength, 0.85);
-      context.lineWidth = (status === "active" ? width : Math.max(width, 1.25)) / view.scale;
+      context.lineWidth = (times * (status === "active" ? width : Math.max(width, 1.25))) / view.scale;
       context.lineCap = status === "planned" ? "round" : "butt";
       context.setLineDash(theme.dashes[status].map((dash) => dash / view.scale));
       context.stroke(path);

@@ -13,6 +13,18 @@ export class Tooltip {
     container.append(this.node);
   }
 
+  showLine({ ties, ends }, point) {
+    if (!ends) {
+      this.showTie(ties[0], point);
+      return;
+    }
+    const [home, away] = ends;
+    this._show(point, [
+      element("strong", {}, this._name(home), " – ", this._name(away)),
+      element("span", {}, this.words.tn("%(count)s partnership", "%(count)s partnerships", ties.length)),
+    ]);
+  }
+
   showTie(tie, point) {
     const { words } = this;
     const { municipality, partner, kind, status, signed, ended } = this.network.describe(tie);
@@ -25,7 +37,7 @@ export class Tooltip {
 
   showTown(town, point) {
     this._show(point, [
-      element("strong", {}, this._name(this.network.placeNames(town.place))),
+      element("strong", {}, this._name(town.names)),
       element("span", {}, this.words.tn("%(count)s partnership", "%(count)s partnerships", town.ties.length)),
     ]);
   }
