@@ -10,11 +10,11 @@ def count_lines(page, zoom: float) -> dict[str, int]:
     """Return how many lines are drawn at a zoom, and how many ties they stand for."""
     return page.evaluate(
         """async ([zoom, query]) => {
-            const [{Network}, {bendTies}, {Pictures}, {Selection, selectTies}] = await Promise.all(
-                ["network", "ties", "picture", "selection"].map(name => import(`shimai/${name}`)));
+            const [{Network}, {Arcs, Pictures}, {Selection, selectTies}] = await Promise.all(
+                ["network", "picture", "selection"].map(name => import(`shimai/${name}`)));
             const network = new Network(await (await fetch("/map.json")).json());
             const ties = selectTies(network, Selection.parse(new URLSearchParams(query)), null);
-            const {lines} = new Pictures(network, bendTies(network), ties, null).at(zoom);
+            const {lines} = new Pictures(network, new Arcs(network), ties, null).at(zoom);
             const counted = new Set(lines.flatMap(line => line.ties));
             return {lines: lines.length, ties: counted.size, all: ties.length};
         }""",

@@ -1,6 +1,6 @@
 // Great circles, bent where they are drawn. Good to the eye (a sphere), never cut: x runs on over the antimeridian.
 
-import { toX, toY, WORLD } from "shimai/mercator";
+import { sineToY, toX, toY, WORLD } from "shimai/mercator";
 
 const RADIANS = Math.PI / 180;
 const EARTH_KM = 6371;
@@ -31,7 +31,7 @@ export function bendArc(lon1, lat1, lon2, lat2, stepKm = 120) {
     const position = toX(Math.atan2(y, x) / RADIANS);
     before = nearestCopy(position, before);
     points[2 * step] = before;
-    points[2 * step + 1] = toY(Math.atan2(z, Math.hypot(x, y)) / RADIANS);
+    points[2 * step + 1] = sineToY(z);
   }
   return points;
 }

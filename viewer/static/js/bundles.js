@@ -3,7 +3,7 @@
 
 import { bendArc, nearestCopy } from "shimai/arcs";
 import { toLatitude, toLongitude } from "shimai/mercator";
-import { placePoint, withBox } from "shimai/ties";
+import { COARSE_KM, placePoint, withBox } from "shimai/ties";
 
 /** From this zoom on every tie is drawn by itself. */
 export const SINGLE_FROM_ZOOM = 4.5;
@@ -43,7 +43,7 @@ export function bundleTies(network, ties, year) {
 }
 
 function drawBundle({ home, away, ties }) {
-  const points = bendArc(...home.position(), ...away.position());
+  const points = bendArc(...home.position(), ...away.position(), COARSE_KM);
   return { ...withBox(points), ties, ends: [home.names, away.names] };
 }
 

@@ -11,10 +11,10 @@ import { toLatitude, toLongitude, toX, toY, WORLD } from "shimai/mercator";
 import { Labels } from "shimai/labels";
 import { lineAt, townAt } from "shimai/nearest";
 import { Network } from "shimai/network";
-import { Pictures } from "shimai/picture";
+import { Arcs, Pictures } from "shimai/picture";
 import { Selection, selectTies } from "shimai/selection";
 import { readTheme, watchTheme } from "shimai/theme";
-import { bendTies, boxAround, paintPaths } from "shimai/ties";
+import { boxAround, paintPaths } from "shimai/ties";
 import { paintTowns } from "shimai/towns";
 import { Tooltip } from "shimai/tooltip";
 import { Words } from "shimai/words";
@@ -35,7 +35,7 @@ export const PartnershipLayer = L.Layer.extend({
 
   initialize(network, words, options) {
     L.setOptions(this, options);
-    Object.assign(this, { network, words, arcs: bendTies(network), year: null, hover: null, pinned: null });
+    Object.assign(this, { network, words, arcs: new Arcs(network), year: null, hover: null, pinned: null });
     this.options.attribution = credits(words);
     this._gather(Array.from({ length: network.size }, (_, tie) => tie));
   },
@@ -91,7 +91,7 @@ export const PartnershipLayer = L.Layer.extend({
 
   /** Moves the map to what is shown: to the whole earth once around the Pacific where the lines span most of it. */
   fit() {
-    const box = boxAround(this.arcs, this.ties);
+    const box = boxAround(this.arcs.coarse, this.ties);
     if (!box) {
       return;
     }
@@ -117,7 +117,7 @@ export const PartnershipLayer = L.Layer.extend({
   },
 
   _bringIntoView(tie) {
-    const box = this.arcs[tie];
+    const box = this.arcs.coarse[tie];
     const shift = nearestCopy(box.west, toX(this._map.getCenter().lng)) - box.west;
     const bounds = boundsOf({ ...box, west: box.west + shift, east: box.east + shift });
     const { width, height } = this._card.size;
@@ -185,7 +185,7 @@ export const PartnershipLayer = L.Layer.extend({
     if (ties !== this.ties || ties.length === 1) {
       paintHighlight(context, view, {
         network: this.network,
-        arcs: this.arcs,
+        arcs: this.arcs.at(view.zoom),
         ties,
         year: this.year,
         theme: this._theme,

@@ -1,17 +1,22 @@
 // Web Mercator in zoom-0 pixels: the world is 256 wide, longitude 0 in the middle, and x goes on past the edges.
 
 export const WORLD = 256;
-// Beyond the square map's edge at 85 degrees, so that a line near the pole still bends; not to infinity.
-const LIMIT = 89.5;
 const RADIANS = Math.PI / 180;
+// Beyond the square map's edge at 85 degrees, so that a line near the pole still bends; not to infinity.
+const LIMIT = Math.sin(89.5 * RADIANS);
 
 export function toX(longitude) {
   return ((longitude + 180) / 360) * WORLD;
 }
 
 export function toY(latitude) {
-  const sine = Math.sin(Math.max(-LIMIT, Math.min(LIMIT, latitude)) * RADIANS);
-  return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * WORLD;
+  return sineToY(Math.sin(latitude * RADIANS));
+}
+
+/** The same for the sine of a latitude, which is the z of a point on the unit sphere. */
+export function sineToY(sine) {
+  const within = Math.max(-LIMIT, Math.min(LIMIT, sine));
+  return (0.5 - Math.log((1 + within) / (1 - within)) / (4 * Math.PI)) * WORLD;
 }
 
 export function toLongitude(x) {

@@ -1,7 +1,7 @@
 // What is drawn of the ties that are shown: single lines where there is room for them, bundles where there isn't.
 
 import { bundleTies, SINGLE_FROM_ZOOM } from "shimai/bundles";
-import { boxAround, gatherBundlePaths, gatherPaths } from "shimai/ties";
+import { bendTies, boxAround, COARSE_KM, FINE_KM, gatherBundlePaths, gatherPaths } from "shimai/ties";
 import { gatherTowns } from "shimai/towns";
 
 /** Ties at one level of detail: `lines`, those of them that are `bundles`, `towns`, `paths`, a `box` around all. */
@@ -10,6 +10,25 @@ class Picture {
     Object.assign(this, { lines, towns, paths });
     this.box = boxAround(lines, lines.keys());
     this.bundles = lines.filter(({ ends }) => ends).sort((a, b) => b.ties.length - a.ties.length);
+  }
+}
+
+/** Every tie's arc, bent when it is first looked at: `coarse` for far views, `fine` for near ones. */
+export class Arcs {
+  constructor(network) {
+    this.network = network;
+  }
+
+  get coarse() {
+    return (this._coarse ??= bendTies(this.network, COARSE_KM));
+  }
+
+  get fine() {
+    return (this._fine ??= bendTies(this.network, FINE_KM));
+  }
+
+  at(zoom) {
+    return zoom >= SINGLE_FROM_ZOOM ? this.fine : this.coarse;
   }
 }
 
@@ -27,12 +46,14 @@ export class Pictures {
   }
 
   _drawSingle() {
-    const { network, arcs, ties, year } = this;
+    const { network, ties, year } = this;
+    const arcs = this.arcs.fine;
     return new Picture(singleLines(arcs, ties), gatherTowns(network, ties), gatherPaths(network, arcs, ties, year));
   }
 
   _drawBundled() {
-    const { network, arcs, year } = this;
+    const { network, year } = this;
+    const arcs = this.arcs.coarse;
     const { lines, single, circles } = bundleTies(network, this.ties, year);
     const towns = [...circles, ...gatherTowns(network, single)].sort((a, b) => b.ties.length - a.ties.length);
     const paths = [...gatherBundlePaths(lines), ...gatherPaths(network, arcs, single, year)];

@@ -7,12 +7,16 @@ import { toX, toY } from "shimai/mercator";
 // So many strokes share the lines of a status: where lines overlap, strokes add up and the bundle shows darker.
 const STROKES = 24;
 
-/** Every tie's arc, and the box around it. */
-export function bendTies(network) {
+// A vertex so often, in kilometres: enough to look round where single ties are drawn, and from further away.
+export const FINE_KM = 120;
+export const COARSE_KM = 320;
+
+/** Every tie's arc with a vertex every `stepKm` or finer, and the box around it. */
+export function bendTies(network, stepKm = FINE_KM) {
   const { lon, lat } = network.places;
   return network.municipalityPlace.map((from, tie) => {
     const to = network.partnerPlace[tie];
-    return withBox(bendArc(lon[from], lat[from], lon[to], lat[to]));
+    return withBox(bendArc(lon[from], lat[from], lon[to], lat[to], stepKm));
   });
 }
 

@@ -1,0 +1,1 @@
+"""The map in Chromium, beside an empty one and beside raw Folium."""
