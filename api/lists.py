@@ -36,6 +36,8 @@ _OPTIONS = (
         help="A TOML file of such lines.",
     ),
     click.option("--show-mapping", is_flag=True, help="Print what was understood of the headers, and stop."),
+    click.option("--municipality", default="", metavar="NAME", help="The city whose own list it is."),
+    click.option("--prefecture", default="", metavar="NAME", help="The prefecture of rows that name none."),
     click.option("--anywhere", is_flag=True, help="Take pairs without a Japanese side too."),
     click.option("--kind", type=click.Choice(KINDS), help="The kind of rows that don't say (sister_city)."),
     click.option("--source-title", help="Where the list was read; without it, the file's name."),
@@ -92,6 +94,7 @@ def _run(
     from geodata.importing import describe_understood
     from geodata.readers import MappingError
 
+    _require_distinct(files)
     try:
         options = _read_options(given)
         if show_mapping:
@@ -107,21 +110,31 @@ def _run(
     if version:
         click.echo(f"published as version {version} of {data}", err=form != "text")
     elif publishing:
-        click.echo("nothing was published: mend the unreadable file, or leave it out", err=True)
+        advice = "mend the unreadable file, or leave it out" if outcome.unreadable else "mend the review"
+        click.echo(f"nothing was published: {advice}", err=True)
     if outcome.is_faulty:
         sys.exit(1)
 
 
+def _require_distinct(files: Sequence[Path]) -> None:
+    names = [path.name for path in files]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise click.UsageError(
+            f"two files are named {twice}, and the report could not tell them apart; rename one"
+        )
+
+
 def _read_options(given: dict[str, Any]) -> "Options":
-    from geodata.importing import Options, Source, read_answers
+    from geodata.importing import Answers, Options, Source, read_answers
     from geodata.readers import read_mapping
 
     mapping = read_mapping(given["mapping"]) if given["mapping"] else {}
     for text in given["mapped"]:
         field, equals, column = text.partition("=")
-        if not equals:
+        if not equals or not column.strip():
             raise click.UsageError(f"--map {text}: write FIELD=COLUMN, as partner=相手都市")
         mapping[field.strip()] = column.strip()
+    _require_known(given["municipality"], given["prefecture"])
     title, url = given["source_title"], given["source_url"]
     source = Source(title or url, url, _date("--source-date", given["source_date"])) if title or url else None
     return Options(
@@ -129,9 +142,29 @@ def _read_options(given: dict[str, Any]) -> "Options":
         source=source,
         as_of=_date("--as-of", given["as_of"]),
         kind=given["kind"] or "",
+        municipality=given["municipality"],
+        prefecture=given["prefecture"],
         anywhere=given["anywhere"],
-        answers=read_answers(given["resolve"]) if given["resolve"] else {},
+        answers=read_answers(given["resolve"]) if given["resolve"] else Answers(),
     )
+
+
+def _require_known(municipality: str, prefecture: str) -> None:
+    """Refuse a municipality or a prefecture that would send every row of the list into the review."""
+    from geodata import Ambiguous, Place, geocode
+
+    for option, name, within, level in (
+        ("--prefecture", prefecture, "", "region"),
+        ("--municipality", municipality, prefecture, ""),
+    ):
+        found = geocode(name, country="JP", admin1=within, level=level) if name else None
+        if isinstance(found, Ambiguous):
+            labels = "; ".join(place.label for place in found.candidates)
+            raise click.UsageError(
+                f"{option} {name}: ambiguous ({labels}); add --prefecture or give the code"
+            )
+        if name and not isinstance(found, Place):
+            raise click.UsageError(f"{option} {name}: no such place in Japan")
 
 
 def _date(option: str, text: str) -> str:
@@ -146,7 +179,7 @@ def _date(option: str, text: str) -> str:
 def _understand(files: Sequence[Path], options: "Options") -> Any:
     from geodata.readers import read
 
-    return [one for path in files for one in read(path, mapping=options.mapping).understood]
+    return [one for path in files for one in read(path, mapping=options.columns).understood]
 
 
 def _import(
@@ -160,7 +193,7 @@ def _import(
         return import_lists(files, _tables(data, fresh=fresh), options, _progress)[1], ""
     with exclusively(data):
         tables, outcome = import_lists(files, _tables(data, fresh=fresh), options, _progress)
-        return outcome, "" if outcome.unreadable else publish(data, tables)
+        return outcome, "" if outcome.is_refused else publish(data, tables)
 
 
 def _tables(data: Path | None, *, fresh: bool) -> "TextTables":

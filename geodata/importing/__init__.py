@@ -1,6 +1,6 @@
 """Lists become partnerships: rows are understood, placed, merged with what is known, and reported."""
 
-from geodata.importing.answers import read_answers
+from geodata.importing.answers import Answers, read_answers
 from geodata.importing.claim import Source
 from geodata.importing.outcome import Candidate, Outcome, Problem, Why
 from geodata.importing.report import describe_understood, write_annotations, write_json, write_report
@@ -8,6 +8,7 @@ from geodata.importing.review import write_review
 from geodata.importing.run import Options, import_lists
 
 __all__ = [
+    "Answers",
     "Candidate",
     "Options",
     "Outcome",

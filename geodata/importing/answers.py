@@ -1,101 +1,134 @@
 """What a person has answered in a review: a choice for each question, given back with the lists."""
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from geodata.faults import DataError, DataFault
-from geodata.gazetteer import load_geonames, load_municipalities
-from geodata.geocoder import geocode
-from geodata.hits import place_of
+from geodata.importing.keys import KEY, keyed_place
 from geodata.importing.review import COLUMNS, SKIP
-from geodata.place import Place
 from geodata.readers import Row
-from geodata.vocabulary import LEVELS
-from geodata.writers.spreadsheet_text import restore
+from geodata.readers.delimited import read_delimited
 
-_KEY = re.compile(r"(geonames|jis):([0-9]+)")
-_NAMED = re.compile(rf"({'|'.join(LEVELS)}):([A-Z]{{2}}):([^:]*):(.+)")
 _NUMBERED = re.compile(r"^([0-9]+)\. .*\[([^\]]+)\]$")
+_ADVICE = {
+    "choice": f"write the number of a candidate, a key such as geonames:5746545 or jis:13101, or {SKIP}",
+    "rows": "write the numbers of the rows that the answer is for",
+}
 
-Answers = Mapping[tuple[str, str, int, str], str]
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A choice, and where it stands: `line` of the review, which asked for `value`.
+
+    The choice is a place's key, a text to read instead of the row's own, or `skip`.
+    """
+
+    choice: str
+    value: str
+    review: str
+    line: int
+
+    def fault(self, column: str, value: str, advice: str) -> DataFault:
+        """Return a fault of a cell in the answer's line."""
+        return DataFault(self.review, self.line, column, value, advice)
 
 
-def read_answers(path: Path) -> dict[tuple[str, str, int, str], str]:
-    """Return the answers of a review by file, sheet, row and column.
+class Answers:
+    """Answers by file, sheet, row and column; those that fit no row of the lists are `stale`."""
+
+    def __init__(self, answers: Mapping[tuple[str, str, int, str], Answer] | None = None) -> None:
+        self._answers = answers or {}
+        self._unused = dict(self._answers)
+        self._stale: dict[Answer, DataFault] = {}
+
+    def take(self, row: Row) -> dict[str, str]:
+        """Return the choices that concern a row, by field."""
+        if not self._answers:
+            return {}
+        columns = {
+            field: row.columns.get(field, field) for field in (*row.columns, "municipality", "partner")
+        }
+        taken = {}
+        for field, column in columns.items():
+            key = row.file, row.sheet, row.number, column
+            answer = self._answers.get(key)
+            if answer is None:
+                continue
+            self._unused.pop(key, None)
+            if any(_holds(text, answer.value) for text in ("", *row.cells.values())):
+                taken[field] = answer.choice
+            else:
+                advice = f"row {row.number} of {row.file} no longer says this; write a new review"
+                self._stale[answer] = answer.fault("value", answer.value, advice)
+        return taken
+
+    def stale(self, files: Iterable[str]) -> list[DataFault]:
+        """Return a fault for each answer that fits no row, now that these files have been read."""
+        read = set(files)
+        faults = dict(self._stale)
+        for (file, sheet, number, column), answer in self._unused.items():
+            within = f"{file}, sheet {sheet}" if sheet else file
+            if file not in read:
+                fault = answer.fault("file", file, "no list of this name was given; give it too")
+            else:
+                advice = f"{within} asks nothing about {column} in row {number}; write a new review"
+                fault = answer.fault("rows", str(number), advice)
+            faults.setdefault(answer, fault)
+        return sorted(faults.values(), key=lambda fault: fault.row)
+
+
+def read_answers(path: Path) -> Answers:
+    """Return the answers of a review, in whatever encoding and with whatever separator a program saved it.
 
     Raises DataError, naming the line, for a file that is no review or a choice that the line doesn't offer.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as table:
-            rows = list(csv.DictReader(table))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise DataError([DataFault(path.name, 1, "choice", "", f"not a review in UTF-8: {error}")]) from error
-    if missing := [column for column in COLUMNS if rows and column not in rows[0]]:
-        advice = "this column of a review is missing; write one with --review"
+    header, *lines = [line.cells for line in read_delimited(path, COLUMNS)] or [[]]
+    if missing := [column for column in COLUMNS if column not in header]:
+        advice = "this column of a review is missing; write one with --review, and fill it in"
         raise DataError([DataFault(path.name, 1, column, "", advice) for column in missing])
-    answers: dict[tuple[str, str, int, str], str] = {}
+    answers: dict[tuple[str, str, int, str], Answer] = {}
     faults: list[DataFault] = []
-    for line, row in enumerate(rows, start=2):
-        texts = {column: restore(row[column] or "").strip() for column in COLUMNS}
+    for line, cells in enumerate(lines, start=2):
+        texts = dict.fromkeys(COLUMNS, "") | dict(zip(header, cells, strict=False))
         if not texts["choice"]:
             continue
         choice = _read_choice(texts)
         numbers = [int(number) for number in re.findall("[0-9]+", texts["rows"])]
         if choice is None or not numbers:
             column = "choice" if choice is None else "rows"
-            faults.append(DataFault(path.name, line, column, texts[column], _advice(column)))
-        else:
-            for number in numbers:
-                answers[texts["file"], texts["sheet"], number, texts["column"]] = choice
+            faults.append(DataFault(path.name, line, column, texts[column], _ADVICE[column]))
+            continue
+        answer = Answer(choice, texts["value"], path.name, line)
+        keys = {(texts["file"], texts["sheet"], number, texts["column"]) for number in numbers}
+        if keys & answers.keys():
+            faults.append(DataFault(path.name, line, "rows", texts["rows"], "these rows are answered above"))
+        answers |= dict.fromkeys(keys, answer)
     if faults:
         raise DataError(faults)
-    return answers
+    return Answers(answers)
 
 
-def answers_for(row: Row, answers: Answers) -> dict[str, str]:
-    """Return the answers that concern a row, by field."""
-    if not answers:
-        return {}
-    columns = {field: row.columns.get(field, field) for field in (*row.columns, "municipality", "partner")}
-    keys = {field: (row.file, row.sheet, row.number, column) for field, column in columns.items()}
-    return {field: answers[key] for field, key in keys.items() if key in answers}
-
-
-def is_skipped(answers: Iterable[str]) -> bool:
+def is_skipped(choices: Iterable[str]) -> bool:
     """Tell whether a person has set a row aside."""
-    return SKIP in answers
-
-
-def answered_place(answer: str) -> Place | None:
-    """Return the place that an answer names by its key (`geonames:5746545`, `jis:13101`), else None."""
-    if named := _NAMED.fullmatch(answer):
-        level, country, admin1, name = named.groups()
-        found = geocode(name, country=country, admin1=admin1 if admin1 != name else "", level=level)
-        return found if isinstance(found, Place) else None
-    key = _KEY.fullmatch(answer)
-    if key is None:
-        return None
-    if key[1] == "jis":
-        return load_municipalities().place(key[2])
-    town = load_geonames().town(int(key[2]))
-    return place_of(town) if town else None
+    return SKIP in choices
 
 
 def _read_choice(texts: Mapping[str, str]) -> str | None:
     """Return a choice as a key, as a text to read instead, or as `skip`; None for a number nobody offered."""
     choice = texts["choice"]
-    if _KEY.fullmatch(choice) or _NAMED.fullmatch(choice):
-        return choice if answered_place(choice) else None
+    if choice.casefold() == SKIP:
+        return SKIP
     lines = texts["candidates"].splitlines()
     offered = {found[1]: found[2] for line in lines if (found := _NUMBERED.match(line))}
-    if offered and choice.isdecimal():
-        return offered.get(choice)
+    if offered and choice.rstrip(".").isdecimal():
+        choice = offered.get(choice.rstrip("."), "geonames:0")
+    if KEY.match(choice):
+        return choice if keyed_place(choice) else None
     return choice
 
 
-def _advice(column: str) -> str:
-    if column == "rows":
-        return "write the numbers of the rows that the answer is for"
-    return f"write the number of a candidate, a key such as geonames:5746545 or jis:13101, or {SKIP}"
+def _holds(text: str, value: str) -> bool:
+    """Tell whether a text holds a value, of which a program may have made unknown letters a `?`."""
+    return bool(re.search(re.escape(value).replace(r"\?", "."), text, re.DOTALL))

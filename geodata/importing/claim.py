@@ -39,7 +39,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A row understood: dates as EDTF level 0, words of the vocabulary; "" for what it doesn't say."""
+    """A row understood: dates as EDTF level 0, words of the vocabulary; "" for what it doesn't say.
+
+    `is_exported` tells that the row is of an export of ours, which has placed both sides already.
+    """
 
     row: Row
     id: str
@@ -53,3 +56,4 @@ class Claim:
     as_of: str
     sources: tuple[Source, ...]
     note: str
+    is_exported: bool

@@ -1,15 +1,18 @@
 """A claim that is placed joins the dataset: as a new partnership, or as one more source of a known one."""
 
 import re
+from dataclasses import dataclass
 from enum import Enum
 
 import pandas as pd
 
+from geodata.gazetteer import read_country
 from geodata.importing.claim import Claim
 from geodata.importing.names_given import english_name, japanese_name
 from geodata.importing.notes import add_note
 from geodata.importing.pairs import Pair
 from geodata.importing.places import PlaceBook
+from geodata.importing.sides import read_code
 from geodata.importing.sources import SourceBook
 from geodata.importing.ties import Ties
 from geodata.names import slug
@@ -30,6 +33,14 @@ class Fate(Enum):
     PUBLISHED = "published"
     MERGED = "merged"
     UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A field in which a claim differs from the partnership whose id it gives, and what stands there."""
+
+    field: str
+    known: str
 
 
 class Draft:
@@ -57,11 +68,10 @@ class Draft:
         """Tell whether a partnership has an id."""
         return id_ in self._by_id
 
-    def merge_known(self, claim: Claim) -> Fate | None:
-        """Add what a claim says to the partnership whose id it gives; None where it is about another pair."""
+    def merge_known(self, claim: Claim) -> Fate | Contradiction:
+        """Add what a claim says to the partnership whose id it gives, unless it speaks of another pair."""
         row = self._rows[self._by_id[claim.id]]
-        is_same = {row["partner"], row["partner_ja"]} & set(claim.second.names)
-        return self._merge(row, claim) if is_same else None
+        return self._contradiction(row, claim) or self._merge(row, claim)
 
     def add(self, claim: Claim, pair: Pair) -> Fate:
         """Add a claim to the partnership that it speaks of, or as a new one."""
@@ -72,11 +82,28 @@ class Draft:
         self._publish(claim, pair)
         return Fate.PUBLISHED
 
+    def _contradiction(self, row: TableRow, claim: Claim) -> Contradiction | None:
+        """Return the first field by which a claim means another pair than the row of its id."""
+        first, second = (self.places[id_] for id_ in _place_ids(row))
+        country = read_country(claim.second.country) if claim.second.country else None
+        admin1 = claim.second.admin1 or second.admin1
+        if claim.first.code:
+            municipality = "municipality_code", row["municipality_code"], read_code(claim.first) or ""
+        else:
+            municipality = "municipality", first.name, _one_of((first.name, first.name_ja), claim.first.names)
+        said = (
+            municipality,
+            ("partner", row["partner"], _one_of((row["partner"], row["partner_ja"]), claim.second.names)),
+            ("country", row["country"], country.code if country else claim.second.country or row["country"]),
+            ("partner_admin1", second.admin1, _one_of((second.admin1, row["partner_admin1"]), (admin1,))),
+        )
+        return next((Contradiction(field, known) for field, known, given in said if given != known), None)
+
     def _publish(self, claim: Claim, pair: Pair) -> None:
         first_id = self.places.enter(pair.first, pair.code)
         second_id = self.places.enter(pair.second)
-        name_ja = japanese_name(pair.second_side) or pair.second.name_ja
-        self.places.name_in_japanese(first_id, japanese_name(pair.first_side))
+        name_ja = japanese_name(pair.second_side, pair.second) or pair.second.name_ja
+        self.places.name_in_japanese(first_id, japanese_name(pair.first_side, pair.first))
         self.places.name_in_japanese(second_id, name_ja)
         row = {
             "id": self._new_id(pair, claim),
@@ -84,9 +111,11 @@ class Draft:
             "status": claim.status or "active",
             "municipality_code": pair.code,
             "signed_as": claim.signed_as,
-            "partner": english_name(pair.second_side, pair.second),
+            "partner": claim.second.name
+            if claim.is_exported
+            else english_name(pair.second_side, pair.second),
             "partner_ja": name_ja,
-            "partner_admin1": pair.second.admin1,
+            "partner_admin1": claim.second.admin1 if claim.is_exported else pair.second.admin1,
             "partner_level": pair.second.level,
             "partner_seat": pair.second_side.seat,
             "country": pair.second.country,
@@ -159,6 +188,11 @@ def _agree_in_date(row: TableRow, claim: Claim) -> bool:
 
 def _agree_in_kind(row: TableRow, claim: Claim) -> bool:
     return not claim.kind or row["kind"] == claim.kind
+
+
+def _one_of(known: tuple[str, str], names: tuple[str, ...]) -> str:
+    """Return the first of a place's names if any of them is among those given, else what is given."""
+    return known[0] if set(known) & set(names) else " ".join(names)
 
 
 def _correct(row: TableRow, claim: Claim) -> None:

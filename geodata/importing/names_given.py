@@ -2,8 +2,12 @@
 
 import re
 
+from geodata.gazetteer import load_divisions
+from geodata.geocoder import geocode
 from geodata.importing.claim import Side
+from geodata.importing.whole_names import take_apart
 from geodata.place import Place
+from geodata.resolution import Ambiguous, Unknown
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff々]")
 _LATIN = re.compile("[A-Za-z]")
@@ -12,9 +16,24 @@ _LATIN = re.compile("[A-Za-z]")
 def english_name(side: Side, place: Place) -> str:
     """Return the Latin spelling that a list gives, or else the place's own name."""
     latin = (name for name in side.names if _LATIN.search(name) and not _JAPANESE.search(name))
-    return next(latin, place.name)
+    return next((_bare(name, place) for name in latin), place.name)
 
 
-def japanese_name(side: Side) -> str:
+def japanese_name(side: Side, place: Place) -> str:
     """Return the Japanese spelling that a list gives, or ""."""
-    return next((name for name in side.names if _JAPANESE.search(name)), "")
+    japanese = (name for name in side.names if _JAPANESE.search(name))
+    return next((_bare(name, place) for name in japanese), "")
+
+
+def _bare(name: str, place: Place) -> str:
+    """Return a name without its country and its state, where what is left still means the place."""
+    for whole in take_apart(name):
+        if whole.state and not load_divisions().find(place.country, whole.state):
+            continue
+        found = geocode(whole.name, country=place.country, admin1=whole.state, level=place.level)
+        if isinstance(found, Unknown):
+            continue
+        places = found.candidates if isinstance(found, Ambiguous) else (found,)
+        if any(one.origin == place.origin for one in places):
+            return whole.name
+    return name

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from geodata.faults import DataFault
+from geodata.importing.keys import key_of
 from geodata.place import Place
 from geodata.readers import LeftOut, Row, Understood
 
@@ -30,12 +31,7 @@ class Candidate:
     @property
     def key(self) -> str:
         """How an answer names it: `jis:13101`, `geonames:5746545`, `region:US:California:California`."""
-        place = self.place
-        if self.code:
-            return f"jis:{self.code}"
-        if place.level == "municipality" and place.origin.startswith("geonames:"):
-            return place.origin
-        return f"{place.level}:{place.country}:{place.admin1}:{place.name}"
+        return key_of(self.place, self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,10 @@ class Problem:
 
 @dataclass(slots=True)
 class Outcome:
-    """The report of an import: every row read is published, merged or waits in the review."""
+    """The report of an import: every row read is published, merged or waits in the review.
+
+    `stale` are faults of a review that was given back: answers to what the lists no longer ask.
+    """
 
     read: int = 0
     published: int = 0
@@ -76,8 +75,10 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
     waiting: Counter[Why] = field(default_factory=Counter)
     unreadable: list[DataFault] = field(default_factory=list)
+    stale: list[DataFault] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     understood: list[Understood] = field(default_factory=list)
+    without_rows: list[str] = field(default_factory=list)
 
     def wait(self, problems: Iterable[Problem]) -> None:
         """Count a row that waits for a person, under the gravest of its problems."""
@@ -94,4 +95,9 @@ class Outcome:
     @property
     def is_faulty(self) -> bool:
         """Tell whether any cell is wrong, not only unclear."""
-        return bool(self.unreadable or self.waiting[Why.FAULTY])
+        return self.is_refused or bool(self.waiting[Why.FAULTY])
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether nothing may be published: a file can't be read, or an answer fits no row."""
+        return bool(self.unreadable or self.stale)

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geodata.gazetteer import load_municipalities, read_country
-from geodata.importing.answers import answered_place
 from geodata.importing.claim import Claim, Side
+from geodata.importing.keys import keyed_place
 from geodata.importing.outcome import Candidate, Problem, Why
-from geodata.importing.placing import place_side
+from geodata.importing.placing import NO_COUNTRY, at_own_point, place_side
 from geodata.importing.ties import Ties, is_near, is_same_place
 from geodata.place import Place, municipality_place_id
 from geodata.resolution import Ambiguous, Resolution, Unknown
@@ -57,8 +57,7 @@ class PairResolver:
                 return home, away
             home = load_municipalities().place(likely[0]) or home
         places = tied[likely[0]] if likely else []
-        is_open = not isinstance(away, Place) or not side.admin1
-        return home, places[0] if len(places) == 1 and is_open else away
+        return home, places[0] if len(places) == 1 and _is_open(away, side) else away
 
     def _tied(self, code: str, away: Resolution, side: Side) -> list[Place]:
         """Return the partners that a municipality has by this name, as far as the name can mean them."""
@@ -70,6 +69,8 @@ class PairResolver:
         return places
 
     def _pair(self, claim: Claim, one: Place, other: Place) -> Pair | list[Problem]:
+        if claim.is_exported:
+            one, other = at_own_point(one, claim.first), at_own_point(other, claim.second)
         if is_same_place(one, other):
             reason = f"both names give {one.label}; one of them must mean another place"
             candidates = (Candidate(one, _code(one)),)
@@ -85,8 +86,15 @@ class PairResolver:
 
 
 def _place(side: Side, answers: Mapping[str, str]) -> Resolution:
-    answer = answers.get(side.field, "")
-    return (answered_place(answer) if answer else None) or place_side(side)
+    keys = (answers.get(field, "") for field in (side.field, f"{side.field}_code"))
+    return next((place for key in keys if (place := keyed_place(key))), None) or place_side(side)
+
+
+def _is_open(found: Resolution, side: Side) -> bool:
+    """Tell whether a known tie may say what a name means: not where the row itself contradicts it."""
+    if isinstance(found, Unknown):
+        return found.reason == NO_COUNTRY or not (found.reason or found.elsewhere)
+    return isinstance(found, Ambiguous) or not side.admin1
 
 
 def _may_be_japanese(side: Side) -> bool:

@@ -8,12 +8,16 @@ from geodata.geocoder import geocode
 from geodata.importing.claim import Side
 from geodata.importing.nearby import countries_around, country_around
 from geodata.importing.sides import read_code
+from geodata.importing.whole_names import take_apart
 from geodata.lines import distance_km
 from geodata.place import Place
 from geodata.resolution import Ambiguous, Resolution, Unknown
 
+_SAME_POINT_KM = 0.1
 _SAME_PLACE_KM = 25.0
 _NEAR_POINT_KM = 50.0
+_MOST = 8
+NO_COUNTRY = "no country is named"
 _POINT_ORIGIN = "the list's own point"
 
 
@@ -25,10 +29,20 @@ def place_side(side: Side) -> Resolution:
     country = side.country or (country_around(side.point) if side.point else "")
     if not country and not side.names:
         return Unknown(side.name, reason="neither a name nor a country")
-    if side.country == "" and not country:
-        return Unknown(side.name, reason="no country is named")
+    if not country:
+        return _place_without_country(side)
     found = _agree([_place_name(name, country, side) for name in side.names])
     return _check_point(found, country, side) if side.point else found
+
+
+def at_own_point(place: Place, side: Side) -> Place:
+    """Return a place at the point that an export of ours gives: a region has more than one middle."""
+    if side.point is None or place.precision == "seat":
+        return place
+    lon, lat = side.point
+    if distance_km(lon, lat, place.lon, place.lat) < _SAME_POINT_KM:
+        return place
+    return replace(place, lon=lon, lat=lat, origin=_POINT_ORIGIN)
 
 
 def _place_of_code(side: Side) -> Resolution:
@@ -39,6 +53,19 @@ def _place_of_code(side: Side) -> Resolution:
     return place
 
 
+def _place_without_country(side: Side) -> Resolution:
+    """Return what names tell that hold their country; else where in the world there are places so named."""
+    wholes = [whole for name in side.names for whole in take_apart(name) if whole.country]
+    for whole in wholes:
+        found = geocode(
+            whole.name, country=whole.country, admin1=whole.state or side.admin1, level=side.level
+        )
+        if not isinstance(found, Unknown):
+            return found
+    anywhere = [place for name in side.names for place in _places(geocode(name, admin1=side.admin1))]
+    return Unknown(side.name, elsewhere=tuple(dict.fromkeys(anywhere))[:_MOST], reason=NO_COUNTRY)
+
+
 def _place_name(name: str, country: str, side: Side) -> Resolution:
     """Return what one spelling gives, in the state as written or as its brackets say."""
     found: Resolution = Unknown(name)
@@ -46,7 +73,21 @@ def _place_name(name: str, country: str, side: Side) -> Resolution:
         found = geocode(name, country=country, admin1=admin1, level=side.level, seat=side.seat)
         if not isinstance(found, Unknown):
             return found
+    if not side.admin1 and (whole := _place_whole(name, country, side.level)):
+        return whole
     return found
+
+
+def _place_whole(name: str, country: str, level: str) -> Place | Ambiguous | None:
+    """Return what a name gives that holds its state, and maybe its country once more."""
+    written = read_country(country)
+    for whole in take_apart(name):
+        again = read_country(whole.country) if whole.country else written
+        if again and written and again.code == written.code:
+            found = geocode(whole.name, country=country, admin1=whole.state, level=level)
+            if not isinstance(found, Unknown):
+                return found
+    return None
 
 
 def _forms(text: str) -> list[str]:

@@ -15,6 +15,12 @@ from geodata.readers import Row
 from geodata.vocabulary import KINDS, STATUSES
 from geodata.written_dates import WrittenDateError, parse_written_date
 
+_LONGEST_NAME = 200
+_NAMES = (
+    "municipality", "municipality_en", "municipality_code", "prefecture", "municipality_country",
+    "partner", "partner_en", "partner_ja", "partner_admin1", "partner_seat", "country",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
@@ -34,6 +40,8 @@ def read_claim(row: Row, defaults: Defaults, answers: Mapping[str, str]) -> Clai
     kind = _read_word(texts, "kind", read_kind, KINDS)
     status = _read_word(texts, "status", read_status, STATUSES)
     sources = _read_sources(texts) or (defaults.source,)
+    for field in _NAMES:
+        _check_name(texts, field)
     if not first.names and not first.code:
         texts.fault("municipality", "write the municipality's or the prefecture's name")
     if not second.names:
@@ -55,7 +63,16 @@ def read_claim(row: Row, defaults: Defaults, answers: Mapping[str, str]) -> Clai
         as_of=as_of or defaults.as_of,
         sources=sources,
         note=texts.get("note"),
+        is_exported=bool(texts.get("sources")),
     )
+
+
+def _check_name(texts: Texts, field: str) -> None:
+    text = texts.get(field)
+    if text.startswith(("=", "＝")):
+        texts.fault(field, "this is a formula; write the name itself, or save the list with its values")
+    elif len(text) > _LONGEST_NAME:
+        texts.fault(field, f"write a name of at most {_LONGEST_NAME} characters; remarks go into the note")
 
 
 def _read_date(texts: Texts, field: str) -> str:

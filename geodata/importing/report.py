@@ -37,7 +37,7 @@ def write_json(outcome: Outcome) -> bytes:
         "unchanged": outcome.unchanged,
         "in_review": outcome.in_review,
         "waiting": {str(why): count for why, count in outcome.waiting.items()},
-        "faults": [_fault_members(fault) for fault in outcome.unreadable],
+        "faults": [_fault_members(fault) for fault in (*outcome.unreadable, *outcome.stale)],
         "problems": [_problem_members(problem) for problem in outcome.problems],
         "left_out": [
             {"file": one.file, "sheet": one.sheet, "row": one.number, "text": one.text, "why": one.why}
@@ -57,7 +57,7 @@ def write_annotations(outcome: Outcome, paths: Mapping[str, str]) -> str:
 
     `paths` gives the path of each file by the name that the report uses.
     """
-    lines = [_annotation("error", fault, paths) for fault in outcome.unreadable]
+    lines = [_annotation("error", fault, paths) for fault in (*outcome.unreadable, *outcome.stale)]
     for problem in outcome.problems:
         kind = "error" if problem.why is Why.FAULTY else "warning"
         lines.append(_annotation(kind, problem.fault, paths))
@@ -87,7 +87,9 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     yield from (
         f"  {outcome.waiting[why]:,} {text}" for why, text in _COUNTED.items() if outcome.waiting[why]
     )
+    yield from (f"no row was found below the header of {name}" for name in sorted(outcome.without_rows))
     yield from (f"unreadable: {fault}" for fault in outcome.unreadable)
+    yield from (f"stale answer: {fault}" for fault in outcome.stale)
     for why, text in _COUNTED.items():
         yield from _question_lines(text, questions(one for one in outcome.problems if one.why is why))
     yield from _left_out_lines(outcome)

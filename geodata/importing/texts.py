@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from geodata.faults import DataFault
+from geodata.importing.keys import keyed_place
 from geodata.readers import Row
 
 
@@ -15,8 +16,14 @@ class Texts:
         self._answers = answers
 
     def get(self, field: str) -> str:
-        """Return the text of a field, or "" where there is none."""
-        return self._answers.get(field, self.row.get(field)).strip()
+        """Return the text of a field, or "" where there is none.
+
+        A place that an answer names by its key leaves the name as it is written.
+        """
+        own = self.row.get(field).strip()
+        answer = self._answers.get(field, own)
+        place = keyed_place(answer) if answer != own else None
+        return (own or place.name) if place else answer.strip()
 
     def has(self, field: str) -> bool:
         """Tell whether the list has a column for a field."""

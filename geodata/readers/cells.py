@@ -22,10 +22,12 @@ def understand_cells(columns: Columns, body: Sequence[Line]) -> Columns:
     positions = dict(columns.positions)
     partner = min((positions[field] for field in SECOND_SIDE if field in positions), default=-1)
     unused = [at for at in range(len(columns.names)) if at not in positions.values()]
-    if not any(field.startswith("municipality") for field in positions):
+    if not columns.is_one_sided and not any(field.startswith("municipality") for field in positions):
         _take(positions, "municipality", (at for at in unused if at < partner), body, _MUNICIPALITIES)
     if "country" in positions and "partner_admin1" not in positions:
-        near = [at for at in unused if at > min(positions["country"], partner) and at not in positions.values()]
+        near = [
+            at for at in unused if at > min(positions["country"], partner) and at not in positions.values()
+        ]
         _take(positions, "partner_admin1", near, body, _DIVISIONS)
     return replace(columns, positions=positions)
 
@@ -40,5 +42,3 @@ def _take(
         if len(cells) >= _ENOUGH and alike >= _ALL * len(cells):
             positions[field] = at
             return
-
-

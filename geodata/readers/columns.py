@@ -8,6 +8,10 @@ from geodata.readers.meanings import meanings, same_column
 
 FIRST_SIDE: Final = ("municipality", "municipality_en", "municipality_code", "prefecture")
 SECOND_SIDE: Final = ("partner", "partner_en", "partner_ja")
+_OF_SECOND_SIDE: Final = {
+    "municipality": "partner", "municipality_en": "partner_en", "municipality_ja": "partner_ja",
+    "municipality_country": "country", "municipality_code": "", "prefecture": "",
+}  # fmt: skip
 REQUIRED: Final = "one of municipality, municipality_code or prefecture, and partner"
 
 _MAPPED: Final = 1000
@@ -18,18 +22,21 @@ _MIXED: Final = {"municipality_point": ("municipality_lon", "municipality_lat"),
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns mean: field (or part of one) -> position; `score` is how well they are understood."""
+    """What the columns mean: field (or part of one) -> position; `score` is how well they are understood.
+
+    `is_one_sided` tells that the first side is known beforehand and needs no column.
+    """
 
     names: tuple[str, ...]
     positions: Mapping[str, int]
     score: int
+    is_one_sided: bool = False
 
     @property
     def suffices(self) -> bool:
         """Whether both sides of a partnership are there."""
-        return any(name in self.positions for name in FIRST_SIDE) and any(
-            name in self.positions for name in SECOND_SIDE
-        )
+        has_first = self.is_one_sided or any(name in self.positions for name in FIRST_SIDE)
+        return has_first and any(name in self.positions for name in SECOND_SIDE)
 
     def name_of(self, field: str) -> str:
         """Return the name of a field's column or columns, as the file has it."""
@@ -54,7 +61,19 @@ class Columns:
 
 
 def understand(names: Sequence[str], mapping: Mapping[str, str]) -> Columns:
-    """Return what columns of these names mean; what `mapping` (field -> name) says goes first."""
+    """Return what columns of these names mean; what `mapping` (field -> name) says goes first.
+
+    Where the mapping gives the municipality no column (""), a list of its own needs none; then a column for
+    local governments is the partners'.
+    """
+    columned = {field: name for field, name in mapping.items() if name}
+    columns = _understand(names, columned, is_one_sided=False)
+    if columns.suffices or len(columned) == len(mapping):
+        return columns
+    return _understand(names, columned, is_one_sided=True)
+
+
+def _understand(names: Sequence[str], mapping: Mapping[str, str], *, is_one_sided: bool) -> Columns:
     positions: dict[str, int] = {}
     score = 0
     for field, wanted in mapping.items():
@@ -63,7 +82,10 @@ def understand(names: Sequence[str], mapping: Mapping[str, str]) -> Columns:
             positions[field] = same[0]
             score += _MAPPED
     claims = sorted(
-        ((-weight, i, field) for i, name in enumerate(names) if name for field, weight in meanings(name)),
+        (-weight, i, field)
+        for i, name in enumerate(names)
+        if name
+        for field, weight in (_as_second_side(name) if is_one_sided else meanings(name))
     )
     taken = set(positions.values())
     for weight, i, field in claims:
@@ -72,7 +94,13 @@ def understand(names: Sequence[str], mapping: Mapping[str, str]) -> Columns:
             taken.add(i)
             score -= weight
     _keep_country_of_first_side(positions, names, mapping)
-    return Columns(tuple(names), _settle(positions, mapping), score)
+    return Columns(tuple(names), _settle(positions, mapping), score, is_one_sided)
+
+
+def _as_second_side(name: str) -> list[tuple[str, int]]:
+    """Return what a column may mean where the first side has none; a partner's own column goes first."""
+    both = ((_OF_SECOND_SIDE.get(field, field), field, weight) for field, weight in meanings(name))
+    return [(second, weight if second == field else weight // 2) for second, field, weight in both if second]
 
 
 def has_column(names: Sequence[str], wanted: str) -> bool:

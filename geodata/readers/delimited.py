@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
@@ -63,14 +63,15 @@ class _Pieces:
         )
 
 
-def read_delimited(path: Path) -> Iterator[Line]:
+def read_delimited(path: Path, header: Collection[str] = ()) -> Iterator[Line]:
     """Yield the lines of a file that aren't blank, each numbered by the line at which it begins.
 
-    An apostrophe that an export put before what a spreadsheet would calculate is taken away again.
+    `header` are the names with which a file of ours begins; they tell its separator. An apostrophe that an
+    export put before what a spreadsheet would calculate is taken away again.
     """
     encoding = find_encoding(path)
     with path.open(encoding=encoding, newline="") as file:
-        separator = _find_separator(path, file)
+        separator = _find_separator(path, file, header)
         pieces = _Pieces(file, path.name)
         records = csv.reader(pieces, delimiter=separator)
         while True:
@@ -92,7 +93,7 @@ def read_delimited(path: Path) -> Iterator[Line]:
                 yield Line(pieces.first, cells)
 
 
-def _find_separator(path: Path, file: TextIO) -> str:
+def _find_separator(path: Path, file: TextIO, header: Collection[str]) -> str:
     """Return the separator: as a first line `sep=;` declares it, by the ending, or as the lines have it."""
     lines = list(islice(iter(lambda: file.readline(LONGEST_LINE), ""), _SAMPLE_LINES))
     file.seek(0)
@@ -101,6 +102,10 @@ def _find_separator(path: Path, file: TextIO) -> str:
         return declared[1]
     if path.suffix.lower() in (".tsv", ".tab"):
         return "\t"
+    first = lines[0].strip() if lines else ""
+    for separator in _SEPARATORS:
+        if header and set(header) <= {name.strip(' "') for name in first.split(separator)}:
+            return separator
     return max(_SEPARATORS, key=lambda separator: _regularity(lines, separator))
 
 

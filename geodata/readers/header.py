@@ -1,7 +1,7 @@
 """The header of a table is found below its titles: the row, or two, whose cells name fields best."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from geodata.readers.cells import understand_cells
@@ -106,4 +106,4 @@ def _without_world_regions(header: Header, head: Sequence[Line]) -> Columns:
     if regions * 2 <= sum(map(bool, cells)):
         return columns
     kept = {field: at for field, at in columns.positions.items() if field != "partner_admin1"}
-    return Columns(columns.names, kept, columns.score)
+    return replace(columns, positions=kept)

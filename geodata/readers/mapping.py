@@ -47,7 +47,7 @@ def check_columns(mapping: Mapping[str, str], headers: Iterable[Iterable[str]]) 
     """Raise MappingError for a column that none of the headers has."""
     known = [tuple(name for name in header if name) for header in headers]
     for field, wanted in mapping.items():
-        if not any(has_column(names, wanted) for names in known):
+        if wanted and not any(has_column(names, wanted) for names in known):
             raise MappingError(
                 "column", wanted, dict.fromkeys(name for names in known for name in names), field
             )

@@ -21,7 +21,8 @@ _NAMES: Final = {
         "municipality jpname jpnameja 市町村名 市区町村名 自治体名 自治体名称 日本側自治体 日本側自治体名 "
         "日本側都市名 日本側都市 日本側 国内自治体 国内自治体名 日本の自治体 日本の都市 cityjp japanesecity "
         "japanesemunicipality localgovernment city1 citya municipality1 municipalitya 都市1 都市名1 自治体1 "
-        "自治体 市町村 市区町村 市町 市町名 市町等 市町等名 市町村等 市町村等名 団体名 自治体等名 都道府県市区町村名 都道府県市区町村 都道府県市町村名",
+        "自治体 市町村 市区町村 市町 市町名 市町等 市町等名 市町村等 市町村等名 団体名 "
+        "自治体等名 都道府県市区町村名 都道府県市区町村 都道府県市町村名",
     ),
     "municipality_ja": (100, "municipalityja"),
     "municipality_en": (100, "municipalityen jpnameen japanesecityen"),

@@ -25,7 +25,8 @@ def read(path: Path, *, mapping: Mapping[str, str] | None = None) -> Reading:
     """Return a file's rows, and what is known beside them.
 
     The file is recognised by its content: text with separators, a workbook, GeoJSON, GeoParquet, or results
-    of Wikidata's query service. `mapping` says field -> column and goes before what is understood.
+    of Wikidata's query service. `mapping` says field -> column and goes before what is understood; with ""
+    for `municipality`, a list needs no column for its first side.
     What was understood is there at once; rows are a stream, and faults and lines left out are complete when
     it has been read through.
 

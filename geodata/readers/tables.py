@@ -178,7 +178,8 @@ def no_header(file: str, sheet: str, header: Header, mapping: Mapping[str, str])
         f"no header was found with {REQUIRED}"
         + (f"; understood: {understood}" if understood else "")
         + ("; the map is not enough" if mapping else "")
-        + '. Say which column is which, as --map "municipality=市の名前" --map "partner=相手の名前"'
+        + '. Say which column is which, as --map "municipality=市の名前" --map "partner=相手の名前"; '
+        "for the list of one municipality, --municipality NAME"
     )
     number = header.numbers[0] if header.lines else 1
     return refusal(file, advice, row=number, value=" | ".join(seen)[:500], column="(header)", sheet=sheet)

@@ -77,7 +77,8 @@ def read_results(
     """Return the rows of results, which are records of texts by variable."""
     variables = [_read_name(name) for name in names]
     columns = _choose(variables, mapping)
-    if not {"municipality", "municipality_code"} & set(columns) or not set(SECOND_SIDE) & set(columns):
+    has_first = "" in mapping.values() or {"municipality", "municipality_code"} & set(columns)
+    if not has_first or not set(SECOND_SIDE) & set(columns):
         advice = (
             f"no variables were found with {REQUIRED}; name them ?item, ?itemLabel, ?partner, ?partnerLabel"
         )
@@ -178,7 +179,7 @@ def _choose(variables: Sequence[_Variable], mapping: Mapping[str, str]) -> dict[
     for field, told in found.items():
         told.sort(key=lambda variable: not variable.is_label)
         columns |= _by_language(field, told)
-    return columns | {field: [name] for field, name in mapping.items()}
+    return columns | {field: [name] for field, name in mapping.items() if name}
 
 
 def _by_language(field: str, told: Sequence[_Variable]) -> dict[str, list[str]]:
