@@ -1,13 +1,13 @@
 """The data of a selection: GeoJSON, facets, and the columns that the viewer's scripts read."""
 
 import dataclasses
-import hashlib
 import re
 from typing import Any
 
 import orjson
 from fastapi import APIRouter, Request, Response
 
+from api.etags import is_known, tag_of
 from api.problems import PROBLEM
 from api.published import Current
 from api.selections import StrictSelection, UnpagedSelection, describe_parameters
@@ -39,11 +39,11 @@ async def geojson(request: Request, edition: Current, selection: StrictSelection
     """The partnerships as lines (RFC 7946). A client that accepts application/geo+json gets it inline."""
     dataset = edition.dataset
     headers = {
-        "ETag": _tag(dataset.version, selection.query()),
+        "ETag": tag_of(dataset.version, selection.query()),
         "Cache-Control": "no-cache",
         "Vary": "Accept",
     }
-    if _is_known(request, headers["ETag"]):
+    if is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     facets = dataset.facets(selection)
     body = edition.geojson.write(
@@ -65,9 +65,9 @@ async def geojson(request: Request, edition: Current, selection: StrictSelection
 async def facets(request: Request, edition: Current, selection: UnpagedSelection) -> Response:
     """How many partnerships each value of each filter gives, under all the other filters."""
     dataset = edition.dataset
-    tag = _tag(dataset.version, "facets", selection.query())
+    tag = tag_of(dataset.version, "facets", selection.query())
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if _is_known(request, tag):
+    if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     counts = dataclasses.asdict(dataset.facets(selection))
     body = orjson.dumps({"version": dataset.version, **counts}, option=orjson.OPT_NON_STR_KEYS)
@@ -83,10 +83,10 @@ async def columns(request: Request, edition: Current) -> Response:
     version = request.query_params.get("v", "")
     asked = request.app.state.published.columns(version)
     headers = {
-        "ETag": _tag(version if asked else edition.dataset.version, "columns"),
+        "ETag": tag_of(version if asked else edition.dataset.version, "columns"),
         "Cache-Control": "public, max-age=31536000, immutable" if asked else "no-cache",
     }
-    if _is_known(request, headers["ETag"]):
+    if is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(asked or edition.columns, media_type="application/json", headers=headers)
 
@@ -95,16 +95,6 @@ def file_name(selection: Selection, as_of: str) -> str:
     """Return a file name that says the selection and the date of the data: `shimai-country-us-2026-04`."""
     parts = [part for name, value in selection.parameters() for part in (name, slug(value) or "words")]
     return "-".join(["shimai", *parts, as_of])[:120].strip("-")
-
-
-def _tag(*parts: str) -> str:
-    """Return a weak ETag: the same content may be sent compressed or not, inline or as a file."""
-    return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]}"'
-
-
-def _is_known(request: Request, tag: str) -> bool:
-    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-    return tag.removeprefix("W/") in known or "*" in known
 
 
 def _accepts(header: str, media_type: str) -> bool:

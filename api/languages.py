@@ -27,8 +27,14 @@ def _setting(request: Request, asked: str) -> Setting:
         keep_lang=bool(asked),
         nonce=request.state.nonce,
         root=request.app.state.settings.root,
+        origin=origin_of(request),
         assets=request.app.state.assets,
     )
+
+
+def origin_of(request: Request) -> str:
+    """Return scheme and host by which the reader came, as a proxy on this machine reports them."""
+    return f"{request.url.scheme}://{request.url.netloc}"
 
 
 def preferred_language(header: str) -> str:

@@ -1,4 +1,4 @@
-"""The pages: the viewer, the map for frames, a page a partnership, and one about the data."""
+"""The pages: the viewer, the map for frames, the table, one about the data, and all that have permalinks."""
 
 from typing import Annotated, Any
 
@@ -6,9 +6,20 @@ from fastapi import APIRouter, Depends, Response
 
 from api.languages import page_setting
 from api.published import Current
-from api.selections import PageSelection, describe_parameters
+from api.selections import PagedSelection, PageSelection, describe_parameters
 from geodata import Dataset
-from viewer import Setting, render_about, render_embed, render_partnership, render_viewer
+from geodata.jurisdictions import is_prefecture
+from viewer import (
+    Setting,
+    render_about,
+    render_country,
+    render_embed,
+    render_municipality,
+    render_partnership,
+    render_prefecture,
+    render_table,
+    render_viewer,
+)
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
@@ -49,6 +60,25 @@ def embed(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Res
 def partnership(id: str, dataset: Whole, setting: PageSetting) -> Response:  # noqa: A002 - the design's name
     """All that is known of one partnership, with its sources."""
     return _page(render_partnership(dataset, id, setting), setting)
+
+
+@router.get("/municipalities/{code}", summary="One municipality or prefecture", responses=_HTML)
+def municipality(code: str, dataset: Whole, setting: PageSetting) -> Response:
+    """The partnerships of a municipality by its JIS X 0402 code; NN000 is the prefecture."""
+    render = render_prefecture if is_prefecture(code) else render_municipality
+    return _page(render(dataset, code, setting), setting)
+
+
+@router.get("/countries/{code}", summary="One country or region", responses=_HTML)
+def country(code: str, dataset: Whole, setting: PageSetting) -> Response:
+    """The partnerships with a country or region by its ISO 3166-1 alpha-2 code."""
+    return _page(render_country(dataset, code, setting), setting)
+
+
+@router.get("/table", summary="A selection as a table", responses=_HTML, openapi_extra=describe_parameters())
+def table(dataset: Whole, selection: PagedSelection, setting: PageSetting) -> Response:
+    """The selection as a table, sorted by any column, a page at a time."""
+    return _page(render_table(dataset, selection, setting), setting)
 
 
 @router.get("/about", summary="About the data", responses=_HTML)

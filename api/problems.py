@@ -9,8 +9,8 @@ from starlette.exceptions import HTTPException
 from api.languages import page_setting, preferred_setting
 from geodata import SelectionError
 from viewer import (
+    UnknownIdError,
     UnknownLanguageError,
-    UnknownPartnershipError,
     languages,
     render_wrong_address,
 )
@@ -20,7 +20,7 @@ PROBLEM = "application/problem+json"
 
 def install_error_handlers(app: FastAPI) -> None:
     """Map each class of error to its answer, once."""
-    for error in (SelectionError, UnknownLanguageError, UnknownPartnershipError, HTTPException, Exception):
+    for error in (SelectionError, UnknownLanguageError, UnknownIdError, HTTPException, Exception):
         app.add_exception_handler(error, _answer)
 
 
@@ -43,7 +43,7 @@ def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, st
         return 400, str(error), wrong
     if isinstance(error, HTTPException) and error.status_code != 404:
         return error.status_code, str(error.detail), {}
-    if not isinstance(error, HTTPException | UnknownPartnershipError):
+    if not isinstance(error, HTTPException | UnknownIdError):
         return 500, "The server made a mistake; it is in its log.", {}
     return 404, f"There is nothing at {request.url.path}.", {}
 

@@ -31,9 +31,15 @@ def page_selection(request: Request) -> Selection:
     return Selection.parse(filters, strict=False)
 
 
+def paged_selection(request: Request) -> Selection:
+    """Return the same for a page that also sorts and pages."""
+    return Selection.parse(request.query_params.multi_items(), strict=False)
+
+
 StrictSelection = Annotated[Selection, Depends(strict_selection)]
 UnpagedSelection = Annotated[Selection, Depends(unpaged_selection)]
 PageSelection = Annotated[Selection, Depends(page_selection)]
+PagedSelection = Annotated[Selection, Depends(paged_selection)]
 
 _TEXT = {"type": "string"}
 _SCHEMAS: dict[str, dict[str, Any]] = {

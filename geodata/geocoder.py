@@ -20,6 +20,7 @@ from geodata.gazetteer import (
     load_municipalities,
     nearest_countries,
     read_country,
+    territory_of,
 )
 from geodata.japan import resolve_in_japan
 from geodata.place import Place
@@ -47,7 +48,13 @@ def geocode(name: str, *, country: str = "", admin1: str = "", level: str = "", 
         written = read_country(country)
         if written is None:
             return Unknown(name, nearest_countries(country), reason=f"unknown country {country!r}")
-        return _geocode_within(name, *_with_part(written, admin1), level, seat)
+        found = _geocode_within(name, *_with_part(written, admin1), level, seat)
+        own = territory_of(written.code, name) if isinstance(found, Unknown) else None
+        return (
+            _country_place(country_name(own, "en"), own, seat)
+            if own and level in ("", "region", "country")
+            else found
+        )
     head, *parents = _split(name)
     if parents:
         return _geocode_with_parents(name, head, parents, admin1, level, seat)
@@ -68,8 +75,10 @@ def _split(name: str) -> list[str]:
 
 def _geocode_within(name: str, country: str, admin1: str, level: str, seat: str) -> Resolution:
     """Resolve a name in a country: as it is written, then by its parts between commas."""
-    found = _resolve(name, country, [admin1] if admin1 else [], level, seat)
     head, *parents = _split(name)
+    found: Resolution = Unknown(name)
+    if country != "JP" or not parents:
+        found = _resolve(name, country, [admin1] if admin1 else [], level, seat)
     if parents and find_country(parents[-1]) == country and not load_divisions().find(country, parents[-1]):
         parents.pop()
     if isinstance(found, Unknown) and head != name:

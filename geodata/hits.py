@@ -4,7 +4,7 @@ The supplement, the towns of this name, and those that bear it as another name c
 match is chosen only where no distinct one is of comparable size; otherwise nothing is guessed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,10 +15,17 @@ from geodata.lines import distance_km
 from geodata.names import fold, has_kana
 from geodata.place import Place
 from geodata.resolution import Ambiguous
-from geodata.spellings import spellings_of
+from geodata.sounds import alike, sound_of_latin
+from geodata.spellings import spellings_of, without_title_ja
 
 SUPPLEMENT, OWN_NAME, OTHER_NAME = range(3)
 _DWARFS = 10
+_QUARTER_DWARFS = 100
+"""A quarter of a city (Astoria in New York) is large without being known beyond it."""
+
+_UNKNOWN_POPULATION = 1000
+"""What a town may have for which GeoNames has no population."""
+
 _SAME_PLACE_KM = 15.0
 
 
@@ -59,7 +66,15 @@ class Hit:
             return self.place.population < other.place.population
         if other.tier == OWN_NAME and self.tier == OTHER_NAME:
             return self.place.population < max(other.place.population, 1) * _DWARFS
-        return max(self.place.population, 1) * _DWARFS <= other.place.population
+        size = self.place.population or _UNKNOWN_POPULATION
+        if size * _DWARFS > other.place.population:
+            return False
+        return size * _QUARTER_DWARFS <= other.place.population or not _may_be_a_quarter(other.place)
+
+
+def _may_be_a_quarter(place: Place) -> bool:
+    """Tell whether a far larger town is so near that this one may be a part of it."""
+    return load_geonames().has_larger_nearby(place.country, place.lon, place.lat, place.population)
 
 
 def look_up(name: str, country: str, divisions: list[Division]) -> tuple[list[Hit], list[Town]]:
@@ -84,7 +99,7 @@ def look_up(name: str, country: str, divisions: list[Division]) -> tuple[list[Hi
     return inside, [town for town, _, _ in hits.values() if not is_hit(town)]
 
 
-def is_inside(town: Town, divisions: list[Division]) -> bool:
+def is_inside(town: Town, divisions: Sequence[Division]) -> bool:
     """Tell whether a town lies in one of the divisions, as far as GeoNames tells them apart."""
     return any(division.holds(town.division) for division in divisions)
 
@@ -132,10 +147,25 @@ def _namesakes(towns: list[Town]) -> Iterator[Town]:
         yield from load_geonames().named(town.country, town.name)[0]
 
 
-def similar_names(name: str, country: str) -> tuple[str, ...]:
-    """Return the names of up to three towns of a country that are spelt much like this one."""
+def similar_names(name: str, country: str, divisions: Sequence[Division] = ()) -> tuple[str, ...]:
+    """Return the names of up to three towns that are spelt, or in katakana sound, much like this one."""
+    if has_kana(name):
+        return _names_of_like_sound(without_title_ja(name), country, divisions)
     close = process.extract(fold(name), _folded_names(country), scorer=fuzz.ratio, score_cutoff=75, limit=3)
     return tuple(load_geonames().towns(country)[position].name for _, _, position in close)
+
+
+def _names_of_like_sound(name: str, country: str, divisions: Sequence[Division]) -> tuple[str, ...]:
+    towns, sounds = load_geonames().towns(country), _sounds(country)
+    inside = [at for at, town in enumerate(towns) if not divisions or is_inside(town, divisions)]
+    names = [towns[at].name for at in inside]
+    found = alike(name, names, [sounds[at] for at in inside], limit=6)
+    return tuple(dict.fromkeys(names[at] for at in found))[:3]
+
+
+@cache
+def _sounds(country: str) -> list[str]:
+    return [sound_of_latin(town.name) for town in load_geonames().towns(country)]
 
 
 @cache

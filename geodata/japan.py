@@ -35,7 +35,7 @@ def _resolve(name: str, parents: Sequence[str], level: str) -> Resolution:
         codes = load_municipalities().within(parent, [code for code, _ in inside])
         inside = [(code, place) for code, place in inside if code in codes]
     if not inside:
-        nearest = similar_names(name, "JP") if name.isascii() else ()
+        nearest = similar_names(name, "JP") if name.isascii() else load_municipalities().similar(name)
         return Unknown(name, nearest, tuple(place for _, place in named))
     municipalities = [(code, place) for code, place in inside if place.level == "municipality"]
     if parents and municipalities:

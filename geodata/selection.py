@@ -226,6 +226,10 @@ class Selection(BaseModel):
         """What happens to undated partnerships: `undated`, or its default."""
         return self.undated or ("exclude" if self.has_date_filter else "include")
 
+    def unpaged(self) -> Self:
+        """Return the same filters without `limit`, `offset` and `sortby`."""
+        return self.model_copy(update={"limit": None, "offset": 0, "sortby": ()})
+
     def parameters(self) -> list[tuple[str, str]]:
         """Return the filters that are set, as (name, value) pairs in the order of the design's table."""
         pairs = []

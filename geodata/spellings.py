@@ -1,21 +1,29 @@
 """Other spellings of a town's name that mean the same: without its title, with its Saint written out."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 
+from geodata.hanzi import hanzi_key, has_hanzi
 from geodata.names import compact, fold, has_kana, kana_key
 
 _TOWN_TITLES = re.compile(
-    r"^(the )?(city|town|village|municipality|commune|metropolitan city|borough|royal borough|township) of | "
+    r"^(the )?(city|town|village|municipality|commune|metropolitan city|borough|royal borough|township) of |"
+    r"^gmina | "
     r"(city|town|village|municipality|township|borough|metropolitan city|metropolitan municipality|"
     r"special city|commune|gmina)$"
 )
-_TOWN_TITLES_JA = re.compile(r"(?<=.)(特別市|広域市|直轄市|特別自治市|自治市|都市|市|町|村|区|郷|鎮)$")
+_TOWN_TITLES_JA = re.compile(
+    r"(?<=.)(特別市|広域市|直轄市|特別自治市|自治市|都市|市|町|村|郷|鎮|鄉|镇|邑|(?<=[ァ-ー])(地区|区))$"
+)
 _AREA_TITLES = re.compile(
     r"^(the )?(shire|district|county|municipal district|state|province|prefecture|region) of |^county | "
     r"(shire|district municipality|rural district|urban district|municipal district|district|county|"
     r"prefecture|province|state|region|oblast|island|raion|rayon|parish)$"
 )
 _AREA_TITLES_JA = re.compile(r"(?<=.)(郡|県|州|省|旗|盟|府|島|地方|地区|自治州|自治区)$")
+_WHOLES_JA = re.compile(r"(?<=.)(市|州|省|県|道|自治区)")
+_PARTS_JA = re.compile(r".(市|区|郡|県|町|村|鎮|郷)$")
 _SHORT_FORMS = (
     (re.compile(r"^st(?= )"), "saint"),
     (re.compile(r"^ste(?= )"), "sainte"),
@@ -33,17 +41,22 @@ _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
 def spellings_of(name: str) -> list[str]:
     """Return a name as written, without its title (`Boise City`, `瀋陽市`), and with `St` written out."""
     folded = fold(name)
-    forms = [name, _TOWN_TITLES.sub("", folded), _TOWN_TITLES_JA.sub("", name.strip())]
+    forms = [name, _TOWN_TITLES.sub("", folded), without_title_ja(name)]
     forms += [pattern.sub(long, folded) for pattern, long in _SHORT_FORMS if pattern.search(folded)]
     forms.append(compact(folded))
     if has_kana(name):
         forms += [kana_key(form) for form in forms]
+    elif has_hanzi(name):
+        forms += [hanzi_key(form) for form in forms]
     return [form for form in dict.fromkeys(forms) if form]
 
 
 def without_title_ja(name: str) -> str:
-    """Return a Japanese name without its title: `瀋陽` for `瀋陽市`."""
-    return _TOWN_TITLES_JA.sub("", name.strip())
+    """Return a Japanese name without its title: `瀋陽` for `瀋陽市`.
+
+    A district in Chinese characters keeps its own: 中山区 lies in another city than 中山市.
+    """
+    return _TOWN_TITLES_JA.sub("", unicodedata.normalize("NFKC", name).strip())
 
 
 def without_area_title(name: str) -> str:
@@ -65,6 +78,19 @@ def is_region_title(name: str) -> bool:
     return bool(
         re.search(r"( (state|province|region|oblast|island)|.(州|省|道|県|自治区|自治道))$", fold(name))
     )
+
+
+def is_district(name: str) -> bool:
+    """Tell whether a name has the title of a district of a city: `朝陽区`, `Chaoyang District`."""
+    return bool(re.search(r"( district|-gu| qu|.区|.區)$", name.strip().casefold()))
+
+
+def wholes_and_parts(name: str) -> Iterator[tuple[str, str]]:
+    """Yield what a Japanese name may be a part of, and the part: 杭州市西湖区 gives 杭州市 and 西湖区."""
+    for title in _WHOLES_JA.finditer(name):
+        whole, part = name[: title.end()], name[title.end() :].strip(" 　・")
+        if len(part) > 1 and _PARTS_JA.search(part):
+            yield whole, part
 
 
 def without_brackets(name: str) -> str:

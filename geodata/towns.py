@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from geodata.gazetteer import Division, find_divisions, load_geonames
+from geodata.gazetteer import Division, find_divisions, load_geonames, load_supplement
 from geodata.hits import SUPPLEMENT, Hit, choose, look_up, place_of, similar_names
 from geodata.lines import distance_km
 from geodata.names import fold
 from geodata.place import Place
-from geodata.resolution import Resolution, Unknown
+from geodata.resolution import Ambiguous, Resolution, Unknown
 from geodata.spellings import (
     is_area_title,
     split_compound,
@@ -18,6 +18,9 @@ from geodata.spellings import (
 
 _IN_THE_SAME_CITY_KM = 40.0
 _NEIGHBOURS_KM = 20.0
+_KNOWN_BEYOND_ITS_DISTRICT = 5000
+"""A village of fewer people has namesakes that GeoNames lacks."""
+
 COUNTIES_NOT_NAMED_BY_SEAT = frozenset({"AU", "CA", "CN", "GB", "IN", "NZ", "PH", "US"})
 """Where `X County` says little of the town X, and is no first-order division either."""
 
@@ -49,7 +52,7 @@ def _resolve_as_written(name: str, country: str, divisions: list[Division], ours
     hits += [Hit(row, SUPPLEMENT) for row in ours]
     if hits:
         return choose(name, hits, bool(divisions))
-    return Unknown(name, similar_names(name, country), tuple(map(place_of, elsewhere)))
+    return Unknown(name, similar_names(name, country, divisions), tuple(map(place_of, elsewhere)))
 
 
 def _resolve_area(
@@ -62,7 +65,9 @@ def _resolve_area(
     hits, elsewhere = look_up(town, country, divisions)
     hits += [Hit(row, SUPPLEMENT) for row in ours]
     if not hits:
-        return Unknown(name, similar_names(name, country), tuple(map(place_of, elsewhere)))
+        return Unknown(name, similar_names(name, country, divisions), tuple(map(place_of, elsewhere)))
+    if country == "US" and not divisions and not ours:
+        return Unknown(name, (), tuple(hit.place for hit in hits), "a county is found in its state only")
     dwarfs = country not in COUNTIES_NOT_NAMED_BY_SEAT
     found = choose(name, hits, bool(divisions), dwarfs=dwarfs)
     return replace(found, precision="area") if isinstance(found, Place) and found not in ours else found
@@ -83,16 +88,36 @@ def _resolve_part(
     town = resolve_town(whole, country, divisions)
     hits, _ = look_up(part, country, divisions)
     hits = hits or look_up(without_area_title(part), country, divisions)[0]
+    hits += [Hit(row, SUPPLEMENT) for row in load_supplement().named(country, part)]
     if isinstance(town, Place):
         near = [hit for hit in hits if _is_near(hit.place, town)]
         if near:
             return choose(name, near, in_admin1=True)
+        if country == "CN":
+            return Unknown(name, (), (town,), f"no {part!r} is known near {town.name}")
         return replace(town, name=part, precision="area")
+    if isinstance(town, Ambiguous):
+        near = [hit for hit in hits if any(_is_near(hit.place, one) for one in town.candidates)]
+        return choose(name, near, in_admin1=True) if near else Unknown(name, (), town.candidates)
     word = fold(whole)
     named = [hit for hit in hits if word in _words_of(hit.place)]
-    return (
-        choose(name, named, bool(divisions)) if named else _resolve_as_written(part, country, divisions, ours)
-    )
+    if named:
+        return choose(name, named, bool(divisions))
+    only = choose(name, hits, bool(divisions), dwarfs=False) if hits else None
+    if isinstance(only, Place) and only.population >= _KNOWN_BEYOND_ITS_DISTRICT:
+        return only
+    return Unknown(name, (), tuple(hit.place for hit in hits), f"unknown place {whole!r}")
+
+
+def resolve_near(part: str, whole: str, country: str, ours: list[Place]) -> Place | Unknown:
+    """Resolve the name of a place that lies in or beside a city: the only one of the name there."""
+    town = resolve_town(whole, country, [])
+    if not isinstance(town, Place):
+        return Unknown(part)
+    hits = [*look_up(part, country, [])[0], *(Hit(row, SUPPLEMENT) for row in ours)]
+    near = [hit for hit in hits if _is_near(hit.place, town)]
+    found = choose(part, near, in_admin1=True, dwarfs=False) if near else None
+    return found if isinstance(found, Place) else Unknown(part)
 
 
 def _is_near(place: Place, town: Place) -> bool:

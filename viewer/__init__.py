@@ -3,20 +3,25 @@
 from viewer.about import render_about
 from viewer.assets import STATIC, Assets, MissingAssetError
 from viewer.columns import Columns, encode_columns
+from viewer.country import render_country
 from viewer.elements import BaseMap, LayerOptions, PartnershipLayer
 from viewer.errors import render_wrong_address
 from viewer.i18n import DEFAULT_LANGUAGE, UnknownLanguageError, languages
 from viewer.map import make_map
-from viewer.page import (
-    UnknownPartnershipError,
-    data_url,
-    render_embed,
-    render_error,
-    render_partnership,
-    render_standalone,
-    render_viewer,
-)
+from viewer.municipality import render_municipality
+from viewer.page import render_embed, render_error, render_standalone, render_viewer
+from viewer.partnership import render_partnership
+from viewer.prefecture import render_prefecture
 from viewer.setting import Setting
+from viewer.sitemap import write_robots, write_sitemap
+from viewer.stage import data_url
+from viewer.table import render_table
+from viewer.unknown import (
+    UnknownCountryError,
+    UnknownIdError,
+    UnknownMunicipalityError,
+    UnknownPartnershipError,
+)
 
 __all__ = [
     "DEFAULT_LANGUAGE",
@@ -28,17 +33,26 @@ __all__ = [
     "MissingAssetError",
     "PartnershipLayer",
     "Setting",
+    "UnknownCountryError",
+    "UnknownIdError",
     "UnknownLanguageError",
+    "UnknownMunicipalityError",
     "UnknownPartnershipError",
     "data_url",
     "encode_columns",
     "languages",
     "make_map",
     "render_about",
+    "render_country",
     "render_embed",
     "render_error",
+    "render_municipality",
     "render_partnership",
+    "render_prefecture",
     "render_standalone",
+    "render_table",
     "render_viewer",
     "render_wrong_address",
+    "write_robots",
+    "write_sitemap",
 ]

@@ -11,6 +11,8 @@ from viewer.description import Link
 from viewer.labels import labels
 from viewer.rendering import render_template
 from viewer.setting import Setting
+from viewer.sharing import share
+from viewer.structured_data import structured_data
 
 MOST_HOSTS = 20
 """So many hosts of sources are named; the others are counted."""
@@ -40,12 +42,15 @@ class Table:
 def render_about(dataset: Dataset, setting: Setting) -> str:
     """Return the page that tells how good a dataset is."""
     quality = measure_quality(dataset)
+    summary = _summary(quality, setting)
     compared = [one for one in quality.coverage if one.all_kinds]
     return render_template(
         "about.html",
         setting,
-        about_style=setting.assets.url("css/about.css"),
-        summary=_summary(quality, setting),
+        sharing=share(setting.language.gettext("About the data"), summary, "/about", setting),
+        sheets=("about",),
+        summary=summary,
+        structured_data=structured_data(quality, summary, sorted(dataset.facets().year), setting),
         facts=_facts(quality, setting),
         coverage=_coverage_table(compared, quality, setting),
         coverage_sources=_coverage_sources(compared, setting),

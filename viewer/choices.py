@@ -74,8 +74,10 @@ def choices(dataset: Dataset, selection: Selection, facets: Facets, setting: Set
     )
 
 
-def chips(dataset: Dataset, selection: Selection, offered: Choices, setting: Setting) -> list[Chip]:
-    """Return a chip for each filter that is set."""
+def chips(
+    dataset: Dataset, selection: Selection, offered: Choices, setting: Setting, path: str = "/"
+) -> list[Chip]:
+    """Return a chip for each filter that is set, each with the address of the page at `path` without it."""
     frame = pd.DataFrame(dataset.frame)
     _ = setting.language.gettext
     municipalities = _names(frame, ["municipality_code", "municipality", "municipality_ja"])
@@ -88,7 +90,7 @@ def chips(dataset: Dataset, selection: Selection, offered: Choices, setting: Set
     }
     undated = {"include": _("Undated included"), "exclude": _("Undated left out"), "only": _("Only undated")}
     found = [
-        Chip(texts[name].get(value, value), _without(selection, name, value, setting))
+        Chip(texts[name].get(value, value), _without(selection, name, value, setting, path))
         for name in _LISTS
         for value in getattr(selection, name)
     ]
@@ -99,7 +101,9 @@ def chips(dataset: Dataset, selection: Selection, offered: Choices, setting: Set
         "undated": undated.get(selection.undated or "", ""),
         "bbox": _("Inside a box") if selection.bbox else "",
     }
-    found += [Chip(text, _without(selection, name, None, setting)) for name, text in singles.items() if text]
+    found += [
+        Chip(text, _without(selection, name, None, setting, path)) for name, text in singles.items() if text
+    ]
     return found
 
 
@@ -107,10 +111,10 @@ def _interval(signed: str) -> str:
     return signed.replace("/", "–").replace("..", "")
 
 
-def _without(selection: Selection, name: str, value: str | None, setting: Setting) -> str:
+def _without(selection: Selection, name: str, value: str | None, setting: Setting, path: str) -> str:
     empty = type(selection).model_fields[name].get_default(call_default_factory=True)
     rest = empty if value is None else tuple(other for other in getattr(selection, name) if other != value)
-    return setting.link("/", selection.model_copy(update={name: rest}).query())
+    return setting.link(path, selection.model_copy(update={name: rest, "offset": 0}).query())
 
 
 def _names(frame: pd.DataFrame, columns: list[str]) -> dict[str, tuple[str, ...]]:

@@ -28,13 +28,40 @@ class BothNames:
 
 
 @dataclass(frozen=True)
+class LinkedName:
+    """A name and the address of its page; "" where it has none."""
+
+    name: Name
+    url: str
+
+
+@dataclass(frozen=True)
+class Within:
+    """What a side lies in, with its page or ""."""
+
+    name: Name
+    other: Name | None
+    url: str
+
+
+@dataclass(frozen=True)
 class Side:
-    """One end of a partnership, with what it lies in."""
+    """One end of a partnership, with its page or "", and what it lies in."""
 
     side: str
     name: Name
     other: Name | None
-    within: list[BothNames]
+    url: str
+    within: list[Within]
+
+
+@dataclass(frozen=True)
+class Event:
+    """A step in a partnership's history: what happened, and when."""
+
+    what: str
+    when: str
+    status_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,10 +85,9 @@ class Link:
 class ListRow:
     """A partnership in the list."""
 
-    url: str
-    municipality: Name
-    partner: Name
-    country: Name
+    municipality: LinkedName
+    partner: LinkedName
+    country: LinkedName
     kind: str
     status: str
     years: str
@@ -75,6 +101,7 @@ class Description:
     status: str
     status_code: str
     sides: list[Side]
+    history: list[Event]
     facts: list[tuple[str, str]]
     sources: list[Source]
     links: list[Link]
@@ -101,10 +128,11 @@ def list_row(row: Row, setting: Setting) -> ListRow:
     """Return a partnership for the list."""
     named = labels(setting.lang)
     return ListRow(
-        url=setting.partnership(row["id"]),
-        municipality=name_in(setting.lang, row, "municipality"),
-        partner=name_in(setting.lang, row, "partner"),
-        country=name_in(setting.lang, row, "country_name"),
+        municipality=LinkedName(
+            name_in(setting.lang, row, "municipality"), setting.municipality(row["municipality_code"])
+        ),
+        partner=LinkedName(name_in(setting.lang, row, "partner"), setting.partnership(row["id"])),
+        country=LinkedName(name_in(setting.lang, row, "country_name"), setting.country(row["country"])),
         kind=named.kinds[row["kind"]],
         status=named.statuses[row["status"]],
         years=years_text(row["signed"], row["ended"], setting),
@@ -119,10 +147,11 @@ def describe(row: Row, setting: Setting) -> Description:
         status=named.statuses[row["status"]],
         status_code=row["status"],
         sides=[
-            _side("home", "municipality", _MUNICIPALITY_WITHIN, row, setting.lang),
-            _side("away", "partner", ["partner_admin1", "country_name"], row, setting.lang),
+            _side("home", "municipality", _MUNICIPALITY_WITHIN, row, setting),
+            _side("away", "partner", ["partner_admin1", "country_name"], row, setting),
         ],
-        facts=_facts(row, named, setting),
+        history=_history(row, named, setting),
+        facts=_facts(row, setting),
         sources=[_source(source, setting) for source in row["sources"]],
         links=_links(row, setting),
     )
@@ -139,26 +168,52 @@ def years_text(signed: str, ended: str, setting: Setting) -> str:
     return _("until %(year)s") % {"year": end} if end else _("date not known")
 
 
-def _side(side: str, column: str, outer: list[str], row: Row, lang: str) -> Side:
-    both = both_names(lang, row, column)
-    within = [both_names(lang, row, name) for name in outer if row[name] and row[name] != row[column]]
-    return Side(side, both.name, both.other, within)
+def _side(side: str, column: str, outer: list[str], row: Row, setting: Setting) -> Side:
+    pages = {
+        "municipality": setting.municipality(row["municipality_code"]),
+        "prefecture": setting.municipality(f"{code}000" if (code := row["prefecture_code"]) else ""),
+        "municipality_country_name": setting.country(row["municipality_country"]),
+        "country_name": setting.country(row["country"]),
+    }
+    both = both_names(setting.lang, row, column)
+    within = []
+    for name in outer:
+        if row[name] and not _same(row, name, column):
+            lying = both_names(setting.lang, row, name)
+            within.append(Within(lying.name, lying.other, pages.get(name, "")))
+    return Side(side, both.name, both.other, pages.get(column, ""), within)
 
 
-def _facts(row: Row, named: Labels, setting: Setting) -> list[tuple[str, str]]:
+def _same(row: Row, column: str, other: str) -> bool:
+    """Tell whether two columns name one place: 大阪府 is not 大阪市, though both are Osaka in English."""
+    japanese = row[f"{column}_ja"], row[f"{other}_ja"]
+    if all(japanese):
+        return bool(japanese[0] == japanese[1])
+    return bool(row[column] == row[other])
+
+
+def _history(row: Row, named: Labels, setting: Setting) -> list[Event]:
+    """Return what happened and when, and last what is the case, as of when."""
+    _ = setting.language.gettext
+    events = [Event(named.signed[row["kind"]], _date(row["signed"], setting))]
+    if (over := named.ended.get(row["status"], "")) or row["ended"]:
+        events.append(Event(over or named.statuses["ended"], _date(row["ended"], setting)))
+    as_of = setting.language.date(row["as_of"]) if row["as_of"] else ""
+    told = _("as of %(date)s") % {"date": as_of} if as_of else _("date of the source not known")
+    return [*events, Event(named.statuses[row["status"]], told, row["status"])]
+
+
+def _facts(row: Row, setting: Setting) -> list[tuple[str, str]]:
     _ = setting.language.gettext
     places = {"area": _("a centre of the region"), "country": _("a point inside the country")}
     return [
         (term, value)
         for term, value in (
-            (named.signed[row["kind"]], _date(row["signed"], setting)),
-            (named.ended.get(row["status"], ""), _date(row["ended"], setting)),
             (_("Signed as"), row["signed_as"]),
             (
                 _("Distance"),
                 _("%(distance)s km") % {"distance": setting.language.number(round(row["distance_km"]))},
             ),
-            (_("As of"), _date(row["as_of"], setting) if row["as_of"] else ""),
             (_("Place shown"), places.get(row["partner_precision"], "")),
             (_("Note"), _note(row["note"], setting.lang)),
         )
@@ -186,13 +241,17 @@ def _links(row: Row, setting: Setting) -> list[Link]:
     _ = setting.language.gettext
     municipality = name_in(setting.lang, row, "municipality").text
     country = name_in(setting.lang, row, "country_name").text
+    on_map = _("%(name)s on the map")
     links = [
-        Link(
-            _("All partnerships with %(name)s") % {"name": country},
-            setting.link("/", f"country={row['country']}"),
-        )
+        Link(_("All partnerships with %(name)s") % {"name": country}, setting.country(row["country"])),
+        Link(on_map % {"name": country}, setting.link("/", f"country={row['country']}")),
     ]
     if code := row["municipality_code"]:
         text = _("All partnerships of %(name)s") % {"name": municipality}
-        links.insert(0, Link(text, setting.link("/", f"municipality={code}")))
+        links = [
+            Link(text, setting.municipality(code)),
+            links[0],
+            Link(on_map % {"name": municipality}, setting.link("/", f"municipality={code}")),
+            links[1],
+        ]
     return links

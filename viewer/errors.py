@@ -2,19 +2,19 @@
 
 from geodata import SelectionError
 from geodata.dates import FIRST_YEAR, LAST_YEAR
-from geodata.selection import LONGEST_WORDS
+from geodata.selection import LARGEST_PAGE, LONGEST_WORDS, SORTABLE
 from geodata.vocabulary import KINDS, STATUSES
 from viewer.i18n import UnknownLanguageError, languages
-from viewer.page import UnknownPartnershipError, render_error
+from viewer.page import render_error
 from viewer.setting import Setting
+from viewer.unknown import UnknownCountryError, UnknownIdError, UnknownMunicipalityError
 
 
 def render_wrong_address(error: Exception, setting: Setting) -> tuple[int, str]:
     """Return the status and the page for an address that does not fit, after the error that it gave."""
     _ = setting.language.gettext
-    if isinstance(error, UnknownPartnershipError):
-        detail = _("There is no partnership with the id %(id)s.") % {"id": error.id}
-        return 404, render_error(404, _("Not found"), detail, setting)
+    if isinstance(error, UnknownIdError):
+        return 404, render_error(404, _("Not found"), _unknown(error, setting), setting)
     if isinstance(error, SelectionError):
         parameter, value, allowed = error.parameter, error.value, _allowed(error, setting)
     elif isinstance(error, UnknownLanguageError):
@@ -24,6 +24,23 @@ def render_wrong_address(error: Exception, setting: Setting) -> tuple[int, str]:
     told = {"parameter": parameter, "value": value, "allowed": allowed}
     detail = _("%(parameter)s=%(value)s is not allowed. Allowed: %(allowed)s") % told
     return 400, render_error(400, _("This address can’t be read"), detail, setting)
+
+
+def _unknown(error: UnknownIdError, setting: Setting) -> str:
+    _ = setting.language.gettext
+    if isinstance(error, UnknownMunicipalityError):
+        detail = _(
+            "There is no municipality with the code %(id)s. Codes are those of JIS X 0402, such as 27100 "
+            "for the city of Osaka or 27000 for its prefecture."
+        )
+    elif isinstance(error, UnknownCountryError):
+        detail = _(
+            "There is no country or region with the code %(id)s. Codes are those of ISO 3166-1, such as US "
+            "or BR."
+        )
+    else:
+        detail = _("There is no partnership with the id %(id)s.")
+    return detail % {"id": error.id}
 
 
 def _allowed(error: SelectionError, setting: Setting) -> str:
@@ -40,5 +57,9 @@ def _allowed(error: SelectionError, setting: Setting) -> str:
         "undated": "include, exclude, only",
         "q": _("words with letters or digits, at most %(count)s characters") % {"count": LONGEST_WORDS},
         "bbox": _("west,south,east,north in degrees"),
+        "limit": _("a whole number from 1 to %(most)s") % {"most": LARGEST_PAGE},
+        "offset": _("a whole number from 0"),
+        "sortby": _("columns separated by commas, each with - before it to descend: %(columns)s")
+        % {"columns": ", ".join(SORTABLE)},
     }
     return by_parameter.get(error.parameter, error.allowed)

@@ -1,41 +1,27 @@
-"""Whole pages out of data. They know addresses, and nothing of HTTP."""
+"""The viewer's page: on a server, alone in a file, or its map in a frame. It knows nothing of HTTP."""
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from geodata import Dataset, Facets, Selection
 from viewer.assets import Assets
 from viewer.choices import chips, choices
-from viewer.description import Link, Row, describe, list_row
+from viewer.description import Link, Row, list_row
+from viewer.downloads import DOWNLOADS, download_links
 from viewer.elements import LayerOptions
 from viewer.map import make_map
 from viewer.rendering import render_template, take_apart
 from viewer.script_json import script_json
 from viewer.setting import LanguageLink, Setting
+from viewer.sharing import Sharing, share
+from viewer.stage import served_layer
 
 ROWS = 100
 """So many partnerships stand in the list that a page comes with."""
 
 FIRST_YEAR, LAST_YEAR = 1955, 2026
 """What the year's field takes where no date is known at all."""
-
-DOWNLOADS = {"geojson": "GeoJSON"}
-"""What is behind the endings of `/partnerships.`."""
-
-
-class UnknownPartnershipError(LookupError):
-    """No partnership has an id."""
-
-    def __init__(self, id_: str) -> None:
-        self.id = id_
-        super().__init__(f"There is no partnership {id_!r}.")
-
-
-def data_url(dataset: Dataset, setting: Setting) -> str:
-    """Return the address at which the viewer's scripts look for the columns of the whole dataset."""
-    return f"{setting.root}/map.json?v={dataset.version}"
 
 
 def render_viewer(
@@ -53,17 +39,15 @@ def render_viewer(
     downloads: the endings of `/partnerships.` to link to.
     """
     query = selection.query()
-    options = _served_layer(dataset, selection, setting, fit=False)
+    options = served_layer(dataset, selection, setting, fit=False)
     return _render(
         dataset,
         selection,
         facets,
         setting,
         options,
-        downloads=[
-            Link(DOWNLOADS.get(ending, ending), setting.data(f"/partnerships.{ending}", query))
-            for ending in downloads
-        ],
+        downloads=download_links(selection, setting, downloads),
+        table=setting.link("/table", query),
         other_languages=setting.other_languages("/", query),
     )
 
@@ -77,47 +61,27 @@ def render_standalone(dataset: Dataset, lang: str) -> str:
 
 def render_embed(dataset: Dataset, selection: Selection, setting: Setting) -> str:
     """Return the map of a selection alone, for a frame in someone else's page."""
-    options = _served_layer(dataset, selection, setting, fit=True)
+    options = served_layer(dataset, selection, setting, fit=True)
     folium_map = make_map(dataset, lang=setting.lang, assets=setting.assets, options=options)
     return render_template(
         "embed.html",
         setting,
         take_apart(folium_map, setting),
-        title=_title(setting),
+        sharing=share(_title(setting), _description(setting), "/", setting, selection.query()),
         viewer_url=setting.link("/", selection.query()),
         total_text=_count(len(dataset.select(selection).frame), setting),
-    )
-
-
-def render_partnership(dataset: Dataset, id_: str, setting: Setting) -> str:
-    """Return the page of one partnership; UnknownPartnershipError where there is none."""
-    _ = setting.language.gettext
-    positions = dataset.frame.index[dataset.frame["id"] == id_]
-    if positions.empty:
-        raise UnknownPartnershipError(id_)
-    row = _records(dataset.frame.loc[positions])[0]
-    shown = list_row(row, setting)
-    alone = Dataset(dataset.frame, dataset.places, dataset.version, np.asarray(positions))
-    folium_map = make_map(alone, lang=setting.lang, assets=setting.assets, options=LayerOptions(legend=False))
-    title = _("%(municipality)s – %(partner)s") % {
-        "municipality": shown.municipality.text,
-        "partner": shown.partner.text,
-    }
-    return render_template(
-        "partnership.html",
-        setting,
-        take_apart(folium_map, setting),
-        title=title,
-        description=f"{title}: {shown.kind}, {shown.status}, {shown.years}",
-        tie=describe(row, setting),
-        other_languages=setting.other_languages(f"/partnerships/{id_}"),
     )
 
 
 def render_error(status: int, title: str, detail: str, setting: Setting) -> str:
     """Return a page that says what was wrong and what to do."""
     return render_template(
-        "error.html", setting, status=status, title=title, detail=detail, other_languages=[]
+        "error.html",
+        setting,
+        sharing=Sharing(title, detail),
+        status=status,
+        detail=detail,
+        other_languages=[],
     )
 
 
@@ -129,6 +93,7 @@ def _render(
     options: LayerOptions,
     *,
     downloads: Sequence[Link] = (),
+    table: str = "",
     other_languages: Sequence[LanguageLink] = (),
 ) -> str:
     _ = setting.language.gettext
@@ -137,6 +102,7 @@ def _render(
     set_chips = chips(dataset, selection, offered, setting)
     total_text = _count(facets.total, setting)
     rows = dataset.select(selection).frame.head(ROWS)
+    title = _("%(partnerships)s – Shimai") % {"partnerships": total_text} if set_chips else _title(setting)
     years = sorted(facets.year) or [FIRST_YEAR, LAST_YEAR]
     folium_map = make_map(dataset, lang=setting.lang, assets=setting.assets, options=options)
     page_options = {
@@ -148,7 +114,7 @@ def _render(
         "viewer.html",
         setting,
         take_apart(folium_map, setting),
-        title=_("%(partnerships)s – Shimai") % {"partnerships": total_text} if set_chips else _title(setting),
+        sharing=share(title, _description(setting), "/", setting, selection.query()),
         selection=selection,
         facets=facets,
         countries=offered.countries,
@@ -184,6 +150,7 @@ def _render(
         if dataset.as_of
         else "",
         downloads=downloads,
+        table=table,
         other_languages=other_languages,
         page_options=script_json(page_options),
     )
@@ -197,26 +164,15 @@ def _title(setting: Setting) -> str:
     return setting.language.gettext("Shimai: Japan’s partnerships abroad on a map")
 
 
-def _count(total: int, setting: Setting) -> str:
-    return setting.language.ngettext("%(count)s partnership", "%(count)s partnerships", total)
-
-
-def _served_layer(dataset: Dataset, selection: Selection, setting: Setting, *, fit: bool) -> LayerOptions:
-    """Return the options of a layer that fetches the whole dataset and shows a selection of it."""
-    return LayerOptions(
-        url=data_url(dataset, setting),
-        query=selection.query(),
-        within=_within(dataset, selection),
-        permalink=setting.partnership_pattern,
-        fit=fit,
+def _description(setting: Setting) -> str:
+    return setting.language.gettext(
+        "Browse the sister cities and other partnerships abroad of Japan’s cities, towns and prefectures "
+        "on a map: by country, status, kind and year, each with its sources."
     )
 
 
-def _within(dataset: Dataset, selection: Selection) -> list[int] | None:
-    if selection.bbox is None:
-        return None
-    inside = dataset.select(Selection(bbox=selection.bbox)).frame["id"]
-    return np.flatnonzero(dataset.frame["id"].isin(inside)).tolist()
+def _count(total: int, setting: Setting) -> str:
+    return setting.language.ngettext("%(count)s partnership", "%(count)s partnerships", total)
 
 
 def _hidden(selection: Selection, setting: Setting) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Templates, in the reader's language, and the map's parts to be put into them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from viewer.elements import ATLASES, STYLE_SHEETS, PartnershipLayer, import_map
 from viewer.i18n import language
 from viewer.setting import Setting
+from viewer.sharing import Sharing
 
+_EVERY_PAGE = ("page", "filters", "list")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -61,24 +64,36 @@ def take_apart(folium_map: folium.Map, setting: Setting) -> MapParts:
     )
 
 
-def render_template(name: str, setting: Setting, map_parts: MapParts | None = None, **values: Any) -> str:
-    """Return a page in the reader's language."""
+def render_template(
+    name: str,
+    setting: Setting,
+    map_parts: MapParts | None = None,
+    *,
+    sharing: Sharing,
+    sheets: Sequence[str] = (),
+    **values: Any,
+) -> str:
+    """Return a page in the reader's language; `sheets` are its style sheets beyond those of every page."""
     environment = _environment(setting.lang)
     names = environment.get_template("names.html").make_module({"lang": setting.lang})
-    sheets = (
+    of_map = (
         map_parts.styles if map_parts else [setting.assets.url(f"css/{sheet}.css") for sheet in STYLE_SHEETS]
     )
     return environment.get_template(name).render(
         lang=setting.lang,
         nonce=setting.nonce,
         map=map_parts,
-        styles=[*sheets, *(setting.assets.url(f"css/{sheet}.css") for sheet in ("page", "filters", "list"))],
+        sharing=sharing,
+        styles=[*of_map, *(setting.assets.url(f"css/{sheet}.css") for sheet in (*_EVERY_PAGE, *sheets))],
         icon=setting.assets.url("icon.svg"),
         home=setting.link("/"),
+        table_page="" if setting.assets.is_inline else setting.link("/table"),
         about="" if setting.assets.is_inline else setting.link("/about"),
         icons=environment.get_template("icons.html").module,
         named=vars(names)["named"],
+        linked=vars(names)["linked"],
         brand=vars(names)["brand"],
+        keep_lang=setting.keep_lang,
         **values,
     )
 

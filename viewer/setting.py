@@ -24,6 +24,7 @@ class Setting:
     keep_lang: whether links carry the language on, as they should where the address named it.
     nonce: what the content security policy lets inline scripts run by; empty for none.
     root: the path under which the site stands, without a slash at its end; empty at the top.
+    origin: scheme and host of the site, such as `https://example.org`; empty where no one knows them.
     assets: where the page finds its static files.
     """
 
@@ -31,6 +32,7 @@ class Setting:
     keep_lang: bool = False
     nonce: str = ""
     root: str = ""
+    origin: str = ""
     assets: Assets = field(default_factory=lambda: Assets.at("/static"))
 
     @property
@@ -59,6 +61,21 @@ class Setting:
     def partnership(self, id_: str) -> str:
         """Return the address of a partnership's own page."""
         return self.link(f"/partnerships/{quote(id_, safe='')}")
+
+    def municipality(self, code: str) -> str:
+        """Return the address of a municipality's or prefecture's page; "" where there is none."""
+        return self._page("municipalities", code)
+
+    def country(self, code: str) -> str:
+        """Return the address of a country's or region's page; "" where there is none."""
+        return self._page("countries", code)
+
+    def absolute(self, address: str) -> str:
+        """Return an address of ours with scheme and host, where they are known."""
+        return self.origin + address
+
+    def _page(self, folder: str, code: str) -> str:
+        return self.link(f"/{folder}/{quote(code, safe='')}") if code and not self.assets.is_inline else ""
 
     @property
     def partnership_pattern(self) -> str:

@@ -8,7 +8,7 @@ from geodata.gazetteer.japanese_names import load_japanese_names
 from geodata.gazetteer.municipalities import load_municipalities, prefecture_title
 from geodata.gazetteer.second_order import find_divisions
 from geodata.gazetteer.supplement import load_supplement
-from geodata.gazetteer.written_countries import WrittenCountry, read_country
+from geodata.gazetteer.written_countries import WrittenCountry, read_country, territory_of
 
 __all__ = [
     "Division",
@@ -27,4 +27,5 @@ __all__ = [
     "nearest_countries",
     "prefecture_title",
     "read_country",
+    "territory_of",
 ]

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 import pycountry
 
+from geodata.hanzi import hanzi_key, has_hanzi
 from geodata.names import fold, has_kana, kana_key
 
 _GENERIC_EN = re.compile(
@@ -72,7 +73,7 @@ class Divisions:
     def find(self, country: str, text: str) -> list[Division]:
         """Return the divisions of a country that a text may mean: exact names, codes, then bare names."""
         coded = self._by_abbreviation.get((country, _abbreviation(text)), [])
-        for key in (fold(text), bare_name(text), kana_key(bare_name(text))):
+        for key in dict.fromkeys((fold(text), bare_name(text), _sound_or_sense(text))):
             found = self._by_name.get((country, key), [])
             if found := found + [division for division in coded if division not in found]:
                 named = [
@@ -102,7 +103,13 @@ class Divisions:
 def _spellings(division: Division) -> set[str]:
     names = {division.name, division.name_ja, *division.aliases}
     forms = {form for name in names if name for form in (fold(name), bare_name(name)) if form}
-    return forms | {kana_key(form) for form in forms if has_kana(form)}
+    return forms | {_sound_or_sense(name) for name in names if name and not name.isascii()}
+
+
+def _sound_or_sense(text: str) -> str:
+    """Return the bare name as Japanese and Chinese are compared: 黑龙江 and 黒竜江 are one."""
+    bare = bare_name(hanzi_key(text) if has_hanzi(text) and not has_kana(text) else text)
+    return kana_key(bare) if has_kana(bare) else bare
 
 
 def _abbreviation(text: str) -> str:

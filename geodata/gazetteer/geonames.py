@@ -10,6 +10,7 @@ from typing import Any
 
 from geodata.gazetteer.divisions import Division, load_divisions
 from geodata.gazetteer.index import open_index
+from geodata.lines import distance_km
 from geodata.names import fold
 
 
@@ -31,6 +32,7 @@ class Town:
         return self.division.name if self.division else ""
 
 
+_NEARBY_KM = 15.0
 _TOWN = "SELECT id, name, country, admin1, lon, lat, population, names FROM town"
 
 
@@ -77,6 +79,12 @@ class GeoNames:
         return self._each(town for town, own in found if own), self._each(
             town for town, own in found if not own
         )
+
+    def has_larger_nearby(self, country: str, lon: float, lat: float, population: int) -> bool:
+        """Tell whether a town twenty times as populous lies within some 15 km of a point."""
+        query = "SELECT lon, lat FROM town WHERE country = ? AND population >= ? AND lat BETWEEN ? AND ?"
+        larger = self._index.execute(query, (country, max(population, 1) * 20, lat - 0.2, lat + 0.2))
+        return any(distance_km(lon, lat, *point) <= _NEARBY_KM for point in larger)
 
     def _each(self, ids: Iterable[int]) -> list[Town]:
         return [town for id_ in ids if (town := self.town(id_))]

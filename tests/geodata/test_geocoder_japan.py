@@ -123,3 +123,32 @@ def test_a_prefecture_that_does_not_exist_is_said():
     found = geocode("Osaka", country="JP", admin1="Nosuch")
     assert isinstance(found, Unknown)
     assert found.reason == "unknown prefecture 'Nosuch'"
+
+
+@pytest.mark.parametrize("name", ["Yokohama, Kanagawa", "Yokohama-shi, Kanagawa-ken", "横浜市, 神奈川県"])
+def test_a_city_before_its_prefecture_is_not_the_ward_of_both_names(name: str):
+    assert place(name) == ("Yokohama", "Kanagawa")
+
+
+@pytest.mark.parametrize(
+    ("name", "name_ja"),
+    [
+        ("舘林市", "館林市"),
+        ("横濱市", "横浜市"),
+        ("廣島市", "広島市"),
+        ("長野市役所", "長野市"),
+        ("鎌が谷市", "鎌ヶ谷市"),
+        ("Ohsaka", "大阪市"),
+        ("Oosaka", "大阪市"),
+    ],
+)
+def test_old_characters_offices_and_long_vowels_make_no_difference(name: str, name_ja: str):
+    found = geocode(name, country="JP")
+    assert isinstance(found, Place), found
+    assert found.name_ja == name_ja
+
+
+def test_a_misspelt_municipality_in_kanji_is_answered_with_those_that_differ_least():
+    found = geocode("札榥市", country="JP")
+    assert isinstance(found, Unknown)
+    assert found.nearest == ("札幌市",)

@@ -1,0 +1,155 @@
+"""What search engines and link previews read: sitemap, robots, canonical addresses, Open Graph, JSON-LD."""
+
+import json
+import re
+from xml.etree import ElementTree
+
+import httpx
+import pytest
+
+import geodata
+from geodata import Dataset
+from tests.serving import serving
+from viewer import Setting, write_sitemap
+
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+@pytest.fixture(scope="module")
+def sitemap(server):
+    return ElementTree.fromstring(httpx.get(f"{server}/sitemap.xml").content)  # noqa: S314 - our own
+
+
+def metas(html: str) -> dict[str, str]:
+    return dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', html))
+
+
+def test_the_sitemap_lists_every_permalink_once(server, sitemap):
+    addresses = [one.text for one in sitemap.iterfind("s:url/s:loc", SITEMAP)]
+    assert len(addresses) == len(set(addresses)) == 3 + 76 + 747 + 1584
+    dataset = geodata.load()
+    assert {f"{server}/partnerships/{id_}" for id_ in dataset.frame["id"]} < set(addresses)
+    for path in ("/", "/table", "/about", "/countries/BR", "/municipalities/27100", "/municipalities/27000"):
+        assert server + path in addresses
+
+
+def test_the_sitemap_names_every_page_in_both_languages(server, sitemap):
+    entry = next(one for one in sitemap if one[0].text == f"{server}/countries/BR")
+    links = {link.get("hreflang"): link.get("href") for link in entry.iterfind("x:link", SITEMAP)}
+    assert links == {
+        "en": f"{server}/countries/BR?lang=en",
+        "ja": f"{server}/countries/BR?lang=ja",
+        "x-default": f"{server}/countries/BR",
+    }
+
+
+def test_every_sort_of_page_in_the_sitemap_answers(server, sitemap):
+    addresses = [one.text for one in sitemap.iterfind("s:url/s:loc", SITEMAP)]
+    for address in addresses[:: len(addresses) // 40]:
+        assert httpx.get(address).status_code == 200, address
+
+
+def test_a_sitemap_that_is_known_is_not_sent_again(server):
+    first = httpx.get(f"{server}/sitemap.xml")
+    assert first.headers["content-type"].startswith("application/xml")
+    again = httpx.get(f"{server}/sitemap.xml", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_sitemap_too_long_for_one_file_comes_in_parts():
+    dataset = geodata.load()
+    frame = dataset.frame.loc[dataset.frame.index.repeat(40)].reset_index(drop=True)
+    frame["id"] = [f"tie-{number}" for number in range(len(frame))]
+    long = Dataset(frame, dataset.places, "long")
+    setting = Setting(origin="https://example.org", root="/map")
+    index = write_sitemap(long, setting)
+    assert "<loc>https://example.org/map/sitemap.xml?part=2</loc>" in index
+    assert "part=3" not in index
+    parts = [write_sitemap(long, setting, part) for part in (1, 2)]
+    assert [part.count("<url>") for part in parts] == [50_000, 63_360 + 3 + 76 + 747 - 50_000]
+    assert write_sitemap(long, setting, 3) is None
+
+
+@pytest.mark.parametrize("part", ["0", "2", "x", "-1", "1e9"])
+def test_there_is_no_part_of_the_sitemap_that_is_not_there(server, part):
+    assert httpx.get(f"{server}/sitemap.xml?part={part}").status_code == 404
+
+
+def test_robots_are_shown_the_sitemap(server):
+    robots = httpx.get(f"{server}/robots.txt")
+    assert robots.headers["content-type"].startswith("text/plain")
+    assert f"Sitemap: {server}/sitemap.xml" in robots.text.splitlines()
+    assert "Disallow: /embed" in robots.text.splitlines()
+
+
+def test_below_a_path_all_absolute_addresses_keep_to_it():
+    with serving("--root", "/map") as address:
+        assert f"<loc>{address}/map/countries/BR</loc>" in httpx.get(f"{address}/sitemap.xml").text
+        assert f"Sitemap: {address}/map/sitemap.xml" in httpx.get(f"{address}/robots.txt").text
+        page = httpx.get(f"{address}/countries/BR?lang=ja").text
+    assert f'<link rel="canonical" href="{address}/map/countries/BR?lang=ja">' in page
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/countries/BR", "Brazil"),
+        ("/municipalities/27100", "Osaka, Osaka Prefecture"),
+        ("/municipalities/27000", "Osaka Prefecture"),
+        ("/partnerships/osaka-27100-milan-it", "Osaka – Milan"),
+        ("/table", "Table of partnerships"),
+        ("/about", "About the data"),
+        ("/", "Shimai: Japan’s partnerships abroad on a map"),
+    ],
+)
+def test_a_page_tells_link_previews_what_it_is(server, path, title):
+    html = httpx.get(f"{server}{path}?lang=en").text
+    told = metas(html)
+    assert told["og:title"] == title
+    assert told["og:description"] == told["description"] != ""
+    assert told["og:url"] == f"{server}{path}?lang=en"
+    assert f'<link rel="canonical" href="{server}{path}?lang=en">' in html
+    assert f'<link rel="alternate" hreflang="ja" href="{server}{path}?lang=ja">' in html
+    assert f'<link rel="alternate" hreflang="x-default" href="{server}{path}">' in html
+    assert (told["og:type"], told["og:site_name"], told["og:locale"]) == ("website", "Shimai", "en_US")
+    assert told["og:locale:alternate"] == "ja_JP"
+    assert told["og:image:alt"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_picture_of_the_map_is_there_and_small(server, lang):
+    told = metas(httpx.get(f"{server}/?lang={lang}").text)
+    picture = httpx.get(told["og:image"])
+    assert picture.headers["content-type"] == "image/png"
+    assert picture.content[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)
+    assert len(picture.content) < 200_000
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [
+        ("en", "Partnerships of Japan’s municipalities and prefectures with places abroad"),
+        ("ja", "日本の自治体と海外の提携"),
+    ],
+)
+def test_the_page_about_the_data_describes_them_to_those_who_search_for_data(server, lang, name):
+    answer = httpx.get(f"{server}/about?lang={lang}")
+    nonce = re.search(r"'nonce-([^']+)'", answer.headers["content-security-policy"])[1]
+    (script,) = re.findall(
+        rf'<script type="application/ld\+json" nonce="{nonce}">(.*?)</script>', answer.text
+    )
+    told = json.loads(script)
+    assert (told["@type"], told["name"], told["dateModified"]) == ("Dataset", name, "2026-04")
+    assert 50 < len(told["description"]) < 5000
+    assert told["temporalCoverage"] == "1955/2026"
+    assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    (download,) = told["distribution"]
+    assert download["encodingFormat"] == "application/geo+json"
+    assert httpx.get(download["contentUrl"]).status_code == 200
+    assert told["url"] == f"{server}/about?lang={lang}"
+    assert "creator" not in told
+
+
+def test_an_odd_host_is_escaped(server):
+    page = httpx.get(f"{server}/about", headers={"Host": 'x"><b>.example'})
+    assert '"><b>' not in page.text

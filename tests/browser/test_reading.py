@@ -1,0 +1,120 @@
+"""The pages to read in Chromium: quiet, whole on the narrowest screen, by keyboard, without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.serving import serving
+
+PAGES = (
+    "/municipalities/27100",
+    "/municipalities/27000",
+    "/countries/US",
+    "/table?country=BR",
+    "/partnerships/osaka-27100-san-francisco-us",
+)
+NARROW = {"viewport": {"width": 320, "height": 640}}
+
+
+@pytest.fixture(scope="module")
+def hostile_server(hostile_data):
+    with serving("--data", str(hostile_data)) as address:
+        yield address
+
+
+def address(server: str, path: str, language: str) -> str:
+    return f"{server}{path}{'&' if '?' in path else '?'}lang={language}"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("options", [{}, NARROW], ids=["desk", "narrow"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_quiet_asks_no_other_host_and_never_scrolls_sideways(
+    server, visit, path, options, language
+):
+    one = visit(address(server, path, language), wait=False, **options)
+    one.page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    one.page.wait_for_load_state("networkidle")
+    assert one.said == []
+    assert one.asked_elsewhere == []
+    assert one.page.locator("html").get_attribute("lang") == language
+    width, inner = one.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width <= inner
+
+
+@pytest.mark.parametrize("path", ["/municipalities/27100", "/municipalities/27000", "/countries/US"])
+def test_the_map_of_a_place_is_drawn(server, visit, path):
+    assert visit(address(server, path, "en")).tie_pixels() > 500
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_without_scripts_a_page_says_the_same(server, visit, path):
+    def read(**options: object) -> str:
+        page = visit(address(server, path, "ja"), wait=False, **options).page
+        page.locator(".stage").evaluate_all("all => all.forEach(one => one.remove())")
+        return page.locator("main").inner_text()
+
+    assert read(java_script_enabled=False) == read()
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/table?q=alert", "/countries/IT", "/municipalities/01000"])
+def test_hostile_values_stay_text(hostile_server, visit, path):
+    for language in ("en", "ja"):
+        one = visit(address(hostile_server, path, language), wait=False)
+        one.page.wait_for_load_state("networkidle")
+        assert one.said == []
+        assert one.page.locator("main img").count() == 0
+        assert not re.search(r"(?<!\d)49(?!\d)", one.page.title())
+
+
+def test_which_prefecture_has_most_ties_with_brazil_takes_one_click_from_a_partnership(server, visit):
+    one = visit(f"{server}/partnerships/osaka-27100-sao-paulo-br?lang=en", wait=False)
+    one.page.get_by_role("link", name="Brazil", exact=True).click()
+    one.page.wait_for_url("**/countries/BR?lang=en")
+    rows = one.page.locator("section", has=one.page.get_by_role("heading", name="By prefecture")).get_by_role(
+        "row"
+    )
+    expect(rows.nth(1)).to_contain_text("Hyogo")
+
+
+def test_the_table_filters_sorts_and_pages_without_scripts(server, visit):
+    one = visit(f"{server}/table?lang=en", wait=False, java_script_enabled=False)
+    page = one.page
+    page.get_by_label("Signed in").select_option("1980/1989")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_text("318 partnerships")).to_be_visible()
+    page.get_by_role("link", name="Signed", exact=True).click()
+    expect(page.get_by_role("columnheader", name="Signed")).to_have_attribute("aria-sort", "ascending")
+    page.get_by_role("link", name="Next").click()
+    expect(page.get_by_text("101–200 of 318")).to_be_visible()
+    page.get_by_role("link", name="The same on the map").click()
+    page.wait_for_url("**/?lang=en&signed=1980/1989")
+
+
+def test_on_a_phone_the_filters_are_folded_away_and_each_row_keeps_its_role(server, visit):
+    page = visit(f"{server}/table?lang=en&country=BR", wait=False, **NARROW).page
+    expect(page.get_by_label("Signed in")).to_be_hidden()
+    page.locator(".table-filters > summary").click()
+    expect(page.get_by_label("Signed in")).to_be_visible()
+    expect(page.get_by_role("row")).to_have_count(43)
+    expect(page.get_by_role("columnheader")).to_have_count(10)
+
+
+def test_the_viewer_leads_to_the_table_of_what_it_shows(server, visit):
+    one = visit(f"{server}/?lang=en")
+    one.page.locator('input[name="country"][value="BR"]').check(force=True)
+    one.expect_shown(42)
+    one.page.get_by_role("link", name="Show them as a table").click()
+    one.page.wait_for_url("**/table?lang=en&country=BR")
+    expect(one.page.get_by_text("42 partnerships")).to_be_visible()
+
+
+def test_every_link_and_field_of_the_table_is_large_enough_and_reached_by_keyboard(server, visit):
+    page = visit(f"{server}/table?lang=en&country=BR&limit=3", wait=False, **NARROW).page
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the table")).to_be_focused()
+    small = page.locator("main a:visible").evaluate_all(
+        "all => all.filter(one => one.getBoundingClientRect().height < 23.5).map(one => one.textContent)"
+    )
+    assert small == []

@@ -1,0 +1,59 @@
+"""The page of one partnership: both sides, its history, its sources, how to cite it."""
+
+from urllib.parse import quote
+
+import numpy as np
+
+from geodata import Dataset, Selection
+from viewer.description import describe, list_row
+from viewer.downloads import download_links
+from viewer.elements import LayerOptions
+from viewer.map import make_map
+from viewer.rendering import render_template, take_apart
+from viewer.setting import Setting
+from viewer.sharing import share
+from viewer.unknown import UnknownPartnershipError
+
+
+def render_partnership(dataset: Dataset, id_: str, setting: Setting) -> str:
+    """Return the page of one partnership; UnknownPartnershipError where there is none."""
+    _ = setting.language.gettext
+    positions = dataset.frame.index[dataset.frame["id"] == id_]
+    if positions.empty:
+        raise UnknownPartnershipError(id_)
+    row = {str(name): value for name, value in dataset.frame.loc[positions[0]].items()}
+    shown = list_row(row, setting)
+    alone = Dataset(dataset.frame, dataset.places, dataset.version, np.asarray(positions))
+    folium_map = make_map(alone, lang=setting.lang, assets=setting.assets, options=LayerOptions(legend=False))
+    title = _("%(municipality)s – %(partner)s") % {
+        "municipality": shown.municipality.name.text,
+        "partner": shown.partner.name.text,
+    }
+    told = {"title": title, "kind": shown.kind, "status": shown.status, "years": shown.years}
+    summary = _("%(title)s: %(kind)s, %(status)s, %(years)s") % told
+    code = row["municipality_code"]
+    path = f"/partnerships/{quote(id_, safe='')}"
+    return render_template(
+        "partnership.html",
+        setting,
+        take_apart(folium_map, setting),
+        sharing=share(title, summary, path, setting),
+        sheets=("place",),
+        tie=describe(row, setting),
+        citation=_citation(title, setting.absolute(setting.data(path)), dataset, setting),
+        downloads=download_links(Selection(municipality=(code,)), setting) if code else [],
+        downloads_title=_("Download all partnerships of %(name)s") % {"name": shown.municipality.name.text},
+        other_languages=setting.other_languages(path),
+    )
+
+
+def _citation(title: str, address: str, dataset: Dataset, setting: Setting) -> str:
+    """Return how to cite a partnership; its address is the one that holds in every language."""
+    _ = setting.language.gettext
+    told = {
+        "title": title,
+        "version": dataset.version,
+        "date": setting.language.date(dataset.as_of) if dataset.as_of else _("not known"),
+        "address": address,
+    }
+    return _("“%(title)s”. Shimai, data as of %(date)s, version %(version)s. %(address)s") % told

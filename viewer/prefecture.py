@@ -1,0 +1,94 @@
+"""The page of a prefecture: its own ties, and how many each of its municipalities has."""
+
+import pandas as pd
+
+from geodata import Dataset, Selection
+from geodata.jurisdictions import is_prefecture, municipalities_of, names_of
+from viewer.bars import Bars, draw_bars, names_by_code
+from viewer.description import Link, LinkedName
+from viewer.municipality import country_bars, reverse_table, summarise
+from viewer.overview import (
+    Fact,
+    Others,
+    Overview,
+    agreement_facts,
+    both,
+    count_facts,
+    render_overview,
+    signed_bars,
+    tie_table,
+)
+from viewer.setting import Setting
+from viewer.unknown import UnknownMunicipalityError
+
+_COLUMNS = ("partner", "country", "kind", "status", "signed", "ended")
+
+
+def render_prefecture(dataset: Dataset, code: str, setting: Setting) -> str:
+    """Return the page of a prefecture by its code NN000; UnknownMunicipalityError for any other."""
+    if not is_prefecture(code):
+        raise UnknownMunicipalityError(code)
+    _ = setting.language.gettext
+    selection = Selection(prefecture=(code[:2],))
+    query = selection.query()
+    frame = pd.DataFrame(dataset.select(selection).frame)
+    own = frame[frame["municipality_code"] == code]
+    names = both(names_of(code), setting.lang)
+    title = _("Partnerships of the prefecture itself")
+    tables = [tie_table(title, own, _COLUMNS, f"municipality={code}", setting)] if len(own) else []
+    inside = frame[frame["municipality_code"] != code]
+    bars = [
+        *([_municipality_bars(inside, setting)] if len(inside) else []),
+        *([country_bars(frame, query, setting), signed_bars(frame, query, setting)] if len(frame) else []),
+    ]
+    return render_overview(
+        dataset,
+        Overview(
+            path=f"/municipalities/{code}",
+            selection=selection,
+            names=names,
+            within=[],
+            summary=summarise(names[0], frame, setting, of_all=True),
+            facts=[
+                *(count_facts(frame, query, setting) if len(frame) else []),
+                *agreement_facts(frame, setting),
+                Fact(_("Code (JIS X 0402)"), Link(code, "")),
+            ],
+            tables=[*tables, *reverse_table(dataset, code, setting)],
+            bars=bars,
+            others=_without(code[:2], set(frame["municipality_code"]), setting),
+        ),
+        setting,
+    )
+
+
+def _municipality_bars(frame: pd.DataFrame, setting: Setting) -> Bars:
+    """Return how many partnerships each municipality has, most first."""
+    _ = setting.language.gettext
+    names = names_by_code(frame, "municipality_code", "municipality", setting.lang)
+    counts = frame["municipality_code"].value_counts().sort_index()
+    rows = (
+        (
+            names[str(code)],
+            setting.municipality(str(code)),
+            int(count),
+            setting.link("/table", f"municipality={code}"),
+        )
+        for code, count in counts.sort_values(ascending=False, kind="stable").items()
+    )
+    return Bars(_("By municipality"), _("Municipality"), draw_bars(rows, setting))
+
+
+def _without(prefecture: str, having: set[str], setting: Setting) -> Others | None:
+    """Return the municipalities of which no partnership is known."""
+    rest = [code for code in municipalities_of(prefecture) if code not in having]
+    if not rest:
+        return None
+    return Others(
+        setting.language.ngettext(
+            "%(count)s municipality without a known partnership",
+            "%(count)s municipalities without a known partnership",
+            len(rest),
+        ),
+        [LinkedName(both(names_of(code), setting.lang)[0], setting.municipality(code)) for code in rest],
+    )

@@ -1,0 +1,67 @@
+"""What a page tells those who link to it: title, description, its address in each language, a picture."""
+
+from dataclasses import dataclass
+
+from babel.core import get_global
+
+from viewer.assets import STATIC
+from viewer.i18n import DEFAULT_LANGUAGE, language, languages
+from viewer.setting import Setting
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The address of a page in a language; `x-default` is the one that follows the reader's browser."""
+
+    code: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """A page's title and description, and the absolute addresses for search engines and link previews.
+
+    url: the canonical address; empty where the site's host is not known, and then there is no other either.
+    locale: language and territory as Open Graph writes them, `ja_JP`.
+    """
+
+    title: str
+    description: str
+    url: str = ""
+    alternates: tuple[Alternate, ...] = ()
+    locale: str = ""
+    other_locales: tuple[str, ...] = ()
+    picture: str = ""
+
+
+def share(title: str, description: str, path: str, setting: Setting, query: str = "") -> Sharing:
+    """Return what the page at a path tells those who link to it."""
+    if not setting.origin:
+        return Sharing(title, description)
+    return Sharing(
+        title=title,
+        description=description,
+        url=setting.absolute(setting.link(path, query)),
+        alternates=alternates(path, setting, query),
+        locale=_locale(setting.lang),
+        other_locales=tuple(_locale(code) for code in languages() if code != setting.lang),
+        picture=setting.absolute(setting.assets.url(_picture(setting.lang))),
+    )
+
+
+def alternates(path: str, setting: Setting, query: str = "") -> tuple[Alternate, ...]:
+    """Return the absolute addresses of a page in all languages, and the one without a language."""
+    spoken = [Alternate(code, setting.absolute(setting.link(path, query, lang=code))) for code in languages()]
+    return (*spoken, Alternate("x-default", setting.absolute(setting.data(path, query))))
+
+
+def _picture(lang: str) -> str:
+    """Return the static file of the map's picture, 1200 by 630 pixels, with the names in a language."""
+    name = f"sharing/{lang}.png"
+    return name if (STATIC / name).is_file() else f"sharing/{DEFAULT_LANGUAGE}.png"
+
+
+def _locale(code: str) -> str:
+    """Return a language with the territory where most of its speakers live: `ja_JP`."""
+    likely = str(get_global("likely_subtags").get(code, code))
+    return f"{code}_{likely.rpartition('_')[2]}" if "_" in likely else language(code).code
