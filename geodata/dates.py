@@ -44,7 +44,7 @@ def year_of(text: str) -> int | None:
 
 
 def ends_before_it_begins(signed: str, ended: str) -> bool:
-    """Tell whether an end lies before a beginning, as precisely as both are known: 1959-11 may end in 1959."""
+    """Tell whether an end lies before a beginning, as far as both are known: 1959-11 may end in 1959."""
     return ended[: len(signed)] < signed[: len(ended)]
 
 

@@ -15,7 +15,7 @@ from viewer.i18n import language
 from viewer.setting import Setting
 from viewer.sharing import Sharing
 
-_EVERY_PAGE = ("page", "filters", "list")
+_EVERY_PAGE = ("page", "filters", "list", "timeline")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 

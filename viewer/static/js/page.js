@@ -6,6 +6,7 @@ import { Filters } from "shimai/filters";
 import { TieList } from "shimai/list";
 import { countFacets, selectTies } from "shimai/selection";
 import { watchPanel } from "shimai/panel";
+import { Timeline } from "shimai/timeline";
 
 /** Starts the page once its layer is there; `within` lists the ties inside the box that the page came with. */
 export async function startPage({ map, ready, standalone, within, bbox }) {
@@ -37,6 +38,11 @@ class Page {
   }
 
   start() {
+    this.timeline = new Timeline(document.getElementById("timeline"), this.network, this.words, {
+      change: (selection) => this.choose(selection),
+      preview: (selection) => this.preview(selection),
+    });
+    this.map.invalidateSize({ pan: false });
     this.address.watch((selection) => this.show(selection));
     this.show(this.address.read());
     if (!this.layer.wasMoved) {
@@ -46,15 +52,28 @@ class Page {
 
   /** A choice of the reader's: into the address, and shown. */
   choose(selection) {
+    this.timeline.pause();
     this.address.push(selection);
     this.show(selection);
   }
 
+  /** Shows on the map and its time line what may be chosen, and leaves all else as it is. */
+  preview(selection) {
+    const within = this.withinOf(selection);
+    this.layer.show(selectTies(this.network, selection, within), selection.year);
+    this.timeline.show(selection, countFacets(this.network, selection, within));
+  }
+
+  withinOf(selection) {
+    return selection.bbox && sameNumbers(selection.bbox, this.bbox) ? this.within : null;
+  }
+
   show(selection) {
-    const within = selection.bbox && sameNumbers(selection.bbox, this.bbox) ? this.within : null;
+    const within = this.withinOf(selection);
     const ties = selectTies(this.network, selection, within);
     const facets = countFacets(this.network, selection, within);
     this.layer.show(ties, selection.year);
+    this.timeline.show(selection, facets);
     this.filters.write(selection);
     this.filters.count(facets);
     this.list.show(ties);

@@ -7,7 +7,7 @@ const TEXTS = ["signed", "undated", "q", "bbox"];
 const NEVER_IN_FORCE = new Set(["planned", "cancelled"]);
 
 // One bit for each kind of filter that a tie fails: a facet counts what fails nothing but its own.
-const FAILS = { country: 1, status: 2, kind: 4, prefecture: 8, undated: 16, other: 32 };
+const FAILS = { country: 1, status: 2, kind: 4, prefecture: 8, undated: 16, date: 32, other: 64 };
 const FACETS = ["country", "status", "kind", "prefecture"];
 
 export class Selection {
@@ -83,15 +83,19 @@ export function selectTies(network, selection, within = null) {
   return ties;
 }
 
-/** Counts by country, status, kind and prefecture, each under all the other filters, and who was left out. */
+/** Counts by country, status, kind, prefecture and year of signing, each under all other filters; and who was left out. */
 export function countFacets(network, selection, within = null) {
   const fails = judge(network, selection, within);
-  const counts = Object.fromEntries(FACETS.map((name) => [name, {}]));
+  const counts = Object.fromEntries([...FACETS, "signedIn"].map((name) => [name, {}]));
   let total = 0;
   let undatedLeftOut = 0;
   fails.forEach((failed, tie) => {
     total += failed === 0;
     undatedLeftOut += failed === FAILS.undated && isUndated(network, selection, tie);
+    const signed = network.signedYear[tie];
+    if ((failed & ~FAILS.date) === 0 && signed) {
+      counts.signedIn[signed] = (counts.signedIn[signed] ?? 0) + 1;
+    }
     for (const name of FACETS) {
       const value = (failed & ~FAILS[name]) === 0 && network[name](tie);
       if (value) {
@@ -115,7 +119,8 @@ function judge(network, selection, within) {
     const elsewhere = refuses("municipality", network.municipality(tie)) || (inside && !inside.has(tie));
     const unnamed = words.length > 0 && !words.every((word) => haystack(network, tie).includes(word));
     const begun = passesYear(network, selection.year, tie) && passesSigned(network, selection.signed, tie);
-    failed |= elsewhere || unnamed || !begun ? FAILS.other : 0;
+    failed |= elsewhere || unnamed ? FAILS.other : 0;
+    failed |= begun ? 0 : FAILS.date;
     failed |= refusesUndated(selection, isUndated(network, selection, tie)) ? FAILS.undated : 0;
     return failed;
   });

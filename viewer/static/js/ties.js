@@ -9,7 +9,7 @@ const STROKES = 24;
 
 // A vertex so often, in kilometres: enough to look round where single ties are drawn, and from further away.
 export const FINE_KM = 120;
-export const COARSE_KM = 320;
+export const COARSE_KM = 200;
 
 /** Every tie's arc with a vertex every `stepKm` or finer, and the box around it. */
 export function bendTies(network, stepKm = FINE_KM) {
