@@ -84,11 +84,9 @@ def test_a_kill_while_building_leaves_nothing_that_breaks_the_next_process(tmp_p
     "damage",
     [
         lambda whole: whole[: len(whole) // 2],
-        lambda whole: b"",
         lambda whole: b"not a database at all" * 1000,
-        lambda whole: bytes(4096) + whole[4096:],
     ],
-    ids=["cut off", "empty", "other content", "no header"],
+    ids=["cut off", "other content"],
 )
 def test_a_damaged_index_is_built_again(cache: Path, tmp_path: Path, damage):
     index = copy_of(cache, tmp_path)

@@ -29,7 +29,8 @@ def browser_answers(dataset: Dataset) -> dict[str, dict[str, object]]:
         answer(Object.fromEntries(given.queries.map((query) => {
           const selection = Selection.parse(new URLSearchParams(query));
           const ids = selectTies(network, selection).map((tie) => network.ties.id[tie]);
-          return [query, { ids, facets: countFacets(network, selection), query: selection.query() }];
+          const { signedIn, ...facets } = countFacets(network, selection);
+          return [query, { ids, facets, signedIn, query: selection.query() }];
         })));
         """,
         {"columns": orjson.loads(encode_columns(dataset)), "queries": QUERIES},

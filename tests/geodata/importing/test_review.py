@@ -167,3 +167,11 @@ def test_a_candidate_is_offered_by_a_key_that_reads_back_as_itself(tmp_path):
         answers = fill_in(tmp_path, lines, Springfield=candidate.key)
         tables, _ = take(tmp_path, "自治体名,提携先,国名\n横浜市,Springfield,US\n", answers=answers)
         assert ties(tables)[0][2] == f"{candidate.place.admin1}, US"
+
+
+@pytest.mark.parametrize("choice", ["２", "２．", "2.", "ＳＫＩＰ"])
+def test_a_choice_may_be_written_in_wide_characters(tmp_path, choice):
+    answers = fill_in(tmp_path, review_of(tmp_path), オーロラ市=choice)
+    _, outcome = take(tmp_path, LIST, answers=answers)
+    asked = {problem.value for problem in outcome.problems if problem.why == "ambiguous"}
+    assert (outcome.stale, asked) == ([], {"府中市"})

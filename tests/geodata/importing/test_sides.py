@@ -179,3 +179,30 @@ def test_a_point_that_contradicts_the_country_waits_for_a_person(tmp_path):
            "countryLabel": "イタリア"}  # fmt: skip
     problem = only(sparql(tmp_path, row)[1])
     assert (problem.why, problem.reason) == ("unknown", "its point 7.0128 43.5528 does not lie in イタリア")
+
+
+def test_a_point_far_from_all_places_of_the_name_waits_for_a_person(tmp_path):
+    row = {"cityLabel": "広島市", "twinLabel": "Montreal", "twinCoord": "Point(-114.07 51.05)",
+           "countryLabel": "Canada"}  # fmt: skip
+    problem = only(sparql(tmp_path, row)[1])
+    assert problem.reason == "its point -114.07 51.05 lies 3,027 km from the nearest place so named"
+    assert [one.place.label for one in problem.candidates] == ["Montréal, Quebec, CA"]
+
+
+def test_the_point_of_a_region_is_anywhere_in_it(tmp_path):
+    tables, outcome = sparql(
+        tmp_path,
+        {"cityLabel": "北海道", "cityCoord": "Point(142.8 43.5)", "twinLabel": "Alberta",
+         "twinCoord": "Point(-115 55)", "countryLabel": "Canada"},
+        {"cityLabel": "大阪府", "cityCoord": "Point(135.5 34.6)", "twinLabel": "São Paulo",
+         "twinCoord": "Point(-49 -22)", "countryLabel": "Brazil"},
+    )  # fmt: skip
+    assert outcome.problems == []
+    levels = [(row["municipality_code"], row["partner_admin1"], row["partner_level"]) for row in rows(tables)]
+    assert levels == [("01000", "Alberta", "region"), ("27000", "São Paulo", "region")]
+
+
+@pytest.mark.parametrize("written", ["Hanover, New Hampshire", "Hanover, NH"])
+def test_a_state_after_a_comma_is_no_part_of_the_partners_name(tmp_path, written):
+    tables, _ = take(tmp_path, f'自治体名,提携先,国名\n二本松市,"{written}",USA\n')
+    assert ties(tables) == [("07210", "Hanover", "New Hampshire, US")]

@@ -156,3 +156,10 @@ def test_without_a_header_the_error_says_what_was_seen_and_how_to_map(tmp_path):
     assert fault.value == "甲 | 乙 | 丙"
     assert "municipality" in fault.advice
     assert "partner" in fault.advice
+
+
+def test_a_line_of_remarks_above_the_header_is_no_part_of_its_names(tmp_path):
+    text = "県名の一覧,,\n,,(令和8年4月1日現在)\n県名,提携先,提携年月日\n愛媛県,ハワイ州,2003-11-21\n"
+    reading = read(write(tmp_path, "a.csv", text))
+    assert [row.number for row in reading.rows] == [4]
+    assert list(reading.understood[0].fields) == ["県名", "提携先", "提携年月日"]

@@ -22,6 +22,7 @@ export const Legend = L.Control.extend({
       element("li", {}, circle("home"), t("Japanese municipality")),
       element("li", {}, circle("away"), t("Partner abroad")),
       element("li", { class: "shimai-legend-note" }, t("The larger the circle, the more partnerships.")),
+      element("li", { class: "shimai-legend-note" }, t("A line with a number stands for so many; zoom in for each.")),
     ];
     const open = map.getSize().x >= NARROW;
     const node = element(
