@@ -1,5 +1,6 @@
 """The command line. Exit status: 0 done, 1 the input has faults or no answer, 2 wrong usage."""
 
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,8 @@ data_option = click.option(
 @click.version_option(package_name="shimai")
 def main() -> None:
     """Japan's partnerships abroad, as maps."""
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("geodata").setLevel(logging.INFO)
 
 
 main.add_command(import_)

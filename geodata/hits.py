@@ -151,8 +151,9 @@ def similar_names(name: str, country: str, divisions: Sequence[Division] = ()) -
     """Return the names of up to three towns that are spelt, or in katakana sound, much like this one."""
     if has_kana(name):
         return _names_of_like_sound(without_title_ja(name), country, divisions)
-    close = process.extract(fold(name), _folded_names(country), scorer=fuzz.ratio, score_cutoff=75, limit=3)
-    return tuple(load_geonames().towns(country)[position].name for _, _, position in close)
+    close = process.extract(fold(name), _folded_names(country), scorer=fuzz.ratio, score_cutoff=75, limit=9)
+    towns = load_geonames().towns(country)
+    return tuple(dict.fromkeys(towns[position].name for _, _, position in close))[:3]
 
 
 def _names_of_like_sound(name: str, country: str, divisions: Sequence[Division]) -> tuple[str, ...]:

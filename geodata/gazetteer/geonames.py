@@ -59,9 +59,9 @@ class GeoNames:
             self._by_country[country] = [self._read(row) for row in rows]
         return self._by_country[country]
 
-    def points(self) -> list[tuple[str, float, float]]:
-        """Return the country, longitude and latitude of every town."""
-        return self._index.execute("SELECT country, lon, lat FROM town").fetchall()
+    def points(self) -> list[tuple[int, str, float, float]]:
+        """Return the id, country, longitude and latitude of every town."""
+        return self._index.execute("SELECT id, country, lon, lat FROM town").fetchall()
 
     def countries(self) -> list[str]:
         """Return the countries that have towns."""

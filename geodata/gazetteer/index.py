@@ -6,6 +6,7 @@ neither a kill nor a second process leaves half an index. A file that isn't whol
 """
 
 import importlib.metadata
+import logging
 import sqlite3
 import unicodedata
 import warnings
@@ -40,6 +41,9 @@ _LONGEST_WAIT_S = 300
 
 class IndexNotKeptWarning(UserWarning):
     """The cache folder can't be written: the index is made anew in memory, which takes half a minute."""
+
+
+_log = logging.getLogger(__name__)
 
 
 def open_index() -> sqlite3.Connection:
@@ -88,6 +92,7 @@ def _build_once(path: Path) -> sqlite3.Connection:
             return whole
         for leftover in path.parent.glob("towns-*.sqlite*"):
             leftover.unlink()
+        _log.info("building the index of towns in %s: once, some 20 seconds", path.parent)
         part = path.with_suffix(".sqlite-part")
         index = sqlite3.connect(part)
         _fill(index)

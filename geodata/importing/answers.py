@@ -1,6 +1,7 @@
 """What a person has answered in a review: a choice for each question, given back with the lists."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,14 +119,15 @@ def is_skipped(choices: Iterable[str]) -> bool:
 def _read_choice(texts: Mapping[str, str]) -> str | None:
     """Return a choice as a key, as a text to read instead, or as `skip`; None for a number nobody offered."""
     choice = texts["choice"]
-    if choice.casefold() == SKIP:
+    plain = unicodedata.normalize("NFKC", choice).strip()
+    if plain.casefold() == SKIP:
         return SKIP
     lines = texts["candidates"].splitlines()
     offered = {found[1]: found[2] for line in lines if (found := _NUMBERED.match(line))}
-    if offered and choice.rstrip(".").isdecimal():
-        choice = offered.get(choice.rstrip("."), "geonames:0")
-    if KEY.match(choice):
-        return choice if keyed_place(choice) else None
+    if offered and plain.rstrip(".").isdecimal():
+        plain = offered.get(plain.rstrip("."), "geonames:0")
+    if KEY.match(plain):
+        return plain if keyed_place(plain) else None
     return choice
 
 

@@ -1,11 +1,12 @@
 """Which of the spellings that a list gives is the English name, and which the Japanese one."""
 
 import re
+from collections.abc import Iterator
 
 from geodata.gazetteer import load_divisions
 from geodata.geocoder import geocode
 from geodata.importing.claim import Side
-from geodata.importing.whole_names import take_apart
+from geodata.importing.whole_names import Whole, take_apart
 from geodata.place import Place
 from geodata.resolution import Ambiguous, Unknown
 
@@ -27,7 +28,7 @@ def japanese_name(side: Side, place: Place) -> str:
 
 def _bare(name: str, place: Place) -> str:
     """Return a name without its country and its state, where what is left still means the place."""
-    for whole in take_apart(name):
+    for whole in (*take_apart(name), *_before_comma(name)):
         if whole.state and not load_divisions().find(place.country, whole.state):
             continue
         found = geocode(whole.name, country=place.country, admin1=whole.state, level=place.level)
@@ -37,3 +38,10 @@ def _bare(name: str, place: Place) -> str:
         if any(one.origin == place.origin for one in places):
             return whole.name
     return name
+
+
+def _before_comma(name: str) -> Iterator[Whole]:
+    """Read `Hanover, New Hampshire`."""
+    head, comma, state = name.partition(",")
+    if comma and head.strip() and state.strip():
+        yield Whole(head.strip(), "", state.strip())

@@ -1,4 +1,4 @@
-"""Which country a point lies in, as far as the towns around it tell."""
+"""Which country, and which state or province, a point lies in, as far as the towns around it tell."""
 
 from functools import cache
 
@@ -18,9 +18,20 @@ def country_around(point: tuple[float, float]) -> str:
 
 def countries_around(point: tuple[float, float]) -> frozenset[str]:
     """Return the countries of the towns nearest to a point, in one of which it lies."""
-    countries, units = _towns()
-    nearest = np.argpartition(-(units @ _unit(np.array([point]))[0]), _VOTES)[:_VOTES]
-    return frozenset(map(str, countries[nearest]))
+    _, countries, _ = _towns()
+    return frozenset(map(str, countries[_nearest(point)]))
+
+
+def divisions_around(point: tuple[float, float]) -> frozenset[str]:
+    """Return the states or provinces of the towns nearest to a point, in one of which it lies."""
+    ids, _, _ = _towns()
+    towns = (load_geonames().town(int(id_)) for id_ in ids[_nearest(point)])
+    return frozenset(town.admin1 for town in towns if town and town.admin1)
+
+
+def _nearest(point: tuple[float, float]) -> npt.NDArray[np.intp]:
+    _, _, units = _towns()
+    return np.argpartition(-(units @ _unit(np.array([point]))[0]), _VOTES)[:_VOTES]
 
 
 def _unit(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -30,7 +41,8 @@ def _unit(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 @cache
-def _towns() -> tuple[npt.NDArray[np.str_], npt.NDArray[np.float64]]:
+def _towns() -> tuple[npt.NDArray[np.int64], npt.NDArray[np.str_], npt.NDArray[np.float64]]:
     points = load_geonames().points()
-    countries = np.array([country for country, _, _ in points])
-    return countries, _unit(np.array([(lon, lat) for _, lon, lat in points]))
+    ids = np.array([id_ for id_, _, _, _ in points])
+    countries = np.array([country for _, country, _, _ in points])
+    return ids, countries, _unit(np.array([(lon, lat) for _, _, lon, lat in points]))

@@ -6,7 +6,7 @@ from functools import cache
 from geodata.gazetteer import load_municipalities, read_country
 from geodata.geocoder import geocode
 from geodata.importing.claim import Side
-from geodata.importing.nearby import countries_around, country_around
+from geodata.importing.nearby import countries_around, country_around, divisions_around
 from geodata.importing.sides import read_code
 from geodata.importing.whole_names import take_apart
 from geodata.lines import distance_km
@@ -130,18 +130,39 @@ def _apart(place: Place, other: Place) -> float:
 
 
 def _check_point(found: Resolution, country: str, side: Side) -> Resolution:
-    """Return the place near the list's own point; where no place of the name is, the point itself."""
+    """Return the place near the list's own point, or the region that holds it.
+
+    Where nobody knows the name, the point itself is the place; where the name's places all lie elsewhere,
+    name and point contradict each other.
+    """
     assert side.point is not None  # noqa: S101 - only called with a point
     lon, lat = side.point
-    nearest = min(_places(found), key=lambda place: distance_km(lon, lat, place.lon, place.lat), default=None)
-    if nearest and distance_km(lon, lat, nearest.lon, nearest.lat) <= _NEAR_POINT_KM:
-        return nearest
+    places = sorted(_places(found), key=lambda place: distance_km(lon, lat, place.lon, place.lat))
+    away = distance_km(lon, lat, places[0].lon, places[0].lat) if places else 0.0
+    if places and away <= _NEAR_POINT_KM:
+        return places[0]
     written = read_country(country)
     if written is None or written.code not in countries_around(side.point):
         return Unknown(side.name, reason=f"its point {lon:g} {lat:g} does not lie in {country}")
+    if area := _area_around(side.point, places, written.code, side):
+        return area
+    if places:
+        reason = f"its point {lon:g} {lat:g} lies {away:,.0f} km from the nearest place so named"
+        return Unknown(side.name, elsewhere=tuple(places), reason=reason)
     return replace(
         _BLANK, name=side.name, country=written.code, level=side.level or "municipality", lon=lon, lat=lat
     )
+
+
+def _area_around(point: tuple[float, float], places: list[Place], country: str, side: Side) -> Place | None:
+    """Return the country or region of this name that a point lies in, however far from where it is placed."""
+    if whole := next((place for place in places if place.level == "country"), None):
+        return whole
+    if side.level not in ("", "region"):
+        return None
+    around = divisions_around(point)
+    regions = (geocode(name, country=country, admin1=side.admin1, level="region") for name in side.names)
+    return next((one for one in regions if isinstance(one, Place) and one.admin1 in around), None)
 
 
 _BLANK = Place("", "", "", "", "municipality", 0.0, 0.0, "area", _POINT_ORIGIN)

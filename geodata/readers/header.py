@@ -59,7 +59,8 @@ def find_header(head: Sequence[Line], mapping: Mapping[str, str]) -> Header:
 
 def _better(header: Header, best: Header) -> bool:
     one, other = header.columns, best.columns
-    return (one.suffices, one.score) > (other.suffices, other.score)
+    fewer = -len(header.lines), -len(best.lines)
+    return (one.suffices, one.score, fewer[0]) > (other.suffices, other.score, fewer[1])
 
 
 def _names(line: Line) -> list[str]:

@@ -20,6 +20,7 @@ def fields_of(folder, header: str) -> dict[str, str]:
         ("都道府県名", "prefecture"), ("自治体所在都道府県", "prefecture"), ("県名", "prefecture"),
         ("団体コード", "municipality_code"), ("ＪＩＳコード", "municipality_code"),
         ("英語名", "partner_en"), ("英文名", "partner_en"), ("提携先（英語）", "partner_en"),
+        ("姉妹自治体／名称（英）", "partner_en"), ("姉妹都市（和）", "partner_ja"),
         ("州・省・県等", "partner_admin1"), ("州名", "partner_admin1"), ("State/Province", "partner_admin1"),
         ("国・地域名", "country"), ("相手国", "country"), ("提携先（国名）", "country"),
         ("Country", "country"),
