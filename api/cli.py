@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from api.folders import DataFolder
 from api.lists import check, import_
 from geodata import Ambiguous, DataError, Dataset, Place, Selection, SelectionError
 from geodata.selection import ALLOWED
@@ -25,7 +26,7 @@ def selection_options(command: Command) -> Command:
 
 data_option = click.option(
     "--data",
-    type=click.Path(path_type=Path),
+    type=DataFolder(),
     help="A folder with the dataset; without it, the one that ships.",
 )
 

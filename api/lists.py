@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from api.folders import DataFolder
 from geodata import DataError
 from geodata.vocabulary import KINDS
 
@@ -24,7 +25,7 @@ _OPTIONS = (
     ),
     click.option(
         "--data",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=DataFolder(),
         envvar="SHIMAI_DATA",
         help="The data folder; a new one begins with the data that ship.",
     ),

@@ -16,6 +16,7 @@ from geodata.vocabulary import KINDS, STATUSES
 from geodata.written_dates import WrittenDateError, parse_written_date
 
 _LONGEST_NAME = 200
+_LONGEST_NOTE = 5000
 _NAMES = (
     "municipality", "municipality_en", "municipality_code", "prefecture", "municipality_country",
     "partner", "partner_en", "partner_ja", "partner_admin1", "partner_seat", "country",
@@ -42,6 +43,8 @@ def read_claim(row: Row, defaults: Defaults, answers: Mapping[str, str]) -> Clai
     sources = _read_sources(texts) or (defaults.source,)
     for field in _NAMES:
         _check_name(texts, field)
+    if len(texts.get("note")) > _LONGEST_NOTE:
+        texts.fault("note", f"write a note of at most {_LONGEST_NOTE:,} characters")
     if not first.names and not first.code:
         texts.fault("municipality", "write the municipality's or the prefecture's name")
     if not second.names:

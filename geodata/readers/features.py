@@ -32,7 +32,7 @@ def read_features(path: Path, content: str, mapping: Mapping[str, str], reading:
             names = message[1]
     check_columns(mapping, [names])
     records = (message[2] for message in messages if message[0] == "record")
-    if shape in ("bindings", "objects") and holds_entities(islice(records, _SAMPLE)):
+    if shape == "bindings" or (shape == "objects" and holds_entities(islice(records, _SAMPLE))):
         return read_results(path.name, names, _records(path.name, messages, reading), mapping, reading)
     if not names:
         raise refusal(path.name, "there is nothing in it; give a list of partnerships")

@@ -79,6 +79,7 @@ def test_faults_end_with_1_but_what_is_only_unclear_with_0(tmp_path):
     ("words", "said"),
     [
         (("import",), "--data"),
+        (("import", "--data", ""), "name a folder; this is empty"),
         (("check", "--map", "partner"), "write FIELD=COLUMN"),
         (("check", "--map", "partner="), "write FIELD=COLUMN"),
         (("check", "--map", "nosuch=提携先"), "nosuch"),

@@ -154,3 +154,10 @@ def test_the_same_row_twice_is_one_partnership(tmp_path):
     )
     assert (outcome.published, outcome.merged, outcome.unchanged) == (0, 3, 2)
     assert len(tables.partnerships) == len(shipped().partnerships)
+
+
+def test_a_note_too_long_for_a_workbook_is_a_fault_of_its_cell(tmp_path):
+    rows = f"自治体名,提携先,国名,備考\n横浜市,リヨン市,フランス,{'あ' * 5001}\n"
+    problem = only(take(tmp_path, rows)[1])
+    assert (problem.why, problem.column) == ("faulty", "備考")
+    assert problem.reason == "write a note of at most 5,000 characters"

@@ -113,3 +113,8 @@ def test_where_both_sides_have_a_country_each_keeps_its_own(tmp_path):
 def test_results_without_partners_say_which_variables_are_wanted(tmp_path):
     with pytest.raises(geodata.DataError, match="partnerLabel"):
         read(results(tmp_path, item=ENTITY + "Q1", itemLabel="Bath"))
+
+
+def test_results_with_labels_alone_are_rows_too(tmp_path):
+    path = results(tmp_path, itemLabel="大阪市", twinLabel="Milan")
+    assert [told(row) for row in read(path).rows] == [{"municipality": "大阪市", "partner": "Milan"}]
