@@ -4,6 +4,11 @@ import { WORLD } from "shimai/mercator";
 
 const SLOW_MS = 12;
 
+// So many frames in a row that came later than this mean that painting can't keep up, whatever it costs the script.
+const LATE_MS = 24;
+const LATE_FRAMES = 3;
+const PAUSE_MS = 100;
+
 /**
  * A Leaflet layer that calls `paint(context, view)`. `view.scale` turns zoom-0 pixels into screen pixels;
  * `view.apply(context, copy)` sets the transform under which zoom-0 coordinates can be drawn, `copy` worlds
@@ -20,6 +25,8 @@ export const CanvasLayer = L.Renderer.extend({
     this._container = L.DomUtil.create("canvas", "shimai-canvas");
     this._context = this._container.getContext("2d");
     this._cost = 0;
+    this._late = 0;
+    this._frameTime = 0;
   },
 
   _destroyContainer() {
@@ -41,14 +48,25 @@ export const CanvasLayer = L.Renderer.extend({
   /** Paints again before the next frame. */
   repaint() {
     if (!this._frame && this._map) {
-      this._frame = requestAnimationFrame(() => this._update());
+      this._frame = requestAnimationFrame((time) => {
+        this._noteFrame(time);
+        this._update();
+      });
     }
   },
 
   // While the map is dragged, keep up with it as long as painting is cheap.
   _follow() {
-    if (!this._map._animatingZoom && this._cost < SLOW_MS) {
+    if (!this._map._animatingZoom && this._cost < SLOW_MS && this._late < LATE_FRAMES) {
       this.repaint();
+    }
+  },
+
+  _noteFrame(time) {
+    const gap = time - this._frameTime;
+    this._frameTime = time;
+    if (this._late < LATE_FRAMES && gap < PAUSE_MS) {
+      this._late = gap > LATE_MS ? this._late + 1 : 0;
     }
   },
 

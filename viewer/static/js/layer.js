@@ -175,9 +175,15 @@ export const PartnershipLayer = L.Layer.extend({
     const { paths, box, towns, bundles } = this._pictures.at(view.zoom);
     paintPaths(context, view, this._theme, paths, { strength, width, box });
     paintTowns(context, view, this._theme, towns);
-    const labels = new Labels(context, view, this._theme);
-    labels.name(towns.slice(0, MOST_NAMES), this.words.lang);
-    labels.count(bundles.slice(0, MOST_COUNTS), this.words);
+    if (this._hasPainted) {
+      const labels = new Labels(context, view, this._theme);
+      labels.name(towns.slice(0, MOST_NAMES), this.words.lang);
+      labels.count(bundles.slice(0, MOST_COUNTS), this.words);
+    } else {
+      // The first letters make the browser look for fonts: the lines needn't wait for that.
+      this._hasPainted = true;
+      setTimeout(() => this._canvas.repaint());
+    }
   },
 
   _paintFront(context, view) {
