@@ -24,7 +24,7 @@ from geodata.gazetteer import (
 )
 from geodata.japan import resolve_in_japan
 from geodata.place import Place
-from geodata.resolution import Ambiguous, Resolution, Unknown
+from geodata.resolution import Ambiguous, Resolution, Unknown, places_of
 from geodata.spellings import split_qualifier
 from geodata.towns import resolve_town
 from geodata.vocabulary import LEVELS
@@ -169,7 +169,7 @@ def _country_or_division(name: str, code: str, seat: str) -> Resolution:
 
 
 def _merge(name: str, found: list[Place | Ambiguous]) -> Resolution:
-    places = [place for one in found for place in (one.candidates if isinstance(one, Ambiguous) else (one,))]
+    places = [place for one in found for place in places_of(one)]
     if not places:
         return Unknown(name)
     if len(found) == 1:

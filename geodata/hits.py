@@ -11,7 +11,6 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from geodata.gazetteer import Division, Town, load_divisions, load_geonames, load_japanese_names
-from geodata.lines import distance_km
 from geodata.names import fold, has_kana
 from geodata.place import Place
 from geodata.resolution import Ambiguous
@@ -50,7 +49,7 @@ class Hit:
             return False
         if one.origin == two.origin and one.origin.startswith("geonames:"):
             return True
-        return one.admin1 == two.admin1 and distance_km(one.lon, one.lat, two.lon, two.lat) <= _SAME_PLACE_KM
+        return one.admin1 == two.admin1 and one.km_to(two) <= _SAME_PLACE_KM
 
     def is_dwarfed_by(self, other: "Hit") -> bool:
         """Tell whether the other is so much larger, or so much better a match, that nobody means this one.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from geodata.lines import distance_km
 from geodata.names import slug
 
 
@@ -25,6 +26,10 @@ class Place:
     origin: str
     population: int = 0
 
+    def km_to(self, other: "Place") -> float:
+        """Return the length of the geodesic to another place, in kilometres."""
+        return distance_km(self.lon, self.lat, other.lon, other.lat)
+
     @property
     def label(self) -> str:
         """The place with what tells it from its namesakes: `Misato, Shimane, JP`."""
@@ -42,3 +47,19 @@ def partner_place_id(country: str, admin1: str, level: str, partner: str) -> str
     if level != "municipality" and not slug(partner).endswith(level):
         parts.append(level)
     return "-".join(slug(part) for part in parts if part)
+
+
+def place_row(id_: str, place: Place) -> dict[str, str]:
+    """Return a place as a row of places.csv; coordinates to 5 decimals (about a metre)."""
+    return {
+        "id": id_,
+        "name": place.name,
+        "name_ja": place.name_ja,
+        "country": place.country,
+        "admin1": place.admin1,
+        "level": place.level,
+        "lon": str(round(place.lon, 5)),
+        "lat": str(round(place.lat, 5)),
+        "precision": place.precision,
+        "origin": place.origin,
+    }

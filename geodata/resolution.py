@@ -30,6 +30,13 @@ class Unknown:
 Resolution = Place | Ambiguous | Unknown
 
 
+def places_of(found: Resolution) -> tuple[Place, ...]:
+    """Return all places that a resolution allows: the one, the candidates, or none."""
+    if isinstance(found, Ambiguous):
+        return found.candidates
+    return (found,) if isinstance(found, Place) else ()
+
+
 def placed_by_seat(name: str, seat: Resolution, level: str) -> Resolution:
     """Return the place of a seat under the name of what has its seat there."""
     if not isinstance(seat, Place):

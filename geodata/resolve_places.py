@@ -11,7 +11,7 @@ from importlib.resources import as_file
 
 from geodata.gazetteer import load_municipalities
 from geodata.geocoder import Ambiguous, Unknown, geocode
-from geodata.place import Place, municipality_place_id, partner_place_id
+from geodata.place import Place, municipality_place_id, partner_place_id, place_row
 from geodata.shipped import PLACE_COLUMNS, shipped_data
 
 Row = dict[str, str]
@@ -75,14 +75,11 @@ def _reason(found: Ambiguous | Unknown) -> str:
 
 
 def format_places(places: dict[str, Place]) -> str:
-    """Return places.csv as text; coordinates to 5 decimals (about a metre)."""
+    """Return places.csv as text."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(PLACE_COLUMNS)
-    for key, place in places.items():
-        point = (round(place.lon, 5), round(place.lat, 5))
-        names = (place.name, place.name_ja, place.country, place.admin1, place.level)
-        writer.writerow((key, *names, *point, place.precision, place.origin))
+    writer = csv.DictWriter(text, PLACE_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(place_row(id_, place) for id_, place in places.items())
     return text.getvalue()
 
 

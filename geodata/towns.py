@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from geodata.gazetteer import Division, find_divisions, load_geonames, load_supplement
 from geodata.hits import SUPPLEMENT, Hit, choose, look_up, place_of, similar_names
-from geodata.lines import distance_km
 from geodata.names import fold
 from geodata.place import Place
 from geodata.resolution import Ambiguous, Resolution, Unknown
@@ -121,7 +120,7 @@ def resolve_near(part: str, whole: str, country: str, ours: list[Place]) -> Plac
 
 
 def _is_near(place: Place, town: Place) -> bool:
-    return distance_km(place.lon, place.lat, town.lon, town.lat) <= _IN_THE_SAME_CITY_KM
+    return place.km_to(town) <= _IN_THE_SAME_CITY_KM
 
 
 def _words_of(place: Place) -> set[str]:
@@ -140,8 +139,7 @@ def _resolve_joined(name: str, country: str, divisions: list[Division]) -> Place
         max(a.place, b.place, key=lambda place: place.population)
         for a in one
         for b in other
-        if a.place != b.place
-        and distance_km(a.place.lon, a.place.lat, b.place.lon, b.place.lat) <= _NEIGHBOURS_KM
+        if a.place != b.place and a.place.km_to(b.place) <= _NEIGHBOURS_KM
     }
     return replace(pairs.pop(), name=name, precision="area") if len(pairs) == 1 else None
 

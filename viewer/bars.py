@@ -1,6 +1,6 @@
 """Counts as a list of bars: how many partnerships by country, by prefecture, by decade."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -70,7 +70,30 @@ def decade_bars(signed_years: "pd.Series[int]", parameters: str, setting: Settin
     )
 
 
-def names_by_code(frame: pd.DataFrame, code: str, column: str, lang: str) -> Mapping[str, Name]:
+def count_bars(
+    frame: pd.DataFrame,
+    code: str,
+    column: str,
+    page: Callable[[str], str],
+    query: Callable[[str], str],
+    setting: Setting,
+) -> list[Bar]:
+    """Return how many partnerships each code of a column has, most first, then in the order of the codes.
+
+    column: the English names of the codes. page: the address of a code's page. query: of its table's filters.
+    """
+    names = _names_by_code(frame, code, column, setting.lang)
+    counts = frame[code].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    return draw_bars(
+        (
+            (names[str(one)], page(str(one)), int(count), setting.link("/table", query(str(one))))
+            for one, count in counts.items()
+        ),
+        setting,
+    )
+
+
+def _names_by_code(frame: pd.DataFrame, code: str, column: str, lang: str) -> Mapping[str, Name]:
     """Return the names in a column, in the reader's language, by the codes in another."""
     table = frame[[code, column, f"{column}_ja"]].drop_duplicates(code)
     return {

@@ -4,7 +4,7 @@ import pandas as pd
 
 from geodata import Dataset, Selection
 from geodata.gazetteer.countries import country_codes, country_name
-from viewer.bars import Bars, draw_bars, names_by_code
+from viewer.bars import Bars, count_bars
 from viewer.description import Link, Name
 from viewer.overview import (
     Fact,
@@ -80,15 +80,12 @@ def _summarise(name: Name, frame: pd.DataFrame, setting: Setting) -> str:
 def _prefecture_bars(frame: pd.DataFrame, query: str, setting: Setting) -> Bars:
     """Return how many partnerships each prefecture has with the country, most first, then from the north."""
     _ = setting.language.gettext
-    names = names_by_code(frame, "prefecture_code", "prefecture", setting.lang)
-    counts = frame["prefecture_code"].value_counts().sort_index()
-    rows = (
-        (
-            names[str(code)],
-            setting.municipality(f"{code}000"),
-            int(count),
-            setting.link("/table", f"{query}&prefecture={code}"),
-        )
-        for code, count in counts.sort_values(ascending=False, kind="stable").items()
+    bars = count_bars(
+        frame,
+        "prefecture_code",
+        "prefecture",
+        lambda code: setting.municipality(f"{code}000"),
+        lambda code: f"{query}&prefecture={code}",
+        setting,
     )
-    return Bars(_("By prefecture"), _("Prefecture"), draw_bars(rows, setting))
+    return Bars(_("By prefecture"), _("Prefecture"), bars)

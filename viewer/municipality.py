@@ -5,7 +5,7 @@ import pandas as pd
 from geodata import Dataset, Selection
 from geodata.jurisdictions import city_of, is_municipality, names_of, wards_of
 from geodata.place import municipality_place_id
-from viewer.bars import Bars, draw_bars, names_by_code
+from viewer.bars import Bars, count_bars
 from viewer.description import Link, LinkedName, Name
 from viewer.overview import (
     Fact,
@@ -103,18 +103,10 @@ def summarise(name: Name, frame: pd.DataFrame, setting: Setting, *, of_all: bool
 def country_bars(frame: pd.DataFrame, query: str, setting: Setting) -> Bars:
     """Return how many partnerships there are with each country, most first."""
     _ = setting.language.gettext
-    names = names_by_code(frame, "country", "country_name", setting.lang)
-    counts = frame["country"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    rows = (
-        (
-            names[str(code)],
-            setting.country(str(code)),
-            int(count),
-            setting.link("/table", f"{query}&country={code}"),
-        )
-        for code, count in counts.items()
+    bars = count_bars(
+        frame, "country", "country_name", setting.country, lambda code: f"{query}&country={code}", setting
     )
-    return Bars(_("By country or region"), _("Country/region"), draw_bars(rows, setting))
+    return Bars(_("By country or region"), _("Country/region"), bars)
 
 
 def reverse_table(dataset: Dataset, code: str, setting: Setting) -> list[TieTable]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from geodata import Dataset, Selection
 from geodata.jurisdictions import is_prefecture, municipalities_of, names_of
-from viewer.bars import Bars, draw_bars, names_by_code
+from viewer.bars import Bars, count_bars
 from viewer.description import Link, LinkedName
 from viewer.municipality import country_bars, reverse_table, summarise
 from viewer.overview import (
@@ -65,18 +65,15 @@ def render_prefecture(dataset: Dataset, code: str, setting: Setting) -> str:
 def _municipality_bars(frame: pd.DataFrame, setting: Setting) -> Bars:
     """Return how many partnerships each municipality has, most first."""
     _ = setting.language.gettext
-    names = names_by_code(frame, "municipality_code", "municipality", setting.lang)
-    counts = frame["municipality_code"].value_counts().sort_index()
-    rows = (
-        (
-            names[str(code)],
-            setting.municipality(str(code)),
-            int(count),
-            setting.link("/table", f"municipality={code}"),
-        )
-        for code, count in counts.sort_values(ascending=False, kind="stable").items()
+    bars = count_bars(
+        frame,
+        "municipality_code",
+        "municipality",
+        setting.municipality,
+        lambda code: f"municipality={code}",
+        setting,
     )
-    return Bars(_("By municipality"), _("Municipality"), draw_bars(rows, setting))
+    return Bars(_("By municipality"), _("Municipality"), bars)
 
 
 def _without(prefecture: str, having: set[str], setting: Setting) -> Others | None:

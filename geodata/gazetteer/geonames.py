@@ -67,11 +67,6 @@ class GeoNames:
         """Return the countries that have towns."""
         return [code for (code,) in self._index.execute("SELECT DISTINCT country FROM town ORDER BY country")]
 
-    def countries_naming(self, name: str) -> list[str]:
-        """Return the countries that have a town of this name."""
-        query = "SELECT DISTINCT country FROM name WHERE key = ? ORDER BY country"
-        return [code for (code,) in self._index.execute(query, (fold(name),))]
-
     def named(self, country: str, name: str) -> tuple[list[Town], list[Town]]:
         """Return the towns whose own name, and those of which only another name, is this one."""
         query = "SELECT town, is_own FROM name WHERE key = ? AND country = ? ORDER BY town"

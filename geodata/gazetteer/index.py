@@ -20,7 +20,7 @@ import platformdirs
 from geodata.hanzi import hanzi_key, has_hanzi
 from geodata.names import compact, fold, has_kana, kana_key
 
-_FORMAT = 6
+_FORMAT = 7
 """Raise it when the tables below, or the folding of names, change."""
 
 _COMPLETE = 0x5348494D
@@ -35,7 +35,7 @@ CREATE TABLE name (
     key TEXT, country TEXT, is_own INTEGER, town INTEGER, PRIMARY KEY (key, country, is_own, town)
 ) WITHOUT ROWID;
 """
-_COUNTRIES = "CREATE INDEX town_country ON town (country)"
+_LARGEST_IN_COUNTRY = "CREATE INDEX town_population ON town (country, population)"
 _LONGEST_WAIT_S = 300
 
 
@@ -131,7 +131,7 @@ def _fill(index: sqlite3.Connection) -> None:
             for key, is_own in _keys(town["name"], town["alternatenames"])
         ),
     )
-    index.execute(_COUNTRIES)
+    index.execute(_LARGEST_IN_COUNTRY)
     index.execute(f"PRAGMA application_id = {_COMPLETE}")
     index.commit()
 

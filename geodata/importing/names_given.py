@@ -8,7 +8,7 @@ from geodata.geocoder import geocode
 from geodata.importing.claim import Side
 from geodata.importing.whole_names import Whole, take_apart
 from geodata.place import Place
-from geodata.resolution import Ambiguous, Unknown
+from geodata.resolution import places_of
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff々]")
 _LATIN = re.compile("[A-Za-z]")
@@ -32,10 +32,7 @@ def _bare(name: str, place: Place) -> str:
         if whole.state and not load_divisions().find(place.country, whole.state):
             continue
         found = geocode(whole.name, country=place.country, admin1=whole.state, level=place.level)
-        if isinstance(found, Unknown):
-            continue
-        places = found.candidates if isinstance(found, Ambiguous) else (found,)
-        if any(one.origin == place.origin for one in places):
+        if any(one.origin == place.origin for one in places_of(found)):
             return whole.name
     return name
 

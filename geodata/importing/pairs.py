@@ -10,7 +10,7 @@ from geodata.importing.outcome import Candidate, Problem, Why
 from geodata.importing.placing import NO_COUNTRY, at_own_point, place_side
 from geodata.importing.ties import Ties, is_near, is_same_place
 from geodata.place import Place, municipality_place_id
-from geodata.resolution import Ambiguous, Resolution, Unknown
+from geodata.resolution import Ambiguous, Resolution, Unknown, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,7 @@ def _code(place: Place) -> str:
 
 
 def _codes(found: Resolution) -> list[str]:
-    places = (
-        found.candidates if isinstance(found, Ambiguous) else (found,) if isinstance(found, Place) else ()
-    )
-    return [code for place in places if (code := _code(place))]
+    return [code for place in places_of(found) if (code := _code(place))]
 
 
 def _problem(claim: Claim, side: Side, found: Resolution) -> Problem:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from geodata.importing.ties import is_same_place
-from geodata.place import Place, municipality_place_id, partner_place_id
+from geodata.place import Place, municipality_place_id, partner_place_id, place_row
 
 
 class PlaceBook:
@@ -36,8 +36,8 @@ class PlaceBook:
             self._places[id_] = replace(self._places[id_], name_ja=name)
 
     def rows(self) -> list[dict[str, str]]:
-        """Return all places as rows of places.csv; coordinates to 5 decimals (about a metre)."""
-        return [_write_place(id_, place) for id_, place in sorted(self._places.items())]
+        """Return all places as rows of places.csv."""
+        return [place_row(id_, place) for id_, place in sorted(self._places.items())]
 
     def _new_id(self, place: Place) -> str:
         id_ = partner_place_id(place.country, place.admin1, place.level, place.name)
@@ -65,18 +65,3 @@ def _shelf(place: Place) -> tuple[str, str]:
 def _read_place(row: Mapping[str, str]) -> Place:
     names = (row["name"], row["name_ja"], row["country"], row["admin1"], row["level"])
     return Place(*names, float(row["lon"]), float(row["lat"]), row["precision"], row["origin"])
-
-
-def _write_place(id_: str, place: Place) -> dict[str, str]:
-    return {
-        "id": id_,
-        "name": place.name,
-        "name_ja": place.name_ja,
-        "country": place.country,
-        "admin1": place.admin1,
-        "level": place.level,
-        "lon": str(round(place.lon, 5)),
-        "lat": str(round(place.lat, 5)),
-        "precision": place.precision,
-        "origin": place.origin,
-    }

@@ -11,7 +11,7 @@ from geodata.importing.sides import read_code
 from geodata.importing.whole_names import take_apart
 from geodata.lines import distance_km
 from geodata.place import Place
-from geodata.resolution import Ambiguous, Resolution, Unknown
+from geodata.resolution import Ambiguous, Resolution, Unknown, places_of
 
 _SAME_POINT_KM = 0.1
 _SAME_PLACE_KM = 25.0
@@ -62,7 +62,7 @@ def _place_without_country(side: Side) -> Resolution:
         )
         if not isinstance(found, Unknown):
             return found
-    anywhere = [place for name in side.names for place in _places(geocode(name, admin1=side.admin1))]
+    anywhere = [place for name in side.names for place in places_of(geocode(name, admin1=side.admin1))]
     return Unknown(side.name, elsewhere=tuple(dict.fromkeys(anywhere))[:_MOST], reason=NO_COUNTRY)
 
 
@@ -102,7 +102,7 @@ def _agree(found: list[Resolution]) -> Resolution:
     known = [one for one in found if not isinstance(one, Unknown)]
     if not known:
         return max(found, key=_helpfulness)
-    allowed = [_places(one) for one in known]
+    allowed = [places_of(one) for one in known]
     common = [place for place in allowed[0] if all(_is_among(place, others) for others in allowed[1:])]
     if len(common) == 1:
         return common[0]
@@ -115,18 +115,8 @@ def _helpfulness(found: Resolution) -> int:
     return len(found.nearest) + len(found.elsewhere) if isinstance(found, Unknown) else 0
 
 
-def _places(found: Resolution) -> list[Place]:
-    if isinstance(found, Ambiguous):
-        return list(found.candidates)
-    return [found] if isinstance(found, Place) else []
-
-
-def _is_among(place: Place, others: list[Place]) -> bool:
-    return any(_apart(place, other) <= _SAME_PLACE_KM for other in others)
-
-
-def _apart(place: Place, other: Place) -> float:
-    return distance_km(place.lon, place.lat, other.lon, other.lat)
+def _is_among(place: Place, others: tuple[Place, ...]) -> bool:
+    return any(place.km_to(other) <= _SAME_PLACE_KM for other in others)
 
 
 def _check_point(found: Resolution, country: str, side: Side) -> Resolution:
@@ -137,7 +127,7 @@ def _check_point(found: Resolution, country: str, side: Side) -> Resolution:
     """
     assert side.point is not None  # noqa: S101 - only called with a point
     lon, lat = side.point
-    places = sorted(_places(found), key=lambda place: distance_km(lon, lat, place.lon, place.lat))
+    places = sorted(places_of(found), key=lambda place: distance_km(lon, lat, place.lon, place.lat))
     away = distance_km(lon, lat, places[0].lon, places[0].lat) if places else 0.0
     if places and away <= _NEAR_POINT_KM:
         return places[0]

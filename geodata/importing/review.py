@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from geodata.importing.outcome import Candidate, Problem
-from geodata.lines import distance_km
 from geodata.writers.spreadsheet_text import neutralise
 
 COLUMNS = (
@@ -66,6 +65,6 @@ def describe(candidate: Candidate, among: tuple[Candidate, ...]) -> str:
     if place.population:
         parts.append(f"population {place.population:,}")
     if place != first:
-        away = distance_km(first.lon, first.lat, place.lon, place.lat)
+        away = first.km_to(place)
         parts.append(f"{away:,.0f} km from 1")
     return "; ".join(parts)

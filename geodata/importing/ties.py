@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from geodata.lines import distance_km
 from geodata.names import fold, kana_key
 from geodata.place import Place
 from geodata.spellings import spellings_of, without_title_ja
@@ -48,7 +47,7 @@ def is_same_place(one: Place, other: Place) -> bool:
 
 def is_near(one: Place, other: Place) -> bool:
     """Tell whether two points may be those of one town."""
-    return distance_km(one.lon, one.lat, other.lon, other.lat) <= _SAME_PLACE_KM
+    return one.km_to(other) <= _SAME_PLACE_KM
 
 
 def _keys_of(place: Place) -> set[str]:

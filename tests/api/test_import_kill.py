@@ -6,14 +6,12 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 
 import geodata
-from tests.serving import ROOT, SHIMAI, serving
+from tests.serving import ROOT, SHIMAI, in_the_background, serving
 
 KILLS = 20
 ROWS = 300
@@ -52,18 +50,6 @@ class Reader:
         self._stopped.set()
 
 
-@contextmanager
-def reading(server: str) -> Iterator[Reader]:
-    reader = Reader(server)
-    thread = threading.Thread(target=reader.read)
-    thread.start()
-    try:
-        yield reader
-    finally:
-        reader.stop()
-        thread.join()
-
-
 def write_list(path: Path, label: str) -> None:
     """Write a list of real partnerships whose every row bears a label."""
     known = geodata.load().frame
@@ -100,7 +86,7 @@ def test_kill_9_at_20_moments_of_an_import_and_no_request_fails(tmp_path):
 
     moments = random.Random(2026)  # noqa: S311 - to be repeated, not to be secret
     killed = 0
-    with serving("--data", str(data)) as server, reading(server) as reader:
+    with serving("--data", str(data)) as server, in_the_background(Reader(server)) as reader:
         for number in range(1, KILLS + 1):
             before = label_in_force(data)
             write_list(path, f"run {number}")

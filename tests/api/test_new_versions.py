@@ -6,9 +6,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -16,7 +17,7 @@ import pytest
 from api.published import Published
 from geodata.stores.versions import publish
 from tests.labelled import labelled, write_plain
-from tests.serving import ROOT, SHIMAI, serving
+from tests.serving import ROOT, SHIMAI, in_the_background, serving
 
 PATIENCE = 30
 """Seconds until a version must be served; it takes one or two."""
@@ -66,18 +67,6 @@ class Reader:
         self._stopped = True
 
 
-@contextmanager
-def reading(server: str) -> Iterator[Reader]:
-    reader = Reader(server)
-    thread = threading.Thread(target=reader.read)
-    thread.start()
-    try:
-        yield reader
-    finally:
-        reader.stop()
-        thread.join()
-
-
 def version_when_it_is_not(server: str, old: str) -> str:
     """Return the version that is served as soon as it is another one."""
     until = time.monotonic() + PATIENCE
@@ -89,7 +78,7 @@ def version_when_it_is_not(server: str, old: str) -> str:
 
 def test_new_versions_are_served_in_order_and_no_request_fails(tmp_path: Path):
     publish(tmp_path, labelled("0"))
-    with serving("--data", str(tmp_path)) as server, reading(server) as reader:
+    with serving("--data", str(tmp_path)) as server, in_the_background(Reader(server)) as reader:
         reader.wait_for("0")
         for number in (1, 2, 3):
             publish(tmp_path, labelled(str(number)))
@@ -134,7 +123,7 @@ def test_a_page_sent_before_the_change_still_gets_the_columns_it_was_made_with(t
 
 def test_a_plain_folder_is_followed_too(tmp_path: Path):
     write_plain(tmp_path, "0")
-    with serving("--data", str(tmp_path)) as server, reading(server) as reader:
+    with serving("--data", str(tmp_path)) as server, in_the_background(Reader(server)) as reader:
         reader.wait_for("0")
         write_plain(tmp_path, "1")
         reader.wait_for("1")
@@ -147,6 +136,12 @@ def faults(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
 
 
+def run(task: Coroutine[Any, Any, None]) -> None:
+    """Run it in a loop of its own: a browser's may be running in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, task).result()
+
+
 def look(published: Published, times: int = 3) -> str:
     """Let the watcher look a few times, and return the label of what is served then."""
 
@@ -154,7 +149,7 @@ def look(published: Published, times: int = 3) -> str:
         for _ in range(times):
             await published.look()
 
-    asyncio.run(several())
+    run(several())
     (label,) = set(published.current.dataset.frame["note"])
     return str(label)
 
@@ -230,8 +225,8 @@ def test_a_file_of_a_plain_folder_that_is_still_being_written_is_left_alone(tmp_
 def test_the_data_that_ship_are_not_watched(caplog):
     published = Published(None)
     edition = published.current
-    asyncio.run(published.watch())
-    asyncio.run(published.look())
+    run(published.watch())
+    run(published.look())
     assert published.current is edition
     assert faults(caplog) == []
 

@@ -3,6 +3,7 @@
 
 import { bendArc, nearestCopy } from "shimai/arcs";
 import { toLatitude, toLongitude } from "shimai/mercator";
+import { names } from "shimai/network";
 import { COARSE_KM, placePoint, withBox } from "shimai/ties";
 
 /** From this zoom on every tie is drawn by itself. */
@@ -12,7 +13,7 @@ const FEWEST = 2;
 
 /**
  * What to draw of these ties: `lines` that stand for two ties or more, `{ ties, ends, points, west, ... }`, the
- * `single` ties that no line stands for, and `towns`, where the groups at the ends of the lines are one circle each.
+ * `single` ties that no line stands for, and `circles`, one for each group at the ends of the lines.
  */
 export function bundleTies(network, ties, year) {
   const groups = new Groups(network);
@@ -59,7 +60,7 @@ class Groups {
     const index = ties.municipality[tie];
     const prefecture = municipalities.prefecture[index];
     if (prefecture >= 0) {
-      return this._group(`p${prefecture}`, namesAt(prefectures, prefecture), true);
+      return this._group(`p${prefecture}`, names(prefectures, prefecture), true);
     }
     const state = { en: municipalities.admin1[index], ja: municipalities.admin1_ja[index] };
     return this._abroad(municipalities.country[index], state);
@@ -71,17 +72,14 @@ class Groups {
     return this._abroad(partners.country[index], { en: partners.admin1[index], ja: partners.admin1_ja[index] });
   }
 
-  /** The groups that lines end at, biggest first, as towns are gathered. */
+  /** The groups that lines end at, as towns are gathered. */
   used() {
-    return [...this.byKey.values()]
-      .filter((group) => group.ties.length > 0)
-      .map((group) => group.circle())
-      .sort((a, b) => b.ties.length - a.ties.length);
+    return [...this.byKey.values()].filter((group) => group.ties.length > 0).map((group) => group.circle());
   }
 
   _abroad(country, state) {
-    const names = state.en ? state : namesAt(this.network.countries, country);
-    return this._group(`${country}/${state.en}`, names, false);
+    const known = state.en ? state : names(this.network.countries, country);
+    return this._group(`${country}/${state.en}`, known, false);
   }
 
   _group(key, names, home) {
@@ -114,8 +112,4 @@ class Group {
     const { names, home, ties, x, y } = this;
     return { place: null, names, home, ties, x, y };
   }
-}
-
-function namesAt(table, index) {
-  return { en: table.name[index] ?? "", ja: table.name_ja[index] ?? "" };
 }

@@ -86,7 +86,8 @@ export class Network {
   }
 }
 
-function names(table, index) {
+/** The names in a table of the columns; empty where the index is of nothing. */
+export function names(table, index) {
   return { en: table.name[index] ?? "", ja: table.name_ja[index] ?? "" };
 }
 

@@ -4,7 +4,7 @@ import { Address } from "shimai/address";
 import { showChips } from "shimai/chips";
 import { Filters } from "shimai/filters";
 import { TieList } from "shimai/list";
-import { countFacets, selectTies } from "shimai/selection";
+import { selectAndCount } from "shimai/selection";
 import { watchPanel } from "shimai/panel";
 import { Timeline } from "shimai/timeline";
 
@@ -57,23 +57,17 @@ class Page {
     this.show(selection);
   }
 
-  /** Shows on the map and its time line what may be chosen, and leaves all else as it is. */
+  /** Shows on the map and its time line what may be chosen, leaves all else as it is, and returns what is shown. */
   preview(selection) {
-    const within = this.withinOf(selection);
-    this.layer.show(selectTies(this.network, selection, within), selection.year);
-    this.timeline.show(selection, countFacets(this.network, selection, within));
-  }
-
-  withinOf(selection) {
-    return selection.bbox && sameNumbers(selection.bbox, this.bbox) ? this.within : null;
+    const within = selection.bbox && sameNumbers(selection.bbox, this.bbox) ? this.within : null;
+    const { ties, facets } = selectAndCount(this.network, selection, within);
+    this.layer.show(ties, selection.year);
+    this.timeline.show(selection, facets);
+    return { ties, facets };
   }
 
   show(selection) {
-    const within = this.withinOf(selection);
-    const ties = selectTies(this.network, selection, within);
-    const facets = countFacets(this.network, selection, within);
-    this.layer.show(ties, selection.year);
-    this.timeline.show(selection, facets);
+    const { ties, facets } = this.preview(selection);
     this.filters.write(selection);
     this.filters.count(facets);
     this.list.show(ties);

@@ -77,15 +77,27 @@ function encode(value) {
 
 /** The ties that a selection holds; `within` lists those inside its box, which only the server can tell. */
 export function selectTies(network, selection, within = null) {
+  return passing(judge(network, selection, within));
+}
+
+/** Counts by country, status, kind, prefecture and year of signing, each under all other filters; and who was left out. */
+export function countFacets(network, selection, within = null) {
+  return count(network, selection, judge(network, selection, within));
+}
+
+/** Both at once: every tie is looked at only once. */
+export function selectAndCount(network, selection, within = null) {
   const fails = judge(network, selection, within);
+  return { ties: passing(fails), facets: count(network, selection, fails) };
+}
+
+function passing(fails) {
   const ties = [];
   fails.forEach((failed, tie) => failed || ties.push(tie));
   return ties;
 }
 
-/** Counts by country, status, kind, prefecture and year of signing, each under all other filters; and who was left out. */
-export function countFacets(network, selection, within = null) {
-  const fails = judge(network, selection, within);
+function count(network, selection, fails) {
   const counts = Object.fromEntries([...FACETS, "signedIn"].map((name) => [name, {}]));
   let total = 0;
   let undatedLeftOut = 0;
