@@ -17,7 +17,7 @@ run: $(VENV)/run.done
 	$(BIN)/shimai serve
 
 test: $(VENV)/test.done $(VENV)/chromium.done lint types
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/test.done
 	$(BIN)/ruff format --check .
