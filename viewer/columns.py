@@ -8,12 +8,14 @@ import orjson
 import pandas as pd
 
 from geodata import Dataset, vocabulary
+from geodata.gazetteer.countries import country_number
 
 
 @dataclass(frozen=True)
 class Places:
-    """Points, in degrees WGS 84."""
+    """Points, in degrees WGS 84, by the ids of places.csv."""
 
+    id: list[str]
     name: list[str]
     name_ja: list[str]
     lon: list[float]
@@ -22,11 +24,24 @@ class Places:
 
 @dataclass(frozen=True)
 class Areas:
-    """Prefectures (JIS X 0401), or the countries (ISO 3166-1 alpha-2) of partners and of sides abroad."""
+    """Prefectures, by their codes (JIS X 0401)."""
 
     code: list[str]
     name: list[str]
     name_ja: list[str]
+
+
+@dataclass(frozen=True)
+class Countries:
+    """The countries of partners and of sides abroad, by their codes (ISO 3166-1 alpha-2).
+
+    number: ISO 3166-1 numeric, by which the base map's outlines are known; "" where there is none.
+    """
+
+    code: list[str]
+    name: list[str]
+    name_ja: list[str]
+    number: list[str]
 
 
 @dataclass(frozen=True)
@@ -97,7 +112,7 @@ class Columns:
     statuses: tuple[str, ...]
     places: Places
     prefectures: Areas
-    countries: Areas
+    countries: Countries
     municipalities: Municipalities
     partners: Partners
     sources: Sources
@@ -123,7 +138,7 @@ class Columns:
             statuses=tuple(vocabulary.STATUSES),
             places=_places(dataset.places.loc[place_ids]),
             prefectures=Areas(*_lists(prefectures)),
-            countries=Areas(*_lists(countries)),
+            countries=_countries(countries),
             municipalities=Municipalities(*_lists(municipalities)),
             partners=Partners(*_lists(partners)),
             sources=sources,
@@ -194,12 +209,18 @@ def _place_in_countries(frame: pd.DataFrame) -> pd.DataFrame:
     return countries
 
 
+def _countries(table: pd.DataFrame) -> Countries:
+    code, name, name_ja = _lists(table)
+    return Countries(code, name, name_ja, [country_number(one) for one in code])
+
+
 def _lists(table: pd.DataFrame) -> list[list[Any]]:
     return [table[column].tolist() for column in table.columns]
 
 
 def _places(table: pd.DataFrame) -> Places:
     return Places(
+        id=table.index.tolist(),
         name=table["name"].tolist(),
         name_ja=table["name_ja"].tolist(),
         lon=table["lon"].round(5).tolist(),

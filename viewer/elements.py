@@ -17,6 +17,7 @@ from viewer.columns import encode_columns
 from viewer.i18n import DEFAULT_LANGUAGE, language
 from viewer.labels import labels
 from viewer.script_json import make_inert, script_json
+from viewer.setting import PagePatterns
 
 STYLE_SHEETS = ("theme", "map", "card")
 _TOPOJSON = "vendor/topojson-client/topojson-client.min.js"
@@ -33,7 +34,9 @@ class LayerOptions:
     url: address of the columns; None to carry them inside the page.
     query: a selection's canonical query string; what it doesn't select is not drawn.
     within: positions of the rows inside the selection's box, which the browser can't tell.
-    permalink: address of a partnership's own page with `{id}` in it; None where there is none.
+    pages: where the pages of what is shown are; None where there are none.
+    filterable: whether the page around the map can filter, so that cards offer it.
+    by_kind: whether colours tell the kinds; else they tell the statuses.
     legend: whether the legend is shown.
     fit: whether the map moves to what is shown, once that is there; never where the reader or a script,
         such as that of `fit_bounds`, has moved it before.
@@ -42,7 +45,9 @@ class LayerOptions:
     url: str | None = None
     query: str = ""
     within: list[int] | None = None
-    permalink: str | None = None
+    pages: PagePatterns | None = None
+    filterable: bool = False
+    by_kind: bool = False
     legend: bool = True
     fit: bool = True
 
@@ -164,7 +169,9 @@ class PartnershipLayer(_ModuleElement):
                 columns=f"{self.get_name()}_columns",
                 query=self.options.query,
                 within=self.options.within,
-                permalink=self.options.permalink,
+                pages=self.options.pages,
+                filterable=self.options.filterable,
+                by_kind=self.options.by_kind,
                 legend=self.options.legend,
                 fit=self.options.fit,
                 words=_words(self.lang),

@@ -17,6 +17,16 @@ class LanguageLink:
 
 
 @dataclass(frozen=True)
+class PagePatterns:
+    """Addresses of pages with `{id}`, `{code}` and the filter's `{name}` in them."""
+
+    partnership: str
+    municipality: str
+    country: str
+    compare: str
+
+
+@dataclass(frozen=True)
 class Setting:
     """For whom and where a page is made.
 
@@ -78,6 +88,11 @@ class Setting:
         return self.link(f"/{folder}/{quote(code, safe='')}") if code and not self.assets.is_inline else ""
 
     @property
-    def partnership_pattern(self) -> str:
-        """The same with `{id}` in it, for the scripts."""
-        return self.link("/partnerships/{id}")
+    def page_patterns(self) -> PagePatterns:
+        """The same with the parts that vary in braces, for the scripts."""
+        return PagePatterns(
+            partnership=self.link("/partnerships/{id}"),
+            municipality=self.link("/municipalities/{code}"),
+            country=self.link("/countries/{code}"),
+            compare=self.link("/compare", "{name}={code}"),
+        )

@@ -17,13 +17,16 @@ def data_url(dataset: Dataset, setting: Setting) -> str:
     return f"{setting.root}/map.json?v={dataset.version}"
 
 
-def served_layer(dataset: Dataset, selection: Selection, setting: Setting, *, fit: bool) -> LayerOptions:
+def served_layer(
+    dataset: Dataset, selection: Selection, setting: Setting, *, fit: bool, filterable: bool = False
+) -> LayerOptions:
     """Return the options of a layer that fetches the whole dataset and shows a selection of it."""
     return LayerOptions(
         url=data_url(dataset, setting),
         query=selection.query(),
         within=_within(dataset, selection),
-        permalink=setting.partnership_pattern,
+        pages=setting.page_patterns,
+        filterable=filterable,
         fit=fit,
     )
 
@@ -34,7 +37,7 @@ def small_map(dataset: Dataset, selection: Selection, setting: Setting) -> foliu
     if len(selected) > MOST_INSIDE:
         options = served_layer(dataset, selection, setting, fit=True)
         return make_map(dataset, lang=setting.lang, assets=setting.assets, options=options)
-    options = LayerOptions(permalink=setting.partnership_pattern, legend=False)
+    options = LayerOptions(pages=setting.page_patterns, legend=False)
     return make_map(selected, lang=setting.lang, assets=setting.assets, options=options)
 
 

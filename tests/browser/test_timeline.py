@@ -91,3 +91,58 @@ def test_the_time_line_speaks_japanese(server, visit):
     line = one.page.get_by_role("region", name="年表")
     expect(line).to_contain_text("1990年に有効")
     expect(line.get_by_role("button", name="年を追って再生")).to_be_visible()
+
+
+def test_dragging_over_the_columns_chooses_years_of_signing(server, visit):
+    one = visit(f"{server}/?lang=en")
+    chart = one.page.locator(".timeline-chart")
+    box = chart.bounding_box()
+    first, last = (int(one.page.locator(".timeline-year").get_attribute(name)) for name in ("min", "max"))
+
+    def across(year: int) -> float:
+        return box["x"] + box["width"] * (year - first + 0.5) / (last - first + 1)
+
+    one.page.mouse.move(across(1980), box["y"] + 20)
+    one.page.mouse.down()
+    one.page.mouse.move(across(1985), box["y"] + 20)
+    assert "signed" not in one.page.url
+    one.page.mouse.move(across(1989), box["y"] + 20)
+    one.page.mouse.up()
+    one.expect_shown(facets(server, "signed=1980/1989")["total"])
+    assert "signed=1980/1989" in one.page.url
+    expect(one.page.get_by_label("Signed from the year")).to_have_value("1980")
+    one.page.go_back()
+    one.expect_shown(1584)
+
+
+def test_endings_hang_below_the_columns_and_are_told_in_their_year(server, visit):
+    one = visit(f"{server}/?lang=en&year=2018")
+    titles = one.page.locator(".timeline-chart .is-ended title").all_text_contents()
+    assert any(title.startswith("2018: ") and title.endswith("ended or suspended") for title in titles)
+    expect(one.page.locator("#timeline")).to_contain_text("ended or suspended in it")
+
+
+def test_ties_without_a_date_are_counted_beside_it_and_can_be_shown_or_hidden(server, visit):
+    one = visit(f"{server}/?lang=en")
+    undated = facets(server, "undated=only")["total"]
+    line = one.page.locator("#timeline")
+    expect(line).to_contain_text(f"{undated} of them have no date.")
+    line.get_by_role("button", name="Hide them").click()
+    one.expect_shown(1584 - undated)
+    assert "undated=exclude" in one.page.url
+    line.get_by_role("button", name="Show them").click()
+    one.expect_shown(1584)
+    assert "undated" not in one.page.url
+
+
+def test_on_a_phone_step_speed_and_years_of_signing_are_one_tap_away(server, visit):
+    one = visit(
+        f"{server}/?lang=en&year=1990", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    step = one.page.get_by_role("button", name="One year on")
+    expect(step).to_be_hidden()
+    one.page.get_by_role("button", name="More").tap()
+    expect(step).to_be_visible()
+    expect(one.page.get_by_label("Signed from the year")).to_be_visible()
+    step.tap()
+    one.page.wait_for_url("**year=1991**")

@@ -29,7 +29,7 @@ def browser_answers(dataset: Dataset) -> dict[str, dict[str, object]]:
         answer(Object.fromEntries(given.queries.map((query) => {
           const selection = Selection.parse(new URLSearchParams(query));
           const ids = selectTies(network, selection).map((tie) => network.ties.id[tie]);
-          const { signedIn, ...facets } = countFacets(network, selection);
+          const { signedIn, endedIn, undatedShown, ...facets } = countFacets(network, selection);
           return [query, { ids, facets, signedIn, query: selection.query() }];
         })));
         """,

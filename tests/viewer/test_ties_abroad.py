@@ -76,7 +76,7 @@ def test_the_browser_describes_and_draws_a_side_abroad_as_no_japanese_municipali
         const network = new Network(given);
         const ties = network.ties.id.map((_, tie) => tie);
         const homes = Object.fromEntries(
-          gatherTowns(network, ties).map(({ place, home }) => [network.placeNames(place).en, home]));
+          gatherTowns(network, ties).map(({ names, home }) => [names.en, home]));
         answer([network.describe(network.indexOf("berat-amasya")), homes]);
         """,
         json.loads(encode_columns(abroad.select(country=("TR", "FJ", "JP"), q="amasya"))),

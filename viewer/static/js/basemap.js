@@ -3,7 +3,8 @@
 import { CanvasLayer, ensurePane } from "shimai/canvas";
 import { fetchJson } from "shimai/fetch";
 import { toX, toY, WORLD } from "shimai/mercator";
-import { linesPath, polygonsPath } from "shimai/rings";
+import { Outlines } from "shimai/outlines";
+import { linesPath, polygonsOf, polygonsPath } from "shimai/rings";
 import { readTheme, watchTheme } from "shimai/theme";
 
 const FINE_FROM_ZOOM = 3.25;
@@ -41,6 +42,11 @@ export const BaseMap = L.Layer.extend({
     this._scale.remove();
     map.off("zoomend", this._load, this);
     map.removeLayer(this._canvas);
+  },
+
+  /** The ISO 3166-1 numeric code of the country at a point; "" at sea, and while no outlines are here. */
+  countryAt({ lng, lat }) {
+    return (this._fine ?? this._coarse)?.outlines.at(toX(lng), toY(lat)) ?? "";
   },
 
   _readTheme() {
@@ -93,10 +99,7 @@ function readAtlas(topology) {
     land: polygonsPath(polygonsOf(topojson.feature(topology, land))),
     coast: linesPath(topojson.mesh(topology, land).coordinates),
     borders: linesPath(topojson.mesh(topology, countries, (a, b) => a !== b).coordinates),
+    outlines: new Outlines(topology),
   };
 }
 
-function polygonsOf(collection) {
-  const geometries = collection.features?.map((feature) => feature.geometry) ?? [collection.geometry];
-  return geometries.flatMap(({ type, coordinates }) => (type === "Polygon" ? [coordinates] : coordinates));
-}

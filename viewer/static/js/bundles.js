@@ -2,8 +2,9 @@
 // one circle: so that hundreds of parallel lines can be read. What isn't in force stays single, to be seen.
 
 import { bendArc, nearestCopy } from "shimai/arcs";
+import { awayArea, homeArea } from "shimai/areas";
 import { toLatitude, toLongitude } from "shimai/mercator";
-import { names } from "shimai/network";
+import { lineKey } from "shimai/subjects";
 import { COARSE_KM, placePoint, withBox } from "shimai/ties";
 
 /** From this zoom on every tie is drawn by itself. */
@@ -22,7 +23,7 @@ export function bundleTies(network, ties, year) {
   for (const tie of ties) {
     if (network.statusIn(tie, year) === "active") {
       const [home, away] = [groups.home(tie), groups.away(tie)];
-      const key = `${home.key} ${away.key}`;
+      const key = lineKey(home, away);
       const pair = pairs.get(key) ?? { home, away, ties: [] };
       pair.ties.push(tie);
       pairs.set(key, pair);
@@ -45,7 +46,7 @@ export function bundleTies(network, ties, year) {
 
 function drawBundle({ home, away, ties }) {
   const points = bendArc(...home.position(), ...away.position(), COARSE_KM);
-  return { ...withBox(points), ties, ends: [home.names, away.names] };
+  return { ...withBox(points), ties, key: lineKey(home, away), ends: [home.names, away.names] };
 }
 
 /** The prefectures and states (countries, where a partner is one or its state isn't known) that ties belong to. */
@@ -56,20 +57,11 @@ class Groups {
   }
 
   home(tie) {
-    const { municipalities, prefectures, ties } = this.network;
-    const index = ties.municipality[tie];
-    const prefecture = municipalities.prefecture[index];
-    if (prefecture >= 0) {
-      return this._group(`p${prefecture}`, names(prefectures, prefecture), true);
-    }
-    const state = { en: municipalities.admin1[index], ja: municipalities.admin1_ja[index] };
-    return this._abroad(municipalities.country[index], state);
+    return this._group(homeArea(this.network, tie));
   }
 
   away(tie) {
-    const { partners, ties } = this.network;
-    const index = ties.partner[tie];
-    return this._abroad(partners.country[index], { en: partners.admin1[index], ja: partners.admin1_ja[index] });
+    return this._group(awayArea(this.network, tie));
   }
 
   /** The groups that lines end at, as towns are gathered. */
@@ -77,21 +69,16 @@ class Groups {
     return [...this.byKey.values()].filter((group) => group.ties.length > 0).map((group) => group.circle());
   }
 
-  _abroad(country, state) {
-    const known = state.en ? state : names(this.network.countries, country);
-    return this._group(`${country}/${state.en}`, known, false);
-  }
-
-  _group(key, names, home) {
-    const group = this.byKey.get(key) ?? new Group(this.network, key, names, home);
-    this.byKey.set(key, group);
+  _group(area) {
+    const group = this.byKey.get(area.key) ?? new Group(this.network, area);
+    this.byKey.set(area.key, group);
     return group;
   }
 }
 
 /** Ties that end in one prefecture or state; it stands at the mean of their towns. */
 class Group {
-  constructor(network, key, names, home) {
+  constructor(network, { key, names, home }) {
     Object.assign(this, { network, key, names, home, ties: [], x: 0, y: 0 });
   }
 
@@ -109,7 +96,7 @@ class Group {
   }
 
   circle() {
-    const { names, home, ties, x, y } = this;
-    return { place: null, names, home, ties, x, y };
+    const { key, names, home, ties, x, y } = this;
+    return { key, names, home, ties, x, y };
   }
 }

@@ -1,10 +1,10 @@
 // Elements out of names, attributes and text. Text is only ever text.
 
-/** `element("a", { href: "/" }, "home")`; a child is a node, a string, or null for nothing. */
+/** `element("a", { href: "/" }, "home")`; a child is a node, a string, or nothing (null, false). */
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   setAttributes(node, attributes);
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  node.append(...children.flat().filter((child) => child || child === 0));
   return node;
 }
 

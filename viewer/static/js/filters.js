@@ -11,7 +11,6 @@ export class Filters {
   constructor(form, words, change) {
     Object.assign(this, { form, words, change });
     this.year = form.elements.namedItem("year");
-    this.slider = form.querySelector("[data-year-slider]");
     this.clearYear = form.querySelector("[data-year-clear]");
     this.counts = new Map(
       [...form.querySelectorAll("[data-count]")].map((node) => [node.dataset.count, node]),
@@ -67,13 +66,10 @@ export class Filters {
     if (target.matches("[data-find]")) {
       return;
     }
-    if (target === this.slider) {
-      this.year.value = target.value;
-    }
-    if (target === this.slider || target === this.year) {
+    if (target === this.year) {
       this._showYear();
     }
-    const typed = target.type === "search" || target === this.year || target === this.slider;
+    const typed = target.type === "search" || target === this.year;
     this.timer = setTimeout(() => this._tell(), typed ? PAUSE_MS : 0);
   }
 
@@ -85,8 +81,6 @@ export class Filters {
 
   _showYear() {
     const { value, min, max } = this.year;
-    this.slider.value = value || max;
-    this.slider.classList.toggle("is-unset", value === "");
     this.clearYear.hidden = value === "";
     this.year.setCustomValidity("");
     this.valid = value === "" || (Number(value) >= Number(min) && Number(value) <= Number(max));

@@ -19,13 +19,13 @@ export class Labels {
     context.fillStyle = theme.ink;
   }
 
-  /** Writes the names of towns to the right of their circles. */
+  /** Writes the names of towns to the right of their circles, at the picture's right edge to the left of them. */
   name(towns, lang) {
     this.context.font = `600 12px ${this.theme.font}`;
     for (const town of towns) {
       const { text } = nameIn(lang, town.names);
       const offset = townRadius(town.ties.length, this.view.zoom) + 5;
-      this._write(text, town.x, town.y, (x) => x + offset);
+      this._write(text, town.x, town.y, (x, width) => this._beside(x, width, offset));
     }
   }
 
@@ -38,6 +38,10 @@ export class Labels {
     }
   }
 
+  _beside(x, width, offset) {
+    return x + offset + width > this.view.size.x ? x - offset - width : x + offset;
+  }
+
   _write(text, worldX, worldY, place) {
     const { context, view } = this;
     const width = context.measureText(text).width;
@@ -45,7 +49,8 @@ export class Labels {
       const [x, y] = view.toScreen(worldX + copy * WORLD, worldY);
       const west = place(x, width);
       const box = { west, east: west + width, north: y - HEIGHT / 2, south: y + HEIGHT / 2 };
-      if (!this.taken.some((other) => overlaps(box, other))) {
+      const isWhole = box.west >= 0 && box.east <= view.size.x;
+      if (isWhole && !this.taken.some((other) => overlaps(box, other))) {
         this.taken.push(box);
         context.strokeText(text, west, y);
         context.fillText(text, west, y);

@@ -1,41 +1,41 @@
 // The partnerships as a Leaflet layer: lines, towns, tooltip, card and legend, fed by columns.
 
-import { nearestCopy } from "shimai/arcs";
 import { CanvasLayer, ensurePane } from "shimai/canvas";
 import { Card } from "shimai/card";
 import { element } from "shimai/dom";
 import { fetchJson } from "shimai/fetch";
+import { frameAll, frameBeside, uncover } from "shimai/framing";
 import { paintHighlight } from "shimai/highlight";
-import { Legend } from "shimai/legend";
-import { toLatitude, toLongitude, toX, toY, WORLD } from "shimai/mercator";
 import { Labels } from "shimai/labels";
+import { Legend } from "shimai/legend";
+import { toX, toY } from "shimai/mercator";
 import { lineAt, townAt } from "shimai/nearest";
 import { Network } from "shimai/network";
 import { Arcs, Pictures } from "shimai/picture";
 import { Selection, selectTies } from "shimai/selection";
+import { subjectCard } from "shimai/subject-card";
+import { Subjects, tieKey } from "shimai/subjects";
 import { readTheme, watchTheme } from "shimai/theme";
+import { tieCard } from "shimai/tie-card";
 import { boxAround, paintPaths } from "shimai/ties";
 import { paintTowns } from "shimai/towns";
 import { Tooltip } from "shimai/tooltip";
 import { Words } from "shimai/words";
 
-// Arcs over the pole don't push the towns out of the picture.
-const NORTHMOST = 74;
-const SOUTHMOST = -56;
-
-// A narrow map can't hold the whole earth at a size to read: it shows Japan and what is near.
-const SMALLEST_WORLD = 1.25;
-const PACIFIC = [24, 150];
-
 const MOST_NAMES = 16;
 const MOST_COUNTS = 24;
 
+/**
+ * Fires `open` with the `key` of what its card shows ("" when it is closed), `colour` with `byKind` when the reader
+ * has chosen what colours tell, and, where `filterable`, `filter` with `name` and `code` of what to see alone.
+ */
 export const PartnershipLayer = L.Layer.extend({
-  options: { permalink: null, legend: true, attribution: "" },
+  options: { pages: {}, legend: true, filterable: false, byKind: false, attribution: "" },
 
   initialize(network, words, options) {
     L.setOptions(this, options);
-    Object.assign(this, { network, words, arcs: new Arcs(network), year: null, hover: null, pinned: null });
+    Object.assign(this, { network, words, arcs: new Arcs(network), subjects: new Subjects(network) });
+    Object.assign(this, { hover: null, pinned: null, opened: "", look: { year: null, byKind: this.options.byKind } });
     this.options.attribution = credits(words);
     this._gather(Array.from({ length: network.size }, (_, tie) => tie));
   },
@@ -54,12 +54,8 @@ export const PartnershipLayer = L.Layer.extend({
       paint: (context, view) => this._paintFront(context, view),
     });
     this._tooltip = new Tooltip(container, this.network, this.words);
-    this._card = new Card(container, this.network, this.words, {
-      permalink: this.options.permalink,
-      onClose: () => this._pin(null),
-      onTie: (tie, list) => this._pin(tie === null ? list.ties : [tie]),
-    });
-    this._legend = this.options.legend ? new Legend(this.words) : null;
+    this._card = new Card(container, this.words, () => this._forget());
+    this._legend = this.options.legend ? new Legend(this.words, (byKind) => this._chooseColour(byKind)) : null;
     this._theme = readTheme(container);
     this._stopWatching = watchTheme(() => this._readTheme());
     map.attributionControl?.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>');
@@ -80,76 +76,99 @@ export const PartnershipLayer = L.Layer.extend({
 
   /** Shows these ties and no others, with the status that they had in `year` (today's where null). */
   show(ties, year = null) {
-    this.year = year;
+    this.look = { ...this.look, year };
     this._gather(ties);
-    if (this.pinned && !this.pinned.every((tie) => this._shown.has(tie))) {
-      this._card.close();
-    }
     this.hover = null;
+    this._refreshCard();
     this._repaint();
   },
 
-  /** Moves the map to what is shown: to the whole earth once around the Pacific where the lines span most of it. */
+  /** Lets colours tell the kind, or the status. */
+  colour(byKind) {
+    this.look = { ...this.look, byKind };
+    this._gather(this.ties);
+    this._repaint();
+  },
+
+  /** Moves the map to what is shown. */
   fit() {
     const box = boxAround(this.arcs.coarse, this.ties);
-    if (!box) {
-      return;
-    }
-    if (box.east - box.west > WORLD * 0.7) {
-      // A narrow map shows a selection whole, however small; all ties start at a size that can be read.
-      const smallest = this.ties.length === this.network.size ? SMALLEST_WORLD : 0;
-      const zoom = Math.max(smallest, Math.log2(this._map.getSize().x / WORLD));
-      this._map.setView(PACIFIC, zoom, { animate: false });
-    } else {
+    if (box) {
       const labels = this.ties.length === 1 ? 110 : 40;
       const padding = { paddingTopLeft: [56, 24], paddingBottomRight: [labels, this._legend ? 96 : 40] };
-      this._map.fitBounds(boundsOf(box), { ...padding, maxZoom: 6, animate: false });
+      frameAll(this._map, box, { isEverything: this.ties.length === this.network.size, padding });
     }
   },
 
-  /** Opens the card of a tie, and brings the tie into view beside it. */
-  open(tie, { bringIntoView = false } = {}) {
-    this._pin([tie]);
-    this._card.showTie(tie);
+  /**
+   * Opens the card of what has this key, with those of its ties that are shown, and tells whether there are any.
+   * `back` is the key of the list that the reader came from.
+   */
+  open(key, { bringIntoView = false, focus = true, back = "" } = {}) {
+    const ties = this._tiesOf(key);
+    if (ties.length === 0) {
+      this.close();
+      return false;
+    }
+    this.opened = key;
+    this._pin(ties);
+    this._showCard(key, ties, { focus, back });
     if (bringIntoView) {
-      this._bringIntoView(tie);
+      frameBeside(this._map, boxAround(this.arcs.coarse, ties), this._card.size);
     }
-  },
-
-  _bringIntoView(tie) {
-    const box = this.arcs.coarse[tie];
-    const shift = nearestCopy(box.west, toX(this._map.getCenter().lng)) - box.west;
-    const bounds = boundsOf({ ...box, west: box.west + shift, east: box.east + shift });
-    const { width, height } = this._card.size;
-    const isSheet = width >= this._map.getSize().x;
-    this._map.fitBounds(bounds, {
-      paddingTopLeft: [48, 64],
-      paddingBottomRight: isSheet ? [72, height + 24] : [width + 130, 96],
-      maxZoom: 6,
-      animate: !wantsCalm(),
-    });
-  },
-
-  // Moves the map just so far that the card doesn't lie over what was clicked.
-  _uncover(point) {
-    const { width, height } = this._card.size;
-    const size = this._map.getSize();
-    const isSheet = width >= size.x;
-    const right = isSheet ? 0 : point.x - (size.x - width - 60);
-    const down = isSheet ? point.y - (size.y - height - 40) : 0;
-    if (right > 0 || down > 0) {
-      this._map.panBy([Math.max(0, right), Math.max(0, down)], { animate: !wantsCalm() });
-    }
+    this.fire("open", { key });
+    return true;
   },
 
   close() {
     this._card.close();
+    this._forget();
+  },
+
+  _tiesOf(key) {
+    return this.subjects.find(key)?.ties.filter((tie) => this._shown.has(tie)) ?? [];
+  },
+
+  _showCard(key, ties, { focus, back }) {
+    const { network, words } = this;
+    const { pages, filterable } = this.options;
+    const goBack = back ? () => this.open(back) : null;
+    if (ties.length === 1) {
+      this._card.show(tieCard(network, ties[0], words, pages), { focus, back: goBack });
+      return;
+    }
+    const openTie = (tie) => this.open(tieKey(network, tie), { back: key });
+    const filter = filterable ? (code) => this.fire("filter", code) : null;
+    const card = subjectCard(network, this.subjects.find(key), ties, words, { openTie, filter, pages });
+    this._card.show(card, { focus, back: goBack });
+  },
+
+  // What is open stays open with what is left of it.
+  _refreshCard() {
+    if (!this.opened) {
+      return;
+    }
+    const ties = this._tiesOf(this.opened);
+    if (ties.length === 0) {
+      this.close();
+    } else if (String(ties) !== String(this.pinned)) {
+      this._pin(ties);
+      this._showCard(this.opened, ties, { focus: false, back: "" });
+    }
+  },
+
+  _forget() {
+    this._pin(null);
+    if (this.opened) {
+      this.opened = "";
+      this.fire("open", { key: "" });
+    }
   },
 
   _gather(ties) {
     this.ties = ties;
     this._shown = new Set(ties);
-    this._pictures = new Pictures(this.network, this.arcs, ties, this.year);
+    this._pictures = new Pictures(this.network, this.arcs, ties, this.look);
   },
 
   _repaint() {
@@ -161,7 +180,15 @@ export const PartnershipLayer = L.Layer.extend({
   },
 
   _updateLegend() {
-    this._legend?.update(new Set(this.ties.map((tie) => this.network.statusIn(tie, this.year))), this.year);
+    const { network, look } = this;
+    const statuses = new Set(this.ties.map((tie) => network.statusIn(tie, look.year)));
+    const kinds = network.kinds.filter((kind, index) => this.ties.some((tie) => network.ties.kind[tie] === index));
+    this._legend?.update({ statuses, kinds, ...look });
+  },
+
+  _chooseColour(byKind) {
+    this.colour(byKind);
+    this.fire("colour", { byKind });
   },
 
   _readTheme() {
@@ -191,9 +218,9 @@ export const PartnershipLayer = L.Layer.extend({
     if (ties !== this.ties || ties.length === 1) {
       paintHighlight(context, view, {
         network: this.network,
-        arcs: this.arcs.at(view.zoom),
+        arcs: this.arcs.fineOf(ties),
         ties,
-        year: this.year,
+        look: this.look,
         theme: this._theme,
         lang: this.words.lang,
         zoomWidth: lineWidth(view.zoom),
@@ -252,32 +279,23 @@ export const PartnershipLayer = L.Layer.extend({
   _onClick(event) {
     const { town, line } = this._find(event);
     this._tooltip.hide();
-    if (town) {
-      this._pin(town.ties);
-      this._card.showTown(town);
-      this._uncover(event.containerPoint);
-    } else if (line?.ends) {
-      this._pin(line.ties);
-      this._card.showBundle(line);
-      this._uncover(event.containerPoint);
-    } else if (line) {
-      this.open(line.ties[0]);
-    } else {
-      this._card.close();
+    const key = (town ?? line)?.key ?? this._countryAt(event.latlng);
+    const isTie = line && !line.ends;
+    if (this.open(key) && !isTie) {
+      uncover(this._map, event.containerPoint, this._card.size);
     }
   },
+
+  // Only a layer with outlines, such as our base map, can tell the country.
+  _countryAt(latlng) {
+    let number = "";
+    this._map.eachLayer((layer) => {
+      number ||= layer.countryAt?.(latlng) ?? "";
+    });
+    const index = number ? this.network.countries.number.indexOf(number) : -1;
+    return index < 0 ? "" : `countries/${this.network.countries.code[index]}`;
+  },
 });
-
-function wantsCalm() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-function boundsOf({ west, east, north, south }) {
-  return L.latLngBounds(
-    [Math.max(SOUTHMOST, toLatitude(south)), toLongitude(west)],
-    [Math.min(NORTHMOST, toLatitude(north)), toLongitude(east)],
-  );
-}
 
 function lineWidth(zoom) {
   return Math.max(0.7, Math.min(2, 0.7 + (zoom - 2) * 0.22));
@@ -307,7 +325,12 @@ export async function drawPartnerships(group, map, options) {
     return null;
   }
   const network = new Network(columns);
-  const layer = new PartnershipLayer(network, words, { permalink: options.permalink, legend: options.legend });
+  const layer = new PartnershipLayer(network, words, {
+    pages: options.pages ?? {},
+    legend: options.legend,
+    filterable: options.filterable,
+    byKind: options.by_kind,
+  });
   const selection = Selection.parse(new URLSearchParams(options.query));
   layer.show(selectTies(network, selection, options.within), selection.year);
   group.addLayer(layer);

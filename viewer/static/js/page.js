@@ -1,11 +1,13 @@
-// The viewer's page: form, address, map, counts, chips, list and links, all showing one selection.
+// The viewer's page: form, address, map, counts, chips, list and links, all showing one state.
 
-import { Address } from "shimai/address";
+import { Address, stateQuery } from "shimai/address";
 import { showChips } from "shimai/chips";
 import { Filters } from "shimai/filters";
 import { TieList } from "shimai/list";
-import { selectAndCount } from "shimai/selection";
 import { watchPanel } from "shimai/panel";
+import { Search } from "shimai/search";
+import { selectAndCount } from "shimai/selection";
+import { tieKey } from "shimai/subjects";
 import { Timeline } from "shimai/timeline";
 
 /** Starts the page once its layer is there; `within` lists the ties inside the box that the page came with. */
@@ -31,8 +33,11 @@ class Page {
     this.address = new Address(standalone);
     this.form = document.getElementById("filters");
     this.filters = new Filters(this.form, this.words, (selection) => this.choose(selection));
+    this.search = new Search(this.form.elements.namedItem("q"), this.network, layer.subjects, this.words, (key) =>
+      this.openFound(key),
+    );
     this.list = new TieList(document.getElementById("list"), this.network, this.words, {
-      permalink: layer.options.permalink,
+      permalink: layer.options.pages.partnership,
       open: (tie) => this.openTie(tie),
     });
   }
@@ -43,25 +48,55 @@ class Page {
       preview: (selection) => this.preview(selection),
     });
     this.map.invalidateSize({ pan: false });
-    this.address.watch((selection) => this.show(selection));
-    this.show(this.address.read());
-    if (!this.layer.wasMoved) {
+    this.address.watch((state) => this.restore(state));
+    this.restore(this.address.read());
+    if (!this.layer.wasMoved && !this.state.open) {
       this.layer.fit();
     }
+    this.layer.on("open", ({ key }) => this.note({ open: key }));
+    this.layer.on("colour", ({ byKind }) => this.note({ byKind }));
+    this.layer.on("filter", ({ name, code }) => this.choose(this.state.selection.with({ [name]: [code] })));
   }
 
   /** A choice of the reader's: into the address, and shown. */
   choose(selection) {
     this.timeline.pause();
-    this.address.push(selection);
     this.show(selection);
+    this.note({ selection, open: this.layer.opened });
+  }
+
+  /** Puts what has changed into the address and into the links, unless it only follows from what is being shown. */
+  note(change) {
+    if (!this.isShowing) {
+      this.state = { ...this.state, ...change };
+      this.address.push(this.state);
+      this.showLinks();
+    }
+  }
+
+  /** Shows a state that the address has. */
+  restore(state) {
+    this.isShowing = true;
+    this.layer.colour(state.byKind);
+    this.show(state.selection);
+    this.isShowing = true;
+    if (!state.open) {
+      this.layer.close();
+    } else if (state.open !== this.layer.opened) {
+      this.layer.open(state.open, { bringIntoView: true, focus: false });
+    }
+    this.isShowing = false;
+    this.state = { ...state, open: this.layer.opened };
+    this.showLinks();
   }
 
   /** Shows on the map and its time line what may be chosen, leaves all else as it is, and returns what is shown. */
   preview(selection) {
     const within = selection.bbox && sameNumbers(selection.bbox, this.bbox) ? this.within : null;
     const { ties, facets } = selectAndCount(this.network, selection, within);
+    this.isShowing = true;
     this.layer.show(ties, selection.year);
+    this.isShowing = false;
     this.timeline.show(selection, facets);
     return { ties, facets };
   }
@@ -79,7 +114,6 @@ class Page {
       words: this.words,
       remove: (rest) => this.choose(rest),
     });
-    this.showLinks(selection);
   }
 
   showResult(selection, { total, undatedLeftOut }) {
@@ -104,10 +138,11 @@ class Page {
   }
 
   // Every link that carries the selection: downloads, the other languages, "include them".
-  showLinks(selection) {
+  showLinks() {
+    const { selection } = this.state;
     for (const link of document.querySelectorAll("a[data-selection]")) {
       const { selection: kind, lang } = link.dataset;
-      const query = (kind === "undated" ? selection.with({ undated: "include" }) : selection).query();
+      const query = kind === "language" ? stateQuery(this.state) : this.queryFor(kind);
       const parts = [lang && `lang=${lang}`, query].filter(Boolean).join("&");
       const path = link.getAttribute("href").split(/[?#]/)[0];
       link.setAttribute("href", this.address.standalone ? `#${query}` : path + (parts ? `?${parts}` : ""));
@@ -115,15 +150,34 @@ class Page {
     }
   }
 
+  queryFor(kind) {
+    const { selection } = this.state;
+    return (kind === "undated" ? selection.with({ undated: "include" }) : selection).query();
+  }
+
   includeUndated(event, selection) {
     event.preventDefault();
     this.choose(selection.with({ undated: "include" }));
   }
 
-  // On a narrow screen the list lies over the map: it makes room for the card.
   openTie(tie) {
+    this.uncoverMap();
+    this.layer.open(tieKey(this.network, tie), { bringIntoView: true });
+  }
+
+  // The words have found it: they would hide its neighbours. Where other filters hide all of it, they give way.
+  openFound(key) {
+    this.uncoverMap();
+    this.choose(this.state.selection.with({ q: "" }));
+    if (!this.layer.open(key, { bringIntoView: true })) {
+      this.choose(this.state.selection.cleared());
+      this.layer.open(key, { bringIntoView: true });
+    }
+  }
+
+  // On a narrow screen the panel lies over the map: it makes room for the card.
+  uncoverMap() {
     document.documentElement.classList.remove("panel-open");
-    this.layer.open(tie, { bringIntoView: true });
   }
 }
 

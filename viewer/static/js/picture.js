@@ -1,7 +1,8 @@
 // What is drawn of the ties that are shown: single lines where there is room for them, bundles where there isn't.
 
 import { bundleTies, SINGLE_FROM_ZOOM } from "shimai/bundles";
-import { bendTies, boxAround, COARSE_KM, FINE_KM, gatherBundlePaths, gatherPaths } from "shimai/ties";
+import { bendTie, bendTies, boxAround, COARSE_KM, FINE_KM, gatherBundlePaths, gatherPaths } from "shimai/ties";
+import { tieKey } from "shimai/subjects";
 import { gatherTowns } from "shimai/towns";
 
 /** Ties at one level of detail: `lines`, those of them that are `bundles`, `towns`, `paths`, a `box` around all. */
@@ -17,6 +18,7 @@ class Picture {
 export class Arcs {
   constructor(network) {
     this.network = network;
+    this._few = [];
   }
 
   get coarse() {
@@ -27,15 +29,20 @@ export class Arcs {
     return (this._fine ??= bendTies(this.network, FINE_KM));
   }
 
-  at(zoom) {
-    return zoom >= SINGLE_FROM_ZOOM ? this.fine : this.coarse;
+  /** Fine arcs by tie, at least of these few, without bending all. */
+  fineOf(ties) {
+    if (this._fine) {
+      return this._fine;
+    }
+    ties.forEach((tie) => (this._few[tie] ??= bendTie(this.network, tie, FINE_KM)));
+    return this._few;
   }
 }
 
-/** The pictures of a selection, each made when it is first looked at. */
+/** The pictures of a selection as it was in `look.year`, each made when it is first looked at. */
 export class Pictures {
-  constructor(network, arcs, ties, year) {
-    Object.assign(this, { network, arcs, ties, year });
+  constructor(network, arcs, ties, look) {
+    Object.assign(this, { network, arcs, ties, look });
   }
 
   at(zoom) {
@@ -46,21 +53,22 @@ export class Pictures {
   }
 
   _drawSingle() {
-    const { network, ties, year } = this;
+    const { network, ties, look } = this;
     const arcs = this.arcs.fine;
-    return new Picture(singleLines(arcs, ties), gatherTowns(network, ties), gatherPaths(network, arcs, ties, year));
+    const lines = singleLines(network, arcs, ties);
+    return new Picture(lines, gatherTowns(network, ties), gatherPaths(network, arcs, ties, look));
   }
 
   _drawBundled() {
-    const { network, year } = this;
+    const { network, look } = this;
     const arcs = this.arcs.coarse;
-    const { lines, single, circles } = bundleTies(network, this.ties, year);
+    const { lines, single, circles } = bundleTies(network, this.ties, look.year);
     const towns = [...circles, ...gatherTowns(network, single)].sort((a, b) => b.ties.length - a.ties.length);
-    const paths = [...gatherBundlePaths(lines), ...gatherPaths(network, arcs, single, year)];
-    return new Picture([...lines, ...singleLines(arcs, single)], towns, paths);
+    const paths = [...gatherBundlePaths(network, lines, look), ...gatherPaths(network, arcs, single, look)];
+    return new Picture([...lines, ...singleLines(network, arcs, single)], towns, paths);
   }
 }
 
-function singleLines(arcs, ties) {
-  return ties.map((tie) => ({ ...arcs[tie], ties: [tie], ends: null }));
+function singleLines(network, arcs, ties) {
+  return ties.map((tie) => ({ ...arcs[tie], ties: [tie], key: tieKey(network, tie), ends: null }));
 }

@@ -37,6 +37,12 @@ function shiftBeside(hole, west) {
   return offset === 0 ? hole : hole.map(([longitude, latitude]) => [longitude + offset, latitude]);
 }
 
+/** The polygons of a GeoJSON feature or of a collection of them. */
+export function polygonsOf(collection) {
+  const geometries = collection.features?.map((feature) => feature.geometry) ?? [collection.geometry];
+  return geometries.flatMap(({ type, coordinates }) => (type === "Polygon" ? [coordinates] : coordinates));
+}
+
 /** One path of many polygons, in zoom-0 pixels. */
 export function polygonsPath(polygons) {
   const path = new Path2D();

@@ -80,7 +80,10 @@ export function selectTies(network, selection, within = null) {
   return passing(judge(network, selection, within));
 }
 
-/** Counts by country, status, kind, prefecture and year of signing, each under all other filters; and who was left out. */
+/**
+ * Counts by country, status, kind, prefecture, year of signing and year of ending, each under all other filters; how
+ * many ties without a date are shown, and how many are left out for that.
+ */
 export function countFacets(network, selection, within = null) {
   return count(network, selection, judge(network, selection, within));
 }
@@ -98,24 +101,33 @@ function passing(fails) {
 }
 
 function count(network, selection, fails) {
-  const counts = Object.fromEntries([...FACETS, "signedIn"].map((name) => [name, {}]));
+  const counts = Object.fromEntries([...FACETS, "signedIn", "endedIn"].map((name) => [name, {}]));
   let total = 0;
   let undatedLeftOut = 0;
+  let undatedShown = 0;
   fails.forEach((failed, tie) => {
     total += failed === 0;
-    undatedLeftOut += failed === FAILS.undated && isUndated(network, selection, tie);
-    const signed = network.signedYear[tie];
-    if ((failed & ~FAILS.date) === 0 && signed) {
-      counts.signedIn[signed] = (counts.signedIn[signed] ?? 0) + 1;
+    const undated = (failed === 0 || failed === FAILS.undated) && isUndated(network, selection, tie);
+    undatedLeftOut += undated && failed === FAILS.undated;
+    undatedShown += undated && failed === 0;
+    if ((failed & ~FAILS.date) === 0) {
+      add(counts.signedIn, network.signedYear[tie]);
+      add(counts.endedIn, network.endedYear[tie]);
     }
     for (const name of FACETS) {
-      const value = (failed & ~FAILS[name]) === 0 && network[name](tie);
-      if (value) {
-        counts[name][value] = (counts[name][value] ?? 0) + 1;
+      if ((failed & ~FAILS[name]) === 0) {
+        add(counts[name], network[name](tie));
       }
     }
   });
-  return { ...counts, total, undatedLeftOut };
+  return { ...counts, total, undatedLeftOut, undatedShown };
+}
+
+// What is not known is not counted.
+function add(counts, value) {
+  if (value) {
+    counts[value] = (counts[value] ?? 0) + 1;
+  }
 }
 
 function judge(network, selection, within) {

@@ -1,6 +1,15 @@
 // Colours and dashes come from the style sheet, so that canvas, legend and page agree, in light and dark.
 
 export const STATUSES = ["active", "planned", "suspended", "ended", "cancelled"];
+const KINDS = [
+  "sister_city",
+  "friendship_city",
+  "hometown",
+  "cooperation_agreement",
+  "exchange",
+  "mutual_aid",
+  "promotion",
+];
 
 export function readTheme(element) {
   const style = getComputedStyle(element);
@@ -16,6 +25,7 @@ export function readTheme(element) {
     ink: read("ink"),
     font: style.getPropertyValue("font-family"),
     status: Object.fromEntries(STATUSES.map((status) => [status, read(`status-${status}`)])),
+    kind: Object.fromEntries(KINDS.map((kind) => [kind, read(`kind-${kind.replaceAll("_", "-")}`)])),
     dashes: Object.fromEntries(STATUSES.map((status) => [status, readNumbers(read(`dashes-${status}`))])),
   };
 }

@@ -13,11 +13,14 @@ export const COARSE_KM = 200;
 
 /** Every tie's arc with a vertex every `stepKm` or finer, and the box around it. */
 export function bendTies(network, stepKm = FINE_KM) {
+  return network.municipalityPlace.map((_, tie) => bendTie(network, tie, stepKm));
+}
+
+/** The same of one tie. */
+export function bendTie(network, tie, stepKm) {
   const { lon, lat } = network.places;
-  return network.municipalityPlace.map((from, tie) => {
-    const to = network.partnerPlace[tie];
-    return withBox(bendArc(lon[from], lat[from], lon[to], lat[to], stepKm));
-  });
+  const [from, to] = [network.municipalityPlace[tie], network.partnerPlace[tie]];
+  return withBox(bendArc(lon[from], lat[from], lon[to], lat[to], stepKm));
 }
 
 /** Points, and the box around them. */
@@ -45,36 +48,47 @@ export function boxAround(arcs, ties) {
   return around.west < Infinity ? around : null;
 }
 
-/** Paths of these ties by status as it was in `year` (today's where null), the rarer statuses last, on top. */
-export function gatherPaths(network, arcs, ties, year) {
-  const byStatus = new Map(STATUSES.map((status) => [status, []]));
+/**
+ * Paths of these ties by status as it was in `year` (today's where null), the rarer statuses last, on top. Their
+ * colours tell the status, or where `byKind` is true, the kind; dashes always tell the status.
+ */
+export function gatherPaths(network, arcs, ties, { year, byKind }) {
+  const looks = new Map();
   for (const tie of ties) {
-    byStatus.get(network.statusIn(tie, year))?.push(tie);
+    const look = { status: network.statusIn(tie, year), kind: byKind ? network.kind(tie) : null };
+    addTo(looks, `${look.status} ${look.kind}`, look, arcs[tie].points);
   }
-  return [...byStatus].flatMap(([status, members]) => {
-    const paths = Array.from({ length: Math.min(STROKES, members.length) }, () => new Path2D());
-    members.forEach((tie, index) => trace(paths[index % STROKES], arcs[tie].points));
-    return paths.map((path) => ({ status, path }));
-  });
+  const gathered = [...looks.values()].sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status));
+  return gathered.flatMap(strokes);
 }
 
-/** Paths of lines that stand for many ties, the widest first, under the others. */
-export function gatherBundlePaths(lines) {
-  const byWidth = new Map();
+/** Paths of lines that stand for many ties, the widest first, under the others; of a kind where most ties are. */
+export function gatherBundlePaths(network, lines, { byKind }) {
+  const looks = new Map();
   for (const { ties, points } of lines) {
-    const width = bundleWidth(ties.length);
-    if (!byWidth.has(width)) {
-      byWidth.set(width, []);
-    }
-    byWidth.get(width).push(points);
+    const look = { status: "active", kind: byKind ? commonKind(network, ties) : null, width: bundleWidth(ties.length) };
+    addTo(looks, `${look.width} ${look.kind}`, look, points);
   }
-  const widths = [...byWidth.keys()].sort((a, b) => b - a);
-  return widths.flatMap((width) => {
-    const members = byWidth.get(width);
-    const paths = Array.from({ length: Math.min(STROKES, members.length) }, () => new Path2D());
-    members.forEach((points, index) => trace(paths[index % STROKES], points));
-    return paths.map((path) => ({ status: "active", path, width }));
-  });
+  return [...looks.values()].sort((a, b) => b.width - a.width).flatMap(strokes);
+}
+
+function addTo(looks, key, look, points) {
+  if (!looks.has(key)) {
+    looks.set(key, { ...look, members: [] });
+  }
+  looks.get(key).members.push(points);
+}
+
+function strokes({ members, ...look }) {
+  const paths = Array.from({ length: Math.min(STROKES, members.length) }, () => new Path2D());
+  members.forEach((points, index) => trace(paths[index % STROKES], points));
+  return paths.map((path) => ({ ...look, path }));
+}
+
+function commonKind(network, ties) {
+  const counts = new Map();
+  ties.forEach((tie) => counts.set(network.kind(tie), (counts.get(network.kind(tie)) ?? 0) + 1));
+  return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most))[0];
 }
 
 /** How much wider than a single line a bundle is, in steps, so that many share a stroke. */
@@ -94,8 +108,8 @@ export function paintPaths(context, view, theme, paths, { strength, width, box }
   context.lineJoin = "round";
   for (const copy of box ? view.copies(box.west, box.east) : []) {
     view.apply(context, copy);
-    for (const { status, path, width: times = 1 } of paths) {
-      context.strokeStyle = theme.status[status];
+    for (const { status, kind, path, width: times = 1 } of paths) {
+      context.strokeStyle = kind ? theme.kind[kind] : theme.status[status];
       context.globalAlpha = status === "active" ? strength : Math.max(strength, 0.85);
       context.lineWidth = (times * (status === "active" ? width : Math.max(width, 1.25))) / view.scale;
       context.lineCap = status === "planned" ? "round" : "butt";

@@ -1,10 +1,25 @@
 // The time line under the map: agreements signed per year as columns, the year in force under a handle, an interval
-// of signing between two more, and the network growing year by year.
+// of signing, ties without a date, and the network growing year by year.
 
-import { drawing } from "shimai/dom";
+import { YearColumns } from "shimai/year-columns";
 
-const HEIGHT = 40;
 const STEP_MS = 640;
+const PARTS = [
+  "back",
+  "chart",
+  "clear",
+  "ended",
+  "from",
+  "more",
+  "next",
+  "play",
+  "speed",
+  "text",
+  "to",
+  "toggle",
+  "undated",
+  "year",
+];
 
 export class Timeline {
   /**
@@ -14,14 +29,13 @@ export class Timeline {
   constructor(section, network, words, { change, preview }) {
     Object.assign(this, { section, network, words, change, preview });
     const find = (name) => section.querySelector(`[data-timeline="${name}"]`);
-    this.parts = Object.fromEntries(
-      ["chart", "year", "from", "to", "play", "back", "next", "speed", "text", "undated", "clear"].map((name) => [
-        name,
-        find(name),
-      ]),
-    );
+    this.parts = Object.fromEntries(PARTS.map((name) => [name, find(name)]));
     [this.first, this.last] = [Number(this.parts.year.min), Number(this.parts.year.max)];
     this.timer = 0;
+    this.columns = new YearColumns(this.parts.chart, [this.first, this.last], words, {
+      preview: (interval) => this.preview(this._withInterval(interval)),
+      change: (interval) => this.change(this._withInterval(interval)),
+    });
     this._listen();
     section.hidden = false;
   }
@@ -34,13 +48,14 @@ export class Timeline {
   show(selection, facets) {
     this.selection = selection;
     const { year, from, to, clear } = this.parts;
-    const [start, end] = interval(selection.signed, this.first, this.last);
+    const interval = yearsOf(selection.signed, this.first, this.last);
     year.value = selection.year ?? this.last;
     year.classList.toggle("is-unset", selection.year === null);
-    [from.value, to.value] = [start, end];
+    [from.value, to.value] = interval;
     clear.hidden = !selection.hasDate;
     this._describe(selection, facets);
-    this._drawColumns(facets.signedIn, start, end);
+    this._describeUndated(facets);
+    this.columns.draw(facets, interval);
   }
 
   pause() {
@@ -50,36 +65,41 @@ export class Timeline {
   }
 
   _listen() {
-    const { year, from, to, play, back, next, speed, clear } = this.parts;
-    year.addEventListener("input", () => this._previewYear());
+    const { year, from, to, play, back, next, speed, clear, more, toggle } = this.parts;
+    year.addEventListener("input", () => this.preview(this._withYear()));
     year.addEventListener("change", () => this.change(this._withYear()));
     for (const handle of [from, to]) {
-      handle.addEventListener("change", () => this.change(this._withInterval(handle)));
+      handle.addEventListener("change", () => this.change(this._withInterval(this._readInterval(handle))));
     }
     play.addEventListener("click", () => (this.isPlaying ? this._stop() : this._play()));
     back.addEventListener("click", () => this._step(-1));
     next.addEventListener("click", () => this._step(1));
     speed.addEventListener("change", () => this.isPlaying && this._run());
     clear.addEventListener("click", () => this.change(this.selection.with({ year: null, signed: "" })));
-  }
-
-  _previewYear() {
-    this.preview(this._withYear());
+    toggle.addEventListener("click", () => this.change(this.selection.with({ undated: this.undatedNext })));
+    more.addEventListener("click", () => {
+      more.setAttribute("aria-expanded", String(this.section.classList.toggle("is-open")));
+    });
   }
 
   _withYear() {
     return this.selection.with({ year: Number(this.parts.year.value) });
   }
 
-  // The handle that was moved stays where it is: the other one gives way.
-  _withInterval(moved) {
+  _withInterval([from, to]) {
+    const whole = from === this.first && to === this.last;
+    return this.selection.with({ signed: whole ? "" : `${from}/${to}` });
+  }
+
+  // The number that was changed stays: the other one gives way.
+  _readInterval(changed) {
     const { from, to } = this.parts;
-    let [start, end] = [Number(from.value), Number(to.value)];
-    if (start > end) {
-      [start, end] = moved === from ? [start, start] : [end, end];
+    const within = ({ value }) => Math.max(this.first, Math.min(this.last, Number(value)));
+    const [start, end] = [within(from), within(to)];
+    if (start <= end) {
+      return [start, end];
     }
-    const whole = start === this.first && end === this.last;
-    return this.selection.with({ signed: whole ? "" : `${start}/${end}` });
+    return changed === from ? [start, start] : [end, end];
   }
 
   _step(by) {
@@ -126,40 +146,35 @@ export class Timeline {
     play.setAttribute("aria-label", this.isPlaying ? t("Pause") : t("Play the years"));
   }
 
-  _describe(selection, { total, undatedLeftOut }) {
-    const { text, undated } = this.parts;
+  _describe({ year }, { total, endedIn }) {
     const { t, tn } = this.words;
     const partnerships = tn("%(count)s partnership", "%(count)s partnerships", total);
+    const { text, ended } = this.parts;
     text.textContent =
-      selection.year === null
-        ? t("All years: %(partnerships)s", { partnerships })
-        : t("In force in %(year)s: %(partnerships)s", { year: selection.year, partnerships });
-    undated.textContent = undatedLeftOut
-      ? tn("%(count)s without a date is not shown.", "%(count)s without a date are not shown.", undatedLeftOut)
-      : "";
-    this.parts.year.setAttribute("aria-valuetext", text.textContent);
+      year === null ? t("All years: %(partnerships)s", { partnerships }) : t("In force in %(year)s: %(partnerships)s", { year, partnerships });
+    ended.textContent = endedIn[year] ? tn("%(count)s ended or suspended in it", "%(count)s ended or suspended in it", endedIn[year]) : "";
+    this.parts.year.setAttribute("aria-valuetext", [text, ended].map((part) => part.textContent).filter(Boolean).join("; "));
   }
 
-  _drawColumns(counts, start, end) {
-    const years = this.last - this.first + 1;
-    const most = Math.max(1, ...Object.values(counts));
-    const columns = Object.entries(counts).map(([year, count]) => {
-      const height = (HEIGHT * count) / most;
-      const inside = Number(year) >= start && Number(year) <= end;
-      const title = this.words.tn("%(count)s partnership", "%(count)s partnerships", count);
-      return drawing(
-        "rect",
-        { x: year - this.first + 0.1, y: HEIGHT - height, width: 0.8, height, class: inside ? "is-inside" : "" },
-        drawing("title", {}, this.words.t("%(year)s: %(partnerships)s", { year, partnerships: title })),
-      );
-    });
-    this.parts.chart.setAttribute("viewBox", `0 0 ${years} ${HEIGHT}`);
-    this.parts.chart.replaceChildren(...columns);
+  // How many ties without a date there are beside it, and a button that shows or hides them.
+  _describeUndated({ undatedLeftOut, undatedShown }) {
+    const { t, tn } = this.words;
+    const { undated, toggle } = this.parts;
+    const { hasDate } = this.selection;
+    const isLeftOut = undatedLeftOut > 0;
+    undated.textContent = isLeftOut
+      ? tn("%(count)s without a date is not shown.", "%(count)s without a date are not shown.", undatedLeftOut)
+      : tn("%(count)s of them has no date.", "%(count)s of them have no date.", undatedShown);
+    undated.hidden = toggle.hidden = !isLeftOut && undatedShown === 0;
+    toggle.textContent = isLeftOut ? t("Show them") : t("Hide them");
+    // With a date filter they are left out by default, without one they are shown.
+    const [toShow, toHide] = hasDate ? ["include", ""] : ["", "exclude"];
+    this.undatedNext = isLeftOut ? toShow : toHide;
   }
 }
 
 /** The years of `1980/1989`, `1980/..` or "" as numbers. */
-function interval(signed, first, last) {
+function yearsOf(signed, first, last) {
   const [from, to] = signed.split("/").map(Number);
   return [from || first, to || last];
 }

@@ -1,8 +1,9 @@
 // The towns at the ends of the lines: circles whose area grows with the number of ties that are shown.
 
+import { placeKey } from "shimai/subjects";
 import { placePoint } from "shimai/ties";
 
-/** The towns of these ties, biggest first: `{ place, names, x, y, ties, home }`, home for the Japanese side. */
+/** The towns of these ties, biggest first: `{ key, names, x, y, ties, home }`, home for the Japanese side. */
 export function gatherTowns(network, ties) {
   const towns = new Map();
   const add = (place, tie, home) => {
@@ -12,7 +13,7 @@ export function gatherTowns(network, ties) {
       town.home ||= home;
     } else {
       const [x, y] = placePoint(network, place);
-      towns.set(place, { place, names: network.placeNames(place), x, y, ties: [tie], home });
+      towns.set(place, { key: placeKey(network, place), names: network.placeNames(place), x, y, ties: [tie], home });
     }
   };
   for (const tie of ties) {
