@@ -12,6 +12,7 @@ from geodata.jurisdictions import is_prefecture
 from viewer import (
     Setting,
     render_about,
+    render_compare,
     render_country,
     render_embed,
     render_municipality,
@@ -79,6 +80,14 @@ def country(code: str, dataset: Whole, setting: PageSetting) -> Response:
 def table(dataset: Whole, selection: PagedSelection, setting: PageSetting) -> Response:
     """The selection as a table, sorted by any column, a page at a time."""
     return _page(render_table(dataset, selection, setting), setting)
+
+
+@router.get(
+    "/compare", summary="Two compared", responses=_HTML, openapi_extra=describe_parameters(paged=False)
+)
+def compare(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Response:
+    """Two countries, two prefectures or two municipalities side by side, under the other filters."""
+    return _page(render_compare(dataset, selection, setting), setting)
 
 
 @router.get("/about", summary="About the data", responses=_HTML)

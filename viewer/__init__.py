@@ -3,6 +3,7 @@
 from viewer.about import render_about
 from viewer.assets import STATIC, Assets, MissingAssetError
 from viewer.columns import Columns, encode_columns
+from viewer.compare import render_compare
 from viewer.country import render_country
 from viewer.elements import BaseMap, LayerOptions, PartnershipLayer
 from viewer.errors import render_wrong_address
@@ -43,6 +44,7 @@ __all__ = [
     "languages",
     "make_map",
     "render_about",
+    "render_compare",
     "render_country",
     "render_embed",
     "render_error",

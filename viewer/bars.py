@@ -82,7 +82,7 @@ def count_bars(
 
     column: the English names of the codes. page: the address of a code's page. query: of its table's filters.
     """
-    names = _names_by_code(frame, code, column, setting.lang)
+    names = names_by_code(frame, code, column, setting.lang)
     counts = frame[code].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     return draw_bars(
         (
@@ -93,7 +93,7 @@ def count_bars(
     )
 
 
-def _names_by_code(frame: pd.DataFrame, code: str, column: str, lang: str) -> Mapping[str, Name]:
+def names_by_code(frame: pd.DataFrame, code: str, column: str, lang: str) -> Mapping[str, Name]:
     """Return the names in a column, in the reader's language, by the codes in another."""
     table = frame[[code, column, f"{column}_ja"]].drop_duplicates(code)
     return {

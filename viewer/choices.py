@@ -95,7 +95,7 @@ def chips(
         for value in getattr(selection, name)
     ]
     singles = {
-        "q": f"“{selection.q}”" if selection.q else "",
+        "q": _("“%(words)s”") % {"words": selection.q} if selection.q else "",
         "year": _("In force in %(year)s") % {"year": selection.year} if selection.year is not None else "",
         "signed": _("Signed %(years)s") % {"years": _interval(selection.signed)} if selection.signed else "",
         "undated": undated.get(selection.undated or "", ""),

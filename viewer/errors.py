@@ -4,6 +4,7 @@ from geodata import SelectionError
 from geodata.dates import FIRST_YEAR, LAST_YEAR
 from geodata.selection import LARGEST_PAGE, LONGEST_WORDS, SORTABLE
 from geodata.vocabulary import KINDS, STATUSES
+from viewer.compare import ComparisonError
 from viewer.i18n import UnknownLanguageError, languages
 from viewer.page import render_error
 from viewer.setting import Setting
@@ -45,6 +46,8 @@ def _unknown(error: UnknownIdError, setting: Setting) -> str:
 
 def _allowed(error: SelectionError, setting: Setting) -> str:
     _ = setting.language.gettext
+    if isinstance(error, ComparisonError):
+        return _("two codes of one of country, prefecture or municipality, such as country=US,CN")
     years = {"first": FIRST_YEAR, "last": LAST_YEAR}
     by_parameter = {
         "country": _("ISO 3166-1 alpha-2 codes such as US, CN or TW, separated by commas"),

@@ -78,6 +78,7 @@ def render_overview(dataset: Dataset, overview: Overview, setting: Setting) -> s
         links=[
             Link(_("Show them on the map, to filter"), setting.link("/", query)),
             Link(_("Show them as a table, to sort"), setting.link("/table", query)),
+            Link(_("Compare"), setting.link("/compare", query)),
         ]
         if known
         else [],

@@ -56,7 +56,9 @@ def render_standalone(dataset: Dataset, lang: str) -> str:
     """Return the viewer of a dataset as one file that works from a disk, without any server."""
     setting = Setting(lang=lang, root="#", assets=Assets.inline())
     selection = Selection()
-    return _render(dataset, selection, dataset.facets(selection), setting, LayerOptions(fit=False, filterable=True))
+    return _render(
+        dataset, selection, dataset.facets(selection), setting, LayerOptions(fit=False, filterable=True)
+    )
 
 
 def render_embed(dataset: Dataset, selection: Selection, setting: Setting) -> str:

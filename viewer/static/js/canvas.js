@@ -102,7 +102,10 @@ export const CanvasLayer = L.Renderer.extend({
     const scale = this._map.getZoomScale(this._zoom, 0);
     const origin = this._bounds.min.add(this._map.getPixelOrigin()).divideBy(scale);
     const east = origin.x + size.x / scale;
+    const margin = (size.x - this._map.getSize().x) / 2;
     return {
+      // What of the canvas is in the map's frame, in screen pixels, while the map stands still.
+      frame: { west: margin, east: size.x - margin },
       ratio,
       scale,
       zoom: this._zoom,

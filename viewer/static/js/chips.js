@@ -38,7 +38,7 @@ function listChips(selection, network, form) {
 function singleChips(selection, { t }) {
   const undated = { include: t("Undated included"), exclude: t("Undated left out"), only: t("Only undated") };
   const texts = {
-    q: selection.q && `“${selection.q}”`,
+    q: selection.q && t("“%(words)s”", { words: selection.q }),
     year: selection.year !== null && t("In force in %(year)s", { year: selection.year }),
     signed: selection.signed && t("Signed %(years)s", { years: selection.signed.replace("/", "–").replaceAll("..", "") }),
     undated: undated[selection.undated],

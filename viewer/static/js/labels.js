@@ -39,7 +39,7 @@ export class Labels {
   }
 
   _beside(x, width, offset) {
-    return x + offset + width > this.view.size.x ? x - offset - width : x + offset;
+    return x + offset + width > this.view.frame.east ? x - offset - width : x + offset;
   }
 
   _write(text, worldX, worldY, place) {
@@ -49,7 +49,7 @@ export class Labels {
       const [x, y] = view.toScreen(worldX + copy * WORLD, worldY);
       const west = place(x, width);
       const box = { west, east: west + width, north: y - HEIGHT / 2, south: y + HEIGHT / 2 };
-      const isWhole = box.west >= 0 && box.east <= view.size.x;
+      const isWhole = box.west >= view.frame.west && box.east <= view.frame.east;
       if (isWhole && !this.taken.some((other) => overlaps(box, other))) {
         this.taken.push(box);
         context.strokeText(text, west, y);

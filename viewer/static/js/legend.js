@@ -4,7 +4,9 @@ import { drawing, element } from "shimai/dom";
 import { kindLine, statusLine } from "shimai/status-line";
 import { STATUSES } from "shimai/theme";
 
+// A smaller map would be covered by it.
 const NARROW = 600;
+const LOW = 480;
 
 export const Legend = L.Control.extend({
   options: { position: "bottomleft" },
@@ -27,7 +29,8 @@ export const Legend = L.Control.extend({
       element("li", { class: "shimai-legend-note" }, t("The larger the circle, the more partnerships.")),
       element("li", { class: "shimai-legend-note" }, t("A line with a number stands for so many; zoom in for each. Click a line, a town or a country.")),
     ];
-    const open = map.getSize().x >= NARROW;
+    const { x, y } = map.getSize();
+    const open = x >= NARROW && y >= LOW;
     const node = element(
       "details",
       { class: "shimai-legend", open },
