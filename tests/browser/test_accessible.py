@@ -63,7 +63,7 @@ def test_axe_finds_nothing_on_a_phone(server, visit, path):
 def test_the_keyboard_reaches_all_controls_and_each_shows_its_focus(server, visit):
     one = visit(f"{server}/?lang=en&country=BR")
     seen = []
-    for _ in range(60):
+    for _ in range(200):
         one.page.keyboard.press("Tab")
         name, outline = one.page.evaluate(
             """() => {
