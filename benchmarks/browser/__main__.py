@@ -43,17 +43,21 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def first_lines_ms(browser: Browser, address: str, name: str) -> float:
-    """Return the median time from asking for a page to the first lines (or land) on the screen."""
-    times = []
+def first_lines_ms(browser: Browser, address: str) -> dict[str, float]:
+    """Return each page's median time from asking for it to the first lines (or land) on the screen.
+
+    The pages take turns, so that a machine that grows slower is slower for all.
+    """
+    times: dict[str, list[float]] = {name: [] for name in PANES}
     for _ in range(ROUNDS):
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.add_init_script(PROBE)
-        page.goto(f"{address}/{name}.html")
-        page.wait_for_function(f"() => window.firstDrawn['{PANES[name]}']", timeout=120_000)
-        times.append(page.evaluate(f"() => window.firstDrawn['{PANES[name]}']"))
-        page.close()
-    return statistics.median(times)
+        for name, pane in PANES.items():
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            page.add_init_script(PROBE)
+            page.goto(f"{address}/{name}.html")
+            page.wait_for_function(f"() => window.firstDrawn['{pane}']", timeout=120_000)
+            times[name].append(page.evaluate(f"() => window.firstDrawn['{pane}']"))
+            page.close()
+    return {name: statistics.median(measured) for name, measured in times.items()}
 
 
 def dragged_fps(page: Page) -> float:
@@ -106,7 +110,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         with served(folder) as address:
             print(f"{len(dataset):,} ties; first lines on the screen, from asking for the page")
-            times = {page: first_lines_ms(browser, address, page) for page in PANES}
+            times = first_lines_ms(browser, address)
             for page, time in times.items():
                 print(f"  {page:7} {time:8.0f} ms  {time / times['empty']:6.2f} x empty")
             page = browser.new_page(viewport={"width": 1440, "height": 900})

@@ -126,11 +126,10 @@ def test_no_line_jumps_across_the_drawn_map(server, visit):
     widest = one.page.evaluate(
         """async () => {
             const {Network} = await import("shimai/network");
-            const {bendTies} = await import("shimai/ties");
+            const {Arcs} = await import("shimai/picture");
             const network = new Network(await (await fetch("/map.json")).json());
             let widest = 0;
-            for (const arc of bendTies(network)) {
-                const points = arc.points ?? arc;
+            for (const {points} of new Arcs(network).fine(network.ties.id.keys())) {
                 for (let i = 2; i < points.length; i += 2)
                     widest = Math.max(widest, Math.abs(points[i] - points[i - 2]));
             }

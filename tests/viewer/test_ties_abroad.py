@@ -113,9 +113,10 @@ def test_the_line_of_a_tie_over_the_antimeridian_is_bent_unbroken(abroad: Datase
     xs = run_module(
         """
         import { Network } from "shimai/network";
-        import { bendTies, boxAround } from "shimai/ties";
+        import { Arcs } from "shimai/picture";
+        import { boxAround } from "shimai/ties";
         const network = new Network(given);
-        const arcs = bendTies(network);
+        const arcs = new Arcs(network).coarse(network.ties.id.keys());
         const { west, east } = boxAround(arcs, [0]);
         answer([...arcs[0].points.filter((_, index) => index % 2 === 0), west, east]);
         """,

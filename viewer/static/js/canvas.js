@@ -15,7 +15,7 @@ const PAUSE_MS = 100;
  * to the east; `view.copies(west, east)` lists the copies of a stretch of x that can be seen.
  */
 export const CanvasLayer = L.Renderer.extend({
-  options: { padding: 0.15, paint: () => {} },
+  options: { padding: 0.1, paint: () => {} },
 
   getEvents() {
     return { ...L.Renderer.prototype.getEvents.call(this), move: this._follow };

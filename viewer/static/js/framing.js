@@ -17,7 +17,7 @@ const MOST_ZOOM = 6;
  * Moves the map to a box in zoom-0 pixels: to the whole earth once around the Pacific where the lines span most of
  * it, at a size that can be read where `isEverything`, else whole, however small.
  */
-export function frameAll(map, box, { isEverything, padding }) {
+export function frame(map, box, { isEverything, padding }) {
   if (spansTheEarth(box)) {
     const zoom = Math.max(isEverything ? SMALLEST_WORLD : 0, Math.log2(map.getSize().x / WORLD));
     map.setView(PACIFIC, zoom, { animate: false });

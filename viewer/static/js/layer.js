@@ -4,7 +4,7 @@ import { CanvasLayer, ensurePane } from "shimai/canvas";
 import { Card } from "shimai/card";
 import { element } from "shimai/dom";
 import { fetchJson } from "shimai/fetch";
-import { frameAll, frameBeside, uncover } from "shimai/framing";
+import { frame, frameBeside, uncover } from "shimai/framing";
 import { paintHighlight } from "shimai/highlight";
 import { Labels } from "shimai/labels";
 import { Legend } from "shimai/legend";
@@ -24,6 +24,7 @@ import { Words } from "shimai/words";
 
 const MOST_NAMES = 16;
 const MOST_COUNTS = 24;
+const MANY = 500;
 
 /**
  * Fires `open` with the `key` of what its card shows ("" when it is closed), `colour` with `byKind` when the reader
@@ -49,25 +50,22 @@ export const PartnershipLayer = L.Layer.extend({
       pane: ensurePane(map, "shimai-ties", 410),
       paint: (context, view) => this._paint(context, view),
     });
-    this._front = new CanvasLayer({
-      pane: ensurePane(map, "shimai-front", 420),
-      paint: (context, view) => this._paintFront(context, view),
-    });
+    this._front = null;
     this._tooltip = new Tooltip(container, this.network, this.words);
     this._card = new Card(container, this.words, () => this._forget());
     this._legend = this.options.legend ? new Legend(this.words, (byKind) => this._chooseColour(byKind)) : null;
     this._theme = readTheme(container);
     this._stopWatching = watchTheme(() => this._readTheme());
     map.attributionControl?.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>');
-    [this._canvas, this._front].forEach((layer) => map.addLayer(layer));
+    map.addLayer(this._canvas);
     this._legend?.addTo(map);
     this._updateLegend();
+    this._repaintFront();
   },
 
   onRemove(map) {
     this._stopWatching();
-    [this._canvas, this._front].forEach((layer) => map.removeLayer(layer));
-    [this._legend, this._tooltip, this._card].forEach((part) => part?.remove());
+    [this._canvas, this._front, this._legend, this._tooltip, this._card].forEach((part) => part?.remove());
   },
 
   getEvents() {
@@ -76,15 +74,21 @@ export const PartnershipLayer = L.Layer.extend({
 
   /** Shows these ties and no others, with the status that they had in `year` (today's where null). */
   show(ties, year = null) {
+    this.hover = null;
+    if (year === this.look.year && sameTies(ties, this.ties)) {
+      return;
+    }
     this.look = { ...this.look, year };
     this._gather(ties);
-    this.hover = null;
     this._refreshCard();
     this._repaint();
   },
 
   /** Lets colours tell the kind, or the status. */
   colour(byKind) {
+    if (byKind === this.look.byKind) {
+      return;
+    }
     this.look = { ...this.look, byKind };
     this._gather(this.ties);
     this._repaint();
@@ -92,11 +96,12 @@ export const PartnershipLayer = L.Layer.extend({
 
   /** Moves the map to what is shown. */
   fit() {
-    const box = boxAround(this.arcs.coarse, this.ties);
+    // Of many, what is drawn already tells enough.
+    const box = this.ties.length > MANY ? this._pictures.at(this._map.getZoom()).box : this._boxOf(this.ties);
     if (box) {
       const labels = this.ties.length === 1 ? 110 : 40;
       const padding = { paddingTopLeft: [56, 24], paddingBottomRight: [labels, this._legend ? 96 : 40] };
-      frameAll(this._map, box, { isEverything: this.ties.length === this.network.size, padding });
+      frame(this._map, box, { isEverything: this.ties.length === this.network.size, padding });
     }
   },
 
@@ -114,7 +119,7 @@ export const PartnershipLayer = L.Layer.extend({
     this._pin(ties);
     this._showCard(key, ties, { focus, back });
     if (bringIntoView) {
-      frameBeside(this._map, boxAround(this.arcs.coarse, ties), this._card.size);
+      frameBeside(this._map, this._boxOf(ties), this._card.size);
     }
     this.fire("open", { key });
     return true;
@@ -123,6 +128,10 @@ export const PartnershipLayer = L.Layer.extend({
   close() {
     this._card.close();
     this._forget();
+  },
+
+  _boxOf(ties) {
+    return boxAround(this.arcs.coarse(ties), ties);
   },
 
   _tiesOf(key) {
@@ -175,8 +184,24 @@ export const PartnershipLayer = L.Layer.extend({
     if (this._map) {
       this._updateLegend();
       this._canvas.repaint();
-      this._front.repaint();
+      this._repaintFront();
     }
+  },
+
+  // What stands out has a canvas of its own, in front, from the first time that anything does.
+  _repaintFront() {
+    if (!this._front && this._standingOut()) {
+      this._front = new CanvasLayer({
+        pane: ensurePane(this._map, "shimai-front", 420),
+        paint: (context, view) => this._paintFront(context, view),
+      });
+      this._map.addLayer(this._front);
+    }
+    this._front?.repaint();
+  },
+
+  _standingOut() {
+    return this.hover ?? this.pinned ?? (this.ties.length === 1 ? this.ties : null);
   },
 
   _updateLegend() {
@@ -214,11 +239,11 @@ export const PartnershipLayer = L.Layer.extend({
   },
 
   _paintFront(context, view) {
-    const ties = this.hover ?? this.pinned ?? this.ties;
-    if (ties !== this.ties || ties.length === 1) {
+    const ties = this._standingOut();
+    if (ties) {
       paintHighlight(context, view, {
         network: this.network,
-        arcs: this.arcs.fineOf(ties),
+        arcs: this.arcs.fine(ties),
         ties,
         look: this.look,
         theme: this._theme,
@@ -243,7 +268,7 @@ export const PartnershipLayer = L.Layer.extend({
 
   _fade() {
     this._canvas.getPane().classList.toggle("shimai-faded", Boolean(this.hover ?? this.pinned));
-    this._front.repaint();
+    this._repaintFront();
   },
 
   _find({ latlng }) {
@@ -296,6 +321,10 @@ export const PartnershipLayer = L.Layer.extend({
     return index < 0 ? "" : `countries/${this.network.countries.code[index]}`;
   },
 });
+
+function sameTies(some, others) {
+  return some.length === others.length && some.every((tie, index) => tie === others[index]);
+}
 
 function lineWidth(zoom) {
   return Math.max(0.7, Math.min(2, 0.7 + (zoom - 2) * 0.22));

@@ -1,7 +1,7 @@
 // What is drawn of the ties that are shown: single lines where there is room for them, bundles where there isn't.
 
 import { bundleTies, SINGLE_FROM_ZOOM } from "shimai/bundles";
-import { bendTie, bendTies, boxAround, COARSE_KM, FINE_KM, gatherBundlePaths, gatherPaths } from "shimai/ties";
+import { bendTie, boxAround, COARSE_KM, FINE_KM, gatherBundlePaths, gatherPaths } from "shimai/ties";
 import { tieKey } from "shimai/subjects";
 import { gatherTowns } from "shimai/towns";
 
@@ -14,28 +14,28 @@ class Picture {
   }
 }
 
-/** Every tie's arc, bent when it is first looked at: `coarse` for far views, `fine` for near ones. */
+/** The arcs of ties, each bent when it is first asked for: `coarse` for far views, `fine` for near ones. */
 export class Arcs {
   constructor(network) {
     this.network = network;
-    this._few = [];
+    this._bent = { [COARSE_KM]: [], [FINE_KM]: [] };
   }
 
-  get coarse() {
-    return (this._coarse ??= bendTies(this.network, COARSE_KM));
+  coarse(ties) {
+    return this._bend(ties, COARSE_KM);
   }
 
-  get fine() {
-    return (this._fine ??= bendTies(this.network, FINE_KM));
+  fine(ties) {
+    return this._bend(ties, FINE_KM);
   }
 
-  /** Fine arcs by tie, at least of these few, without bending all. */
-  fineOf(ties) {
-    if (this._fine) {
-      return this._fine;
+  // By tie; of ties that were never asked for there is none.
+  _bend(ties, stepKm) {
+    const arcs = this._bent[stepKm];
+    for (const tie of ties) {
+      arcs[tie] ??= bendTie(this.network, tie, stepKm);
     }
-    ties.forEach((tie) => (this._few[tie] ??= bendTie(this.network, tie, FINE_KM)));
-    return this._few;
+    return arcs;
   }
 }
 
@@ -54,15 +54,15 @@ export class Pictures {
 
   _drawSingle() {
     const { network, ties, look } = this;
-    const arcs = this.arcs.fine;
+    const arcs = this.arcs.fine(ties);
     const lines = singleLines(network, arcs, ties);
     return new Picture(lines, gatherTowns(network, ties), gatherPaths(network, arcs, ties, look));
   }
 
   _drawBundled() {
     const { network, look } = this;
-    const arcs = this.arcs.coarse;
     const { lines, single, circles } = bundleTies(network, this.ties, look.year);
+    const arcs = this.arcs.coarse(single);
     const towns = [...circles, ...gatherTowns(network, single)].sort((a, b) => b.ties.length - a.ties.length);
     const paths = [...gatherBundlePaths(network, lines, look), ...gatherPaths(network, arcs, single, look)];
     return new Picture([...lines, ...singleLines(network, arcs, single)], towns, paths);

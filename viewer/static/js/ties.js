@@ -11,12 +11,7 @@ const STROKES = 24;
 export const FINE_KM = 120;
 export const COARSE_KM = 200;
 
-/** Every tie's arc with a vertex every `stepKm` or finer, and the box around it. */
-export function bendTies(network, stepKm = FINE_KM) {
-  return network.municipalityPlace.map((_, tie) => bendTie(network, tie, stepKm));
-}
-
-/** The same of one tie. */
+/** A tie's arc with a vertex every `stepKm` or finer, and the box around it. */
 export function bendTie(network, tie, stepKm) {
   const { lon, lat } = network.places;
   const [from, to] = [network.municipalityPlace[tie], network.partnerPlace[tie]];

@@ -6,8 +6,6 @@ export class Words {
     this.messages = messages;
     this.labels = { kinds, statuses, signed, ended };
     this.locale = lang === "en" ? "en-GB" : lang;
-    this.numbers = new Intl.NumberFormat(this.locale);
-    this.plurals = new Intl.PluralRules(this.locale);
     this.t = this.t.bind(this);
     this.tn = this.tn.bind(this);
   }
@@ -20,12 +18,19 @@ export class Words {
   /** A message that depends on a number; `%(count)s` in it is that number. */
   tn(one, many, count) {
     const forms = this.messages[one];
-    const form = forms?.[this.plurals.select(count)] ?? forms?.other ?? (count === 1 ? one : many);
+    const form = forms?.[this._plurals().select(count)] ?? forms?.other ?? (count === 1 ? one : many);
     return fill(form, { count: this.number(count) });
   }
 
   number(value) {
+    this.numbers ??= new Intl.NumberFormat(this.locale);
     return this.numbers.format(value);
+  }
+
+  // Made when they are first needed: the lines on the map don't wait for them.
+  _plurals() {
+    this.plurals ??= new Intl.PluralRules(this.locale);
+    return this.plurals;
   }
 
   kind(code) {
