@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import data, discovery, operations, pages
+from api import data, discovery, embeds, operations, pages
 from api.head import HeadAsGet
 from api.headers import SafetyHeaders
 from api.problems import install_error_handlers
@@ -36,7 +36,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.published = Published(settings.data)
     app.state.assets = Assets.at(f"{settings.root}/static")
-    for part in (pages, data, discovery, operations):
+    for part in (pages, data, embeds, discovery, operations):
         app.include_router(part.router)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)

@@ -4,20 +4,25 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 
+from api.data import file_name
+from api.embeds import embed_options
 from api.languages import page_setting
 from api.published import Current
 from api.selections import PagedSelection, PageSelection, describe_parameters
 from geodata import Dataset
 from geodata.jurisdictions import is_prefecture
 from viewer import (
+    EmbedOptions,
     Setting,
     render_about,
     render_compare,
     render_country,
     render_embed,
+    render_embedded_partnership,
     render_municipality,
     render_partnership,
     render_prefecture,
+    render_standalone,
     render_table,
     render_viewer,
 )
@@ -52,9 +57,32 @@ def viewer(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Re
     responses=_HTML,
     openapi_extra=describe_parameters(paged=False),
 )
-def embed(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Response:
-    """The map of a selection, for a frame in someone else's page."""
-    return _page(render_embed(dataset, selection, setting), setting)
+def embed(
+    dataset: Whole,
+    selection: PageSelection,
+    setting: PageSetting,
+    options: Annotated[EmbedOptions, Depends(embed_options)],
+    partnership: str = "",
+) -> Response:
+    """The map of a selection or of one partnership, for a frame in someone else's page."""
+    if partnership:
+        return _page(render_embedded_partnership(dataset, partnership, setting, options), setting)
+    return _page(render_embed(dataset, selection, setting, options), setting)
+
+
+@router.get(
+    "/standalone.html",
+    summary="The viewer as one file",
+    responses=_HTML,
+    openapi_extra=describe_parameters(paged=False),
+)
+def standalone(edition: Current, selection: PageSelection, setting: PageSetting) -> Response:
+    """The viewer of a selection as one file that works from a disk, without any server."""
+    selected = edition.dataset.select(selection)
+    answer = _page(render_standalone(selected, setting.lang), setting)
+    name = file_name(selection, edition.dataset.as_of)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.html"'
+    return answer
 
 
 @router.get("/partnerships/{id}", summary="One partnership", responses=_HTML)

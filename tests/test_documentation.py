@@ -36,3 +36,8 @@ def test_every_parameter_is_in_the_table_of_selections(name):
 def test_every_route_is_in_the_table_of_routes():
     paths = create_app().openapi()["paths"]
     assert [path for path in paths if f"`{path}`" not in SELECTION] == []
+
+
+@pytest.mark.parametrize("name", ["lang", "theme", "controls", "colour", "title", "partnership", "open"])
+def test_every_look_of_a_frame_is_in_the_table_of_embedding(name):
+    assert f"| `{name}` |" in (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")

@@ -6,11 +6,14 @@ from viewer.columns import Columns, encode_columns
 from viewer.compare import render_compare
 from viewer.country import render_country
 from viewer.elements import BaseMap, LayerOptions, PartnershipLayer
+from viewer.embed import render_embed, render_embedded_partnership
+from viewer.embedding import CONTROLS, THEMES, EmbedOptions, embed_query
 from viewer.errors import render_wrong_address
 from viewer.i18n import DEFAULT_LANGUAGE, UnknownLanguageError, languages
 from viewer.map import make_map
 from viewer.municipality import render_municipality
-from viewer.page import render_embed, render_error, render_standalone, render_viewer
+from viewer.oembed import OEmbed, describe_frame
+from viewer.page import render_error, render_standalone, render_viewer
 from viewer.partnership import render_partnership
 from viewer.prefecture import render_prefecture
 from viewer.setting import Setting
@@ -25,13 +28,17 @@ from viewer.unknown import (
 )
 
 __all__ = [
+    "CONTROLS",
     "DEFAULT_LANGUAGE",
     "STATIC",
+    "THEMES",
     "Assets",
     "BaseMap",
     "Columns",
+    "EmbedOptions",
     "LayerOptions",
     "MissingAssetError",
+    "OEmbed",
     "PartnershipLayer",
     "Setting",
     "UnknownCountryError",
@@ -40,6 +47,8 @@ __all__ = [
     "UnknownMunicipalityError",
     "UnknownPartnershipError",
     "data_url",
+    "describe_frame",
+    "embed_query",
     "encode_columns",
     "languages",
     "make_map",
@@ -47,6 +56,7 @@ __all__ = [
     "render_compare",
     "render_country",
     "render_embed",
+    "render_embedded_partnership",
     "render_error",
     "render_municipality",
     "render_partnership",

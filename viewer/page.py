@@ -48,6 +48,7 @@ def render_viewer(
         options,
         downloads=download_links(selection, setting, downloads),
         table=setting.link("/table", query),
+        standalone=setting.link("/standalone.html", query),
         other_languages=setting.other_languages("/", query),
     )
 
@@ -58,20 +59,6 @@ def render_standalone(dataset: Dataset, lang: str) -> str:
     selection = Selection()
     return _render(
         dataset, selection, dataset.facets(selection), setting, LayerOptions(fit=False, filterable=True)
-    )
-
-
-def render_embed(dataset: Dataset, selection: Selection, setting: Setting) -> str:
-    """Return the map of a selection alone, for a frame in someone else's page."""
-    options = served_layer(dataset, selection, setting, fit=True)
-    folium_map = make_map(dataset, lang=setting.lang, assets=setting.assets, options=options)
-    return render_template(
-        "embed.html",
-        setting,
-        take_apart(folium_map, setting),
-        sharing=share(_title(setting), _description(setting), "/", setting, selection.query()),
-        viewer_url=setting.link("/", selection.query()),
-        total_text=_count(len(dataset.select(selection).frame), setting),
     )
 
 
@@ -96,6 +83,7 @@ def _render(
     *,
     downloads: Sequence[Link] = (),
     table: str = "",
+    standalone: str = "",
     other_languages: Sequence[LanguageLink] = (),
 ) -> str:
     _ = setting.language.gettext
@@ -116,6 +104,7 @@ def _render(
         "viewer.html",
         setting,
         take_apart(folium_map, setting),
+        sheets=("share",),
         sharing=share(title, _description(setting), "/", setting, selection.query()),
         selection=selection,
         facets=facets,
@@ -153,6 +142,8 @@ def _render(
         else "",
         downloads=downloads,
         table=table,
+        standalone=standalone,
+        root=setting.root,
         other_languages=other_languages,
         page_options=script_json(page_options),
     )

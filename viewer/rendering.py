@@ -98,6 +98,11 @@ def render_template(
     )
 
 
+def render_fragment(name: str, setting: Setting, **values: Any) -> str:
+    """Return a piece of markup, for other people's pages."""
+    return _environment(setting.lang).get_template(name).render(**values).strip()
+
+
 @lru_cache
 def _environment(lang: str) -> Environment:
     environment = Environment(

@@ -1,10 +1,12 @@
 """What a page tells those who link to it: title, description, its address in each language, a picture."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from babel.core import get_global
 
 from viewer.assets import STATIC
+from viewer.embedding import embed_query
 from viewer.i18n import DEFAULT_LANGUAGE, language, languages
 from viewer.setting import Setting
 
@@ -22,6 +24,7 @@ class Sharing:
     """A page's title and description, and the absolute addresses for search engines and link previews.
 
     url: the canonical address; empty where the site's host is not known, and then there is no other either.
+    oembed: where an editor learns how to embed the page (oEmbed 1.0).
     locale: language and territory as Open Graph writes them, `ja_JP`.
     """
 
@@ -32,6 +35,7 @@ class Sharing:
     locale: str = ""
     other_locales: tuple[str, ...] = ()
     picture: str = ""
+    oembed: str = ""
 
 
 def share(title: str, description: str, path: str, setting: Setting, query: str = "") -> Sharing:
@@ -46,6 +50,7 @@ def share(title: str, description: str, path: str, setting: Setting, query: str 
         locale=_locale(setting.lang),
         other_locales=tuple(_locale(code) for code in languages() if code != setting.lang),
         picture=setting.absolute(setting.assets.url(_picture(setting.lang))),
+        oembed=_oembed(path, query, setting),
     )
 
 
@@ -53,6 +58,14 @@ def alternates(path: str, setting: Setting, query: str = "") -> tuple[Alternate,
     """Return the absolute addresses of a page in all languages, and the one without a language."""
     spoken = [Alternate(code, setting.absolute(setting.link(path, query, lang=code))) for code in languages()]
     return (*spoken, Alternate("x-default", setting.absolute(setting.data(path, query))))
+
+
+def _oembed(path: str, query: str, setting: Setting) -> str:
+    """Return where an editor learns how to embed a page; "" for a page without a map."""
+    if embed_query(path, query) is None:
+        return ""
+    asked = urlencode({"url": setting.absolute(setting.link(path, query)), "format": "json"})
+    return setting.absolute(setting.data("/oembed", asked))
 
 
 def _picture(lang: str) -> str:

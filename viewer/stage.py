@@ -18,7 +18,13 @@ def data_url(dataset: Dataset, setting: Setting) -> str:
 
 
 def served_layer(
-    dataset: Dataset, selection: Selection, setting: Setting, *, fit: bool, filterable: bool = False
+    dataset: Dataset,
+    selection: Selection,
+    setting: Setting,
+    *,
+    fit: bool,
+    filterable: bool = False,
+    by_kind: bool = False,
 ) -> LayerOptions:
     """Return the options of a layer that fetches the whole dataset and shows a selection of it."""
     return LayerOptions(
@@ -27,6 +33,7 @@ def served_layer(
         within=_within(dataset, selection),
         pages=setting.page_patterns,
         filterable=filterable,
+        by_kind=by_kind,
         fit=fit,
     )
 

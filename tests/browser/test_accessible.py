@@ -68,9 +68,8 @@ def test_the_keyboard_reaches_all_controls_and_each_shows_its_focus(server, visi
         name, outline = one.page.evaluate(
             """() => {
                 const node = document.activeElement;
-                const style = getComputedStyle(node);
-                const name = node.dataset.timeline ?? node.id ?? "";
-                return [node === document.body ? "" : name || node.className || node.tagName, style.outlineStyle];
+                const name = node.dataset.timeline || node.id || node.className || node.tagName;
+                return [node === document.body ? "" : name, getComputedStyle(node).outlineStyle];
             }"""
         )
         if not name:

@@ -1,9 +1,6 @@
 """The viewer in Chromium: lines, filters, the address, the card, both languages."""
 
 import re
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import httpx
 import pytest
@@ -154,24 +151,3 @@ def test_without_javascript_the_form_filters_and_the_list_can_be_read(server, vi
     assert "q=misato" in one.page.url
     assert one.shown() == total(server, "q=misato")
     expect(one.page.locator("#list")).to_contain_text("Salamina")
-
-
-@pytest.fixture
-def other_site(tmp_path):
-    """The address of a site of somebody else's, which serves a folder."""
-    handler = partial(SimpleHTTPRequestHandler, directory=tmp_path)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
-        Thread(target=site.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{site.server_port}"
-        site.shutdown()
-
-
-def test_another_site_may_frame_the_embed_page_only(server, visit, other_site, tmp_path):
-    (tmp_path / "report.html").write_text(
-        f'<iframe name="map" src="{server}/embed?country=DE&lang=en"></iframe>'
-        f'<iframe name="page" src="{server}/?country=DE&lang=en"></iframe>'
-    )
-    one = visit(f"{other_site}/report.html", wait=False)
-    one.page.wait_for_load_state("networkidle")
-    assert one.page.frame("map").locator(".leaflet-container").count() == 1
-    assert one.page.frame("page").locator(".leaflet-container").count() == 0

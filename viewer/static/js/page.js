@@ -7,6 +7,7 @@ import { TieList } from "shimai/list";
 import { watchPanel } from "shimai/panel";
 import { Search } from "shimai/search";
 import { selectAndCount } from "shimai/selection";
+import { watchShare } from "shimai/share";
 import { tieKey } from "shimai/subjects";
 import { Timeline } from "shimai/timeline";
 
@@ -48,6 +49,10 @@ class Page {
       preview: (selection) => this.preview(selection),
     });
     this.map.invalidateSize({ pan: false });
+    const opener = document.querySelector("[data-share-open]");
+    if (opener) {
+      watchShare(document.getElementById("share"), { opener, state: () => this.state, words: this.words });
+    }
     this.address.watch((state) => this.restore(state));
     this.restore(this.address.read());
     if (!this.layer.wasMoved && !this.state.open) {

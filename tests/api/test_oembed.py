@@ -1,0 +1,75 @@
+"""oEmbed 1.0: what it answers for each sort of page, and how it refuses."""
+
+import httpx
+import pytest
+
+
+def ask(server: str, path: str, **more: str) -> httpx.Response:
+    return httpx.get(f"{server}/oembed", params={"url": server + path, **more})
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "frame"),
+    [
+        ("/?country=US&year=1990&utm_source=x", "United States", 'country=US&amp;year=1990"'),
+        ("/partnerships/osaka-27100-milan-it?lang=en", "Osaka – Milan", "lang=en&amp;partnership=osaka-"),
+        ("/municipalities/27000?lang=ja", "大阪府", "lang=ja&amp;prefecture=27"),
+        ("/municipalities/27100?lang=en", "Osaka", "lang=en&amp;municipality=27100"),
+        ("/table?status=ended&sortby=-signed&lang=en", "Ended", "lang=en&amp;status=ended"),
+    ],
+)  # fmt: skip
+def test_each_page_with_a_map_gives_its_frame(server, path, title, frame):
+    answer = ask(server, path)
+    assert answer.status_code == 200
+    assert title in answer.json()["title"]
+    assert f"/embed?{frame}" in answer.json()["html"]
+    shown = httpx.get(answer.json()["html"].split('"')[1].replace("&amp;", "&"))
+    assert shown.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/about", "/compare?country=US,CN", "/nowhere", "/partnerships/none", "/?country=XX", "/?lang=fr"],
+)
+def test_pages_without_a_map_and_wrong_addresses_are_not_found(server, path):
+    assert ask(server, path).status_code == 404
+
+
+def test_pages_of_other_sites_are_not_found(server):
+    assert httpx.get(f"{server}/oembed", params={"url": "https://example.org/?country=US"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("parameters", "parameter"),
+    [
+        ({}, "url"),
+        ({"url": "x", "maxwidth": "0"}, "maxwidth"),
+        ({"url": "x", "maxheight": "tall"}, "maxheight"),
+    ],
+)
+def test_a_wrong_parameter_is_named_with_what_is_allowed(server, parameters, parameter):
+    answer = httpx.get(f"{server}/oembed", params=parameters)
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["parameter"] == parameter
+    assert answer.json()["allowed"]
+
+
+def test_xml_is_not_implemented(server):
+    assert ask(server, "/", format="xml").status_code == 501
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("theme=blue", "auto, light, dark"), ("controls=all", "zoom, none"), ("colour=red", "status, kind")],
+)
+def test_a_frame_refuses_looks_that_it_does_not_know(server, query, said):
+    answer = httpx.get(f"{server}/embed?lang=en&{query}")
+    assert answer.status_code == 400
+    assert said in answer.text
+
+
+def test_a_title_is_text_and_never_markup(server):
+    page = httpx.get(f"{server}/embed", params={"title": "<script>alert(1)</script>"}).text
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page

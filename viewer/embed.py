@@ -1,0 +1,99 @@
+"""The map alone, for a frame in someone else's page: always with its title, its legend and its credits."""
+
+from urllib.parse import parse_qsl, urlencode
+
+import numpy as np
+
+from geodata import Dataset, Selection
+from viewer.description import list_row
+from viewer.elements import LayerOptions
+from viewer.embedding import EmbedOptions
+from viewer.forced_theme import forced_theme
+from viewer.map import make_map
+from viewer.rendering import render_template, take_apart
+from viewer.selection_title import title_of
+from viewer.setting import Setting
+from viewer.sharing import share
+from viewer.stage import served_layer
+from viewer.unknown import UnknownPartnershipError
+
+
+def render_embed(
+    dataset: Dataset, selection: Selection, setting: Setting, options: EmbedOptions | None = None
+) -> str:
+    """Return the map of a selection alone."""
+    chosen = options or EmbedOptions()
+    layer = served_layer(dataset, selection, setting, fit=True, by_kind=chosen.by_kind)
+    title = chosen.title or title_of(dataset, selection, setting)
+    query = selection.query()
+    page = setting.link("/", query)
+    return _render(dataset, layer, title, len(dataset.select(selection)), page, query, setting, chosen)
+
+
+def render_embedded_partnership(
+    dataset: Dataset, id_: str, setting: Setting, options: EmbedOptions | None = None
+) -> str:
+    """Return the map of one partnership alone; UnknownPartnershipError where there is none."""
+    chosen = options or EmbedOptions()
+    alone = _alone(dataset, id_)
+    layer = LayerOptions(pages=setting.page_patterns, by_kind=chosen.by_kind)
+    title = chosen.title or _title_of_one(alone, setting)
+    page, query = setting.partnership(id_), urlencode({"partnership": id_})
+    return _render(alone, layer, title, 1, page, query, setting, chosen)
+
+
+def embed_title(dataset: Dataset, query: str, setting: Setting) -> str:
+    """Return the title of the map that a query of `/embed` gives.
+
+    Raises SelectionError for a wrong filter, UnknownPartnershipError for a wrong id.
+    """
+    parameters = dict(parse_qsl(query))
+    if id_ := parameters.get("partnership"):
+        return _title_of_one(_alone(dataset, id_), setting)
+    filters = [(name, value) for name, value in parse_qsl(query) if name in Selection.model_fields]
+    return parameters.get("title") or title_of(dataset, Selection.parse(filters, strict=False), setting)
+
+
+def _alone(dataset: Dataset, id_: str) -> Dataset:
+    positions = np.flatnonzero(dataset.frame["id"] == id_)
+    if len(positions) == 0:
+        raise UnknownPartnershipError(id_)
+    return Dataset(dataset.frame, dataset.places, dataset.version, positions)
+
+
+def _title_of_one(alone: Dataset, setting: Setting) -> str:
+    row = list_row({str(name): value for name, value in alone.frame.iloc[0].items()}, setting)
+    return setting.language.gettext("%(municipality)s – %(partner)s") % {
+        "municipality": row.municipality.name.text,
+        "partner": row.partner.name.text,
+    }
+
+
+def _render(
+    dataset: Dataset,
+    layer: LayerOptions,
+    title: str,
+    count: int,
+    page: str,
+    query: str,
+    setting: Setting,
+    options: EmbedOptions,
+) -> str:
+    has_zoom = options.controls == "zoom"
+    folium_map = make_map(
+        dataset, lang=setting.lang, assets=setting.assets, options=layer, zoom_control=has_zoom
+    )
+    description = setting.language.gettext(
+        "A map of partnerships of Japan’s municipalities with places abroad."
+    )
+    return render_template(
+        "embed.html",
+        setting,
+        take_apart(folium_map, setting),
+        sharing=share(title, description, "/embed", setting, query),
+        sheets=("embed",),
+        forced_theme=forced_theme(options.theme),
+        title=title,
+        page=page,
+        total_text=setting.language.ngettext("%(count)s partnership", "%(count)s partnerships", count),
+    )

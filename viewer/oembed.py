@@ -1,0 +1,55 @@
+"""oEmbed 1.0 (oembed.com): what an editor that unfurls a pasted link needs to show the map."""
+
+from dataclasses import dataclass
+
+from geodata import Dataset
+from viewer.embed import embed_title
+from viewer.embedding import HEIGHT, WIDTH, embed_query
+from viewer.rendering import render_fragment
+from viewer.setting import Setting
+
+_CACHE_SECONDS = 3600
+
+
+@dataclass(frozen=True)
+class OEmbed:
+    """The members of a rich response; sizes in CSS pixels."""
+
+    title: str
+    provider_url: str
+    html: str
+    width: int
+    height: int
+    version: str = "1.0"
+    type: str = "rich"
+    provider_name: str = "Shimai"
+    cache_age: int = _CACHE_SECONDS
+
+
+def describe_frame(
+    dataset: Dataset,
+    path: str,
+    query: str,
+    setting: Setting,
+    *,
+    most_width: int | None = None,
+    most_height: int | None = None,
+) -> OEmbed | None:
+    """Return the response for the page at a path below the site's root; None for a page without a map.
+
+    setting: that of the page, whose language the frame keeps where its address named one.
+    Raises SelectionError for a wrong filter in the query, UnknownPartnershipError for a wrong id.
+    """
+    embedded = embed_query(path, query)
+    if embedded is None:
+        return None
+    title = embed_title(dataset, embedded, setting)
+    width, height = min(WIDTH, most_width or WIDTH), min(HEIGHT, most_height or HEIGHT)
+    address = setting.absolute(setting.link("/embed", embedded))
+    return OEmbed(
+        title=title,
+        provider_url=setting.absolute(setting.root + "/"),
+        html=render_fragment("frame.html", setting, address=address, title=title, width=width, height=height),
+        width=width,
+        height=height,
+    )

@@ -1,0 +1,48 @@
+// The dialog by which a map leaves the page: its link, the markup of a frame with a preview, the map as one file.
+
+import { stateQuery } from "shimai/address";
+
+/** Opens the dialog with the state that `state()` gives; `lang` is in the addresses where the page's own names it. */
+export function watchShare(dialog, { opener, state, words }) {
+  const part = (name) => dialog.querySelector(`[data-share="${name}"]`);
+  const fill = () => {
+    const root = dialog.dataset.root;
+    const lang = new URLSearchParams(location.search).get("lang");
+    const query = (...more) => [lang && `lang=${lang}`, ...more].filter(Boolean).join("&");
+    const address = (path, text) => location.origin + root + path + (text ? `?${text}` : "");
+    const theme = part("theme").value;
+    const frameQuery = query(stateQuery(state()), theme === "auto" ? "" : `theme=${theme}`);
+    part("link").value = address("/", query(stateQuery(state())));
+    part("frame").value = frameMarkup(address("/embed", frameQuery), part("width").value, part("height").value);
+    part("standalone").href = address("/standalone.html", query(state().selection.query()));
+    if (part("preview").src !== address("/embed", frameQuery)) {
+      part("preview").src = address("/embed", frameQuery);
+    }
+  };
+  opener.addEventListener("click", () => {
+    fill();
+    dialog.showModal();
+  });
+  dialog.addEventListener("change", fill);
+  for (const button of dialog.querySelectorAll("[data-copy]")) {
+    button.addEventListener("click", () => copy(document.getElementById(button.dataset.copy), part("status"), words));
+  }
+}
+
+function frameMarkup(address, width, height) {
+  const frame = document.createElement("iframe");
+  const values = { src: address, width, height, title: document.title, loading: "lazy", frameborder: "0" };
+  Object.entries(values).forEach(([name, value]) => frame.setAttribute(name, value));
+  return frame.outerHTML;
+}
+
+async function copy(field, status, { t }) {
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    status.textContent = t("Copied");
+  } catch {
+    // Without permission what is selected can still be copied by hand.
+    status.textContent = t("Press Ctrl+C to copy");
+  }
+}
