@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
+from urllib.parse import quote
 
 STATIC = Path(__file__).parent / "static"
 """The folder that a server serves under `Assets.at`'s address."""
+
+_AS_THEY_ARE = " !$'()*+,-./:;=?@[]^_`{|}~"
+"""What may stand in an address inside JSON inside a page, besides letters and digits."""
 
 _CSS_URL = re.compile(r"url\((images/[\w.-]+)\)")
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
@@ -56,7 +60,18 @@ class Assets:
 
     def modules(self) -> dict[str, str]:
         """Return the import map of our JavaScript modules: `shimai/arcs` and so on, each with its address."""
-        return {f"shimai/{name}": self.url(f"js/{name}.js") for name in module_names()}
+        address = _text_url if self.is_inline else self.url
+        return {f"shimai/{name}": address(f"js/{name}.js") for name in module_names()}
+
+
+def packed(content: bytes) -> str:
+    """Return a data: address of gzipped content; equal for equal content."""
+    return f"data:application/gzip;base64,{base64.b64encode(gzip.compress(content, mtime=0)).decode()}"
+
+
+def unpacked_address(address: str) -> bytes:
+    """Return the content of a data: address that an inline asset has."""
+    return base64.b64decode(address.partition(";base64,")[2])
 
 
 @lru_cache
@@ -77,10 +92,16 @@ def _data_url(name: str) -> str:
     suffix = Path(name).suffix
     media_type = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     if suffix == ".json":
-        media_type, content = "application/gzip", gzip.compress(content, mtime=0)
+        return packed(content)
     if suffix == ".css":
         content = _CSS_URL.sub(lambda found: _picture(name, found[1]), content.decode()).encode()
     return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
+
+
+@lru_cache
+def _text_url(name: str) -> str:
+    """Return a module as a data: address, shorter than in base64 and readable."""
+    return f"data:text/javascript;charset=utf-8,{quote(_read(name), safe=_AS_THEY_ARE)}"
 
 
 def _picture(style_sheet: str, name: str) -> str:

@@ -12,7 +12,7 @@ from folium.elements import JSCSSMixin
 from folium.template import Template
 
 from geodata import Dataset
-from viewer.assets import Assets
+from viewer.assets import Assets, packed
 from viewer.columns import encode_columns
 from viewer.i18n import DEFAULT_LANGUAGE, language
 from viewer.labels import labels
@@ -37,6 +37,7 @@ class LayerOptions:
     pages: where the pages of what is shown are; None where there are none.
     filterable: whether the page around the map can filter, so that cards offer it.
     by_kind: whether colours tell the kinds; else they tell the statuses.
+    packed: whether columns inside the page are compressed: smaller, but not to be read by eye.
     legend: whether the legend is shown.
     fit: whether the map moves to what is shown, once that is there; never where the reader or a script,
         such as that of `fit_bounds`, has moved it before.
@@ -48,6 +49,7 @@ class LayerOptions:
     pages: PagePatterns | None = None
     filterable: bool = False
     by_kind: bool = False
+    packed: bool = False
     legend: bool = True
     fit: bool = True
 
@@ -150,7 +152,11 @@ class PartnershipLayer(_ModuleElement):
         self.options = options or LayerOptions()
         if self.options.url is None and dataset is None:
             raise TypeError("PartnershipLayer needs a dataset, or options with the url of its columns.")
-        self.columns = None if self.options.url or dataset is None else make_inert(encode_columns(dataset))
+        self.columns = None if self.options.url or dataset is None else self._inside(dataset)
+
+    def _inside(self, dataset: Dataset) -> str:
+        columns = encode_columns(dataset)
+        return script_json(packed(columns)) if self.options.packed else make_inert(columns)
 
     def map_name(self) -> str:
         """Return the script's name of the map that the layer is on, directly or in a group."""

@@ -58,7 +58,11 @@ def render_standalone(dataset: Dataset, lang: str) -> str:
     setting = Setting(lang=lang, root="#", assets=Assets.inline())
     selection = Selection()
     return _render(
-        dataset, selection, dataset.facets(selection), setting, LayerOptions(fit=False, filterable=True)
+        dataset,
+        selection,
+        dataset.facets(selection),
+        setting,
+        LayerOptions(fit=False, filterable=True, packed=True),
     )
 
 

@@ -10,8 +10,10 @@ import folium
 from branca.element import CssLink, Figure, JavascriptLink
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from viewer.assets import packed, unpacked_address
 from viewer.elements import ATLASES, STYLE_SHEETS, PartnershipLayer, import_map
 from viewer.i18n import language
+from viewer.script_json import script_json
 from viewer.setting import Setting
 from viewer.sharing import Sharing
 
@@ -26,6 +28,7 @@ class MapParts:
     imports: str
     styles: list[str]
     scripts: list[str]
+    packed_scripts: str
     modules: list[str]
     preloads: list[str]
     html: str
@@ -50,10 +53,12 @@ def take_apart(folium_map: folium.Map, setting: Setting) -> MapParts:
     links = figure.header._children.values()
     served = not setting.assets.is_inline
     url = layer.options.url
+    scripts = [link.url for link in links if isinstance(link, JavascriptLink)]
     return MapParts(
         imports=import_map(setting.assets),
         styles=[link.url for link in links if isinstance(link, CssLink)],
-        scripts=[link.url for link in links if isinstance(link, JavascriptLink)],
+        scripts=scripts if served else [],
+        packed_scripts="" if served else script_json([packed(unpacked_address(url)) for url in scripts]),
         modules=list(setting.assets.modules().values()) if served else [],
         preloads=[*([url] if url else []), *([setting.assets.url(ATLASES["coarse"])] if served else [])],
         html=figure.html._children[folium_map.get_name()].render(),

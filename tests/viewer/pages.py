@@ -1,7 +1,11 @@
 """Pages read as a browser reads them: what scripts, handlers, links and texts they have."""
 
+import base64
+import gzip
+import json
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 _RAW = ("script", "style")
 
@@ -53,6 +57,13 @@ class Page(HTMLParser):
             self.scripts[-1] = (attributes, before + data)
         elif not self._open:
             self.text += data
+
+    def columns(self) -> Any:
+        """Return the columns that the page carries, bare or compressed."""
+        inside = json.loads(self.script("application/json"))
+        if not isinstance(inside, str):
+            return inside
+        return json.loads(gzip.decompress(base64.b64decode(inside.partition("base64,")[2])))
 
     def script(self, kind: str) -> str:
         """Return the one inline script of a type."""

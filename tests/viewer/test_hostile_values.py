@@ -67,7 +67,7 @@ def test_the_page_of_a_partnership_shows_hostile_values_as_they_are(hostile: Dat
     _assert_inert(page, nonce="n")
     assert hostile.frame["municipality_ja"][position] in page.text
     assert hostile.frame["note"][position] in page.text
-    columns = json.loads(page.script("application/json"))
+    columns = page.columns()
     assert columns["ties"]["note"] == [hostile.frame["note"][position]]
 
 
@@ -98,4 +98,4 @@ def test_a_standalone_file_and_a_folium_map_carry_hostile_values_unharmed(
         page = Page(html)
         assert not any(text.strip().startswith("pwned") for _, text in page.scripts)
         assert [handler for handler in page.handlers if handler != "style"] == []
-        assert json.loads(page.script("application/json")) == wanted
+        assert page.columns() == wanted

@@ -152,3 +152,10 @@ def test_a_standalone_file_asks_for_nothing(dataset: Dataset) -> None:
 
 def test_the_same_page_is_rendered_the_same_twice(dataset: Dataset) -> None:
     assert _viewer(dataset, country="GR").html == _viewer(dataset, country="GR").html
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_standalone_file_of_all_shipped_partnerships_is_under_a_megabyte(
+    dataset: Dataset, lang: str
+) -> None:
+    assert len(render_standalone(dataset, lang).encode()) < 1_000_000

@@ -334,6 +334,12 @@ function credits({ t }) {
   return t("Places: %(geonames)s (CC BY 4.0)", { geonames: '<a href="https://www.geonames.org/">GeoNames</a>' });
 }
 
+// The columns that a page carries, bare or as a gzipped data: address.
+async function readInside(id) {
+  const inside = JSON.parse(document.getElementById(id).textContent);
+  return typeof inside === "string" ? fetchJson(inside) : inside;
+}
+
 /**
  * Fills `group` with the layer once its columns are here: `options.columns` names the element that holds them,
  * `options.url` the address they come from; `options.query` and `options.within` select, `options.fit` moves the map
@@ -344,9 +350,7 @@ export async function drawPartnerships(group, map, options) {
   const words = new Words(options.words);
   let columns;
   try {
-    columns = options.url
-      ? await fetchJson(options.url)
-      : JSON.parse(document.getElementById(options.columns).textContent);
+    columns = await (options.url ? fetchJson(options.url) : readInside(options.columns));
   } catch (error) {
     const sorry = words.t("The partnerships could not be loaded. Load the page again to try once more.");
     map.getContainer().append(element("p", { class: "shimai-failure", role: "alert", lang: words.lang }, sorry));

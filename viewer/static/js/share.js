@@ -30,10 +30,14 @@ export function watchShare(dialog, { opener, state, words }) {
 }
 
 function frameMarkup(address, width, height) {
-  const frame = document.createElement("iframe");
   const values = { src: address, width, height, title: document.title, loading: "lazy", frameborder: "0" };
-  Object.entries(values).forEach(([name, value]) => frame.setAttribute(name, value));
-  return frame.outerHTML;
+  const attributes = Object.entries(values).map(([name, value]) => `${name}="${escapeAttribute(value)}"`);
+  return `<iframe ${attributes.join(" ")}></iframe>`;
+}
+
+// What is copied is text here, and markup where it is pasted.
+function escapeAttribute(value) {
+  return String(value).replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }
 
 async function copy(field, status, { t }) {
