@@ -60,6 +60,23 @@ def lines_between(
     lon1: Degrees, lat1: Degrees, lon2: Degrees, lat2: Degrees
 ) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.float64]]:
     """Return the lines that `line_between` gives for many pairs, and their lengths in kilometres."""
+    vertices, rows, kilometres = arcs_between(lon1, lat1, lon2, lat2)
+    lines = np.asarray(shapely.linestrings(vertices, indices=rows), dtype=object)
+    over = (np.abs(np.diff(vertices[:, 0])) > 180) & (rows[1:] == rows[:-1])
+    for row in np.unique(rows[1:][over]):
+        arc = vertices[np.searchsorted(rows, row) : np.searchsorted(rows, row, side="right")]
+        lines[row] = split_arc(np.column_stack([np.unwrap(arc[:, 0], period=360), arc[:, 1]]))
+    return lines, kilometres
+
+
+def arcs_between(
+    lon1: Degrees, lat1: Degrees, lon2: Degrees, lat2: Degrees
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp], npt.NDArray[np.float64]]:
+    """Return the vertices of the geodesics of many pairs, to which pair each belongs, and lengths in km.
+
+    The vertices are an (n, 2) array in the order of the pairs, evenly spaced, one per 200 km or finer, with
+    longitudes within [-180, 180]: a line over the antimeridian jumps there.
+    """
     azimuths, _, metres = WGS84.inv(lon1, lat1, lon2, lat2)
     steps = np.maximum(1, np.ceil(metres / 1000 / MAX_STEP_KM)).astype(np.intp)
     ends = np.cumsum(steps + 1)
@@ -69,10 +86,4 @@ def lines_between(
     lon, lat, _ = WGS84.fwd(lon1[rows], lat1[rows], azimuths[rows], along)
     for at, lons, lats in ((starts, lon1, lat1), (ends - 1, lon2, lat2)):
         lon[at], lat[at] = lons, lats
-    vertices = np.column_stack([lon, lat])
-    lines = np.asarray(shapely.linestrings(vertices, indices=rows), dtype=object)
-    over = (np.abs(np.diff(lon)) > 180) & (rows[1:] == rows[:-1])
-    for row in np.unique(rows[1:][over]):
-        arc = vertices[starts[row] : ends[row]]
-        lines[row] = split_arc(np.column_stack([np.unwrap(arc[:, 0], period=360), arc[:, 1]]))
-    return lines, metres / 1000
+    return np.column_stack([lon, lat]), rows, metres / 1000

@@ -1,0 +1,119 @@
+"""How a figure looks: paper, size, theme, colours, region; the same in addresses and on the command line."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal, Self, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from geodata import SelectionError
+
+Format = Literal["png", "svg", "pdf"]
+Paper = Literal["a4-landscape", "a4-portrait", "slide", "column", "share"]
+Theme = Literal["light", "dark", "grey"]
+Colour = Literal["status", "kind"]
+Region = Literal["selection", "world", "pacific", "asia", "europe", "americas", "oceania", "africa"]
+
+FORMATS: Final[dict[Format, str]] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+"""Media types by ending."""
+
+SIZES: Final[dict[Paper, tuple[float, float]]] = {
+    "a4-landscape": (277.0, 190.0),
+    "a4-portrait": (190.0, 140.0),
+    "slide": (338.6, 190.5),
+    "column": (85.0, 75.0),
+    "share": (304.8, 160.02),
+}
+"""Width and height in millimetres: A4 within margins, a slide of 16:9, a report's column, a link preview."""
+
+SMALLEST_MM, LARGEST_MM = 40.0, 1000.0
+LOWEST_DPI, HIGHEST_DPI = 50, 600
+MOST_PIXELS = 40_000_000
+LONGEST_TITLE = 200
+_SHARE_DPI = 100
+
+ALLOWED: Final[dict[str, str]] = {
+    "paper": ", ".join(get_args(Paper)),
+    "theme": ", ".join(get_args(Theme)),
+    "colour": ", ".join(get_args(Colour)),
+    "region": ", ".join(get_args(Region)),
+    "width": f"millimetres from {SMALLEST_MM:.0f} to {LARGEST_MM:.0f}",
+    "height": f"millimetres from {SMALLEST_MM:.0f} to {LARGEST_MM:.0f}",
+    "dpi": f"a whole number from {LOWEST_DPI} to {HIGHEST_DPI}, and at most {MOST_PIXELS:,} pixels in all",
+    "title": f"at most {LONGEST_TITLE} characters",
+}
+"""What each option takes, in words."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """A figure's size in inches, as matplotlib wants it, and its dots per inch."""
+
+    width: float
+    height: float
+    dpi: int
+
+
+class FigureOptions(BaseModel):
+    """How a figure looks.
+
+    paper: a size; `width` and `height` in millimetres go before it.
+    dpi: dots per inch of a PNG.
+    title: "" for the selection in words.
+    colour: what colours tell.
+    region: what of the earth is shown; `selection` fits what is drawn, and is the world where that spans it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    paper: Paper = "a4-landscape"
+    width: float | None = Field(None, ge=SMALLEST_MM, le=LARGEST_MM)
+    height: float | None = Field(None, ge=SMALLEST_MM, le=LARGEST_MM)
+    dpi: int = Field(150, ge=LOWEST_DPI, le=HIGHEST_DPI)
+    title: str = Field("", max_length=LONGEST_TITLE)
+    theme: Theme = "light"
+    colour: Colour = "status"
+    region: Region = "selection"
+
+    @classmethod
+    def parse(cls, items: Iterable[tuple[str, str]]) -> Self:
+        """Return the options that names and values give; SelectionError for one that is not allowed."""
+        given: dict[str, str] = {}
+        for name, value in items:
+            if name not in cls.model_fields or name in given or not _is_plain(name, value):
+                raise SelectionError(name, value, ALLOWED.get(name, ", ".join(cls.model_fields)))
+            given[name] = value
+        try:
+            options = cls.model_validate(given)
+        except ValidationError as error:
+            name = str(error.errors()[0]["loc"][0])
+            raise SelectionError(name, given[name], ALLOWED[name]) from error
+        size = options.size
+        if size.width * size.height * size.dpi**2 > MOST_PIXELS:
+            raise SelectionError("dpi", str(options.dpi), ALLOWED["dpi"])
+        return options
+
+    @property
+    def size(self) -> Size:
+        """The figure's size; a link preview always has 1200 by 630 pixels."""
+        width, height = SIZES[self.paper]
+        dpi = _SHARE_DPI if self.paper == "share" else self.dpi
+        return Size((self.width or width) / 25.4, (self.height or height) / 25.4, dpi)
+
+    @property
+    def may_be_lower(self) -> bool:
+        """Whether a map of the earth takes only the height that it needs: on paper, if none is asked for."""
+        return self.height is None and self.paper not in ("slide", "share")
+
+    def query(self) -> tuple[tuple[str, str], ...]:
+        """Return what differs from the defaults, as names and values in a lasting order."""
+        values = self.model_dump(exclude_defaults=True)
+        return tuple((name, str(values[name])) for name in type(self).model_fields if name in values)
+
+
+def _is_plain(name: str, value: str) -> bool:
+    """Tell whether a number is written in digits, without exponents, signs or spaces."""
+    if name in ("width", "height"):
+        return bool(re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", value))
+    return name != "dpi" or bool(re.fullmatch(r"[0-9]{1,4}", value))

@@ -1,0 +1,112 @@
+"""From degrees to the plane of a figure: the earth around the Pacific, or one part of it.
+
+Longitudes and latitudes are degrees on WGS 84, x and y metres on the plane.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from pyproj import CRS, Transformer
+
+from viewer.figures.options import Region
+
+Vertices = npt.NDArray[np.float64]
+Box = tuple[float, float, float, float]
+
+PACIFIC = 150.0
+"""The middle of the map of the earth: its edge, at 30 degrees west, cuts no partner from its neighbours."""
+
+_WHOLE = "robin"
+_WIDEST_DEGREES = 170.0
+_SMALLEST_M = 1_500_000.0
+_MARGIN = 0.07
+# Further than this no two vertices of a line lie apart, but where a projection tears.
+_TEAR_M = 2_500_000.0
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A projection with its middle, and the part of the plane to be shown (west, south, east, north).
+
+    family: PROJ's name: `robin` (Robinson, the whole earth) or `laea` (equal areas around a middle).
+    """
+
+    family: str
+    longitude: float
+    latitude: float
+    extent: Box
+    is_world: bool = False
+
+    @cached_property
+    def _transformer(self) -> Transformer:
+        plane = CRS.from_proj4(
+            f"+proj={self.family} +lon_0={self.longitude} +lat_0={self.latitude} +ellps=WGS84 +units=m"
+        )
+        return Transformer.from_crs("OGC:CRS84", plane, always_xy=True)
+
+    def project(self, vertices: Vertices) -> Vertices:
+        """Return (n, 2) vertices in degrees as x and y."""
+        x, y = self._transformer.transform(vertices[:, 0], vertices[:, 1])
+        return np.column_stack([x, y])
+
+    def project_lines(self, vertices: Vertices, rows: npt.NDArray[np.intp]) -> list[list[Vertices]]:
+        """Return for each row its line as pieces: more than one where it goes over the map's edge."""
+        plane = self.project(vertices)
+        steps = np.abs(np.diff(plane, axis=0)).max(axis=1)
+        starts = np.flatnonzero((np.diff(rows) != 0) | (steps > _TEAR_M)) + 1
+        lines: list[list[Vertices]] = [[] for _ in range(int(rows[-1]) + 1)] if len(rows) else []
+        for first, piece in zip([0, *starts], np.split(plane, starts), strict=True):
+            if len(piece) > 1:
+                lines[int(rows[first])].append(piece)
+        return lines
+
+
+def project_region(region: Region, vertices: Vertices) -> Projection:
+    """Return the projection for a region; for `selection`, one that fits the vertices of what is drawn."""
+    if region != "selection":
+        return _REGIONS[region]
+    if len(vertices) == 0:
+        return _REGIONS["world"]
+    longitudes = PACIFIC + (vertices[:, 0] - PACIFIC + 180) % 360 - 180
+    west, east = longitudes.min(), longitudes.max()
+    if east - west > _WIDEST_DEGREES:
+        return _REGIONS["world"]
+    middle = round(float(west + east) / 2, 1)
+    whole = Projection(_WHOLE, middle, 0.0, (0, 0, 0, 0))
+    plane = whole.project(vertices)
+    return Projection(_WHOLE, middle, 0.0, _with_margin(*plane.min(axis=0), *plane.max(axis=0)))
+
+
+def _with_margin(west: float, south: float, east: float, north: float) -> Box:
+    width, height = (max(_SMALLEST_M, size) * (1 + 2 * _MARGIN) for size in (east - west, north - south))
+    x, y = (west + east) / 2, (south + north) / 2
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def _region(
+    family: str, longitude: float, latitude: float, degrees: Box, *, is_world: bool = False
+) -> Projection:
+    """Return the projection that shows a box of degrees; west may be above east's copy of it."""
+    west, south, east, north = degrees
+    across, up = np.linspace(west, east, 60), np.linspace(south, north, 60)
+    edge = np.concatenate(
+        [np.column_stack([across, np.full(60, lat)]) for lat in (south, north)]
+        + [np.column_stack([np.full(60, lon), up]) for lon in (west, east)]
+    )
+    plane = Projection(family, longitude, latitude, (0, 0, 0, 0)).project(edge)
+    (x0, y0), (x1, y1) = plane.min(axis=0), plane.max(axis=0)
+    return Projection(family, longitude, latitude, (x0, y0, x1, y1), is_world)
+
+
+_REGIONS: Final[dict[Region, Projection]] = {
+    "world": _region(_WHOLE, PACIFIC, 0.0, (-29.999, -56.0, 329.999, 87.0), is_world=True),
+    "pacific": _region(_WHOLE, 190.0, 0.0, (98.0, -48.0, 300.0, 66.0)),
+    "asia": _region("laea", 105.0, 27.0, (72.0, -10.0, 146.0, 52.0)),
+    "europe": _region("laea", 14.0, 52.0, (-10.0, 36.0, 38.0, 67.0)),
+    "americas": _region("laea", -88.0, 10.0, (-125.0, -52.0, -40.0, 60.0)),
+    "oceania": _region("laea", 150.0, -22.0, (112.0, -46.0, 186.0, 6.0)),
+    "africa": _region("laea", 18.0, 2.0, (-18.0, -35.0, 52.0, 37.0)),
+}
