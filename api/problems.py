@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from api.languages import page_setting, preferred_setting
+from api.pool import SECONDS_TO_WAIT, BusyError
 from geodata import SelectionError
 from viewer import (
     UnknownIdError,
@@ -20,13 +21,13 @@ PROBLEM = "application/problem+json"
 
 def install_error_handlers(app: FastAPI) -> None:
     """Map each class of error to its answer, once."""
-    for error in (SelectionError, UnknownLanguageError, UnknownIdError, HTTPException, Exception):
+    for error in (SelectionError, UnknownLanguageError, UnknownIdError, BusyError, HTTPException, Exception):
         app.add_exception_handler(error, _answer)
 
 
 async def _answer(request: Request, error: Exception) -> Response:
     status, detail, extra = _explain(request, error)
-    headers = {"Allow": "GET, HEAD"} if status == 405 else None
+    headers = {405: {"Allow": "GET, HEAD"}, 503: {"Retry-After": str(SECONDS_TO_WAIT)}}.get(status)
     if status in (400, 404) and _wants_page(request):
         return _page(request, error)
     problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
@@ -41,6 +42,8 @@ def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, st
     if isinstance(error, UnknownLanguageError):
         wrong = {"parameter": "lang", "value": error.lang, "allowed": ", ".join(languages())}
         return 400, str(error), wrong
+    if isinstance(error, BusyError):
+        return 503, str(error), {}
     if isinstance(error, HTTPException) and error.status_code != 404:
         return error.status_code, str(error.detail), {}
     if not isinstance(error, HTTPException | UnknownIdError):

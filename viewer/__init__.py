@@ -13,6 +13,7 @@ from viewer.i18n import DEFAULT_LANGUAGE, UnknownLanguageError, languages
 from viewer.map import make_map
 from viewer.municipality import render_municipality
 from viewer.oembed import OEmbed, describe_frame
+from viewer.one import one_partnership, title_of_one
 from viewer.page import render_error, render_standalone, render_viewer
 from viewer.partnership import render_partnership
 from viewer.prefecture import render_prefecture
@@ -52,6 +53,7 @@ __all__ = [
     "encode_columns",
     "languages",
     "make_map",
+    "one_partnership",
     "render_about",
     "render_compare",
     "render_country",
@@ -65,6 +67,7 @@ __all__ = [
     "render_table",
     "render_viewer",
     "render_wrong_address",
+    "title_of_one",
     "write_robots",
     "write_sitemap",
 ]

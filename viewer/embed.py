@@ -2,20 +2,17 @@
 
 from urllib.parse import parse_qsl, urlencode
 
-import numpy as np
-
 from geodata import Dataset, Selection
-from viewer.description import list_row
 from viewer.elements import LayerOptions
 from viewer.embedding import EmbedOptions
 from viewer.forced_theme import forced_theme
 from viewer.map import make_map
+from viewer.one import one_partnership, title_of_one
 from viewer.rendering import render_template, take_apart
 from viewer.selection_title import title_of
 from viewer.setting import Setting
 from viewer.sharing import share
 from viewer.stage import served_layer
-from viewer.unknown import UnknownPartnershipError
 
 
 def render_embed(
@@ -35,9 +32,9 @@ def render_embedded_partnership(
 ) -> str:
     """Return the map of one partnership alone; UnknownPartnershipError where there is none."""
     chosen = options or EmbedOptions()
-    alone = _alone(dataset, id_)
+    alone = one_partnership(dataset, id_)
     layer = LayerOptions(pages=setting.page_patterns, by_kind=chosen.by_kind)
-    title = chosen.title or _title_of_one(alone, setting)
+    title = chosen.title or title_of_one(alone, setting)
     page, query = setting.partnership(id_), urlencode({"partnership": id_})
     return _render(alone, layer, title, 1, page, query, setting, chosen)
 
@@ -49,24 +46,9 @@ def embed_title(dataset: Dataset, query: str, setting: Setting) -> str:
     """
     parameters = dict(parse_qsl(query))
     if id_ := parameters.get("partnership"):
-        return _title_of_one(_alone(dataset, id_), setting)
+        return title_of_one(one_partnership(dataset, id_), setting)
     filters = [(name, value) for name, value in parse_qsl(query) if name in Selection.model_fields]
     return parameters.get("title") or title_of(dataset, Selection.parse(filters, strict=False), setting)
-
-
-def _alone(dataset: Dataset, id_: str) -> Dataset:
-    positions = np.flatnonzero(dataset.frame["id"] == id_)
-    if len(positions) == 0:
-        raise UnknownPartnershipError(id_)
-    return Dataset(dataset.frame, dataset.places, dataset.version, positions)
-
-
-def _title_of_one(alone: Dataset, setting: Setting) -> str:
-    row = list_row({str(name): value for name, value in alone.frame.iloc[0].items()}, setting)
-    return setting.language.gettext("%(municipality)s – %(partner)s") % {
-        "municipality": row.municipality.name.text,
-        "partner": row.partner.name.text,
-    }
 
 
 def _render(

@@ -5,9 +5,8 @@ from urllib.parse import urlencode
 
 from babel.core import get_global
 
-from viewer.assets import STATIC
 from viewer.embedding import embed_query
-from viewer.i18n import DEFAULT_LANGUAGE, language, languages
+from viewer.i18n import language, languages
 from viewer.setting import Setting
 
 
@@ -49,7 +48,7 @@ def share(title: str, description: str, path: str, setting: Setting, query: str 
         alternates=alternates(path, setting, query),
         locale=_locale(setting.lang),
         other_locales=tuple(_locale(code) for code in languages() if code != setting.lang),
-        picture=setting.absolute(setting.assets.url(_picture(setting.lang))),
+        picture=setting.absolute(_picture(path, query, setting)),
         oembed=_oembed(path, query, setting),
     )
 
@@ -68,10 +67,12 @@ def _oembed(path: str, query: str, setting: Setting) -> str:
     return setting.absolute(setting.data("/oembed", asked))
 
 
-def _picture(lang: str) -> str:
-    """Return the static file of the map's picture, 1200 by 630 pixels, with the names in a language."""
-    name = f"sharing/{lang}.png"
-    return name if (STATIC / name).is_file() else f"sharing/{DEFAULT_LANGUAGE}.png"
+def _picture(path: str, query: str, setting: Setting) -> str:
+    """Return the address of a picture of what a page shows, 1200 by 630 pixels, in the page's language."""
+    shown = embed_query(path, query)
+    if shown is None:
+        shown = query
+    return setting.data("/figure.png", "&".join(filter(None, (f"paper=share&lang={setting.lang}", shown))))
 
 
 def _locale(code: str) -> str:

@@ -122,6 +122,7 @@ def test_the_openapi_description_lists_every_route_and_parameter(server):
         "/", "/embed", "/oembed", "/standalone.html", "/about", "/compare", "/table", "/partnerships/{id}",
         "/municipalities/{code}",
         "/countries/{code}", "/partnerships.geojson", "/facets", "/sitemap.xml", "/robots.txt", "/healthz",
+        "/figure.png", "/figure.svg", "/figure.pdf",
     }  # fmt: skip
     parameters = {one["name"] for one in description["paths"]["/partnerships.geojson"]["get"]["parameters"]}
     assert parameters == {

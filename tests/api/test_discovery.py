@@ -1,5 +1,6 @@
 """What search engines and link previews read: sitemap, robots, canonical addresses, Open Graph, JSON-LD."""
 
+import html
 import json
 import re
 from xml.etree import ElementTree
@@ -20,8 +21,8 @@ def sitemap(server):
     return ElementTree.fromstring(httpx.get(f"{server}/sitemap.xml").content)  # noqa: S314 - our own
 
 
-def metas(html: str) -> dict[str, str]:
-    return dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', html))
+def metas(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', page))
 
 
 def test_the_sitemap_lists_every_permalink_once(server, sitemap):
@@ -103,23 +104,36 @@ def test_below_a_path_all_absolute_addresses_keep_to_it():
     ],
 )
 def test_a_page_tells_link_previews_what_it_is(server, path, title):
-    html = httpx.get(f"{server}{path}?lang=en").text
-    told = metas(html)
+    page = httpx.get(f"{server}{path}?lang=en").text
+    told = metas(page)
     assert told["og:title"] == title
     assert told["og:description"] == told["description"] != ""
     assert told["og:url"] == f"{server}{path}?lang=en"
-    assert f'<link rel="canonical" href="{server}{path}?lang=en">' in html
-    assert f'<link rel="alternate" hreflang="ja" href="{server}{path}?lang=ja">' in html
-    assert f'<link rel="alternate" hreflang="x-default" href="{server}{path}">' in html
+    assert f'<link rel="canonical" href="{server}{path}?lang=en">' in page
+    assert f'<link rel="alternate" hreflang="ja" href="{server}{path}?lang=ja">' in page
+    assert f'<link rel="alternate" hreflang="x-default" href="{server}{path}">' in page
     assert (told["og:type"], told["og:site_name"], told["og:locale"]) == ("website", "Shimai", "en_US")
     assert told["og:locale:alternate"] == "ja_JP"
     assert told["og:image:alt"]
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
-def test_the_picture_of_the_map_is_there_and_small(server, lang):
-    told = metas(httpx.get(f"{server}/?lang={lang}").text)
-    picture = httpx.get(told["og:image"])
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/?country=BR", "country=BR"),
+        ("/municipalities/27100", "municipality=27100"),
+        ("/municipalities/27000", "prefecture=27"),
+        ("/partnerships/osaka-27100-milan-it", "partnership=osaka-27100-milan-it"),
+        ("/compare?country=US,CN", "country=US,CN"),
+        ("/about", ""),
+    ],
+)
+def test_the_picture_of_a_page_shows_what_the_page_does_and_is_small(server, path, shown, lang):
+    told = metas(httpx.get(f"{server}{path}{'&' if '?' in path else '?'}lang={lang}").text)
+    address = html.unescape(told["og:image"])
+    assert address == f"{server}/figure.png?paper=share&lang={lang}{shown and '&'}{shown}"
+    picture = httpx.get(address, timeout=30)
     assert picture.headers["content-type"] == "image/png"
     assert picture.content[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)
     assert len(picture.content) < 200_000

@@ -1,0 +1,41 @@
+"""Work that takes a while: in threads of its own, a bounded number at once and a bounded number waiting."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import BoundedSemaphore
+from typing import Any, Final, TypeVar
+
+SECONDS_TO_WAIT: Final = 5
+"""When to ask again, where there is no room."""
+
+_Result = TypeVar("_Result")
+
+
+class BusyError(Exception):
+    """As many works are being done, or wait for it, as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__(f"The server is as busy as it can be; ask again in {SECONDS_TO_WAIT} seconds.")
+
+
+class Pool:
+    """Threads apart from those of the pages.
+
+    at_once: so many works are done at the same time. waiting: so many more may wait for their turn.
+    """
+
+    def __init__(self, name: str, *, at_once: int, waiting: int) -> None:
+        self._places = BoundedSemaphore(at_once + waiting)
+        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix=name)
+
+    async def do(self, work: Callable[[], _Result]) -> _Result:
+        """Return what a work gives. Raises BusyError where there is no room, and whatever the work raises."""
+        if not self._places.acquire(blocking=False):
+            raise BusyError
+        future = self._threads.submit(work)
+        future.add_done_callback(self._make_room)
+        return await asyncio.wrap_future(future)
+
+    def _make_room(self, _: "Future[Any]") -> None:
+        self._places.release()

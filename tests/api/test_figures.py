@@ -1,0 +1,169 @@
+"""Figures: what they show, in both languages and all formats, how they look, and what they refuse."""
+
+import io
+import re
+import struct
+from concurrent.futures import ThreadPoolExecutor
+from xml.etree import ElementTree
+
+import httpx
+import numpy as np
+import pytest
+from matplotlib import image
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def get(server: str, query: str = "", form: str = "svg") -> httpx.Response:
+    return httpx.get(f"{server}/figure.{form}?{query}", timeout=60)
+
+
+def texts(answer: httpx.Response) -> list[str]:
+    root = ElementTree.fromstring(answer.content)  # noqa: S314 - our own server's
+    return ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
+
+
+def pixels(png: bytes) -> tuple[int, int]:
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+def total(server: str, query: str) -> int:
+    return httpx.get(f"{server}/facets?{query}").json()["total"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "count", "names"),
+    [
+        (
+            "en",
+            "Japan’s partnerships abroad: Brazil",
+            "{} partnerships",
+            ("São Paulo", "Japanese municipality"),
+        ),
+        ("ja", "日本の自治体の海外提携: ブラジル", "{}件の提携", ("サンパウロ州", "日本の自治体")),
+    ],
+)
+def test_a_figure_has_title_count_names_legend_and_credits_as_text(server, lang, title, count, names):
+    answer = get(server, f"country=BR&lang={lang}")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    said = texts(answer)
+    for text in (title, count.format(total(server, "country=BR")), *names):
+        assert text in said
+    assert any("GeoNames (CC BY 4.0)" in text and "Natural Earth" in text for text in said)
+
+
+def test_what_a_year_leaves_out_for_want_of_a_date_is_said(server):
+    facets = httpx.get(f"{server}/facets?country=US&year=1990").json()
+    said = texts(get(server, "country=US&year=1990&lang=en"))
+    left_out = f"{facets['undated_left_out']} without a date are not shown."
+    assert f"{facets['total']} partnerships  ·  {left_out}" in said
+
+
+def test_only_what_is_drawn_is_in_the_legend_and_kinds_are_when_colours_tell_them(server):
+    said = texts(get(server, "country=BR&lang=en"))
+    assert "Active" in said
+    assert "Planned" not in said
+    assert "Sister city" not in said
+    assert "Sister city" in texts(get(server, "country=BR&lang=en&colour=kind"))
+
+
+def test_one_partnership_alone_is_named_by_both_its_sides(server):
+    said = texts(get(server, "partnership=osaka-27100-milan-it&lang=en"))
+    assert "Osaka – Milan" in said
+    assert {"Osaka", "Milan"} <= set(said)
+
+
+def test_an_empty_selection_says_that_it_is_empty(server):
+    assert "Nothing matches all of these filters." in texts(get(server, "country=AQ&lang=en"))
+
+
+def test_a_title_of_ones_own_is_text(server):
+    assert "<b>A & B</b>" in texts(get(server, "country=BR&title=%3Cb%3EA+%26+B%3C/b%3E"))
+
+
+@pytest.mark.parametrize(
+    ("query", "size"),
+    [
+        ("paper=share", (1200, 630)),
+        ("paper=slide&dpi=96", (1280, 720)),
+        ("width=100&height=80&dpi=254", (1000, 800)),
+    ],
+)
+def test_a_picture_has_the_size_that_was_asked_for(server, query, size):
+    answer = get(server, f"country=PE&{query}", "png")
+    assert answer.headers["content-type"] == "image/png"
+    width, height = pixels(answer.content)
+    assert abs(width - size[0]) <= 1
+    assert abs(height - size[1]) <= 1
+
+
+def test_a_pdf_has_its_letters_embedded_as_letters(server):
+    answer = get(server, "country=BR&lang=ja", "pdf")
+    assert answer.content.startswith(b"%PDF-")
+    assert b"IPAexGothic" in answer.content
+    assert b"/ToUnicode" in answer.content
+    assert b"/CIDFontType2" in answer.content
+
+
+def test_the_grey_theme_has_only_greys(server):
+    pixels_of = image.imread(io.BytesIO(get(server, "country=TW&theme=grey&dpi=60", "png").content))[..., :3]
+    assert float(np.ptp(pixels_of, axis=2).max()) < 0.02
+
+
+def test_no_line_streaks_across_the_map(server):
+    root = ElementTree.fromstring(get(server, "region=world&width=277").content)  # noqa: S314 - our own server's
+    widest = 0.0
+    for path in root.iter(f"{SVG}path"):
+        if "stroke: #0a6aa8" in path.get("style", ""):
+            points = np.array(re.findall(r"[ML] (-?[\d.]+) (-?[\d.]+)", path.get("d")), dtype=float)
+            widest = max(widest, float(np.abs(np.diff(points[:, 0])).max(initial=0)))
+    assert 0 < widest < 785 / 8
+
+
+@pytest.mark.parametrize("region", ["pacific", "asia", "europe", "americas", "oceania", "africa"])
+def test_each_region_is_shown_with_names_inside_the_picture(server, region):
+    root = ElementTree.fromstring(get(server, f"region={region}&lang=en").content)  # noqa: S314 - our own server's
+    assert len(list(root.iter(f"{SVG}text"))) > 10
+
+
+def test_equal_wishes_give_equal_bytes_and_a_client_that_has_them_gets_none(server):
+    first, second = get(server, "country=PE", "pdf"), get(server, "country=PE", "pdf")
+    assert first.content == second.content
+    again = httpx.get(f"{server}/figure.pdf?country=PE", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert get(server, "country=PE&theme=dark", "png").headers["etag"] != first.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("paper=a3", "paper"), ("theme=blue", "theme"), ("colour=red", "colour"), ("region=moon", "region"),
+        ("width=39", "width"), ("width=1001", "width"), ("width=1e3", "width"), ("height=-50", "height"),
+        ("dpi=601", "dpi"), ("dpi=49", "dpi"), ("dpi=1.5", "dpi"), ("width=1000&height=1000&dpi=600", "dpi"),
+        ("title=" + 201 * "x", "title"), ("dpi=100&dpi=200", "dpi"), ("country=XX", "country"),
+        ("size=big", "size"), ("limit=5", "limit"),
+    ],
+)  # fmt: skip
+def test_a_wrong_wish_is_refused_and_what_is_allowed_is_said(server, query, parameter):
+    answer = get(server, query, "png")
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["parameter"] == parameter
+    assert answer.json()["allowed"]
+
+
+def test_an_unknown_partnership_is_not_found(server):
+    assert get(server, "partnership=none", "png").status_code == 404
+
+
+def test_too_many_at_once_are_told_to_come_back_and_pages_are_still_served(server):
+    with ThreadPoolExecutor(24) as crowd:
+        answers = list(crowd.map(lambda year: get(server, f"year={1960 + year}&dpi=300", "png"), range(24)))
+        page = httpx.get(f"{server}/healthz", timeout=5)
+    statuses = {answer.status_code for answer in answers}
+    assert statuses == {200, 503}
+    (busy, *_) = [answer for answer in answers if answer.status_code == 503]
+    assert int(busy.headers["retry-after"]) > 0
+    assert busy.headers["content-type"] == "application/problem+json"
+    assert page.status_code == 200
