@@ -4,13 +4,14 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import data, discovery, embeds, operations, pages
+from api import data, discovery, downloads, embeds, operations, pages
 from api.head import HeadAsGet
 from api.headers import SafetyHeaders
 from api.problems import install_error_handlers
 from api.published import Published, watching
 from api.settings import Settings
 from api.static import FingerprintedFiles
+from api.writing import WritingRoom
 from viewer import STATIC, Assets
 
 DESCRIPTION = """Partnerships of Japan's cities, towns and prefectures with places abroad.
@@ -35,8 +36,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.published = Published(settings.data)
+    app.state.writing = WritingRoom()
     app.state.assets = Assets.at(f"{settings.root}/static")
-    for part in (pages, data, embeds, discovery, operations):
+    for part in (pages, downloads, data, embeds, discovery, operations):
         app.include_router(part.router)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import click
@@ -73,21 +74,20 @@ def serve(**given: Any) -> None:
 def export(out: Path, lang: str, data: Path | None, **parameters: tuple[str, ...]) -> None:
     """Write a selection to OUT; its ending says the format.
 
-    .geojson, .csv, .xlsx and .parquet hold the data, .html is the standalone map.
+    .geojson, .csv, .xlsx, .gpkg, .kml, .parquet, .fgb and .geojsonl hold the data, .html is the standalone
+    map.
     """
-    writers: dict[str, Callable[[Dataset], bytes]] = {
-        ".geojson": _to_geojson,
-        ".csv": _to_csv,
-        ".xlsx": _to_xlsx,
-        ".parquet": _to_geoparquet,
-        ".html": lambda dataset: _to_html(dataset, lang),
-    }
+    from geodata.writers import FORMATS, Extract, Writer
+
+    writers: dict[str, Writer] = {f".{one.ending}": one.write for one in FORMATS.values()}
+    writers[".html"] = lambda extract, path: _write_html(extract.dataset, lang, path)
     write = writers.get(out.suffix.lower())
     if write is None:
         raise click.UsageError(f"{out}: the ending must be one of {', '.join(writers)}")
-    selected = _select(data, parameters)
-    _or_faults(lambda: _replace(out, write(selected)))
-    click.echo(f"{out}: {len(selected)} partnerships")
+    selection = _selection(parameters)
+    extract = Extract.of(_load(data), selection)
+    _or_faults(lambda: _replace(out, lambda path: write(extract, path)))
+    click.echo(f"{out}: {len(extract.dataset)} partnerships")
 
 
 @main.command()
@@ -124,18 +124,22 @@ def stats(data: Path | None, **parameters: tuple[str, ...]) -> None:
     """Print counts of a selection: by status, kind, country, precision of dates and of places."""
     from geodata.statistics import summarise
 
-    click.echo(summarise(_select(data, parameters)))
+    selection = _selection(parameters)
+    click.echo(summarise(_load(data).select(selection)))
 
 
-def _select(data: Path | None, parameters: dict[str, tuple[str, ...]]) -> Dataset:
-    from geodata import load
-
+def _selection(parameters: dict[str, tuple[str, ...]]) -> Selection:
     items = [(name, value) for name, values in parameters.items() for value in values]
     try:
-        selection = Selection.parse(items)
+        return Selection.parse(items)
     except SelectionError as error:
         raise click.UsageError(f"--{error}") from error
-    return _or_faults(lambda: load(data)).select(selection)
+
+
+def _load(data: Path | None) -> Dataset:
+    from geodata import load
+
+    return _or_faults(lambda: load(data))
 
 
 _Result = TypeVar("_Result")
@@ -150,44 +154,18 @@ def _or_faults(read: Callable[[], _Result]) -> _Result:
         sys.exit(1)
 
 
-def _replace(out: Path, content: bytes) -> None:
-    """Write a file all at once or not at all."""
-    part = out.with_name(out.name + ".part")
-    try:
-        part.write_bytes(content)
+def _replace(out: Path, write: Callable[[Path], None]) -> None:
+    """Write a file all at once or not at all: in a folder beside it, from where it takes its place."""
+    with TemporaryDirectory(prefix=".shimai-", dir=out.parent) as folder:
+        part = Path(folder) / f"part{out.suffix.lower()}"
+        write(part)
         part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
 
 
-def _to_geojson(dataset: Dataset) -> bytes:
-    from geodata.writers.geojson import write_geojson
-
-    return write_geojson(dataset)
-
-
-def _to_csv(dataset: Dataset) -> bytes:
-    from geodata.writers.comma_separated import write_csv
-
-    return write_csv(dataset)
-
-
-def _to_xlsx(dataset: Dataset) -> bytes:
-    from geodata.writers.workbook import write_xlsx
-
-    return write_xlsx(dataset)
-
-
-def _to_geoparquet(dataset: Dataset) -> bytes:
-    from geodata.writers.geoparquet import write_geoparquet
-
-    return write_geoparquet(dataset)
-
-
-def _to_html(dataset: Dataset, lang: str) -> bytes:
+def _write_html(dataset: Dataset, lang: str, path: Path) -> None:
     from viewer import render_standalone
 
-    return render_standalone(dataset, lang).encode()
+    path.write_text(render_standalone(dataset, lang), encoding="utf-8")
 
 
 def _line(place: Place) -> str:
