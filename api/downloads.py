@@ -7,12 +7,12 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 
 from api.etags import is_known, tag_of
+from api.file_names import file_name
 from api.problems import PROBLEM
 from api.published import Current
 from api.selections import StrictSelection, describe_parameters
 from api.writing import FileAnswer, WritingRoom
 from geodata import Selection
-from geodata.names import slug
 from geodata.writers import FORMATS, LICENCE, Extract, Format, GeoJsonWriter
 
 router = APIRouter(tags=["data"])
@@ -21,12 +21,6 @@ _READY: Final = {"geojson": GeoJsonWriter.collect, "geojsonl": GeoJsonWriter.lis
 """What is joined from bytes that are ready; all else is written to a file."""
 _INLINE: Final = ("geojson",)
 """What programs read straight from the address, when they say that they accept it."""
-
-
-def file_name(selection: Selection, as_of: str) -> str:
-    """Return a file name that says the selection and the date of the data: `shimai-country-us-2026-04`."""
-    parts = [part for name, value in selection.parameters() for part in (name, slug(value) or "words")]
-    return "-".join(["shimai", *parts, as_of])[:120].strip("-")
 
 
 def _route(format_: Format) -> Callable[..., Coroutine[Any, Any, Response]]:

@@ -44,14 +44,14 @@ class GeoJsonWriter:
 
         Its `bbox` crosses the antimeridian where that is narrower (RFC 7946, section 5.2).
         """
-        box = extent(rounded_lines(extract.dataset.frame))
+        box = extent(extract.dataset.frame.geometry.to_numpy())
         members = _credits(extract) | {
             "selection": extract.selection.query(),
             "numberMatched": extract.matched,
             "numberReturned": len(extract.dataset),
             "undatedLeftOut": extract.undated_left_out,
         }
-        head = orjson.dumps(members | ({"bbox": box} if box else {}))
+        head = orjson.dumps(members | ({"bbox": np.round(box, _DECIMALS).tolist()} if box else {}))
         body = b",".join(self._selected(extract))
         return b'{"type":"FeatureCollection",' + head[1:-1] + b',"features":[' + body + b"]}"
 
