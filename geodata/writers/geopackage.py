@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from geodata.writers.extract import Extract
 
+_EDITION: Final = "1.3"
+"""What a GIS of some years ago reads without a warning."""
 _TITLES: Final = {
     "partnerships": "Partnerships 提携",
     "municipalities": "Municipalities and prefectures 自治体",
@@ -43,6 +45,7 @@ def _add(path: Path, layer: str, frame: Any, geometry_type: str, **metadata: Any
         layer=layer,
         driver="GPKG",
         append=path.exists(),
+        VERSION=_EDITION,
         geometry_type=geometry_type,
         promote_to_multi=geometry_type.startswith("Multi"),
         IDENTIFIER=_TITLES[layer],

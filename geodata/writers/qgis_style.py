@@ -10,21 +10,24 @@ from geodata.palette import DASHES, LIGHT
 from geodata.vocabulary import STATUSES
 
 _MM_A_PIXEL: Final = 25.4 / 96
-_LINE_MM: Final = 0.4
+_LINE_MM: Final = 0.35
+_OPACITY: Final = {"active": 0.5}
+"""Most lines are of partnerships in force; they let each other, and the few of another status, show."""
 _DOCTYPE: Final = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 
 
 def line_style() -> str:
-    """Return the style of lines whose column `status` says their colour and dashes."""
+    """Return the style of lines whose column `status` says their colour and dashes, those in force below."""
     style = _style()
-    renderer = ET.SubElement(style, "renderer-v2", type="categorizedSymbol", attr="status", symbollevels="0")
+    renderer = ET.SubElement(style, "renderer-v2", type="categorizedSymbol", attr="status", symbollevels="1")
     categories = ET.SubElement(renderer, "categories")
     symbols = ET.SubElement(renderer, "symbols")
     for number, status in enumerate(STATUSES):
         name = str(number)
         label = both(*STATUS_NAMES[status])
         ET.SubElement(categories, "category", symbol=name, value=status, label=label, render="true")
-        _add_symbol(symbols, name, "line", "SimpleLine", _stroke(status))
+        symbol = _add_symbol(symbols, name, "line", opacity=_OPACITY.get(status, 1))
+        _add_layer(symbol, "SimpleLine", _stroke(status), level=number)
     return _written(style)
 
 
@@ -42,10 +45,10 @@ def point_style(fill: str, outline: str) -> str:
         "size": "1.6",
         "size_unit": "MM",
     }
-    layer = _add_symbol(symbols, "0", "marker", "SimpleMarker", options)
-    size = ET.SubElement(_map(ET.SubElement(layer, "data_defined_properties")), "Option", type="Map")
-    size.set("name", "properties")
-    growing = ET.SubElement(size, "Option", type="Map", name="size")
+    layer = _add_layer(_add_symbol(symbols, "0", "marker"), "SimpleMarker", options)
+    defined = ET.SubElement(ET.SubElement(layer, "data_defined_properties"), "Option", type="Map")
+    properties = ET.SubElement(defined, "Option", type="Map", name="properties")
+    growing = ET.SubElement(properties, "Option", type="Map", name="size")
     ET.SubElement(growing, "Option", type="bool", name="active", value="true")
     ET.SubElement(
         growing, "Option", type="QString", name="expression", value='1 + 0.6 * sqrt("partnerships")'
@@ -70,19 +73,19 @@ def _stroke(status: str) -> dict[str, str]:
     return options | {"use_custom_dash": "1", "customdash": lengths, "customdash_unit": "MM"}
 
 
-def _add_symbol(
-    symbols: ET.Element, name: str, kind: str, layer_class: str, options: dict[str, str]
+def _add_symbol(symbols: ET.Element, name: str, kind: str, *, opacity: float = 1) -> ET.Element:
+    return ET.SubElement(symbols, "symbol", type=kind, name=name, alpha=str(opacity), clip_to_extent="1")
+
+
+def _add_layer(
+    symbol: ET.Element, layer_class: str, options: dict[str, str], *, level: int = 0
 ) -> ET.Element:
-    symbol = ET.SubElement(symbols, "symbol", type=kind, name=name, alpha="1", clip_to_extent="1")
-    layer = ET.SubElement(symbol, "layer", {"class": layer_class, "enabled": "1", "locked": "0", "pass": "0"})
+    about = {"class": layer_class, "enabled": "1", "locked": "0", "pass": str(level)}
+    layer = ET.SubElement(symbol, "layer", about)
+    listed = ET.SubElement(layer, "Option", type="Map")
     for option, value in options.items():
-        ET.SubElement(_map(layer), "Option", type="QString", name=option, value=value)
+        ET.SubElement(listed, "Option", type="QString", name=option, value=value)
     return layer
-
-
-def _map(parent: ET.Element) -> ET.Element:
-    found = parent.find("Option")
-    return ET.SubElement(parent, "Option", type="Map") if found is None else found
 
 
 def _style() -> ET.Element:

@@ -32,7 +32,7 @@ def test_it_is_sound_by_the_standard(database):
         return database.execute(f"PRAGMA {name}").fetchall()
 
     assert pragma("application_id") == [(0x47504B47,)]
-    assert pragma("user_version") == [(10400,)]
+    assert pragma("user_version") == [(10300,)]
     assert pragma("integrity_check") == [("ok",)]
     assert pragma("foreign_key_check") == []
     tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
