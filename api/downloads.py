@@ -25,7 +25,7 @@ _INLINE: Final = ("geojson",)
 
 def _route(format_: Format) -> Callable[..., Coroutine[Any, Any, Response]]:
     async def download(request: Request, edition: Current, selection: StrictSelection) -> Response:
-        headers = _headers(request, format_, selection, edition.dataset.version)
+        headers = _headers(format_, selection, edition.dataset.version)
         if is_known(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
         if not (format_.ending in _INLINE and _accepts(request, format_.media_type)):
@@ -41,7 +41,7 @@ def _route(format_: Format) -> Callable[..., Coroutine[Any, Any, Response]]:
     return download
 
 
-def _headers(request: Request, format_: Format, selection: Selection, version: str) -> dict[str, str]:
+def _headers(format_: Format, selection: Selection, version: str) -> dict[str, str]:
     varying = {"Vary": "Accept"} if format_.ending in _INLINE else {}
     return {
         "ETag": tag_of(version, format_.ending, selection.query()),
@@ -66,7 +66,12 @@ def _answers(format_: Format) -> dict[int | str, dict[str, Any]]:
         },
         400: {"description": wrong, "content": problem},
     }
-    return answers if format_.ending in _READY else answers | {503: {"description": busy, "content": problem}}
+    if format_.ending in _READY:
+        return answers
+    return answers | {
+        422: {"description": "A value that the format can't hold", "content": problem},
+        503: {"description": busy, "content": problem},
+    }
 
 
 def _accepts(request: Request, media_type: str) -> bool:

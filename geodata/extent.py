@@ -8,19 +8,28 @@ import numpy as np
 import shapely
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
 
-def extent(lines: npt.NDArray[np.object_]) -> tuple[float, float, float, float] | None:
-    """Return west, south, east, north in degrees of the narrowest box around lines; None around nothing.
+class Extents:
+    """The boxes around any of some lines, which are split at the antimeridian; their edges are taken once."""
 
-    The lines are split at the antimeridian. Where west > east, the box crosses it.
-    """
-    if not len(lines):
-        return None
-    west, south, east, north = shapely.bounds(shapely.get_parts(lines)).T
-    edges = _narrowest(west, east)
-    return edges[0], float(south.min()), edges[1], float(north.max())
+    def __init__(self, lines: npt.NDArray[np.object_]) -> None:
+        parts, self._line = shapely.get_parts(lines, return_index=True)
+        self._bounds = shapely.bounds(parts)
+
+    def around(self, positions: Sequence[int]) -> tuple[float, float, float, float] | None:
+        """Return west, south, east, north in degrees of the narrowest box around the lines at positions.
+
+        Where west > east, the box crosses the antimeridian. Around no line it is None.
+        """
+        if not len(positions):
+            return None
+        west, south, east, north = self._bounds[np.isin(self._line, positions)].T
+        edges = _narrowest(west, east)
+        return edges[0], float(south.min()), edges[1], float(north.max())
 
 
 def _narrowest(west: npt.NDArray[np.float64], east: npt.NDArray[np.float64]) -> tuple[float, float]:

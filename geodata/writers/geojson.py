@@ -8,11 +8,10 @@ import numpy as np
 import orjson
 import shapely
 
-from geodata.extent import extent
+from geodata.extent import Extents
 from geodata.writers.extract import CREDIT, LICENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     import geopandas as gpd
@@ -37,6 +36,13 @@ class GeoJsonWriter:
 
     def __init__(self, dataset: Dataset) -> None:
         self._features = _encode_features(dataset.frame)
+        self._credits = {
+            "version": dataset.version,
+            "asOf": dataset.as_of,
+            "attribution": CREDIT,
+            "license": LICENCE,
+        }
+        self._extents = Extents(dataset.frame.geometry.to_numpy())
         self._position = {int(row): position for position, row in enumerate(dataset.rows)}
 
     def collect(self, extract: Extract) -> bytes:
@@ -44,24 +50,25 @@ class GeoJsonWriter:
 
         Its `bbox` crosses the antimeridian where that is narrower (RFC 7946, section 5.2).
         """
-        box = extent(extract.dataset.frame.geometry.to_numpy())
-        members = _credits(extract) | {
+        positions = self._positions(extract)
+        box = self._extents.around(positions)
+        members = self._credits | {
             "selection": extract.selection.query(),
             "numberMatched": extract.matched,
             "numberReturned": len(extract.dataset),
             "undatedLeftOut": extract.undated_left_out,
         }
         head = orjson.dumps(members | ({"bbox": np.round(box, _DECIMALS).tolist()} if box else {}))
-        body = b",".join(self._selected(extract))
+        body = b",".join(self._features[position] for position in positions)
         return b'{"type":"FeatureCollection",' + head[1:-1] + b',"features":[' + body + b"]}"
 
     def list_lines(self, extract: Extract) -> bytes:
         """Return a selection of the dataset with a Feature a line, each with its credits as members."""
-        ending = b"," + orjson.dumps(_credits(extract))[1:] + b"\n"
-        return b"".join(feature[:-1] + ending for feature in self._selected(extract))
+        ending = b"," + orjson.dumps(self._credits)[1:] + b"\n"
+        return b"".join(self._features[position][:-1] + ending for position in self._positions(extract))
 
-    def _selected(self, extract: Extract) -> Iterator[bytes]:
-        return (self._features[self._position[int(row)]] for row in extract.dataset.rows)
+    def _positions(self, extract: Extract) -> list[int]:
+        return [self._position[row] for row in extract.dataset.rows.tolist()]
 
 
 def write_geojson(extract: Extract, path: Path) -> None:
@@ -84,15 +91,6 @@ def rounded_lines(frame: gpd.GeoDataFrame) -> npt.NDArray[np.object_]:
 def property_columns(frame: gpd.GeoDataFrame) -> dict[str, list[Any]]:
     """Return the design's properties as columns of plain values, None where a value is unknown."""
     return {name: _plain_values(frame, name) for name in PROPERTIES}
-
-
-def _credits(extract: Extract) -> dict[str, str]:
-    return {
-        "version": extract.dataset.version,
-        "asOf": extract.dataset.as_of,
-        "attribution": CREDIT,
-        "license": LICENCE,
-    }
 
 
 def _encode_features(frame: gpd.GeoDataFrame) -> list[bytes]:
