@@ -6,8 +6,8 @@ from typing import Any, Self, cast
 
 from fastapi import APIRouter, Request, Response
 
-from api.data import file_name
 from api.etags import is_known, tag_of
+from api.file_names import file_name
 from api.languages import page_setting
 from api.pool import Pool
 from api.problems import PROBLEM
