@@ -68,9 +68,7 @@ def serve(**given: Any) -> None:
 
 @main.command()
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "--lang", type=click.Choice(["en", "ja"]), default="en", help="The language of a map or figure."
-)
+@click.option("--lang", type=click.Choice(["en", "ja"]), default="en", help="A map's or figure's language.")
 @click.option("--look", "looks", multiple=True, metavar="NAME=VALUE", help="A figure's look: paper=slide.")
 @data_option
 @selection_options
@@ -180,7 +178,8 @@ def _export_figure(
     parameters: dict[str, tuple[str, ...]],
 ) -> None:
     from viewer import Setting
-    from viewer.figures import FORMATS, FigureOptions, render_figure
+    from viewer.figures import FORMATS, FigureOptions
+    from viewer.figures.figure import render_figure
 
     try:
         options = FigureOptions.parse(
