@@ -32,10 +32,10 @@ _MAY_BE_UNKNOWN: Final = ("signed", "signed_year", "ended", "ended_year", "as_of
 
 
 class GeoJsonWriter:
-    """Writes selections of one dataset; its features are encoded when it is made."""
+    """Writes selections of one dataset; its `features` are encoded when it is made, a row each."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self._features = _encode_features(dataset.frame)
+        self.features = encode_features(rounded_lines(dataset.frame), property_columns(dataset.frame))
         self._credits = {
             "version": dataset.version,
             "asOf": dataset.as_of,
@@ -59,13 +59,13 @@ class GeoJsonWriter:
             "undatedLeftOut": extract.undated_left_out,
         }
         head = orjson.dumps(members | ({"bbox": np.round(box, _DECIMALS).tolist()} if box else {}))
-        body = b",".join(self._features[position] for position in positions)
+        body = b",".join(self.features[position] for position in positions)
         return b'{"type":"FeatureCollection",' + head[1:-1] + b',"features":[' + body + b"]}"
 
     def list_lines(self, extract: Extract) -> bytes:
         """Return a selection of the dataset with a Feature a line, each with its credits as members."""
         ending = b"," + orjson.dumps(self._credits)[1:] + b"\n"
-        return b"".join(self._features[position][:-1] + ending for position in self._positions(extract))
+        return b"".join(self.features[position][:-1] + ending for position in self._positions(extract))
 
     def _positions(self, extract: Extract) -> list[int]:
         return [self._position[row] for row in extract.dataset.rows.tolist()]
@@ -93,19 +93,19 @@ def property_columns(frame: gpd.GeoDataFrame) -> dict[str, list[Any]]:
     return {name: _plain_values(frame, name) for name in PROPERTIES}
 
 
-def _encode_features(frame: gpd.GeoDataFrame) -> list[bytes]:
-    columns = property_columns(frame)
+def encode_features(geometries: npt.NDArray[np.object_], columns: dict[str, list[Any]]) -> list[bytes]:
+    """Return a Feature a row; `columns` are its properties, the first of them is its id."""
     # A line at a time: for all at once no other thread would get a turn, and a server answers meanwhile.
     return [
         orjson.dumps(
             {
                 "type": "Feature",
                 "id": values[0],
-                "geometry": orjson.Fragment(shapely.to_geojson(line)),
-                "properties": dict(zip(PROPERTIES, values, strict=True)),
+                "geometry": orjson.Fragment(shapely.to_geojson(geometry)),
+                "properties": dict(zip(columns, values, strict=True)),
             }
         )
-        for line, *values in zip(rounded_lines(frame), *columns.values(), strict=True)
+        for geometry, *values in zip(geometries, *columns.values(), strict=True)
     ]
 
 

@@ -1,0 +1,40 @@
+"""A page of features, and the token by which the next one goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+
+from geodata.selection import SelectionError
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of a page in order; `last` holds the sort keys and the id of its last row, if more follow."""
+
+    rows: npt.NDArray[np.intp]
+    last: list[Any] | None
+
+    @property
+    def next_token(self) -> str:
+        """What a link to the next page holds: a JSON array; "" where there is none."""
+        return orjson.dumps(self.last).decode() if self.last is not None else ""
+
+
+def read_token(token: str, length: int) -> list[Any]:
+    """Return the values in a token. Raises SelectionError where it isn't an array of so many."""
+    try:
+        values = orjson.loads(token)
+    except orjson.JSONDecodeError:
+        values = None
+    if not isinstance(values, list) or len(values) != length or not all(map(_is_plain, values)):
+        raise SelectionError("after", token[:200], "what a link to the next page holds, with the same sortby")
+    return values
+
+
+def _is_plain(value: Any) -> bool:
+    return value is None or (isinstance(value, str | float | int) and not isinstance(value, bool))

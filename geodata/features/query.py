@@ -1,0 +1,95 @@
+"""What is asked of a collection: a box, an interval, values of properties, an expression, an order."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from shapely.geometry.base import BaseGeometry
+
+from geodata.features.queryable import Queryable
+from geodata.filtering import Column, DateColumn, GeometryColumn, Interval, NumberColumn
+from geodata.filtering.expression import Expression
+from geodata.filtering.spatial import box_geometry
+from geodata.filtering.truth import Mask
+from geodata.selection import SelectionError
+
+_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+_MOST_KEYS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Equals:
+    """A property that must have one of some values."""
+
+    name: str
+    values: tuple[str, ...] | tuple[float, ...]
+
+    def mask(self, column: Column) -> Mask:
+        """Return the rows of a column that have one of the values; an unknown one never is."""
+        if isinstance(column, NumberColumn):
+            return np.isin(column.values, np.array(self.values, dtype=np.float64))
+        texts = column.texts if isinstance(column, DateColumn) else column
+        if isinstance(texts, GeometryColumn):
+            raise TypeError(texts)
+        return np.isin(texts.values, np.array(self.values, dtype=object)) & ~texts.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureQuery:
+    """Filters that a feature must all pass.
+
+    box: in lon/lat degrees, as `parse_box` gives it. expression: CQL2 JSON, as `parse_filter` gives it, with
+    coordinates in the order that `northing_first` says.
+    """
+
+    box: BaseGeometry | None = None
+    interval: Interval | None = None
+    equals: tuple[Equals, ...] = ()
+    expression: Expression | None = None
+    northing_first: bool = False
+
+
+def parse_box(text: str, *, northing_first: bool) -> BaseGeometry:
+    """Return `bbox` as geometry in lon/lat degrees; over the antimeridian two boxes.
+
+    Raises SelectionError for another number of edges, for edges off the earth, and for south > north.
+    """
+    edges = text.split(",")
+    if not all(_NUMBER.fullmatch(edge.strip()) for edge in edges):
+        raise SelectionError("bbox", text[:200], "4 or 6 numbers, separated by commas")
+    return box_geometry("bbox", [float(edge) for edge in edges], northing_first=northing_first)
+
+
+def parse_equals(queryable: Queryable, text: str) -> Equals:
+    """Return the values that a property must have: one, or several with commas where they are a closed set.
+
+    Raises SelectionError for what is no number, or not in the set.
+    """
+    if queryable.values:
+        values = tuple(text.split(","))
+        if not set(values) <= set(queryable.values):
+            known = (
+                queryable.values if len(queryable.values) <= 50 else ("ISO 3166-1 alpha-2 codes such as US",)
+            )
+            raise SelectionError(queryable.name, text[:200], f"{', '.join(known)}; several with commas")
+        return Equals(queryable.name, values)
+    if queryable.sort not in ("integer", "number"):
+        return Equals(queryable.name, (text,))
+    if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
+        raise SelectionError(queryable.name, text[:200], "a number")
+    return Equals(queryable.name, (float(text),))
+
+
+def parse_sort_keys(text: str, queryables: Sequence[Queryable]) -> tuple[str, ...]:
+    """Return the keys of `sortby`, each with - before it to descend. Raises SelectionError for others."""
+    keys = tuple(text.split(","))
+    names = [queryable.name for queryable in queryables]
+    if len(keys) > _MOST_KEYS or not {key.removeprefix("-").removeprefix("+") for key in keys} <= set(names):
+        allowed = f"up to {_MOST_KEYS} of {', '.join(names)}, with commas, each with - before it to descend"
+        raise SelectionError("sortby", text[:200], allowed)
+    return keys

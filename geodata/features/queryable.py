@@ -1,0 +1,80 @@
+"""The properties by which features are filtered and sorted, and what values they take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import pandas as pd
+
+from geodata.filtering import Column, DateColumn, NumberColumn, TextColumn
+from geodata.gazetteer.countries import country_codes
+from geodata.vocabulary import KINDS, LEVELS, PRECISIONS, PREFECTURES, STATUSES
+
+if TYPE_CHECKING:
+    from geodata.filtering.truth import Mask
+
+    Sort = Literal["text", "integer", "number", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Queryable:
+    """A property with its sort of values; `values` are all that it takes, where they are a closed set.
+
+    period: whether it is when a feature's time begins or ends.
+    """
+
+    name: str
+    sort: Sort = "text"
+    values: tuple[str, ...] = ()
+    period: Literal["", "start", "end"] = ""
+
+    def column(self, values: pd.Series, goes_on: Mask) -> Column:
+        """Return the values of a frame's column as filters take them."""
+        if self.sort == "date":
+            return DateColumn.of(values, goes_on if self.period == "end" else None)
+        return TextColumn.of(values) if self.sort == "text" else NumberColumn.of(values)
+
+    def plain_values(self, values: pd.Series) -> list[Any]:
+        """Return the same for JSON; an unknown one is None."""
+        if self.sort == "integer":
+            return [None if pd.isna(value) else int(value) for value in values]
+        return [value or None for value in values] if self.sort == "date" else values.tolist()
+
+
+def _texts(*names: str) -> tuple[Queryable, ...]:
+    return tuple(Queryable(name) for name in names)
+
+
+_COUNTRY: Final = Queryable("country", values=tuple(country_codes()))
+PARTNERSHIP: Final = (
+    Queryable("id"),
+    Queryable("kind", values=KINDS),
+    Queryable("status", values=STATUSES),
+    *_texts("municipality", "municipality_ja", "municipality_code", "prefecture", "prefecture_ja"),
+    Queryable("prefecture_code", values=tuple(PREFECTURES)),
+    *_texts("signed_as", "partner", "partner_ja", "partner_admin1"),
+    Queryable("partner_level", values=LEVELS),
+    _COUNTRY,
+    *_texts("country_name", "country_name_ja"),
+    Queryable("signed", "date", period="start"),
+    Queryable("signed_year", "integer"),
+    Queryable("ended", "date", period="end"),
+    Queryable("ended_year", "integer"),
+    Queryable("as_of", "date"),
+    Queryable("distance_km", "number"),
+    Queryable("municipality_precision", values=PRECISIONS),
+    Queryable("partner_precision", values=PRECISIONS),
+    Queryable("note"),
+)
+_PLACE: Final = (
+    *_texts("id", "name", "name_ja"),
+    _COUNTRY,
+    *_texts("country_name", "country_name_ja", "admin1", "admin1_ja"),
+    Queryable("level", values=LEVELS),
+    Queryable("precision", values=PRECISIONS),
+    Queryable("partnerships", "integer"),
+    *(Queryable(status, "integer") for status in STATUSES),
+)
+MUNICIPALITY: Final = (_PLACE[0], Queryable("code"), *_PLACE[1:])
+PARTNER: Final = _PLACE

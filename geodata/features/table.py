@@ -1,0 +1,133 @@
+"""Features of one sort: encoded once, with the columns that filters look at, in the order of their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from geodata.extent import Extents
+from geodata.features.page import Page, read_token
+from geodata.features.query import FeatureQuery
+from geodata.features.queryable import Queryable
+from geodata.features.ranks import Ranks
+from geodata.filtering import Column, GeometryColumn, Interval, evaluate
+from geodata.filtering.truth import Mask
+from geodata.selection import SelectionError
+
+GEOMETRY = "geometry"
+
+
+class Timed(Protocol):
+    """What knows when features are in force."""
+
+    def during(self, interval: Interval) -> tuple[Mask, Mask]:
+        """Return which are in force on a day of an interval, and which may be, were their dates known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The rows that a query keeps, and how many more it would, were their dates known."""
+
+    mask: Mask
+    undated_left_out: int
+
+
+@dataclass(frozen=True)
+class FeatureTable:
+    """Features with their ids, sorted by them; all columns have a row a feature.
+
+    features: GeoJSON Features, longitude first. encode_swapped: gives the same with latitude first.
+    geometries: in lon/lat degrees, lines split at the antimeridian.
+    """
+
+    name: str
+    ids: npt.NDArray[np.object_]
+    queryables: tuple[Queryable, ...]
+    columns: Mapping[str, Column]
+    geometries: npt.NDArray[np.object_]
+    features: Sequence[bytes]
+    encode_swapped: Callable[[], Sequence[bytes]] = field(repr=False)
+    in_force: Timed
+    is_timed: bool
+    """Whether features have a period of their own, rather than that of others."""
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def row_of(self, id_: str) -> int | None:
+        """Return the row of a feature; None where none has the id."""
+        row = int(np.searchsorted(self.ids, id_))
+        return row if row < len(self) and self.ids[row] == id_ else None
+
+    def match(self, query: FeatureQuery) -> Matches:
+        """Return the rows that pass all filters of a query. Raises SelectionError for one that misfits."""
+        kept = np.ones(len(self), dtype=bool)
+        if query.box is not None:
+            kept &= np.asarray(shapely.intersects(self.geometries, query.box))
+        for test in query.equals:
+            kept &= test.mask(self.columns[test.name])
+        if query.expression is not None:
+            columns = {**self.columns, GEOMETRY: GeometryColumn(self.geometries)}
+            kept &= evaluate(query.expression, columns, len(self), northing_first=query.northing_first)
+        if query.interval is None:
+            return Matches(kept, 0)
+        certain, undated = self.in_force.during(query.interval)
+        return Matches(kept & certain, int((kept & undated).sum()))
+
+    def page(self, matches: Matches, sort_keys: Sequence[str], after: str, limit: int) -> Page:
+        """Return so many matching rows, sorted, that come after the row that a token names; "" is the start.
+
+        A token holds the sort keys and the id of the last row seen, so going on works in other data too.
+
+        Raises SelectionError for a token of another order.
+        """
+        keys = (*sort_keys, "id")
+        orders = [self._ranks(key).ordered(descending=key.startswith("-")) for key in keys]
+        rows = np.flatnonzero(
+            matches.mask if not after else matches.mask & self._is_after(after, keys, orders)
+        )
+        rows = rows[np.lexsort([order[rows] for order in reversed(orders)])]
+        shown = rows[:limit]
+        last = [self._ranks(key).value_at(int(shown[-1])) for key in keys] if len(rows) > limit else None
+        return Page(shown, last)
+
+    def encoded(self, rows: Sequence[int], *, northing_first: bool = False) -> list[bytes]:
+        """Return the Features of some rows, with `northing_first` in latitude, longitude."""
+        features = self._swapped if northing_first else self.features
+        return [features[row] for row in rows]
+
+    @cached_property
+    def extents(self) -> Extents:
+        """The boxes around rows."""
+        return Extents(self.geometries)
+
+    @cached_property
+    def _swapped(self) -> Sequence[bytes]:
+        return self.encode_swapped()
+
+    @cached_property
+    def _ranked(self) -> dict[str, Ranks]:
+        return {}
+
+    def _ranks(self, key: str) -> Ranks:
+        name = key.lstrip("+-")
+        if name not in self._ranked:
+            self._ranked[name] = Ranks.of(self.columns[name])
+        return self._ranked[name]
+
+    def _is_after(self, after: str, keys: Sequence[str], orders: Sequence[npt.NDArray[np.float64]]) -> Mask:
+        later, same = np.zeros(len(self), dtype=bool), np.ones(len(self), dtype=bool)
+        for value, key, order in zip(read_token(after, len(keys)), keys, orders, strict=True):
+            try:
+                place = self._ranks(key).place_of(value, descending=key.startswith("-"))
+            except TypeError:
+                raise SelectionError("after", after, "what a link to the next page holds") from None
+            later |= same & (order > place)
+            same &= order == place
+        return later
