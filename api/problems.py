@@ -66,7 +66,9 @@ def _page(request: Request, error: Exception) -> Response:
 
 
 def _wants_page(request: Request) -> bool:
-    """Tell whether a person reads the answer: the route is a page, or there is none and a browser asks."""
+    """Tell whether a person reads the answer: the route gives a page, or there is none and a browser asks."""
+    if getattr(request.state, "reads_page", False):
+        return True
     if (route := request.scope.get("route")) is not None:
         return "pages" in getattr(route, "tags", ())
     return "text/html" in request.headers.get("accept", "")

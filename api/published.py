@@ -11,7 +11,9 @@ from typing import Annotated, Self
 
 from fastapi import Depends, FastAPI, Request
 
+from api.tile_cache import TileCache
 from geodata import DataError, Dataset, load
+from geodata.features import Collections
 from geodata.stores.current import fingerprint, is_versioned
 from geodata.writers.geojson import GeoJsonWriter
 from viewer import encode_columns
@@ -30,6 +32,8 @@ class Edition:
     dataset: Dataset
     geojson: GeoJsonWriter
     columns: bytes
+    collections: Collections
+    tiles: TileCache
 
     @classmethod
     def load(cls, folder: Path | None) -> Self:
@@ -39,7 +43,8 @@ class Edition:
         """
         dataset = load(folder)
         dataset.facets()  # The columns that filters compare are made on first use: now, not in a request.
-        return cls(dataset, GeoJsonWriter(dataset), encode_columns(dataset))
+        geojson = GeoJsonWriter(dataset)
+        return cls(dataset, geojson, encode_columns(dataset), Collections(dataset, geojson), TileCache())
 
 
 class Published:

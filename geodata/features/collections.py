@@ -11,6 +11,7 @@ import shapely
 
 from geodata.features import queryable
 from geodata.features.table import FeatureTable
+from geodata.features.tiles import TileDrawer
 from geodata.filtering import InForce, PlacesInForce
 from geodata.writers.ends import end_points
 from geodata.writers.geojson import GeoJsonWriter, encode_features, property_columns, rounded_lines
@@ -59,9 +60,14 @@ class Collections:
             geometries=lines,
             features=[self._geojson.features[row] for row in by_id],
             encode_swapped=lambda: encode_features(_swapped(lines), property_columns(frame)),
-            in_force=InForce.of(frame),
-            is_timed=True,
+            in_force=(in_force := InForce.of(frame)),
+            earliest=in_force.earliest,
         )
+
+    @cached_property
+    def tiles(self) -> TileDrawer:
+        """Vector tiles of the lines."""
+        return TileDrawer(self.partnerships)
 
     @cached_property
     def _municipalities(self) -> FeatureTable:
@@ -89,7 +95,6 @@ class Collections:
             features=encode_features(geometries, values),
             encode_swapped=lambda: encode_features(_swapped(geometries), values),
             in_force=PlacesInForce(InForce.of(self.dataset.frame), at, len(ids)),
-            is_timed=False,
         )
 
 

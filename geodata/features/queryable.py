@@ -46,7 +46,7 @@ def _texts(*names: str) -> tuple[Queryable, ...]:
     return tuple(Queryable(name) for name in names)
 
 
-_COUNTRY: Final = Queryable("country", values=tuple(country_codes()))
+_COUNTRY: Final = Queryable("country", values=tuple(sorted(country_codes())))
 PARTNERSHIP: Final = (
     Queryable("id"),
     Queryable("kind", values=KINDS),

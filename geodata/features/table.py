@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+import orjson
 import shapely
 
 from geodata.extent import Extents
@@ -54,8 +55,8 @@ class FeatureTable:
     features: Sequence[bytes]
     encode_swapped: Callable[[], Sequence[bytes]] = field(repr=False)
     in_force: Timed
-    is_timed: bool
-    """Whether features have a period of their own, rather than that of others."""
+    earliest: int | None = None
+    """The first day, since 1970-01-01, of those that have a time of their own."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -101,6 +102,11 @@ class FeatureTable:
         """Return the Features of some rows, with `northing_first` in latitude, longitude."""
         features = self._swapped if northing_first else self.features
         return [features[row] for row in rows]
+
+    def plain_properties(self, names: Sequence[str]) -> list[dict[str, Any]]:
+        """Return some properties of each row, without those that are empty or unknown."""
+        rows = (orjson.loads(feature)["properties"] for feature in self.features)
+        return [{name: row[name] for name in names if row[name] not in (None, "")} for row in rows]
 
     @cached_property
     def extents(self) -> Extents:

@@ -48,6 +48,12 @@ class InForce:
             is_end_unknown=has_ended & is_undated,
         )
 
+    @property
+    def earliest(self) -> int | None:
+        """The first day of all that is known; None where no beginning is."""
+        known = self.begun[~self.is_begin_unknown]
+        return int(known.min()) if len(known) else None
+
     def during(self, interval: Interval) -> tuple[Mask, Mask]:
         """Return which are in force on a day of an interval, and which may be, were their dates known."""
         begun = self.is_begin_unknown | (self.begun <= interval.last)

@@ -1,0 +1,53 @@
+"""The landing page, and what the interface conforms to."""
+
+from fastapi import APIRouter, Request, Response
+
+from api.ogc.asked import Asked
+from api.ogc.conformance import CLASSES
+from api.ogc.formats import HTML, JSON, OPENAPI
+from api.ogc.links import Link, documents
+from api.published import Current
+from geodata.features import COLLECTIONS
+from geodata.writers import CREDIT, LICENCE
+from viewer.ogc import landing_words, render_conformance, render_landing
+
+router = APIRouter()
+
+
+@router.get("", summary="OGC API - Features", response_class=Response)
+@router.get("/", include_in_schema=False)
+def landing(request: Request, edition: Current) -> Response:
+    """The start of the interface for geographic information systems; /ogc/api describes the rest."""
+    asked = Asked.read(request, edition)
+    if (unchanged := asked.unchanged()) is not None:
+        return unchanged
+    if asked.is_page:
+        return asked.page(render_landing(COLLECTIONS, asked.setting))
+    words = landing_words(asked.setting)
+    links = [
+        *asked.own_links,
+        Link("service-desc", asked.url("/ogc/api", f="json"), OPENAPI),
+        Link("service-doc", asked.url("/ogc/api", f="html"), HTML),
+        Link("conformance", asked.url("/ogc/conformance", f="json"), JSON),
+        Link("data", asked.url("/ogc/collections", f="json"), JSON),
+        Link("license", LICENCE, HTML),
+    ]
+    return asked.document(
+        {
+            "title": words.title,
+            "description": words.description,
+            "attribution": CREDIT,
+            "links": documents(links),
+        }
+    )
+
+
+@router.get("/conformance", include_in_schema=False)
+def conformance(request: Request, edition: Current) -> Response:
+    """The classes of the standards that are implemented."""
+    asked = Asked.read(request, edition)
+    if (unchanged := asked.unchanged()) is not None:
+        return unchanged
+    if asked.is_page:
+        return asked.page(render_conformance(CLASSES, asked.setting))
+    return asked.document({"conformsTo": list(CLASSES), "links": documents(asked.own_links)})

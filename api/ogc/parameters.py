@@ -1,0 +1,87 @@
+"""The parameters under /ogc, as OpenAPI 3.0 describes them."""
+
+from typing import Any, Final
+
+from api.ogc.asked import EVERYWHERE
+from api.ogc.collections import TILED
+from api.ogc.crs import ALL, CRS84
+from api.ogc.filters import GENERAL, LANGUAGES
+from api.ogc.items import LARGEST_PAGE, PAGE
+from api.ogc.queryables import value_schema
+from geodata.features import COLLECTIONS, FeatureTable
+from geodata.filtering import LONGEST_FILTER
+from geodata.filtering.interval import ALLOWED_TIMES
+from viewer import DEFAULT_LANGUAGE, languages
+
+_TEXT: Final = {"type": "string"}
+_URI: Final = {"type": "string", "format": "uri", "enum": list(ALL), "default": CRS84}
+_NUMBERS: Final = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6}
+SHARED: Final = ("collection", "tiled", "id", "limit", "after", "sortby", "crs", *GENERAL, *EVERYWHERE)
+
+
+def _parameter(
+    name: str, description: str, schema: dict[str, Any], *, place: str = "query"
+) -> dict[str, Any]:
+    is_list = {"explode": False} if schema.get("type") == "array" else {}
+    style = {"style": "form", **is_list} if place == "query" else {}
+    told = {"name": name, "in": place, "description": description, "required": place == "path"}
+    return {**told, **style, "schema": schema}
+
+
+def shared_parameters() -> dict[str, dict[str, Any]]:
+    """Return the parameters that several operations have, by their keys among the components."""
+    names: dict[str, Any] = {"type": "array", "items": _TEXT}
+    limit = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE}
+    filter_language = {"type": "string", "enum": list(LANGUAGES), "default": "cql2-text"}
+    tongue = {"type": "string", "enum": list(languages()), "default": DEFAULT_LANGUAGE}
+    box = "4 numbers, or 6 with heights, which are passed over; west > east crosses the antimeridian"
+    return {
+        "collection": _path("collection", "A collection", {"type": "string", "enum": list(COLLECTIONS)}),
+        "tiled": _path("collection", "A collection with tiles", {"type": "string", "enum": list(TILED)}),
+        "id": _path("id", "The id of a feature", _TEXT),
+        "limit": _parameter("limit", "So many features stand on a page", limit),
+        "after": _parameter("after", "Goes on after a feature; taken from a link to the next page", _TEXT),
+        "sortby": _parameter("sortby", "Properties, each with - before it to descend", names),
+        "crs": _parameter("crs", "The system of the coordinates in the answer", _URI),
+        "bbox": _parameter("bbox", box, _NUMBERS),
+        "bbox-crs": _parameter("bbox-crs", "The system of the coordinates of bbox", _URI),
+        "datetime": _parameter("datetime", f"When features are in force: {ALLOWED_TIMES}", _TEXT),
+        "filter": _parameter("filter", "A condition in CQL2", _TEXT | {"maxLength": LONGEST_FILTER}),
+        "filter-lang": _parameter("filter-lang", "How the filter is written", filter_language),
+        "filter-crs": _parameter("filter-crs", "The system of the coordinates in the filter", _URI),
+        "f": _parameter("f", "The format, else what the header Accept likes best", _TEXT),
+        "lang": _parameter("lang", "The language, else what Accept-Language likes best", tongue),
+    }
+
+
+def references(*keys: str) -> list[dict[str, Any]]:
+    """Return references to shared parameters."""
+    return [{"$ref": f"#/components/parameters/{key}"} for key in keys]
+
+
+def property_parameters(table: FeatureTable) -> list[dict[str, Any]]:
+    """Return the parameters of a collection that are its properties."""
+    return [
+        _parameter(
+            queryable.name,
+            "Only features with this value",
+            {"type": "array", "items": value_schema(queryable)}
+            if queryable.values
+            else value_schema(queryable),
+        )
+        for queryable in table.queryables
+    ]
+
+
+def tile_parameters() -> list[dict[str, Any]]:
+    """Return what names a tile."""
+    number = {"type": "integer", "minimum": 0}
+    return [
+        _path("tileMatrix", "The zoom", number),
+        _path("tileCol", "The column, from 180° W", number),
+        _path("tileRow", "The row, from north", number),
+    ]
+
+
+def _path(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return _parameter(name, description, schema, place="path")

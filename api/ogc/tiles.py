@@ -1,0 +1,134 @@
+"""Vector tiles of the partnerships: the list of tilesets, the one there is, and its tiles."""
+
+import asyncio
+import re
+from typing import Any, Final
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from api.ogc.asked import Asked, find_table
+from api.ogc.collections import TILED
+from api.ogc.filters import filter_names, read_query
+from api.ogc.formats import HTML, JSON, TILE
+from api.ogc.links import Link, documents
+from api.pool import Pool
+from api.published import Current, Edition
+from geodata.features import FeatureTable
+from geodata.features.tiles import DEEPEST, is_tile, layer_fields
+from viewer.ogc import collection_words, render_tileset
+
+router = APIRouter()
+
+SCHEME: Final = "WebMercatorQuad"
+_SCHEME_URI: Final = f"http://www.opengis.net/def/tilematrixset/OGC/1.0/{SCHEME}"
+_SCHEME_REL: Final = "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme"
+_CRS: Final = "http://www.opengis.net/def/crs/EPSG/0/3857"
+_NUMBER: Final = re.compile(r"[0-9]{1,6}")
+
+
+@router.get("/collections/{collection}/tiles", include_in_schema=False)
+def tilesets(request: Request, edition: Current, collection: str) -> Response:
+    """The tilesets of a collection."""
+    table, asked = _tileset_asked(request, edition, collection)
+    if (unchanged := asked.unchanged()) is not None:
+        return unchanged
+    if asked.is_page:
+        return asked.page(_render(asked, table))
+    return asked.document({"links": documents(asked.own_links), "tilesets": [_summary(asked, table)]})
+
+
+@router.get(f"/collections/{{collection}}/tiles/{SCHEME}", include_in_schema=False)
+def tileset(request: Request, edition: Current, collection: str) -> Response:
+    """The tileset: its scheme, its zooms, what is in its tiles, and their addresses."""
+    table, asked = _tileset_asked(request, edition, collection)
+    if (unchanged := asked.unchanged()) is not None:
+        return unchanged
+    if asked.is_page:
+        return asked.page(_render(asked, table))
+    limits = [
+        {
+            "tileMatrix": str(zoom),
+            "minTileRow": 0,
+            "maxTileRow": 2**zoom - 1,
+            "minTileCol": 0,
+            "maxTileCol": 2**zoom - 1,
+        }
+        for zoom in range(DEEPEST + 1)
+    ]
+    links = [*asked.own_links, _tile_link(asked, table), Link(_SCHEME_REL, _SCHEME_URI, JSON)]
+    layer = {
+        "id": table.name,
+        "dataType": "vector",
+        "geometryDimension": 1,
+        "propertiesSchema": {"type": "object", "properties": layer_fields()},
+    }
+    return asked.document(
+        _summary(asked, table)
+        | {"links": documents(links), "tileMatrixSetLimits": limits, "layers": [layer]},
+    )
+
+
+@router.get(
+    f"/collections/{{collection}}/tiles/{SCHEME}/{{zoom}}/{{column}}/{{row}}", include_in_schema=False
+)
+async def tile(
+    request: Request, edition: Current, collection: str, zoom: str, column: str, row: str
+) -> Response:
+    """A tile with the features that pass all filters; 204 where there is none."""
+    table = await asyncio.to_thread(_tiled, edition, collection)
+    asked = Asked.read(request, edition, filter_names(table), {"mvt": TILE})
+    query = read_query(table, asked.parameters)
+    if not all(map(_NUMBER.fullmatch, (zoom, column, row))) or not is_tile(int(zoom), int(column), int(row)):
+        raise HTTPException(404)
+    if (unchanged := asked.unchanged()) is not None:
+        return unchanged
+    key = f"{zoom}/{column}/{row}?{asked.query()}"
+    drawn = edition.tiles.get(key)
+    if drawn is None:
+        pool: Pool = request.app.state.tiling
+        drawn = await pool.do(
+            lambda: edition.collections.tiles.draw(int(zoom), int(column), int(row), table.match(query).mask)
+        )
+        edition.tiles.put(key, drawn)
+    answer = asked.answer(drawn, TILE, [])
+    if not drawn:
+        answer.status_code = 204
+        del answer.headers["content-type"]
+        del answer.headers["content-length"]
+    return answer
+
+
+def _tiled(edition: Edition, collection: str) -> FeatureTable:
+    if collection not in TILED:
+        raise HTTPException(404)
+    return find_table(edition, collection)
+
+
+def _tileset_asked(request: Request, edition: Edition, collection: str) -> tuple[FeatureTable, Asked]:
+    return _tiled(edition, collection), Asked.read(request, edition)
+
+
+def _tile_link(asked: Asked, table: FeatureTable) -> Link:
+    address = asked.url(f"/ogc/collections/{table.name}/tiles/{SCHEME}")
+    return Link("item", f"{address}/{{tileMatrix}}/{{tileCol}}/{{tileRow}}", TILE, templated=True)
+
+
+def _summary(asked: Asked, table: FeatureTable) -> dict[str, Any]:
+    path = f"/ogc/collections/{table.name}/tiles/{SCHEME}"
+    links = [
+        Link("self", asked.url(path, f="json"), JSON),
+        Link("alternate", asked.url(path, f="html"), HTML),
+        _tile_link(asked, table),
+    ]
+    return {
+        "title": collection_words(table.name, asked.setting).title,
+        "dataType": "vector",
+        "crs": _CRS,
+        "tileMatrixSetURI": _SCHEME_URI,
+        "links": documents(links),
+    }
+
+
+def _render(asked: Asked, table: FeatureTable) -> str:
+    template = asked.url(f"/ogc/collections/{table.name}/tiles/{SCHEME}") + "/{z}/{x}/{y}"
+    return render_tileset(table.name, template, asked.path, asked.setting)

@@ -1,0 +1,109 @@
+"""Vector tiles (Mapbox Vector Tile 2.1) of lines, in the scheme WebMercatorQuad."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import mapbox_vector_tile
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from geodata.features.table import FeatureTable
+from geodata.filtering.truth import Mask
+
+DEEPEST: Final = 14
+"""The zoom beyond which tiles say nothing more: a unit is some 60 cm there."""
+PROPERTIES: Final = (
+    "id", "kind", "status", "municipality", "municipality_ja", "partner", "partner_ja", "country",
+    "signed_year", "ended_year",
+)  # fmt: skip
+_EXTENT: Final = 4096
+_MARGIN: Final = 64
+"""So many units around a tile are drawn, too, for strokes that are wider than a line."""
+_LOOSE: Final = 0.5
+"""Vertices that lie so near to a line, in units, are left out."""
+
+Geometries = npt.NDArray[np.object_]
+
+
+class TileDrawer:
+    """Draws tiles of one collection of lines; they are projected and indexed when it is made."""
+
+    def __init__(self, table: FeatureTable) -> None:
+        self._name = table.name
+        self._lines = _project(table.geometries)
+        self._index = shapely.STRtree(self._lines)
+        self._properties = table.plain_properties(PROPERTIES)
+
+    def draw(self, zoom: int, column: int, row: int, kept: Mask) -> bytes:
+        """Return the tile of the features that a mask keeps; empty where there is none of them.
+
+        zoom: from 0 to DEEPEST. column, row: from 0 to 2 ** zoom - 1, from 180° W and from north.
+        """
+        tiles = 2**zoom
+        # A line near 180° E is near 180° W, too: at the edge tiles it comes from the other side.
+        turns = {0, *([1] if column == 0 else []), *([-1] if column == tiles - 1 else [])}
+        parts = [self._clipped(tiles, column + turn * tiles, row, kept) for turn in sorted(turns)]
+        rows, lines = (np.concatenate(side) for side in zip(*parts, strict=True))
+        if not len(rows):
+            return b""
+        features = [
+            {"geometry": line, "properties": self._properties[at]}
+            for at, line in zip(rows.tolist(), lines, strict=True)
+        ]
+        encoded: bytes = mapbox_vector_tile.encode(
+            {"name": self._name, "features": features},
+            default_options={"y_coord_down": True, "extents": _EXTENT, "check_winding_order": False},
+        )
+        return encoded
+
+    def _clipped(
+        self, tiles: int, column: int, row: int, kept: Mask
+    ) -> tuple[npt.NDArray[np.intp], Geometries]:
+        """Return the rows and lines in a tile, in its units; a column off the earth is on its other side."""
+        margin = _MARGIN / _EXTENT
+        box = shapely.box(
+            (column - margin) / tiles,
+            (row - margin) / tiles,
+            (column + 1 + margin) / tiles,
+            (row + 1 + margin) / tiles,
+        )
+        rows = np.sort(self._index.query(box, predicate="intersects"))
+        rows = rows[kept[rows]]
+        lines = shapely.transform(
+            self._lines[rows], lambda points: (points * tiles - (column, row)) * _EXTENT
+        )
+        lines = shapely.clip_by_rect(
+            shapely.simplify(lines, _LOOSE, preserve_topology=False),
+            -_MARGIN, -_MARGIN, _EXTENT + _MARGIN, _EXTENT + _MARGIN,
+        )  # fmt: skip
+        lines = shapely.transform(lines, np.rint)
+        drawn = np.isin(shapely.get_type_id(lines), _LINES) & (shapely.length(lines) > 0)
+        return rows[drawn], np.asarray(shapely.remove_repeated_points(lines[drawn]), dtype=object)
+
+
+_LINES: Final = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
+
+
+def _project(geometries: Geometries) -> Geometries:
+    """Return lon/lat degrees as Web Mercator on a square from 0 to 1, from 180° W and from north."""
+
+    def to_square(degrees: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        x = (degrees[:, 0] + 180) / 360
+        y = 0.5 - np.arcsinh(np.tan(np.radians(degrees[:, 1]))) / (2 * np.pi)
+        return np.column_stack([x, y])
+
+    projected: Geometries = shapely.transform(geometries, to_square)
+    return projected
+
+
+def is_tile(zoom: int, column: int, row: int) -> bool:
+    """Tell whether there is such a tile."""
+    return 0 <= zoom <= DEEPEST and 0 <= column < 2**zoom and 0 <= row < 2**zoom
+
+
+def layer_fields(properties: Sequence[str] = PROPERTIES) -> dict[str, Any]:
+    """Return the JSON Schema of the properties in a tile."""
+    return {name: {"type": "integer" if name.endswith("_year") else "string"} for name in properties}
