@@ -67,7 +67,8 @@ def _describe(table: FeatureTable, asked: Asked) -> dict[str, Any]:
     tiles = [Link(TILESETS, asked.url(f"{path}/tiles", f="json"), JSON)] if table.name in TILED else []
     links = [
         *own,
-        Link("items", asked.url(f"{path}/items", f="json"), GEOJSON, words.title),
+        # Without a query: GDAL adds /id to it.
+        Link("items", asked.url(f"{path}/items"), GEOJSON, words.title),
         Link("items", asked.url(f"{path}/items", f="html"), HTML, words.title),
         Link(QUERYABLES, asked.url(f"{path}/queryables", f="json"), SCHEMA),
         *tiles,

@@ -22,6 +22,8 @@ PAGES = (
     "/table?country=BR",
     "/compare?prefecture=34,27",
     "/about",
+    "/ogc",
+    "/ogc/collections/partnerships/items?country=DE",
     "/nowhere",
     "/?year=soon",
 )

@@ -6,9 +6,8 @@ from typing import Any
 from urllib.parse import quote
 
 from viewer.description import Link
-from viewer.labels import labels
 from viewer.ogc.page import Cell, DataPage, Paging, Table, render_data_page
-from viewer.ogc.words import collection_words, landing_words, property_title
+from viewer.ogc.words import collection_words, landing_words, property_title, value_text
 from viewer.setting import Setting
 
 _TOP = "/ogc"
@@ -189,11 +188,11 @@ def render_feature(name: str, feature: Mapping[str, Any], setting: Setting) -> s
     return render_data_page(
         DataPage(
             path=path,
-            title=id_,
+            title=_title(feature, setting),
             lead="",
             above=_above(setting, collections=True, collection=name),
             facts=[
-                (property_title(key, setting), _text(key, value, setting))
+                (property_title(key, setting), value_text(key, value, setting))
                 for key, value in feature.items()
                 if key not in ("sources", "municipality_country") and value not in (None, "")
             ],
@@ -220,6 +219,15 @@ def render_tileset(collection: str, template: str, path: str, setting: Setting) 
         links=[Link(_("The same as JSON"), setting.data(path, "f=json"))],
     )
     return render_data_page(page, setting)
+
+
+def _title(feature: Mapping[str, Any], setting: Setting) -> str:
+    """Return what a feature is called: the name of a place, or those of both sides."""
+    ending = "_ja" if setting.lang == "ja" else ""
+    name = {
+        key: feature.get(key + ending) or feature.get(key, "") for key in ("name", "municipality", "partner")
+    }
+    return str(name["name"]) or setting.language.gettext("%(municipality)s – %(partner)s") % name
 
 
 def _above(setting: Setting, *, collections: bool = False, collection: str = "") -> list[Link]:
@@ -250,20 +258,10 @@ def _item_row(feature: Mapping[str, Any], columns: Sequence[str], path: str, set
     for name in columns:
         japanese = feature.get(f"{name}_ja") if setting.lang == "ja" else None
         value = japanese or feature[name]
-        cells.append(Cell(_text(name, value, setting), "" if cells else url, isinstance(value, int | float)))
+        cells.append(
+            Cell(value_text(name, value, setting), "" if cells else url, isinstance(value, int | float))
+        )
     return cells
-
-
-def _text(name: str, value: Any, setting: Setting) -> str:
-    named = labels(setting.lang)
-    words = {"kind": named.kinds, "status": named.statuses}
-    if name in words:
-        return words[name][value]
-    if name in ("signed", "ended", "as_of") and value:
-        return setting.language.date(value)
-    if value is None:
-        return ""
-    return setting.language.number(value) if isinstance(value, float) else str(value)
 
 
 def _as_json(query: str) -> str:

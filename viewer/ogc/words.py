@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from viewer.labels import STATUSES
+from viewer.labels import KINDS, STATUSES
 from viewer.setting import Setting
 
 
@@ -22,7 +22,7 @@ class CollectionWords:
 
 _COLLECTIONS: Final = {
     "partnerships": CollectionWords(
-        _("Partnerships"),
+        _("Partnerships with places abroad"),
         _(
             "Partnerships of Japan’s municipalities and prefectures with places abroad, as great-circle "
             "lines split at the antimeridian, each with its sources."
@@ -92,6 +92,29 @@ _PROPERTIES: Final = {
 }
 
 
+_LEVELS: Final = {
+    "municipality": _("Municipality"),
+    "county": _("County"),
+    "region": _("State/province"),
+    "country": _("Country/region"),
+    "institution": _("Institution"),
+}
+_PRECISIONS: Final = {
+    "seat": _("the office or the centre of the town"),
+    "area": _("a centre of the region"),
+    "country": _("a point inside the country"),
+}
+_VALUES: Final = {
+    "kind": KINDS,
+    "status": STATUSES,
+    "partner_level": _LEVELS,
+    "level": _LEVELS,
+    "municipality_precision": _PRECISIONS,
+    "partner_precision": _PRECISIONS,
+    "precision": _PRECISIONS,
+}
+
+
 def landing_words(setting: Setting) -> CollectionWords:
     """Return the title and description of the whole interface."""
     gettext = setting.language.gettext
@@ -107,3 +130,14 @@ def collection_words(name: str, setting: Setting) -> CollectionWords:
 def property_title(name: str, setting: Setting) -> str:
     """Return what a property of a feature is called."""
     return setting.language.gettext(_PROPERTIES[name])
+
+
+def value_text(name: str, value: str | float | None, setting: Setting) -> str:
+    """Return the value of a property as a reader sees it."""
+    if value is None or value == "":
+        return ""
+    if name in _VALUES:
+        return setting.language.gettext(_VALUES[name][str(value)])
+    if name in ("signed", "ended", "as_of"):
+        return setting.language.date(str(value))
+    return setting.language.number(value) if isinstance(value, float) else str(value)
