@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Final, Protocol
-
-from geodata.writers.comma_separated import write_csv
-from geodata.writers.flatgeobuf import write_flatgeobuf
-from geodata.writers.geojson import write_geojson, write_geojson_lines
-from geodata.writers.geopackage import write_geopackage
-from geodata.writers.geoparquet import write_geoparquet
-from geodata.writers.kml import write_kml
-from geodata.writers.workbook import write_xlsx
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,27 +23,39 @@ class Writer(Protocol):
 
 @dataclass(frozen=True)
 class Format:
-    """A format: the ending of its files without the dot, its name, its media type and its writer."""
+    """A format: the ending of its files without the dot, its name and its media type.
+
+    writer: the module and the function that write it, imported when first needed: what they need is
+        large, and a server starts without.
+    """
 
     ending: str
     name: str
     media_type: str
-    write: Writer
+    writer: str
+
+    def write(self, extract: Extract, path: Path) -> None:
+        """Write a selection to a path, as a Writer does."""
+        write: Writer = resolve_name(f"geodata.writers.{self.writer}")
+        write(extract, path)
 
 
 FORMATS: Final = {
     one.ending: one
     for one in (
-        Format("geojson", "GeoJSON", "application/geo+json", write_geojson),
-        Format("csv", "CSV", "text/csv; charset=utf-8", write_csv),
+        Format("geojson", "GeoJSON", "application/geo+json", "geojson:write_geojson"),
+        Format("csv", "CSV", "text/csv; charset=utf-8", "comma_separated:write_csv"),
         Format(
-            "xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_xlsx
+            "xlsx",
+            "Excel",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "workbook:write_xlsx",
         ),
-        Format("gpkg", "GeoPackage", "application/geopackage+sqlite3", write_geopackage),
-        Format("kml", "KML", "application/vnd.google-earth.kml+xml", write_kml),
-        Format("parquet", "GeoParquet", "application/vnd.apache.parquet", write_geoparquet),
-        Format("fgb", "FlatGeobuf", "application/flatgeobuf", write_flatgeobuf),
-        Format("geojsonl", "GeoJSONL", "application/x-ndjson", write_geojson_lines),
+        Format("gpkg", "GeoPackage", "application/geopackage+sqlite3", "geopackage:write_geopackage"),
+        Format("kml", "KML", "application/vnd.google-earth.kml+xml", "kml:write_kml"),
+        Format("parquet", "GeoParquet", "application/vnd.apache.parquet", "geoparquet:write_geoparquet"),
+        Format("fgb", "FlatGeobuf", "application/flatgeobuf", "flatgeobuf:write_flatgeobuf"),
+        Format("geojsonl", "GeoJSONL", "application/x-ndjson", "geojson:write_geojson_lines"),
     )
 }
 """By ending; what most people want comes first."""
