@@ -46,7 +46,7 @@ class TileDrawer:
         # A line near 180° E is near 180° W, too: at the edge tiles it comes from the other side.
         turns = {0, *([1] if column == 0 else []), *([-1] if column == tiles - 1 else [])}
         parts = [self._clipped(tiles, column + turn * tiles, row, kept) for turn in sorted(turns)]
-        rows, lines = (np.concatenate(side) for side in zip(*parts, strict=True))
+        rows, lines = _together(*(np.concatenate(side) for side in zip(*parts, strict=True)))
         if not len(rows):
             return b""
         features = [
@@ -85,6 +85,16 @@ class TileDrawer:
 
 
 _LINES: Final = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
+
+
+def _together(rows: npt.NDArray[np.intp], lines: Geometries) -> tuple[npt.NDArray[np.intp], Geometries]:
+    """Return each row once, with all its lines as one geometry."""
+    pieces, whose = shapely.get_parts(lines, return_index=True)
+    order = np.argsort(rows[whose], kind="stable")
+    distinct, numbers = np.unique(rows[whose][order], return_inverse=True)
+    if not len(distinct):
+        return distinct, lines
+    return distinct, np.asarray(shapely.multilinestrings(pieces[order], indices=numbers), dtype=object)
 
 
 def _project(geometries: Geometries) -> Geometries:
