@@ -1,0 +1,130 @@
+"""Part 3: queryables, their parameters, and filters in CQL2 text and JSON over HTTP."""
+
+import json
+
+import httpx
+import jsonschema
+import pytest
+
+
+@pytest.fixture(scope="module")
+def collections(server: str) -> str:
+    return f"{server}/ogc/collections"
+
+
+@pytest.mark.parametrize("collection", ["partnerships", "municipalities", "partners"])
+def test_queryables_are_a_json_schema_of_properties_that_features_have(collections, collection):
+    answer = httpx.get(f"{collections}/{collection}/queryables")
+    assert answer.headers["content-type"] == "application/schema+json"
+    schema = answer.json()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == f"{collections}/{collection}/queryables"
+    assert schema["type"] == "object"
+    names = set(schema["properties"]) - {"geometry"}
+    features = httpx.get(f"{collections}/{collection}/items").json()["features"]
+    for feature in features:
+        known = {name: value for name, value in feature["properties"].items() if value is not None}
+        jsonschema.validate({name: known[name] for name in names & set(known)}, schema)
+        assert names <= set(feature["properties"])
+
+
+def test_the_collection_links_to_its_queryables(collections):
+    document = httpx.get(f"{collections}/partners").json()
+    rel = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
+    (link,) = [one for one in document["links"] if one["rel"] == rel]
+    assert link["type"] == "application/schema+json"
+    assert httpx.get(link["href"]).json()["title"] == "Partners abroad"
+
+
+@pytest.mark.parametrize("collection", ["partnerships", "municipalities", "partners"])
+def test_every_queryable_is_a_parameter_that_keeps_the_features_with_its_value(collections, collection):
+    names = set(httpx.get(f"{collections}/{collection}/queryables").json()["properties"]) - {"geometry"}
+    features = httpx.get(f"{collections}/{collection}/items?limit=30").json()["features"]
+    for name in names:
+        value = next(
+            (one["properties"][name] for one in features if one["properties"][name] not in (None, "")), None
+        )
+        if value is None:
+            continue
+        page = httpx.get(f"{collections}/{collection}/items", params={name: value, "limit": 10_000}).json()
+        assert page["numberMatched"] > 0, name
+        assert {one["properties"][name] for one in page["features"]} == {value}
+
+
+FILTERS = {
+    "country = 'DE' AND signed_year < 1990": {
+        "op": "and",
+        "args": [
+            {"op": "=", "args": [{"property": "country"}, "DE"]},
+            {"op": "<", "args": [{"property": "signed_year"}, 1990]},
+        ],
+    },
+    "CASEI(partner) LIKE 'san %'": {
+        "op": "like",
+        "args": [{"op": "casei", "args": [{"property": "partner"}]}, "san %"],
+    },
+    "S_INTERSECTS(geometry, POINT(135.50107 34.69379))": {
+        "op": "s_intersects",
+        "args": [{"property": "geometry"}, {"type": "Point", "coordinates": [135.50107, 34.69379]}],
+    },
+    "T_INTERSECTS(INTERVAL(signed, ended), INTERVAL('1960-01-01', '1960-12-31'))": {
+        "op": "t_intersects",
+        "args": [
+            {"interval": [{"property": "signed"}, {"property": "ended"}]},
+            {"interval": ["1960-01-01", "1960-12-31"]},
+        ],
+    },
+    "signed = ended": {"op": "=", "args": [{"property": "signed"}, {"property": "ended"}]},
+}
+
+
+@pytest.mark.parametrize("text", FILTERS)
+def test_a_filter_says_the_same_as_text_and_as_json(collections, text):
+    address = f"{collections}/partnerships/items"
+    by_text = httpx.get(address, params={"filter": text, "limit": 10_000})
+    by_json = httpx.get(
+        address, params={"filter": json.dumps(FILTERS[text]), "filter-lang": "cql2-json", "limit": 10_000}
+    )
+    assert by_text.status_code == by_json.status_code == 200
+    assert by_text.json()["features"] == by_json.json()["features"]
+    assert 0 < by_text.json()["numberMatched"] < 1584 / 2
+
+
+def test_filters_of_all_sorts_must_all_pass(collections):
+    address = f"{collections}/partnerships/items?limit=10000"
+    page = httpx.get(
+        f"{address}&country=DE&bbox=8,50,9,51&datetime=2000-01-01&filter=signed_year<1990 AND status='active'"
+    ).json()
+    assert page["numberMatched"] > 0
+    for feature in page["features"]:
+        properties = feature["properties"]
+        assert properties["country"] == "DE"
+        assert properties["signed_year"] < 1990
+        assert properties["status"] == "active"
+
+
+def test_the_next_page_keeps_the_filter(collections):
+    page = httpx.get(f"{collections}/partnerships/items?limit=2&filter=country='DE'").json()
+    (following,) = [one["href"] for one in page["links"] if one["rel"] == "next"]
+    second = httpx.get(following).json()
+    assert second["numberMatched"] == page["numberMatched"]
+    assert {one["properties"]["country"] for one in second["features"]} == {"DE"}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "parameter"),
+    [
+        ({"filter": "country ="}, "filter"),
+        ({"filter": "rivers = 1"}, "filter"),
+        ({"filter": "country = 'DE'", "filter-lang": "cql-text"}, "filter-lang"),
+        ({"filter": "country = 'DE'", "filter-lang": "cql2-json"}, "filter"),
+        ({"filter": "(" * 5000}, "filter"),
+        ({"filter": f"country IN ({','.join(['1'] * 9000)})"}, "filter"),
+    ],
+)
+def test_a_filter_that_cannot_be_read_is_refused(collections, parameters, parameter):
+    answer = httpx.get(f"{collections}/partnerships/items", params=parameters)
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["parameter"] == parameter
