@@ -4,6 +4,9 @@ import pytest
 
 from api.app import create_app
 from api.cli import main
+from api.ogc.asked import EVERYWHERE
+from api.ogc.filters import GENERAL
+from api.ogc.items import PAGING
 from api.settings import Settings
 from geodata import Selection
 from geodata.writers import FORMATS
@@ -44,6 +47,12 @@ def test_every_parameter_is_in_the_table_of_selections(name):
 def test_every_route_is_in_the_table_of_routes():
     paths = create_app().openapi()["paths"]
     assert [path for path in paths if f"`{path}`" not in SELECTION] == []
+
+
+@pytest.mark.parametrize("name", [*PAGING, *GENERAL, *EVERYWHERE])
+def test_every_parameter_of_the_ogc_api_is_in_its_table(name):
+    table = (ROOT / "docs" / "ogc.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in table
 
 
 @pytest.mark.parametrize("name", ["lang", "theme", "controls", "colour", "title", "partnership", "open"])
