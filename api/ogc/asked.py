@@ -115,7 +115,7 @@ class Asked:
         self, body: bytes, media: str, links: Sequence[Link], headers: Mapping[str, str] | None = None
     ) -> Response:
         """Return an answer with the headers that all have."""
-        announced = {"Link": link_header(links)} if links else {}
+        announced = {"Link": header} if (header := link_header(links)) else {}
         # Given as a header: as a media type, a charset would be added to it.
         told = {"Content-Type": media, **self._headers(), **announced, **(headers or {})}
         return Response(body, headers=told)

@@ -7,6 +7,8 @@ from typing import Final
 ANNOUNCED: Final = ("self", "alternate", "next", "collection", "canonical", "license")
 """The relations that stand in the header Link, too."""
 
+LONGEST_HEADER: Final = 4000
+
 
 @dataclass(frozen=True)
 class Link:
@@ -36,5 +38,6 @@ def documents(links: Iterable[Link]) -> list[dict[str, str | bool]]:
 
 
 def link_header(links: Sequence[Link]) -> str:
-    """Return the header Link of an answer."""
-    return ", ".join(link.header() for link in links if link.rel in ANNOUNCED)
+    """Return the header Link of an answer; "" where it would be longer than what proxies let pass."""
+    header = ", ".join(link.header() for link in links if link.rel in ANNOUNCED)
+    return header if len(header) <= LONGEST_HEADER else ""

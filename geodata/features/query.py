@@ -18,7 +18,7 @@ from geodata.filtering.spatial import box_geometry
 from geodata.filtering.truth import Mask
 from geodata.selection import SelectionError
 
-_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _MOST_KEYS: Final = 8
 
 

@@ -40,7 +40,7 @@ def _parse_text(text: str) -> Expression:
         _refuse(text, f"brackets within brackets at most {DEEPEST_FILTER} deep, and no rows of signs or NOTs")
     try:
         return cql2.parse_text(line).to_json()
-    except cql2.ParseError as error:
+    except Exception as error:  # The library raises bare ones, too, for geometries that it can't read.
         place = _PLACE.search(str(error))
         where = f"; from character {place[1]} on it can't be read" if place else ""
         _refuse(text, f"CQL2 text such as country = 'US' AND signed_year >= 1990{where}")
@@ -54,7 +54,7 @@ def _parse_json(text: str) -> Expression:
     try:
         orjson.loads(text)
         return cql2.parse_json(text).to_json()
-    except (orjson.JSONDecodeError, cql2.ParseError):
+    except Exception:  # As above.
         _refuse(text, f"CQL2 JSON such as {example}")
 
 

@@ -119,8 +119,8 @@ def test_the_web_is_read_only(server):
 def test_the_openapi_description_lists_every_route_and_parameter(server):
     description = get(server, "/openapi.json").json()
     assert set(description["paths"]) == {
-        "/", "/embed", "/oembed", "/standalone.html", "/about", "/compare", "/table", "/partnerships/{id}",
-        "/municipalities/{code}",
+        "/", "/embed", "/oembed", "/ogc", "/standalone.html", "/about", "/compare", "/table",
+        "/partnerships/{id}", "/municipalities/{code}",
         "/countries/{code}", "/partnerships.geojson", "/partnerships.csv", "/partnerships.xlsx",
         "/partnerships.gpkg", "/partnerships.kml", "/partnerships.parquet", "/partnerships.fgb",
         "/partnerships.geojsonl", "/facets", "/sitemap.xml", "/robots.txt", "/healthz",

@@ -112,6 +112,15 @@ def test_the_next_page_keeps_the_filter(collections):
     assert {one["properties"]["country"] for one in second["features"]} == {"DE"}
 
 
+def test_a_long_filter_is_answered_with_headers_that_any_proxy_lets_pass(collections):
+    boxes = " OR ".join(f"S_INTERSECTS(geometry, BBOX({west},1,{west + 1},2))" for west in range(150))
+    answer = httpx.get(f"{collections}/partnerships/items", params={"filter": boxes, "limit": 1})
+    assert answer.status_code == 200
+    assert sum(len(name) + len(value) for name, value in answer.headers.raw) < 8000
+    (following,) = [one["href"] for one in answer.json()["links"] if one["rel"] == "next"]
+    assert httpx.get(following).json()["numberMatched"] == answer.json()["numberMatched"]
+
+
 @pytest.mark.parametrize(
     ("parameters", "parameter"),
     [

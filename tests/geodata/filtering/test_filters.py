@@ -208,6 +208,7 @@ def test_spatial_predicates_are_understood(partnerships, predicate, geometry, ex
         ("T_BEFORE(signed, INTERVAL('1999-01-01','1990-01-01'))", "interval", "begins before it ends"),
         ("S_INTERSECTS(geometry, POINT(181 0))", "POINT (181 0)", "from -180 to 180"),
         ("S_INTERSECTS(geometry, POLYGON((0 0,1 1,1 0,0 1,0 0)))", "POLYGON", "Self-intersection"),
+        ("S_INTERSECTS(geometry, POLYGON((0 0,1 0,1 1 0)))", "POLYGON((0 0", "CQL2 text such as"),
         ("S_INTERSECTS(geometry, BBOX(0, 20, 10, 10))", "0,20,10,10", "west,south,east,north"),
         ("S_INTERSECTS(geometry, country)", "country", "geometry, or a geometry such as"),
         ("country LIKE partner", "partner", "a pattern in quotes"),
