@@ -27,7 +27,7 @@ SIZES: Final[dict[Paper, tuple[float, float]]] = {
 }
 """Width and height in millimetres: A4 within margins, a slide of 16:9, a report's column, a link preview."""
 
-SMALLEST_MM, LARGEST_MM = 40.0, 1000.0
+SMALLEST_MM, LARGEST_MM = 60.0, 1000.0
 LOWEST_DPI, HIGHEST_DPI = 50, 600
 MOST_PIXELS = 40_000_000
 LONGEST_TITLE = 200
@@ -103,7 +103,7 @@ class FigureOptions(BaseModel):
 
     @property
     def may_be_lower(self) -> bool:
-        """Whether a map of the earth takes only the height that it needs: on paper, if none is asked for."""
+        """Whether a figure takes only the height that its map needs: on paper, if none is asked for."""
         return self.height is None and self.paper not in ("slide", "share")
 
     def query(self) -> tuple[tuple[str, str], ...]:
