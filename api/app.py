@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import data, discovery, embeds, figures, operations, pages
+from api import data, discovery, downloads, embeds, figures, operations, pages
 from api.head import HeadAsGet
 from api.headers import SafetyHeaders
 from api.pool import Pool
@@ -37,8 +37,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.published = Published(settings.data)
     app.state.drawing = Pool("drawing", at_once=1, waiting=8)
+    app.state.writing = Pool("writing", at_once=2, waiting=8)
     app.state.assets = Assets.at(f"{settings.root}/static")
-    for part in (pages, data, figures, embeds, discovery, operations):
+    for part in (pages, downloads, data, figures, embeds, discovery, operations):
         app.include_router(part.router)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import click
@@ -67,27 +68,34 @@ def serve(**given: Any) -> None:
 
 @main.command()
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--lang", type=click.Choice(["en", "ja"]), default="en", help="The language of an .html map.")
+@click.option("--lang", type=click.Choice(["en", "ja"]), default="en", help="A map's or figure's language.")
+@click.option("--look", "looks", multiple=True, metavar="NAME=VALUE", help="A figure's look: paper=slide.")
 @data_option
 @selection_options
-def export(out: Path, lang: str, data: Path | None, **parameters: tuple[str, ...]) -> None:
+def export(
+    out: Path, lang: str, looks: tuple[str, ...], data: Path | None, **parameters: tuple[str, ...]
+) -> None:
     """Write a selection to OUT; its ending says the format.
 
-    .geojson, .csv, .xlsx and .parquet hold the data, .html is the standalone map.
+    .geojson, .csv, .xlsx, .gpkg, .kml, .parquet, .fgb and .geojsonl hold the data, .html is the standalone
+    map, .pdf, .svg and .png are figures.
     """
-    writers: dict[str, Callable[[Dataset], bytes]] = {
-        ".geojson": _to_geojson,
-        ".csv": _to_csv,
-        ".xlsx": _to_xlsx,
-        ".parquet": _to_geoparquet,
-        ".html": lambda dataset: _to_html(dataset, lang),
-    }
+    if out.suffix.lower() in (".pdf", ".svg", ".png"):
+        _export_figure(out, lang, looks, data, parameters)
+        return
+    if looks:
+        raise click.UsageError("--look is for figures: .pdf, .svg or .png")
+    from geodata.writers import FORMATS, Extract, Writer
+
+    writers: dict[str, Writer] = {f".{one.ending}": one.write for one in FORMATS.values()}
+    writers[".html"] = lambda extract, path: _write_html(extract.dataset, lang, path)
     write = writers.get(out.suffix.lower())
     if write is None:
-        raise click.UsageError(f"{out}: the ending must be one of {', '.join(writers)}")
-    selected = _select(data, parameters)
-    _or_faults(lambda: _replace(out, write(selected)))
-    click.echo(f"{out}: {len(selected)} partnerships")
+        raise click.UsageError(f"{out}: the ending must be one of {', '.join(writers)}, .pdf, .svg, .png")
+    selection = _selection(parameters)
+    extract = Extract.of(_load(data), selection)
+    _or_faults(lambda: _replace(out, lambda path: write(extract, path)))
+    click.echo(f"{out}: {len(extract.dataset)} partnerships")
 
 
 @main.command()
@@ -124,18 +132,22 @@ def stats(data: Path | None, **parameters: tuple[str, ...]) -> None:
     """Print counts of a selection: by status, kind, country, precision of dates and of places."""
     from geodata.statistics import summarise
 
-    click.echo(summarise(_select(data, parameters)))
+    selection = _selection(parameters)
+    click.echo(summarise(_load(data).select(selection)))
 
 
-def _select(data: Path | None, parameters: dict[str, tuple[str, ...]]) -> Dataset:
-    from geodata import load
-
+def _selection(parameters: dict[str, tuple[str, ...]]) -> Selection:
     items = [(name, value) for name, values in parameters.items() for value in values]
     try:
-        selection = Selection.parse(items)
+        return Selection.parse(items)
     except SelectionError as error:
         raise click.UsageError(f"--{error}") from error
-    return _or_faults(lambda: load(data)).select(selection)
+
+
+def _load(data: Path | None) -> Dataset:
+    from geodata import load
+
+    return _or_faults(lambda: load(data))
 
 
 _Result = TypeVar("_Result")
@@ -150,44 +162,46 @@ def _or_faults(read: Callable[[], _Result]) -> _Result:
         sys.exit(1)
 
 
-def _replace(out: Path, content: bytes) -> None:
-    """Write a file all at once or not at all."""
-    part = out.with_name(out.name + ".part")
-    try:
-        part.write_bytes(content)
+def _replace(out: Path, write: Callable[[Path], None]) -> None:
+    """Write a file all at once or not at all: in a folder beside it, from where it takes its place."""
+    with TemporaryDirectory(prefix=".shimai-", dir=out.parent) as folder:
+        part = Path(folder) / f"part{out.suffix.lower()}"
+        write(part)
         part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
 
 
-def _to_geojson(dataset: Dataset) -> bytes:
-    from geodata.writers.geojson import write_geojson
+def _export_figure(
+    out: Path,
+    lang: str,
+    looks: tuple[str, ...],
+    data: Path | None,
+    parameters: dict[str, tuple[str, ...]],
+) -> None:
+    from viewer import Setting
+    from viewer.figures import FORMATS, FigureOptions
+    from viewer.figures.figure import render_figure
 
-    return write_geojson(dataset)
+    try:
+        options = FigureOptions.parse(
+            (name, value) for name, _, value in (look.partition("=") for look in looks)
+        )
+    except SelectionError as error:
+        raise click.UsageError(f"--look {error}") from error
+    selection, dataset = _selection(parameters).unpaged(), _load(data)
+    (form,) = (one for one in FORMATS if out.suffix.lower() == f".{one}")
+    figure = render_figure(dataset, selection, Setting(lang=lang), form, options)
+
+    def write(path: Path) -> None:
+        path.write_bytes(figure)
+
+    _or_faults(lambda: _replace(out, write))
+    click.echo(f"{out}: {len(dataset.select(selection))} partnerships")
 
 
-def _to_csv(dataset: Dataset) -> bytes:
-    from geodata.writers.comma_separated import write_csv
-
-    return write_csv(dataset)
-
-
-def _to_xlsx(dataset: Dataset) -> bytes:
-    from geodata.writers.workbook import write_xlsx
-
-    return write_xlsx(dataset)
-
-
-def _to_geoparquet(dataset: Dataset) -> bytes:
-    from geodata.writers.geoparquet import write_geoparquet
-
-    return write_geoparquet(dataset)
-
-
-def _to_html(dataset: Dataset, lang: str) -> bytes:
+def _write_html(dataset: Dataset, lang: str, path: Path) -> None:
     from viewer import render_standalone
 
-    return render_standalone(dataset, lang).encode()
+    path.write_text(render_standalone(dataset, lang), encoding="utf-8")
 
 
 def _line(place: Place) -> str:

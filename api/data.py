@@ -1,8 +1,6 @@
-"""The data of a selection: GeoJSON, facets, and the columns that the viewer's scripts read."""
+"""The data of a selection: facets, and the columns that the viewer's scripts read."""
 
 import dataclasses
-import re
-from typing import Any
 
 import orjson
 from fastapi import APIRouter, Request, Response
@@ -10,56 +8,25 @@ from fastapi import APIRouter, Request, Response
 from api.etags import is_known, tag_of
 from api.problems import PROBLEM
 from api.published import Current
-from api.selections import StrictSelection, UnpagedSelection, describe_parameters
-from geodata import Selection
-from geodata.names import slug
+from api.selections import UnpagedSelection, describe_parameters
 
 router = APIRouter(tags=["data"])
-
-GEOJSON = "application/geo+json"
-
-
-def _answers(description: str, media_type: str) -> dict[int | str, dict[str, Any]]:
-    """Return a data route's answers for its OpenAPI description."""
-    problem = "A parameter that does not exist, or a value that is not allowed"
-    return {
-        200: {"description": description, "content": {media_type: {"schema": {"type": "object"}}}},
-        400: {"description": problem, "content": {PROBLEM: {"schema": {"type": "object"}}}},
-    }
-
-
-@router.get(
-    "/partnerships.geojson",
-    summary="Download a selection as GeoJSON",
-    response_class=Response,
-    responses=_answers("A FeatureCollection of lines", GEOJSON),
-    openapi_extra=describe_parameters(),
-)
-async def geojson(request: Request, edition: Current, selection: StrictSelection) -> Response:
-    """The partnerships as lines (RFC 7946). A client that accepts application/geo+json gets it inline."""
-    dataset = edition.dataset
-    headers = {
-        "ETag": tag_of(dataset.version, selection.query()),
-        "Cache-Control": "no-cache",
-        "Vary": "Accept",
-    }
-    if is_known(request, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-    facets = dataset.facets(selection)
-    body = edition.geojson.write(
-        dataset.select(selection), numberMatched=facets.total, undatedLeftOut=facets.undated_left_out
-    )
-    if not _accepts(request.headers.get("accept", ""), GEOJSON):
-        name = file_name(selection, dataset.as_of)
-        headers["Content-Disposition"] = f'attachment; filename="{name}.geojson"'
-    return Response(body, media_type=GEOJSON, headers=headers)
 
 
 @router.get(
     "/facets",
     summary="Count a selection",
     response_class=Response,
-    responses=_answers("Counts by country, status, kind, prefecture and year", "application/json"),
+    responses={
+        200: {
+            "description": "Counts by country, status, kind, prefecture and year",
+            "content": {"application/json": {"schema": {"type": "object"}}},
+        },
+        400: {
+            "description": "A parameter that does not exist, or a value that is not allowed",
+            "content": {PROBLEM: {"schema": {"type": "object"}}},
+        },
+    },
     openapi_extra=describe_parameters(paged=False),
 )
 async def facets(request: Request, edition: Current, selection: UnpagedSelection) -> Response:
@@ -89,18 +56,3 @@ async def columns(request: Request, edition: Current) -> Response:
     if is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(asked or edition.columns, media_type="application/json", headers=headers)
-
-
-def file_name(selection: Selection, as_of: str) -> str:
-    """Return a file name that says the selection and the date of the data: `shimai-country-us-2026-04`."""
-    parts = [part for name, value in selection.parameters() for part in (name, slug(value) or "words")]
-    return "-".join(["shimai", *parts, as_of])[:120].strip("-")
-
-
-def _accepts(header: str, media_type: str) -> bool:
-    """Tell whether an Accept header (RFC 9110) names a media type, and not to refuse it."""
-    for part in header.lower().replace(" ", "").split(","):
-        name, *parameters = part.split(";")
-        if name == media_type:
-            return not any(re.fullmatch(r"q=0(\.0*)?", one) for one in parameters)
-    return False

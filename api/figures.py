@@ -6,8 +6,8 @@ from typing import Any, Self, cast
 
 from fastapi import APIRouter, Request, Response
 
-from api.data import file_name
 from api.etags import is_known, tag_of
+from api.file_names import file_name
 from api.languages import page_setting
 from api.pool import Pool
 from api.problems import PROBLEM
@@ -15,7 +15,7 @@ from api.published import Current
 from api.selections import FILTERS, describe_parameters
 from geodata import Dataset, Selection, SelectionError
 from viewer import Setting, one_partnership, title_of_one
-from viewer.figures import ALLOWED, FORMATS, FigureOptions, Format, render_figure
+from viewer.figures import ALLOWED, FORMATS, FigureOptions, Format
 
 router = APIRouter(tags=["data"])
 
@@ -49,6 +49,9 @@ class _FigureRequest:
 
     def draw(self, dataset: Dataset, setting: Setting, form: Format) -> bytes:
         """Draw the figure. Raises UnknownPartnershipError for a wrong id."""
+        # Matplotlib is loaded when the first figure is asked for: the server needn't wait for it to start.
+        from viewer.figures.figure import render_figure
+
         if not self.partnership:
             return render_figure(dataset, self.selection, setting, form, self.options)
         alone = one_partnership(dataset, self.partnership)

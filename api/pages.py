@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 
-from api.data import file_name
 from api.embeds import embed_options
+from api.file_names import file_name
 from api.languages import page_setting
 from api.published import Current
 from api.selections import PagedSelection, PageSelection, describe_parameters

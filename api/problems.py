@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 
 from api.languages import page_setting, preferred_setting
 from api.pool import SECONDS_TO_WAIT, BusyError
-from geodata import SelectionError
+from geodata import DataError, SelectionError
 from viewer import (
     UnknownIdError,
     UnknownLanguageError,
@@ -17,17 +17,19 @@ from viewer import (
 )
 
 PROBLEM = "application/problem+json"
+_HEADERS = {405: {"Allow": "GET, HEAD"}, 503: {"Retry-After": str(SECONDS_TO_WAIT)}}
 
 
 def install_error_handlers(app: FastAPI) -> None:
     """Map each class of error to its answer, once."""
-    for error in (SelectionError, UnknownLanguageError, UnknownIdError, BusyError, HTTPException, Exception):
+    known = (SelectionError, UnknownLanguageError, UnknownIdError, BusyError, DataError, HTTPException)
+    for error in (*known, Exception):
         app.add_exception_handler(error, _answer)
 
 
 async def _answer(request: Request, error: Exception) -> Response:
     status, detail, extra = _explain(request, error)
-    headers = {405: {"Allow": "GET, HEAD"}, 503: {"Retry-After": str(SECONDS_TO_WAIT)}}.get(status)
+    headers = _HEADERS.get(status)
     if status in (400, 404) and _wants_page(request):
         return _page(request, error)
     problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
@@ -44,6 +46,8 @@ def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, st
         return 400, str(error), wrong
     if isinstance(error, BusyError):
         return 503, str(error), {}
+    if isinstance(error, DataError):
+        return 422, str(error.faults[0]), {}
     if isinstance(error, HTTPException) and error.status_code != 404:
         return error.status_code, str(error.detail), {}
     if not isinstance(error, HTTPException | UnknownIdError):

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import geodata
-from geodata.writers.geojson import GeoJsonWriter
+from geodata.writers import Extract, GeoJsonWriter
 
 SELECTIONS: dict[str, dict[str, object]] = {
     "all": {},
@@ -32,8 +32,11 @@ def main() -> None:
     frame = dataset.frame
     print(f"{'selection':10} {'ties':>5} {'ours ms':>9} {'geopandas ms':>13} {'ratio':>6}")
     for name, filters in SELECTIONS.items():
-        ids = dataset.select(**filters).frame["id"]
-        ours = median_ms(lambda chosen=filters: writer.write(dataset.select(**chosen)))
+        selection = geodata.Selection.of(filters)
+        ids = dataset.select(selection).frame["id"]
+        ours = median_ms(
+            lambda chosen=selection: writer.collect(Extract(dataset.select(chosen), chosen, 0, 0))
+        )
         theirs = median_ms(lambda chosen=ids: frame[frame["id"].isin(chosen)].to_json())
         print(f"{name:10} {len(ids):5} {ours:9.2f} {theirs:13.1f} {theirs / ours:6.0f}")
 

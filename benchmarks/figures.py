@@ -13,7 +13,8 @@ from matplotlib.figure import Figure
 import geodata
 from geodata import Dataset, Selection
 from viewer import Setting
-from viewer.figures import FigureOptions, render_figure
+from viewer.figures import FigureOptions
+from viewer.figures.figure import render_figure
 
 ROUNDS = 5
 OPTIONS = FigureOptions(dpi=300)

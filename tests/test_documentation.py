@@ -6,9 +6,11 @@ from api.app import create_app
 from api.cli import main
 from api.settings import Settings
 from geodata import Selection
+from geodata.writers import FORMATS
 from tests.serving import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOWNLOADS = (ROOT / "docs" / "downloads.md").read_text(encoding="utf-8")
 SELECTION = (ROOT / "docs" / "selection.md").read_text(encoding="utf-8")
 
 
@@ -26,6 +28,12 @@ def test_every_setting_is_in_the_readme_with_its_option(name):
 def test_the_options_of_serve_are_the_settings():
     options = {parameter.name for parameter in main.commands["serve"].params}
     assert options == set(Settings.model_fields)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_every_format_is_in_the_table_of_downloads_with_its_media_type(ending):
+    assert f"| `.{ending}` | {FORMATS[ending].name} |" in DOWNLOADS
+    assert f"`{FORMATS[ending].media_type.partition(';')[0]}`" in DOWNLOADS
 
 
 @pytest.mark.parametrize("name", Selection.model_fields)

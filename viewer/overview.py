@@ -8,7 +8,7 @@ import pandas as pd
 from geodata import Dataset, Selection
 from viewer.bars import Bars, decade_bars
 from viewer.description import Link, LinkedName, Name, Row, name_in
-from viewer.downloads import download_links
+from viewer.downloads import downloads_of
 from viewer.rendering import render_template, take_apart
 from viewer.setting import Setting
 from viewer.sharing import share
@@ -82,7 +82,7 @@ def render_overview(dataset: Dataset, overview: Overview, setting: Setting) -> s
         ]
         if known
         else [],
-        downloads=download_links(overview.selection, setting) if known else [],
+        downloads=downloads_of(overview.selection, setting) if known else None,
         other_languages=setting.other_languages(overview.path),
     )
 

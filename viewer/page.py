@@ -7,8 +7,8 @@ import pandas as pd
 from geodata import Dataset, Facets, Selection
 from viewer.assets import Assets
 from viewer.choices import chips, choices
-from viewer.description import Link, Row, list_row
-from viewer.downloads import DOWNLOADS, download_links
+from viewer.description import Row, list_row
+from viewer.downloads import Downloads, downloads_of
 from viewer.elements import LayerOptions
 from viewer.map import make_map
 from viewer.rendering import render_template, take_apart
@@ -29,14 +29,11 @@ def render_viewer(
     selection: Selection,
     facets: Facets,
     setting: Setting,
-    *,
-    downloads: Sequence[str] = tuple(DOWNLOADS),
 ) -> str:
     """Return the viewer's page, with the map, the filters and the list of a selection.
 
     dataset: all partnerships; the page's scripts select from them, fetched from `data_url`.
     facets: of the selection, as `dataset.facets` counts them.
-    downloads: the endings of `/partnerships.` to link to.
     """
     query = selection.query()
     options = served_layer(dataset, selection, setting, fit=False, filterable=True)
@@ -46,7 +43,7 @@ def render_viewer(
         facets,
         setting,
         options,
-        downloads=download_links(selection, setting, downloads),
+        downloads=downloads_of(selection, setting),
         table=setting.link("/table", query),
         standalone=setting.link("/standalone.html", query),
         other_languages=setting.other_languages("/", query),
@@ -85,7 +82,7 @@ def _render(
     setting: Setting,
     options: LayerOptions,
     *,
-    downloads: Sequence[Link] = (),
+    downloads: Downloads | None = None,
     table: str = "",
     standalone: str = "",
     other_languages: Sequence[LanguageLink] = (),

@@ -6,7 +6,7 @@ import numpy as np
 
 from geodata import Dataset, Selection
 from viewer.description import describe, list_row
-from viewer.downloads import download_links
+from viewer.downloads import downloads_of
 from viewer.elements import LayerOptions
 from viewer.map import make_map
 from viewer.rendering import render_template, take_apart
@@ -41,7 +41,7 @@ def render_partnership(dataset: Dataset, id_: str, setting: Setting) -> str:
         sheets=("place",),
         tie=describe(row, setting),
         citation=_citation(title, setting.absolute(setting.data(path)), dataset, setting),
-        downloads=download_links(Selection(municipality=(code,)), setting) if code else [],
+        downloads=downloads_of(Selection(municipality=(code,)), setting) if code else None,
         downloads_title=_("Download all partnerships of %(name)s") % {"name": shown.municipality.name.text},
         other_languages=setting.other_languages(path),
     )

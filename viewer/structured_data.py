@@ -1,13 +1,10 @@
 """The dataset in the words of schema.org (JSON-LD), for those who search for data."""
 
 from geodata.quality import Quality
+from geodata.writers import FORMATS, LICENCE
 from viewer.i18n import languages
 from viewer.script_json import script_json
 from viewer.setting import Setting
-
-GEOJSON = "application/geo+json"
-PLACES_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-"""GeoNames', whose points the lines are made of: so it holds for the dataset with its geometry."""
 
 
 def structured_data(quality: Quality, summary: str, years: list[int], setting: Setting) -> str:
@@ -34,7 +31,7 @@ def structured_data(quality: Quality, summary: str, years: list[int], setting: S
         "url": setting.absolute(setting.link("/about")),
         "inLanguage": list(languages()),
         "isAccessibleForFree": True,
-        "license": PLACES_LICENCE,
+        "license": LICENCE,
         "creditText": _("Places: GeoNames, CC BY 4.0; a few from sources of their own."),
         "citation": sorted({_(one.published.source) for one in quality.coverage}),
         "isBasedOn": ["https://www.geonames.org/", "https://www.clair.or.jp/"],
@@ -46,10 +43,11 @@ def structured_data(quality: Quality, summary: str, years: list[int], setting: S
         "distribution": [
             {
                 "@type": "DataDownload",
-                "name": "GeoJSON",
-                "encodingFormat": GEOJSON,
-                "contentUrl": setting.absolute(setting.data("/partnerships.geojson")),
+                "name": one.name,
+                "encodingFormat": one.media_type.partition(";")[0],
+                "contentUrl": setting.absolute(setting.data(f"/partnerships.{one.ending}")),
             }
+            for one in FORMATS.values()
         ],
     }
     return script_json({name: value for name, value in told.items() if value})

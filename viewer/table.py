@@ -7,7 +7,7 @@ import pandas as pd
 from geodata import Dataset, Facets, Selection
 from viewer.bars import decade_name, decades
 from viewer.choices import chips, choices
-from viewer.downloads import download_links
+from viewer.downloads import downloads_of
 from viewer.rendering import render_template
 from viewer.setting import Setting
 from viewer.sharing import share
@@ -96,7 +96,7 @@ def render_table(dataset: Dataset, selection: Selection, setting: Setting) -> st
         hidden=_hidden(selection, setting),
         action=setting.root + "/table",
         on_map=setting.link("/", filters.query()),
-        downloads=download_links(selection, setting),
+        downloads=downloads_of(selection, setting),
         other_languages=setting.other_languages("/table", selection.query()),
     )
 

@@ -1,1 +1,7 @@
-"""What a dataset is written as."""
+"""What a selection is written as."""
+
+from geodata.writers.extract import CREDIT, LICENCE, Extract
+from geodata.writers.formats import FORMATS, Format, Writer
+from geodata.writers.geojson import GeoJsonWriter
+
+__all__ = ["CREDIT", "FORMATS", "LICENCE", "Extract", "Format", "GeoJsonWriter", "Writer"]

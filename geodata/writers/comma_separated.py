@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from geodata.writers.spreadsheet_text import neutralise
 from geodata.writers.table import flat_table
 
 if TYPE_CHECKING:
-    from geodata.dataset import Dataset
+    from pathlib import Path
+
+    from geodata.writers.extract import Extract
 
 
-def write_csv(dataset: Dataset) -> bytes:
-    """Return the flat table as CSV; a text that a spreadsheet program would run begins with an apostrophe."""
-    table = flat_table(dataset)
+def write_csv(extract: Extract, path: Path) -> None:
+    """Write the flat table as CSV; a text that a spreadsheet program would run begins with an apostrophe.
+
+    CSV has no place for what is said of the whole, so each row carries it in its last column, `credit`.
+    """
+    table = flat_table(extract.dataset)
+    table["credit"] = pd.Series(extract.credit_line, index=table.index, dtype="string")
     texts: list[str] = table.select_dtypes("string").columns.tolist()
     for column in texts:
         table[column] = table[column].map(neutralise, na_action="ignore")
-    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    table.to_csv(path, index=False, lineterminator="\r\n", encoding="utf-8-sig")

@@ -1,4 +1,4 @@
-"""GeoJSON (RFC 7946): each feature is encoded once a version of the data, an answer is a join of bytes."""
+"""GeoJSON (RFC 7946), whole or a line a feature: encoded once a version of the data, answers join bytes."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ import numpy as np
 import orjson
 import shapely
 
+from geodata.extent import Extents
+from geodata.writers.extract import CREDIT, LICENCE
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import geopandas as gpd
     import numpy.typing as npt
 
     from geodata.dataset import Dataset
+    from geodata.writers.extract import Extract
 
 PROPERTIES: Final = (
     "id", "kind", "status", "municipality", "municipality_ja", "municipality_code", "prefecture",
@@ -23,30 +29,56 @@ PROPERTIES: Final = (
 )  # fmt: skip
 _DECIMALS: Final = 6
 _MAY_BE_UNKNOWN: Final = ("signed", "signed_year", "ended", "ended_year", "as_of")
-CREDIT: Final = "Shimai; places: GeoNames (CC BY 4.0), JIS X 0402 through jp-prefecture"
 
 
 class GeoJsonWriter:
     """Writes selections of one dataset; its features are encoded when it is made."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self._version = dataset.version
         self._features = _encode_features(dataset.frame)
+        self._credits = {
+            "version": dataset.version,
+            "asOf": dataset.as_of,
+            "attribution": CREDIT,
+            "license": LICENCE,
+        }
+        self._extents = Extents(dataset.frame.geometry.to_numpy())
         self._position = {int(row): position for position, row in enumerate(dataset.rows)}
 
-    def write(self, selected: Dataset, **members: Any) -> bytes:
+    def collect(self, extract: Extract) -> bytes:
         """Return a FeatureCollection of a selection of the dataset, lines split at the antimeridian.
 
-        `members` are added to the collection beside its `version` and `attribution`.
+        Its `bbox` crosses the antimeridian where that is narrower (RFC 7946, section 5.2).
         """
-        head = orjson.dumps({"version": self._version, "attribution": CREDIT, **members})
-        body = b",".join(self._features[self._position[int(row)]] for row in selected.rows)
+        positions = self._positions(extract)
+        box = self._extents.around(positions)
+        members = self._credits | {
+            "selection": extract.selection.query(),
+            "numberMatched": extract.matched,
+            "numberReturned": len(extract.dataset),
+            "undatedLeftOut": extract.undated_left_out,
+        }
+        head = orjson.dumps(members | ({"bbox": np.round(box, _DECIMALS).tolist()} if box else {}))
+        body = b",".join(self._features[position] for position in positions)
         return b'{"type":"FeatureCollection",' + head[1:-1] + b',"features":[' + body + b"]}"
 
+    def list_lines(self, extract: Extract) -> bytes:
+        """Return a selection of the dataset with a Feature a line, each with its credits as members."""
+        ending = b"," + orjson.dumps(self._credits)[1:] + b"\n"
+        return b"".join(self._features[position][:-1] + ending for position in self._positions(extract))
 
-def write_geojson(dataset: Dataset, **members: Any) -> bytes:
-    """Return a dataset as a FeatureCollection; for many selections of one dataset keep a GeoJsonWriter."""
-    return GeoJsonWriter(dataset).write(dataset, **members)
+    def _positions(self, extract: Extract) -> list[int]:
+        return [self._position[row] for row in extract.dataset.rows.tolist()]
+
+
+def write_geojson(extract: Extract, path: Path) -> None:
+    """Write a selection as a FeatureCollection; for many selections of one dataset keep a GeoJsonWriter."""
+    path.write_bytes(GeoJsonWriter(extract.dataset).collect(extract))
+
+
+def write_geojson_lines(extract: Extract, path: Path) -> None:
+    """Write a selection with a Feature a line (newline-delimited JSON)."""
+    path.write_bytes(GeoJsonWriter(extract.dataset).list_lines(extract))
 
 
 def rounded_lines(frame: gpd.GeoDataFrame) -> npt.NDArray[np.object_]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import geopandas as gpd
 import orjson
 import pandas as pd
 import shapely
@@ -25,6 +26,20 @@ def flat_table(dataset: Dataset) -> pd.DataFrame:
     `sources` is JSON, a list of `{title, url, date}`; `wkt` the line in WGS 84, longitude first, split at
     the antimeridian.
     """
+    table = _attributes(dataset)
+    table["wkt"] = pd.Series(
+        shapely.to_wkt(rounded_lines(dataset.frame), rounding_precision=6), dtype="string"
+    )
+    return table
+
+
+def line_table(dataset: Dataset) -> gpd.GeoDataFrame:
+    """Return the same with the lines as `geometry` (lon/lat, WGS 84) instead of `wkt`."""
+    lines = gpd.GeoSeries(rounded_lines(dataset.frame), crs="OGC:CRS84")
+    return gpd.GeoDataFrame(_attributes(dataset), geometry=lines)
+
+
+def _attributes(dataset: Dataset) -> pd.DataFrame:
     columns = property_columns(dataset.frame)
     columns["sources"] = [orjson.dumps(sources).decode() for sources in columns["sources"]]
     types = {name: _NUMBERS.get(name, "string") for name in PROPERTIES}
@@ -33,7 +48,4 @@ def flat_table(dataset: Dataset) -> pd.DataFrame:
         places = dataset.places.loc[dataset.frame[f"{end}_place"].tolist()]
         for axis in ("lon", "lat"):
             table[f"{end}_{axis}"] = places[axis].to_numpy(dtype=float)
-    table["wkt"] = pd.Series(
-        shapely.to_wkt(rounded_lines(dataset.frame), rounding_precision=6), dtype="string"
-    )
     return table

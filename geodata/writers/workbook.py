@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import io
+import datetime
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -12,37 +14,44 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from geodata.faults import DataError, DataFault
-from geodata.writers.geojson import CREDIT
 from geodata.writers.spreadsheet_text import begins_like_a_formula, escape_controls
 from geodata.writers.table import flat_table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from openpyxl.cell import Cell
 
     from geodata.dataset import Dataset
+    from geodata.writers.extract import Extract
 
 LONGEST_TEXT: Final = 32767
 """So many characters fit into a cell of Excel."""
+WIDEST: Final = 40
+"""So many characters wide is a column at most; a longer text is cut by the next cell, not lost."""
+_DATES: Final = ("signed", "ended", "as_of", "date")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_DAY: Final = "1900-03-01"
+"""Excel's calendar has no day before 1900, and a 29th of February in that year."""
 
 
-def write_xlsx(dataset: Dataset) -> bytes:
-    """Return a selection as a workbook with the sheets `partnerships`, `places`, `sources` and `about`.
+def write_xlsx(extract: Extract, path: Path) -> None:
+    """Write a selection as a workbook with the sheets `partnerships`, `places`, `sources` and `about`.
 
-    Text is text, whatever it begins with; numbers are numbers. Raises DataError for a text that is too long.
+    Text is text, whatever it begins with; numbers are numbers, and a date known to the day is a date.
+    Raises DataError for a text that is too long.
     """
     tables = {
-        "partnerships": flat_table(dataset),
-        "places": _places(dataset),
-        "sources": _sources(dataset),
-        "about": _about(dataset),
+        "partnerships": flat_table(extract.dataset),
+        "places": _places(extract.dataset),
+        "sources": _sources(extract.dataset),
+        "about": pd.DataFrame(extract.notes.items(), columns=["what", "value"], dtype=object),
     }
     rows = {title: _rows(title, table) for title, table in tables.items()}
     workbook = Workbook(write_only=True)
     for title, table in tables.items():
         _add_sheet(workbook, title, table.columns.tolist(), rows[title])
-    content = io.BytesIO()
-    workbook.save(content)
-    return content.getvalue()
+    workbook.save(path)
 
 
 def _places(dataset: Dataset) -> pd.DataFrame:
@@ -62,11 +71,6 @@ def _sources(dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["partnership", "title", "url", "date"], dtype=object)
 
 
-def _about(dataset: Dataset) -> pd.DataFrame:
-    rows = [("version", dataset.version), ("as_of", dataset.as_of), ("credit", CREDIT)]
-    return pd.DataFrame(rows, columns=["what", "value"], dtype=object)
-
-
 def _rows(title: str, table: pd.DataFrame) -> list[tuple[Any, ...]]:
     """Return the rows as a workbook can hold them, None for nothing.
 
@@ -74,6 +78,7 @@ def _rows(title: str, table: pd.DataFrame) -> list[tuple[Any, ...]]:
     """
     known = table.astype(object).where(table.notna(), None)
     columns = {name: [_plain(value) for value in known[name].tolist()] for name in known.columns}
+    columns |= {name: [_day(value) for value in columns[name]] for name in _DATES if name in columns}
     advice = f"a cell of a workbook holds {LONGEST_TEXT} characters; write .csv or .parquet"
     faults = [
         DataFault("xlsx", row, name, f"{value[:40]}...", advice, sheet=title)
@@ -90,13 +95,29 @@ def _plain(value: Any) -> Any:
     return escape_controls(value) or None if isinstance(value, str) else value
 
 
+def _day(text: str | None) -> datetime.date | str | None:
+    """Return a date as the workbook's own; one known to the month or year, or too old for Excel, is text."""
+    if not text or not _DAY.fullmatch(text) or text < _FIRST_DAY:
+        return text
+    return datetime.date.fromisoformat(text)
+
+
 def _add_sheet(workbook: Workbook, title: str, header: list[str], rows: list[tuple[Any, ...]]) -> None:
     sheet: Any = workbook.create_sheet(title)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{len(rows) + 1}"
+    for at, name in enumerate(header):
+        sheet.column_dimensions[get_column_letter(at + 1)].width = _width([name, *(row[at] for row in rows)])
     sheet.append([_heading(sheet, name) for name in header])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
+
+
+def _width(values: list[Any]) -> int:
+    """Return how wide a column should be, in Latin characters; those of Japanese are twice as wide."""
+    texts = {str(value)[:WIDEST] for value in values if value is not None}
+    widths = (sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text) for text in texts)
+    return min(WIDEST, max(widths) + 2)
 
 
 def _heading(sheet: Any, text: str) -> Cell:
@@ -107,6 +128,10 @@ def _heading(sheet: Any, text: str) -> Cell:
 
 def _cell(sheet: Any, value: Any) -> Any:
     """Return a value, or a cell for a text that the library would take for a formula or an error (`#N/A`)."""
+    if isinstance(value, datetime.date):
+        cell: Any = WriteOnlyCell(sheet, datetime.datetime.combine(value, datetime.time()))
+        cell.number_format = "yyyy-mm-dd"
+        return cell
     if not isinstance(value, str) or not (value.startswith("#") or begins_like_a_formula(value)):
         return value
     cell = WriteOnlyCell(sheet, value)

@@ -35,9 +35,15 @@ def test_export_writes_a_standalone_map_that_names_no_other_host(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("ending", "begins"), [("csv", b"\xef\xbb\xbfid,kind"), ("xlsx", b"PK"), ("parquet", b"PAR1")]
+    ("ending", "begins"),
+    [
+        ("csv", b"\xef\xbb\xbfid,kind"),
+        ("xlsx", b"PK"),
+        ("gpkg", b"SQLite format 3"),
+        ("GEOJSONL", b'{"type":"Feature",'),
+    ],
 )
-def test_export_writes_tables_too(tmp_path: Path, ending: str, begins: bytes):
+def test_the_ending_says_the_format_of_an_export(tmp_path: Path, ending: str, begins: bytes):
     out = tmp_path / f"palau.{ending}"
     done = shimai("export", str(out), "--country", "PW")
     assert (done.returncode, done.stdout) == (0, f"{out}: 3 partnerships\n")
@@ -48,7 +54,7 @@ def test_export_writes_tables_too(tmp_path: Path, ending: str, begins: bytes):
 def test_export_to_an_unknown_ending_is_wrong_usage_and_writes_nothing(tmp_path: Path):
     done = shimai("export", str(tmp_path / "map.doc"))
     assert done.returncode == 2
-    assert ".geojson, .csv, .xlsx, .parquet, .html" in done.stderr
+    assert ".geojson, .csv, .xlsx, .gpkg, .kml, .parquet, .fgb, .geojsonl, .html" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -142,3 +148,18 @@ def test_an_export_that_cannot_be_written_says_so_and_leaves_nothing(tmp_path: P
     assert "nowhere" in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_export_writes_a_figure_with_its_looks(tmp_path: Path):
+    out = tmp_path / "map.svg"
+    done = shimai("export", str(out), "--country", "BR", "--lang", "ja", "--look", "paper=column")
+    assert (done.returncode, done.stdout) == (0, f"{out}: 42 partnerships\n")
+    assert "日本の自治体の海外提携: ブラジル" in out.read_text(encoding="utf-8")
+
+
+def test_export_refuses_a_look_that_does_not_exist_and_writes_nothing(tmp_path: Path):
+    out = tmp_path / "map.pdf"
+    done = shimai("export", str(out), "--look", "paper=a3")
+    assert done.returncode == 2
+    assert "a4-landscape" in done.stderr
+    assert not out.exists()

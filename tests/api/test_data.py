@@ -121,7 +121,9 @@ def test_the_openapi_description_lists_every_route_and_parameter(server):
     assert set(description["paths"]) == {
         "/", "/embed", "/oembed", "/standalone.html", "/about", "/compare", "/table", "/partnerships/{id}",
         "/municipalities/{code}",
-        "/countries/{code}", "/partnerships.geojson", "/facets", "/sitemap.xml", "/robots.txt", "/healthz",
+        "/countries/{code}", "/partnerships.geojson", "/partnerships.csv", "/partnerships.xlsx",
+        "/partnerships.gpkg", "/partnerships.kml", "/partnerships.parquet", "/partnerships.fgb",
+        "/partnerships.geojsonl", "/facets", "/sitemap.xml", "/robots.txt", "/healthz",
         "/figure.png", "/figure.svg", "/figure.pdf",
     }  # fmt: skip
     parameters = {one["name"] for one in description["paths"]["/partnerships.geojson"]["get"]["parameters"]}

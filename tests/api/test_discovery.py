@@ -157,9 +157,12 @@ def test_the_page_about_the_data_describes_them_to_those_who_search_for_data(ser
     assert 50 < len(told["description"]) < 5000
     assert told["temporalCoverage"] == "1955/2026"
     assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
-    (download,) = told["distribution"]
-    assert download["encodingFormat"] == "application/geo+json"
-    assert httpx.get(download["contentUrl"]).status_code == 200
+    formats = {one["name"]: one for one in told["distribution"]}
+    assert list(formats) == [
+        "GeoJSON", "CSV", "Excel", "GeoPackage", "KML", "GeoParquet", "FlatGeobuf", "GeoJSONL",
+    ]  # fmt: skip
+    assert formats["CSV"]["encodingFormat"] == "text/csv"
+    assert httpx.get(formats["CSV"]["contentUrl"]).status_code == 200
     assert told["url"] == f"{server}/about?lang={lang}"
     assert "creator" not in told
 

@@ -59,6 +59,12 @@ def test_what_ended_last_comes_first_when_sorted_by_the_end(server):
     )
 
 
+def test_what_the_table_shows_is_downloaded_whole_and_in_its_order(server):
+    html = get(server, "status=ended&sortby=-ended&limit=10&offset=10")
+    for ending in ("xlsx", "parquet"):
+        assert f'href="/partnerships.{ending}?status=ended&amp;sortby=-ended"' in html
+
+
 @pytest.mark.parametrize("column", COLUMNS)
 def test_every_column_sorts_both_ways_as_the_download_does(server, column):
     html = get(server)
@@ -111,7 +117,7 @@ def test_the_options_count_as_the_facets_do(server):
 def test_the_same_selection_is_a_link_away_on_the_map_as_a_file_and_back(server):
     html = get(server, "country=BR&sortby=-signed&offset=10")
     assert 'href="/?country=BR"' in html
-    assert 'href="/partnerships.geojson?country=BR"' in html
+    assert 'href="/partnerships.geojson?country=BR&amp;sortby=-signed"' in html
     viewer = httpx.get(f"{server}/?country=BR&lang=ja").text
     assert 'href="/table?lang=ja&amp;country=BR" data-selection="table" data-lang="ja"' in viewer
 

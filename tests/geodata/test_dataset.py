@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import geodata
 from geodata.names import fold
 from geodata.vocabulary import KINDS, STATUSES
-from geodata.writers.geojson import write_geojson
+from tests.written import written
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def dataset() -> geodata.Dataset:
 
 @pytest.fixture(scope="module")
 def features(dataset) -> list[dict]:
-    return json.loads(write_geojson(dataset))["features"]
+    return json.loads(written("geojson", dataset))["features"]
 
 
 def passes(feature: dict, filters: dict) -> bool:

@@ -67,7 +67,8 @@ def test_the_form_works_without_scripts(dataset: Dataset) -> None:
 
 def test_downloads_and_the_other_language_carry_the_selection(dataset: Dataset) -> None:
     page = _viewer(dataset, country="BR", year=1990)
-    assert "/partnerships.geojson?country=BR&year=1990" in page.links
+    for ending in ("geojson", "csv", "xlsx", "gpkg", "kml", "parquet", "fgb", "geojsonl"):
+        assert f"/partnerships.{ending}?country=BR&year=1990" in page.links
     assert "/?lang=ja&country=BR&year=1990" in page.links
 
 

@@ -6,13 +6,10 @@ import pytest
 
 from geodata import load
 from geodata.stores.versions import publish
-from geodata.writers.comma_separated import write_csv
-from geodata.writers.geojson import write_geojson
-from geodata.writers.geoparquet import write_geoparquet
-from geodata.writers.workbook import write_xlsx
+from geodata.writers import FORMATS, Extract
 from tests.geodata.importing.lists import only, shipped, take_files
 
-WRITERS = {"geojson": write_geojson, "csv": write_csv, "xlsx": write_xlsx, "parquet": write_geoparquet}
+READ_BACK = ("geojson", "geojsonl", "csv", "xlsx", "parquet")
 TOLD = (
     "id", "kind", "status", "municipality_code", "signed_as", "partner", "partner_admin1", "partner_level",
     "country", "signed", "ended", "as_of", "sources", "note", "municipality_lon", "municipality_lat",
@@ -23,12 +20,12 @@ TOLD = (
 @pytest.fixture(scope="module")
 def exports(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("exports")
-    for ending, write in WRITERS.items():
-        (folder / f"all.{ending}").write_bytes(write(load()))
+    for ending in READ_BACK:
+        FORMATS[ending].write(Extract.of(load()), folder / f"all.{ending}")
     return folder
 
 
-@pytest.mark.parametrize("ending", WRITERS)
+@pytest.mark.parametrize("ending", READ_BACK)
 def test_an_export_given_back_changes_no_cell(exports, ending):
     tables, outcome = take_files([exports / f"all.{ending}"], into=shipped())
     assert (outcome.read, outcome.published, outcome.merged, outcome.unchanged) == (1584, 0, 1584, 1584)
@@ -37,12 +34,14 @@ def test_an_export_given_back_changes_no_cell(exports, ending):
     assert tables.places.to_csv() == shipped().places.to_csv()
 
 
-@pytest.mark.parametrize("ending", WRITERS)
+@pytest.mark.parametrize("ending", READ_BACK)
 def test_an_export_taken_into_an_empty_folder_says_the_same(exports, ending, tmp_path):
     tables, outcome = take_files([exports / f"all.{ending}"])
     assert (outcome.read, outcome.published) == (1584, 1584)
     publish(tmp_path, tables)
-    one, other = load().frame, load(tmp_path).frame
+    one, other = load().frame, load(tmp_path).frame.set_index("id", drop=False)
+    # GeoParquet is sorted by place, so the rows come in an order of its own.
+    other = other.loc[one["id"]].reset_index(drop=True)
     columns = [column for column in TOLD if column in one]
     assert len(columns) >= 14
     differing = {

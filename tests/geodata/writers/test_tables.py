@@ -1,5 +1,6 @@
 """CSV, workbooks and GeoParquet, opened by the programs' own libraries."""
 
+import datetime
 import io
 import json
 from pathlib import Path
@@ -16,16 +17,17 @@ from geodata import DataError, Dataset
 from geodata.shipped import shipped_data
 from geodata.stores.folder import TextTables, read_text_tables
 from geodata.stores.versions import publish
-from geodata.writers.comma_separated import write_csv
-from geodata.writers.geojson import write_geojson
-from geodata.writers.geoparquet import write_geoparquet
 from geodata.writers.spreadsheet_text import restore
-from geodata.writers.workbook import write_xlsx
+from tests.written import written
 
 NOTES = (
     "=1+1", "+81", "-", "@SUM(A1)", "\t=1", "\r=1", "'=kept", "＝A1", "#N/A", "=", "a\x07b", "_x0041_",
     "line\nbreak", "a\rb", " spaces ", '"quoted", with commas', "NA", "123", "1959-11-17", "TRUE", "𠮟る", "",
 )  # fmt: skip
+CREDIT = (
+    "Shimai; places: GeoNames (CC BY 4.0), JIS X 0402 through jp-prefecture; "
+    "facts: the public sources that each partnership names"
+)
 HEADER = [
     "id", "kind", "status", "municipality", "municipality_ja", "municipality_code", "prefecture",
     "prefecture_ja", "prefecture_code", "signed_as", "partner", "partner_ja", "partner_admin1",
@@ -63,20 +65,20 @@ def sheets(content: bytes) -> dict[str, list[tuple[object, ...]]]:
 
 
 def properties(dataset: Dataset) -> list[dict[str, object]]:
-    return [feature["properties"] for feature in json.loads(write_geojson(dataset))["features"]]
+    return [feature["properties"] for feature in json.loads(written("geojson", dataset))["features"]]
 
 
 def test_csv_has_a_byte_order_mark_and_the_columns_of_geojson_and_then_the_ends_and_the_line(shipped):
-    content = write_csv(shipped)
+    content = written("csv", shipped)
     assert content.startswith(b"\xef\xbb\xbfid,kind,status,")
     table = read_csv(content)
-    assert table.columns.tolist() == HEADER
+    assert table.columns.tolist() == [*HEADER, "credit"]
     assert HEADER[:28] == list(properties(shipped)[0])
     assert len(table) == 1584
 
 
 def test_csv_says_the_same_as_geojson(shipped):
-    table = read_csv(write_csv(shipped))
+    table = read_csv(written("csv", shipped))
     for row, expected in zip(table.to_dict("records"), properties(shipped), strict=True):
         assert json.loads(row["sources"]) == expected.pop("sources")
         assert float(row["distance_km"]) == expected.pop("distance_km")
@@ -85,7 +87,7 @@ def test_csv_says_the_same_as_geojson(shipped):
 
 
 def test_osaka_to_san_francisco_in_csv_goes_over_the_antimeridian_in_two_parts(shipped):
-    table = read_csv(write_csv(shipped)).set_index("id")
+    table = read_csv(written("csv", shipped)).set_index("id")
     row = table.loc["osaka-27100-san-francisco-us"]
     assert (row["municipality_ja"], row["signed"], row["signed_year"]) == ("大阪市", "1957-10", "1957")
     assert (row["municipality_lon"], row["municipality_lat"]) == ("135.50107", "34.69379")
@@ -97,13 +99,13 @@ def test_osaka_to_san_francisco_in_csv_goes_over_the_antimeridian_in_two_parts(s
 
 
 def test_no_text_in_csv_begins_like_a_formula_and_each_comes_back(hostile):
-    notes = read_csv(write_csv(hostile))["note"].tolist()
+    notes = read_csv(written("csv", hostile))["note"].tolist()
     assert notes[:8] == ["'=1+1", "'+81", "'-", "'@SUM(A1)", "'\t=1", "'\r=1", "''=kept", "'＝A1"]
     assert [restore(note) for note in notes] == list(NOTES)
 
 
 def test_a_workbook_has_four_sheets_with_frozen_headers_and_filters(shipped):
-    workbook = openpyxl.load_workbook(io.BytesIO(write_xlsx(shipped)))
+    workbook = openpyxl.load_workbook(io.BytesIO(written("xlsx", shipped)))
     assert workbook.sheetnames == ["partnerships", "places", "sources", "about"]
     assert all(sheet.freeze_panes == "A2" for sheet in workbook)
     assert workbook["partnerships"].auto_filter.ref == "A1:AG1585"
@@ -111,18 +113,19 @@ def test_a_workbook_has_four_sheets_with_frozen_headers_and_filters(shipped):
     assert workbook["partnerships"].max_row == 1585
 
 
-def test_numbers_in_a_workbook_are_numbers_and_codes_and_dates_are_text(shipped):
-    header, *rows = sheets(write_xlsx(shipped))["partnerships"]
+def test_numbers_and_days_in_a_workbook_are_such_and_codes_and_months_are_text(shipped):
+    header, *rows = sheets(written("xlsx", shipped))["partnerships"]
     row = next(row for row in rows if row[0] == "osaka-27100-san-francisco-us")
     cells = dict(zip(header, row, strict=True))
     assert (cells["municipality_code"], cells["signed"]) == ("27100", "1957-10")
-    assert (cells["signed_year"], cells["ended_year"], cells["ended"]) == (1957, 2018, "2018-10-02")
+    assert (cells["signed_year"], cells["ended_year"]) == (1957, 2018)
+    assert cells["ended"] == datetime.datetime(2018, 10, 2)
     assert (cells["municipality_lon"], cells["partner_lon"]) == (135.50107, -122.41942)
     assert cells["distance_km"] == 8661.6
 
 
 def test_the_places_and_sources_in_a_workbook_are_those_of_the_selection(shipped):
-    palau = sheets(write_xlsx(shipped.select(country="PW")))
+    palau = sheets(written("xlsx", shipped.select(country="PW")))
     assert {row[3] for row in palau["places"][1:]} == {"JP", "PW"}
     ids = {row[0] for row in palau["partnerships"][1:]}
     assert {row[0] for row in palau["sources"][1:]} == ids
@@ -137,24 +140,31 @@ def test_the_places_and_sources_in_a_workbook_are_those_of_the_selection(shipped
 
 
 def test_a_workbook_says_what_it_is_about(shipped):
-    assert sheets(write_xlsx(shipped.select(country="PW")))["about"] == [
+    content = written("xlsx", shipped, country="BR", year=2000, limit=3)
+    assert sheets(content)["about"] == [
         ("what", "value"),
+        ("title", "Shimai: partnerships of Japan's municipalities and prefectures with places abroad"),
         ("version", shipped.version),
         ("as_of", "2026-04"),
-        ("credit", "Shimai; places: GeoNames (CC BY 4.0), JIS X 0402 through jp-prefecture"),
+        ("selection", "country=BR&year=2000&limit=3"),
+        ("partnerships", "3"),
+        ("matched", "39"),
+        ("undated_left_out", "2"),
+        ("credit", CREDIT),
+        ("licence", "https://creativecommons.org/licenses/by/4.0/"),
     ]
 
 
 def test_no_cell_of_a_workbook_is_a_formula_or_an_error(hostile):
-    workbook = openpyxl.load_workbook(io.BytesIO(write_xlsx(hostile)))
+    workbook = openpyxl.load_workbook(io.BytesIO(written("xlsx", hostile)))
     kinds = {cell.data_type for sheet in workbook for row in sheet.iter_rows() for cell in row}
-    assert kinds == {"s", "n"}
+    assert kinds == {"s", "n", "d"}
     notes = [row[26] for row in workbook["partnerships"].iter_rows(min_row=2)]
     assert (notes[0].value, notes[0].data_type, notes[0].quotePrefix) == ("=1+1", "s", True)
 
 
 def test_a_program_that_reads_workbooks_gets_every_text_as_it_was(hostile):
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(write_xlsx(hostile)))
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(written("xlsx", hostile)))
     _, *rows = workbook.get_sheet_by_name("partnerships").to_python()
     assert [row[26] for row in rows] == list(NOTES)
 
@@ -164,33 +174,31 @@ def test_a_text_too_long_for_a_cell_is_refused_and_said_not_cut(tmp_path):
     with pytest.raises(
         DataError, match=r"sheet partnerships, row 3, column note: 'y{40}\.\.\.': a cell of a w"
     ):
-        write_xlsx(dataset)
-    assert read_csv(write_csv(dataset))["note"].tolist() == ["x" * 32767, "y" * 32768]
+        written("xlsx", dataset)
+    assert read_csv(written("csv", dataset))["note"].tolist() == ["x" * 32767, "y" * 32768]
 
 
 def test_geoparquet_holds_the_lines_and_says_its_version_and_credit(shipped, tmp_path):
-    (tmp_path / "all.parquet").write_bytes(write_geoparquet(shipped))
+    (tmp_path / "all.parquet").write_bytes(written("parquet", shipped))
     frame = gpd.read_parquet(tmp_path / "all.parquet")
     assert frame.columns.tolist() == [*HEADER[:-1], "geometry"]
     assert frame.crs.to_string() == "OGC:CRS84"
-    assert frame.attrs == {
-        "version": shipped.version,
-        "as_of": "2026-04",
-        "credit": "Shimai; places: GeoNames (CC BY 4.0), JIS X 0402 through jp-prefecture",
-    }
-    assert frame["geometry"].geom_equals_exact(shipped.frame.geometry, tolerance=1e-6).all()
+    assert (frame.attrs["version"], frame.attrs["as_of"]) == (shipped.version, "2026-04")
+    assert frame.attrs["credit"] == CREDIT
     assert frame["signed_year"].dtype == "Int64"
-    assert json.loads(frame["sources"][0]) == shipped.frame["sources"][0]
+    one, other = (table.set_index("id").sort_index() for table in (frame, shipped.frame))
+    assert one.geometry.geom_equals_exact(other.geometry, tolerance=1e-6).all()
+    assert [json.loads(sources) for sources in one["sources"]] == other["sources"].tolist()
 
 
 def test_geoparquet_needs_no_neutralising(hostile):
-    frame = gpd.read_parquet(io.BytesIO(write_geoparquet(hostile)))
-    assert frame["note"].tolist() == list(NOTES)
+    frame = gpd.read_parquet(io.BytesIO(written("parquet", hostile)))
+    assert sorted(frame["note"]) == sorted(NOTES)
 
 
 def test_a_selection_of_nothing_has_the_same_columns_of_the_same_types(shipped):
     nothing = shipped.select(q="nosuchplaceatall")
-    assert read_csv(write_csv(nothing)).columns.tolist() == HEADER
-    assert sheets(write_xlsx(nothing))["partnerships"] == [tuple(HEADER)]
-    empty, whole = (gpd.read_parquet(io.BytesIO(write_geoparquet(one))) for one in (nothing, shipped))
+    assert read_csv(written("csv", nothing)).columns.tolist() == [*HEADER, "credit"]
+    assert sheets(written("xlsx", nothing))["partnerships"] == [tuple(HEADER)]
+    empty, whole = (gpd.read_parquet(io.BytesIO(written("parquet", one))) for one in (nothing, shipped))
     assert (len(empty), empty.dtypes.to_dict()) == (0, whole.dtypes.to_dict())

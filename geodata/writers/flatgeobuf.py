@@ -1,0 +1,34 @@
+"""FlatGeobuf: the lines with their facts and a spatial index, for maps that read a part of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+import pyogrio
+
+from geodata.writers.extract import TITLE
+from geodata.writers.table import line_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geodata.writers.extract import Extract
+
+
+def write_flatgeobuf(extract: Extract, path: Path) -> None:
+    """Write a selection as FlatGeobuf; its index says the order. What is said of the whole is JSON, in its
+    description.
+    """
+    pyogrio.write_dataframe(
+        line_table(extract.dataset),
+        path,
+        layer="partnerships",
+        driver="FlatGeobuf",
+        promote_to_multi=True,
+        geometry_type="MultiLineString",
+        SPATIAL_INDEX="YES",
+        TITLE=TITLE,
+        DESCRIPTION=orjson.dumps(extract.notes).decode(),
+        TEMPORARY_DIR=str(path.parent),
+    )

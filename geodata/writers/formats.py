@@ -1,0 +1,61 @@
+"""The formats in which a selection is taken away: routes, commands, links and the docs follow this list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geodata.writers.extract import Extract
+
+
+class Writer(Protocol):
+    """Writes a selection to a path where there is no file yet; the path has the format's ending.
+
+    Raises DataError where the format can't hold a value.
+    """
+
+    def __call__(self, extract: Extract, path: Path) -> None: ...
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: the ending of its files without the dot, its name and its media type.
+
+    writer: the module and the function that write it, imported when first needed: what they need is
+        large, and a server starts without.
+    """
+
+    ending: str
+    name: str
+    media_type: str
+    writer: str
+
+    def write(self, extract: Extract, path: Path) -> None:
+        """Write a selection to a path, as a Writer does."""
+        write: Writer = resolve_name(f"geodata.writers.{self.writer}")
+        write(extract, path)
+
+
+FORMATS: Final = {
+    one.ending: one
+    for one in (
+        Format("geojson", "GeoJSON", "application/geo+json", "geojson:write_geojson"),
+        Format("csv", "CSV", "text/csv; charset=utf-8", "comma_separated:write_csv"),
+        Format(
+            "xlsx",
+            "Excel",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "workbook:write_xlsx",
+        ),
+        Format("gpkg", "GeoPackage", "application/geopackage+sqlite3", "geopackage:write_geopackage"),
+        Format("kml", "KML", "application/vnd.google-earth.kml+xml", "kml:write_kml"),
+        Format("parquet", "GeoParquet", "application/vnd.apache.parquet", "geoparquet:write_geoparquet"),
+        Format("fgb", "FlatGeobuf", "application/flatgeobuf", "flatgeobuf:write_flatgeobuf"),
+        Format("geojsonl", "GeoJSONL", "application/x-ndjson", "geojson:write_geojson_lines"),
+    )
+}
+"""By ending; what most people want comes first."""

@@ -1,0 +1,80 @@
+"""GeoPackage (OGC 12-128): lines and both their ends as layers, with the styles by which QGIS shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+import pyogrio
+
+from geodata.palette import LIGHT
+from geodata.writers.ends import end_points
+from geodata.writers.extract import TITLE
+from geodata.writers.qgis_style import line_style, point_style
+from geodata.writers.table import line_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geodata.writers.extract import Extract
+
+_EDITION: Final = "1.3"
+"""What a GIS of some years ago reads without a warning."""
+_TITLES: Final = {
+    "partnerships": "Partnerships 提携",
+    "municipalities": "Municipalities and prefectures 自治体",
+    "partners": "Partners abroad 相手先",
+}
+
+
+def write_geopackage(extract: Extract, path: Path) -> None:
+    """Write a selection with the layers `partnerships`, `municipalities` and `partners`.
+
+    What is said of the whole stands in `gpkg_metadata`, a style a layer in QGIS' table `layer_styles`.
+    """
+    _add(path, "partnerships", line_table(extract.dataset), "MultiLineString", dataset_metadata=extract.notes)
+    _add(path, "municipalities", end_points(extract.dataset, "municipality"), "Point")
+    _add(path, "partners", end_points(extract.dataset, "partner"), "Point")
+    pyogrio.write_dataframe(_styles(), path, layer="layer_styles", driver="GPKG", append=True, FID="id")
+
+
+def _add(path: Path, layer: str, frame: Any, geometry_type: str, **metadata: Any) -> None:
+    pyogrio.write_dataframe(
+        frame.set_crs("EPSG:4326", allow_override=True),
+        path,
+        layer=layer,
+        driver="GPKG",
+        append=path.exists(),
+        VERSION=_EDITION,
+        geometry_type=geometry_type,
+        promote_to_multi=geometry_type.startswith("Multi"),
+        IDENTIFIER=_TITLES[layer],
+        DESCRIPTION=TITLE,
+        GEOMETRY_NAME="geometry",
+        **metadata,
+    )
+
+
+def _styles() -> pd.DataFrame:
+    """Return the rows of `layer_styles`, as QGIS makes that table."""
+    styles = {
+        "partnerships": line_style(),
+        "municipalities": point_style(LIGHT.ink, LIGHT.paper),
+        "partners": point_style(LIGHT.paper, LIGHT.ink),
+    }
+    return pd.DataFrame(
+        {
+            "f_table_catalog": "",
+            "f_table_schema": "",
+            "f_table_name": list(styles),
+            "f_geometry_column": "geometry",
+            "styleName": "Shimai",
+            "styleQML": list(styles.values()),
+            "styleSLD": "",
+            "useAsDefault": True,
+            "description": "Status by colour and dashes, as on the map",
+            "owner": "",
+            "ui": "",
+            "update_time": pd.Timestamp.now("UTC"),
+        }
+    )
