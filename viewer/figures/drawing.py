@@ -57,7 +57,8 @@ def draw_ground(axes: Axes, projection: Projection, look: Look) -> None:
     if projection.is_world:
         outline = _earth_outline(projection)
         style: dict[str, Any] = {"edgecolor": palette.coast, "linewidth": 0.5 * look.unit, "clip_on": False}
-        earth = axes.add_patch(Polygon(outline, facecolor=palette.sea, zorder=0, **style))
+        earth = Polygon(outline, facecolor=palette.sea, zorder=0, **style)
+        axes.add_artist(earth)
         net = LineCollection(_net(projection), colors=palette.paper, linewidths=0.45 * look.unit, zorder=0.5)
         axes.add_collection(net, autolim=False)
         net.set_clip_path(earth)
@@ -65,7 +66,8 @@ def draw_ground(axes: Axes, projection: Projection, look: Look) -> None:
         axes.set_facecolor(palette.sea)
     land = land_path(projection)
     style = {"facecolor": palette.land, "edgecolor": palette.border, "linewidth": 0.35 * look.unit}
-    axes.add_patch(PathPatch(land, zorder=1, **style))
+    # Not as a patch, whose limits would be looked for: that takes longer than to draw so many vertices.
+    axes.add_artist(PathPatch(land, zorder=1, **style))
 
 
 def draw_lines(axes: Axes, projection: Projection, strands: Strands, look: Look) -> None:

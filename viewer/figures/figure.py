@@ -29,6 +29,7 @@ _SETTINGS: Final[Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "shimai",
     "pdf.fonttype": 42,
+    "text.parse_math": False,
     "font.sans-serif": ELSEWHERE,
 }
 _POINTS, _WIDTH, _HEIGHT = 7.0, 10.9, 7.48

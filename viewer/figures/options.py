@@ -41,7 +41,7 @@ ALLOWED: Final[dict[str, str]] = {
     "width": f"millimetres from {SMALLEST_MM:.0f} to {LARGEST_MM:.0f}",
     "height": f"millimetres from {SMALLEST_MM:.0f} to {LARGEST_MM:.0f}",
     "dpi": f"a whole number from {LOWEST_DPI} to {HIGHEST_DPI}, and at most {MOST_PIXELS:,} pixels in all",
-    "title": f"at most {LONGEST_TITLE} characters",
+    "title": f"at most {LONGEST_TITLE} characters in one line",
 }
 """What each option takes, in words."""
 
@@ -113,7 +113,9 @@ class FigureOptions(BaseModel):
 
 
 def _is_plain(name: str, value: str) -> bool:
-    """Tell whether a number is written in digits, without exponents, signs or spaces."""
+    """Tell whether a number is written in digits, without exponents or signs, and a title in one line."""
+    if name == "title":
+        return value.isprintable()
     if name in ("width", "height"):
         return bool(re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", value))
     return name != "dpi" or bool(re.fullmatch(r"[0-9]{1,4}", value))

@@ -120,5 +120,7 @@ class Sheet:
             color=colour,
             fontproperties=self._font(times, weight),
             linespacing=_LINES,
+            # What is at the top is read first: in SVG and PDF too, where texts are read as they are drawn.
+            zorder=-1 if align == "top" else 3,
         )
         return float(written.get_window_extent(self.renderer).height) / self.size.dpi

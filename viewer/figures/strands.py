@@ -105,13 +105,18 @@ def _bundles(ends: pd.DataFrame) -> pd.DataFrame:
     around = ends.assign(
         away_lon=(ends["away_lon"] - 150 + 180) % 360 - 30, home_lon=(ends["home_lon"] - 150 + 180) % 360 - 30
     )
-    grouped = around.groupby(keys, sort=False)
-    bundles = grouped.agg(
-        count=("kind", "size"),
-        kind=("kind", lambda kinds: kinds.mode().iloc[0]),
-        home_area_ja=("home_area_ja", "first"),
-        away_area_ja=("away_area_ja", "first"),
-    ).reset_index()
+    bundles = (
+        around.groupby(keys, sort=False)
+        .agg(
+            count=("kind", "size"),
+            home_area_ja=("home_area_ja", "first"),
+            away_area_ja=("away_area_ja", "first"),
+        )
+        .reset_index()
+    )
+    kinds = around.groupby([*keys, "kind"]).size().rename("ties").reset_index()
+    commonest = kinds.sort_values("ties", ascending=False, kind="stable").drop_duplicates(keys)
+    bundles = bundles.merge(commonest[[*keys, "kind"]], on=keys)
     ends_of = {
         side: around.groupby(keys[:2] if side == "home" else keys[2:])[[f"{side}_lon", f"{side}_lat"]].mean()
         for side in ("home", "away")
