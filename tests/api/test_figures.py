@@ -189,6 +189,14 @@ def test_equal_wishes_give_equal_bytes_and_a_client_that_has_them_gets_none(serv
     assert get(server, "country=PE&theme=dark", "png").headers["etag"] != first.headers["etag"]
 
 
+def test_an_address_with_the_version_of_the_data_may_be_kept_longer(server):
+    version = httpx.get(f"{server}/facets").json()["version"]
+    kept = [
+        get(server, f"country=PE{more}").headers["cache-control"] for more in ("", f"&v={version}", "&v=old")
+    ]
+    assert kept == ["public, max-age=3600", "public, max-age=86400", "public, max-age=3600"]
+
+
 @pytest.mark.parametrize(
     ("query", "parameter"),
     [
@@ -197,7 +205,7 @@ def test_equal_wishes_give_equal_bytes_and_a_client_that_has_them_gets_none(serv
         ("dpi=601", "dpi"), ("dpi=49", "dpi"), ("dpi=1.5", "dpi"), ("width=1000&height=1000&dpi=600", "dpi"),
         ("title=" + 201 * "x", "title"), ("title=a%0Ab", "title"), ("title=a%00b", "title"),
         ("width=60&height=60&colour=kind&title=" + 200 * "x", "height"),
-        ("dpi=100&dpi=200", "dpi"), ("country=XX", "country"),
+        ("dpi=100&dpi=200", "dpi"), ("partnership=a&partnership=b", "partnership"), ("country=XX", "country"),
         ("size=big", "size"), ("limit=5", "limit"),
     ],
 )  # fmt: skip
