@@ -1,5 +1,6 @@
 """A selection as a figure for print: title, map, legend, sources. No pyplot, no state between figures."""
 
+import gc
 import io
 from dataclasses import replace
 from threading import Lock
@@ -36,7 +37,7 @@ _POINTS, _WIDTH, _HEIGHT = 7.0, 10.9, 7.48
 """The size of names on a sheet of A4, in points, and that sheet's size in inches."""
 _SMALLEST_POINTS = 5.0
 _FEW_COLOURS = 128
-_TIMES: Final[dict[Paper, float]] = {"share": 1.55, "slide": 1.4}
+_TIMES: Final[dict[Paper, float]] = {"share": 1.85, "slide": 1.4}
 """How much bigger letters are where they are read from afar, or small."""
 
 
@@ -60,6 +61,9 @@ def render_figure(
             facecolor=sheet.figure.get_facecolor(),
             metadata=_metadata(form, setting.lang, *texts),
         )
+        # A figure and its canvas hold each other: left to chance, hundreds of megabytes would pile up.
+        del sheet
+        gc.collect()
     return _with_few_colours(out) if options.paper == "share" and form == "png" else out.getvalue()
 
 
@@ -86,9 +90,7 @@ def _draw(
 ) -> tuple[Sheet, tuple[str, str, str]]:
     """Return the sheet, and what is written on it: title, count and note."""
     shown = dataset.select(selection)
-    points = _points(options)
-    unit = min(points / _POINTS, (options.size.width / _WIDTH) ** 0.6)
-    look = Look(PALETTES[options.theme], options.colour == "kind", setting.lang, points, unit)
+    look = _look(setting, options)
     strands, projection = _gather(shown, selection.year, options)
     count, note = _count(dataset, selection, strands, setting), _note(dataset, setting)
 
@@ -148,10 +150,13 @@ def _gather(shown: Dataset, year: int | None, options: FigureOptions) -> tuple[S
     return strands, projection
 
 
-def _points(options: FigureOptions) -> float:
-    """Return the size of names in points: never below what can be read in print, bigger in a link preview."""
-    scale = float(min(options.size.width / _WIDTH, options.size.height / _HEIGHT) ** 0.6)
-    return round(max(_SMALLEST_POINTS, _POINTS * scale) * _TIMES.get(options.paper, 1.0), 2)
+def _look(setting: Setting, options: FigureOptions) -> Look:
+    """Return how a figure is drawn; names are never smaller than what can be read in print."""
+    size, times = options.size, _TIMES.get(options.paper, 1.0)
+    scale = min(size.width / _WIDTH, size.height / _HEIGHT) ** 0.6
+    points = round(max(_SMALLEST_POINTS, _POINTS * scale) * times, 2)
+    unit = min(points / _POINTS, (size.width / _WIDTH) ** 0.6 * times**0.5)
+    return Look(PALETTES[options.theme], options.colour == "kind", setting.lang, points, unit)
 
 
 def _count(dataset: Dataset, selection: Selection, strands: Strands, setting: Setting) -> str:

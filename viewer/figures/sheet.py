@@ -1,11 +1,10 @@
 """The sheet of a figure: a head, a foot with the legend, and the map between them. All sizes in inches."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.offsetbox import AnchoredOffsetbox
@@ -30,13 +29,10 @@ class Sheet:
     def __init__(self, size: Size, look: Look) -> None:
         self.size, self.look = size, look
         self.figure = Figure(figsize=(size.width, size.height), facecolor=look.palette.paper, dpi=size.dpi)
-        self._canvas = FigureCanvasAgg(self.figure)
+        FigureCanvasAgg(self.figure)
         self.margin = 1.6 * look.points / 72
-
-    @property
-    def renderer(self) -> RendererBase:
-        """What measures letters."""
-        return cast(RendererBase, self._canvas.get_renderer())  # type: ignore[no-untyped-call]
+        # It only measures letters: for that it needs the figure's resolution, not as many pixels.
+        self.renderer: RendererBase = RendererAgg(1, 1, size.dpi)  # type: ignore[no-untyped-call]
 
     @property
     def inner_width(self) -> float:
