@@ -134,7 +134,7 @@ def test_the_picture_of_a_page_shows_what_the_page_does_and_is_small(server, pat
     address = html.unescape(told["og:image"])
     version = httpx.get(f"{server}/facets").json()["version"]
     assert address == f"{server}/figure.png?paper=share&lang={lang}&v={version}{shown and '&'}{shown}"
-    picture = httpx.get(address, timeout=30)
+    picture = httpx.get(address, timeout=60)
     assert picture.headers["content-type"] == "image/png"
     assert picture.content[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)
     assert len(picture.content) < 200_000

@@ -6,6 +6,7 @@ import io
 import socket
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -146,7 +147,9 @@ def test_when_too_many_files_are_wanted_at_once_some_are_asked_to_come_again(wat
                 *(client.get("/partnerships.gpkg?prefecture=13,27") for _ in range(50))
             )
 
-    answers = asyncio.run(ask())
+    # A browser's loop may be running in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        answers = thread.submit(asyncio.run, ask()).result()
     counts = Counter(answer.status_code for answer in answers)
     assert set(counts) == {200, 503}
     assert counts[200] >= 10
@@ -155,8 +158,6 @@ def test_when_too_many_files_are_wanted_at_once_some_are_asked_to_come_again(wat
         "5",
         "application/problem+json",
     )
-    assert refused.json()["detail"] == (
-        "The server is writing as many files as it can; ask again in 5 seconds."
-    )
+    assert refused.json()["detail"] == "The server is as busy as it can be; ask again in 5 seconds."
     assert httpx.get(f"{watched.address}/partnerships.gpkg?country=PW").status_code == 200
     assert watched.left_behind() == []
