@@ -189,7 +189,10 @@ def _export_figure(
         raise click.UsageError(f"--look {error}") from error
     selection, dataset = _selection(parameters).unpaged(), _load(data)
     (form,) = (one for one in FORMATS if out.suffix.lower() == f".{one}")
-    figure = render_figure(dataset, selection, Setting(lang=lang), form, options)
+    try:
+        figure = render_figure(dataset, selection, Setting(lang=lang), form, options)
+    except SelectionError as error:
+        raise click.UsageError(f"--look {error}") from error
 
     def write(path: Path) -> None:
         path.write_bytes(figure)

@@ -19,19 +19,24 @@ from viewer.figures import ALLOWED, FORMATS, FigureOptions, Format
 
 router = APIRouter(tags=["data"])
 
-_AGE_SECONDS = 3600
+_HOUR, _DAY = 3600, 86_400
+"""How many seconds an answer may be kept: longer where its address names the version of the data."""
 
-
-_OTHERS = ("partnership", "lang")
+_OTHERS = {
+    "lang": "en, ja",
+    "partnership": "the id of one, to show it alone",
+    "v": "the version of the data, so that what others keep is not the picture of an older one",
+}
 
 
 @dataclass(frozen=True)
 class _FigureRequest:
-    """What a figure shows, how it looks, and the id of a partnership to show alone, or ""."""
+    """What a figure shows and how it looks; the id of one partnership and a version of the data, or ""."""
 
     selection: Selection
     options: FigureOptions
     partnership: str
+    version: str
 
     @classmethod
     def parse(cls, request: Request) -> Self:
@@ -41,10 +46,14 @@ class _FigureRequest:
         for name, value in items:
             if name not in known:
                 raise SelectionError(name, value, f"one of the parameters {', '.join(known)}")
+        for name in ("partnership", "v"):
+            if len(given := request.query_params.getlist(name)) > 1:
+                raise SelectionError(name, ",".join(given), "one value")
         return cls(
             Selection.parse([item for item in items if item[0] in FILTERS]),
             FigureOptions.parse([item for item in items if item[0] in FigureOptions.model_fields]),
             request.query_params.get("partnership", ""),
+            request.query_params.get("v", ""),
         )
 
     def draw(self, dataset: Dataset, setting: Setting, form: Format) -> bytes:
@@ -69,7 +78,7 @@ def _route(form: Format) -> Callable[..., Coroutine[Any, Any, Response]]:
         tag = tag_of(dataset.version, form, setting.lang, *shown)
         headers = {
             "ETag": tag,
-            "Cache-Control": f"public, max-age={_AGE_SECONDS}",
+            "Cache-Control": f"public, max-age={_DAY if asked.version == dataset.version else _HOUR}",
             "Content-Language": setting.lang,
             "Vary": "Accept-Language",
             "Content-Disposition": f'inline; filename="{file_name(asked.selection, dataset.as_of)}.{form}"',
@@ -86,11 +95,7 @@ def _route(form: Format) -> Callable[..., Coroutine[Any, Any, Response]]:
 def _describe() -> dict[str, Any]:
     looks = [
         {"name": name, "in": "query", "required": False, "description": text, "schema": {"type": "string"}}
-        for name, text in {
-            **ALLOWED,
-            "lang": "en, ja",
-            "partnership": "the id of one, to show it alone",
-        }.items()
+        for name, text in {**ALLOWED, **_OTHERS}.items()
     ]
     return {"parameters": [*describe_parameters(paged=False)["parameters"], *looks]}
 

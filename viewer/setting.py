@@ -36,6 +36,7 @@ class Setting:
     root: the path under which the site stands, without a slash at its end; empty at the top.
     origin: scheme and host of the site, such as `https://example.org`; empty where no one knows them.
     assets: where the page finds its static files.
+    version: the data's, for addresses of what others keep; empty where none are served.
     """
 
     lang: str = DEFAULT_LANGUAGE
@@ -44,6 +45,7 @@ class Setting:
     root: str = ""
     origin: str = ""
     assets: Assets = field(default_factory=lambda: Assets.at("/static"))
+    version: str = ""
 
     @property
     def language(self) -> Language:

@@ -72,7 +72,8 @@ def _picture(path: str, query: str, setting: Setting) -> str:
     shown = embed_query(path, query)
     if shown is None:
         shown = query
-    return setting.data("/figure.png", "&".join(filter(None, (f"paper=share&lang={setting.lang}", shown))))
+    looks = urlencode({"paper": "share", "lang": setting.lang, "v": setting.version})
+    return setting.data("/figure.png", "&".join(filter(None, (looks, shown))))
 
 
 def _locale(code: str) -> str:

@@ -157,6 +157,24 @@ def test_export_writes_a_figure_with_its_looks(tmp_path: Path):
     assert "日本の自治体の海外提携: ブラジル" in out.read_text(encoding="utf-8")
 
 
+def test_export_refuses_a_figure_too_low_for_a_map_and_writes_nothing(tmp_path: Path):
+    out = tmp_path / "low.png"
+    looks = (
+        "--look",
+        "width=60",
+        "--look",
+        "height=60",
+        "--look",
+        "colour=kind",
+        "--look",
+        f"title={200 * 'x'}",
+    )
+    done = shimai("export", str(out), *looks)
+    assert done.returncode == 2
+    assert "--look height='60' is not allowed. Allowed: at least" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_export_refuses_a_look_that_does_not_exist_and_writes_nothing(tmp_path: Path):
     out = tmp_path / "map.pdf"
     done = shimai("export", str(out), "--look", "paper=a3")

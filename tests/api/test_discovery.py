@@ -132,7 +132,8 @@ def test_a_page_tells_link_previews_what_it_is(server, path, title):
 def test_the_picture_of_a_page_shows_what_the_page_does_and_is_small(server, path, shown, lang):
     told = metas(httpx.get(f"{server}{path}{'&' if '?' in path else '?'}lang={lang}").text)
     address = html.unescape(told["og:image"])
-    assert address == f"{server}/figure.png?paper=share&lang={lang}{shown and '&'}{shown}"
+    version = httpx.get(f"{server}/facets").json()["version"]
+    assert address == f"{server}/figure.png?paper=share&lang={lang}&v={version}{shown and '&'}{shown}"
     picture = httpx.get(address, timeout=60)
     assert picture.headers["content-type"] == "image/png"
     assert picture.content[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)

@@ -53,6 +53,22 @@ def test_a_figure_has_title_count_names_legend_and_credits_as_text(server, lang,
     assert any("GeoNames (CC BY 4.0)" in text and "Natural Earth" in text for text in said)
 
 
+def test_parallel_ties_that_are_one_line_are_explained_by_its_breadth(server):
+    said = texts(get(server, "lang=en"))
+    assert f"{total(server, ''):,} partnerships" in said
+    assert "1 partnership" in said
+    assert "13 partnerships" in said
+    assert "1 partnership" not in texts(get(server, "prefecture=34&lang=en"))
+
+
+def test_a_part_of_the_earth_shows_the_ties_that_lead_to_it_and_says_how_many(server):
+    assert "29 partnerships  ·  3 shown here" in texts(get(server, "prefecture=34&region=oceania&lang=en"))
+    assert "29件の提携  ·  この図に表示: 3件" in texts(get(server, "prefecture=34&region=oceania&lang=ja"))
+    said = texts(get(server, "country=NZ&region=africa&lang=en"))
+    assert "No partner is in this part of the earth." in said
+    assert "Active" not in said
+
+
 def test_what_a_year_leaves_out_for_want_of_a_date_is_said(server):
     facets = httpx.get(f"{server}/facets?country=US&year=1990").json()
     said = texts(get(server, "country=US&year=1990&lang=en"))
@@ -78,8 +94,25 @@ def test_an_empty_selection_says_that_it_is_empty(server):
     assert "Nothing matches all of these filters." in texts(get(server, "country=AQ&lang=en"))
 
 
-def test_a_title_of_ones_own_is_text(server):
-    assert "<b>A & B</b>" in texts(get(server, "country=BR&title=%3Cb%3EA+%26+B%3C/b%3E"))
+@pytest.mark.parametrize("title", ["<b>A & B</b>", "Costs: $5 and $6", r"$\nothing$ _{x}"])
+def test_a_title_of_ones_own_is_text(server, title):
+    answer = httpx.get(f"{server}/figure.svg", params={"country": "BR", "title": title}, timeout=60)
+    assert title in texts(answer)
+
+
+@pytest.mark.parametrize("word", ["姉妹都市と友好都市の一覧、", "Partnerships abroad ", "x"])
+def test_a_long_title_goes_on_in_the_next_line(server, word):
+    title = (word * 200)[:200].strip()
+    params = {"country": "BR", "title": title, "paper": "column", "lang": "en"}
+    said = texts(httpx.get(f"{server}/figure.svg", params=params, timeout=60))
+    lines = said[: said.index("42 partnerships")]
+    assert len(lines) > 1
+    assert "".join(lines).replace(" ", "") == title.replace(" ", "")
+
+
+def test_no_name_is_written_twice(server):
+    names = texts(get(server, "lang=en"))
+    assert names.count("Hokkaido") == 1
 
 
 @pytest.mark.parametrize(
@@ -104,6 +137,27 @@ def test_a_pdf_has_its_letters_embedded_as_letters(server):
     assert b"IPAexGothic" in answer.content
     assert b"/ToUnicode" in answer.content
     assert b"/CIDFontType2" in answer.content
+
+
+def test_a_file_says_what_it_shows_and_where_it_is_from(server):
+    picture = get(server, "country=BR&lang=en", "png").content
+    assert b"Description\x0042 partnerships" in picture
+    drawing = get(server, "country=BR&lang=en").text
+    assert "<dc:title>Japan’s partnerships abroad: Brazil</dc:title>" in drawing
+    assert "Places: GeoNames (CC BY 4.0)" in drawing.partition("</metadata>")[0]
+    page = get(server, "country=BR&lang=en", "pdf").content
+    assert b"/Subject (42 partnerships. Shimai, data as of" in page
+
+
+def test_an_svg_names_what_stands_for_its_fonts_where_they_are_missing(server):
+    drawing = get(server, "country=BR&lang=ja").text
+    assert re.search(r"font-family: 'IPAexGothic', 'DejaVu Sans'.*'Noto Sans CJK JP', sans-serif", drawing)
+
+
+def test_a_map_lower_than_the_paper_makes_a_lower_figure_unless_a_height_is_asked_for(server):
+    _, lower = pixels(get(server, "country=US&dpi=100", "png").content)
+    _, asked = pixels(get(server, "country=US&dpi=100&height=190", "png").content)
+    assert (lower < 748, asked) == (True, 748)
 
 
 def test_the_grey_theme_has_only_greys(server):
@@ -135,13 +189,23 @@ def test_equal_wishes_give_equal_bytes_and_a_client_that_has_them_gets_none(serv
     assert get(server, "country=PE&theme=dark", "png").headers["etag"] != first.headers["etag"]
 
 
+def test_an_address_with_the_version_of_the_data_may_be_kept_longer(server):
+    version = httpx.get(f"{server}/facets").json()["version"]
+    kept = [
+        get(server, f"country=PE{more}").headers["cache-control"] for more in ("", f"&v={version}", "&v=old")
+    ]
+    assert kept == ["public, max-age=3600", "public, max-age=86400", "public, max-age=3600"]
+
+
 @pytest.mark.parametrize(
     ("query", "parameter"),
     [
         ("paper=a3", "paper"), ("theme=blue", "theme"), ("colour=red", "colour"), ("region=moon", "region"),
-        ("width=39", "width"), ("width=1001", "width"), ("width=1e3", "width"), ("height=-50", "height"),
+        ("width=59", "width"), ("width=1001", "width"), ("width=1e3", "width"), ("height=-50", "height"),
         ("dpi=601", "dpi"), ("dpi=49", "dpi"), ("dpi=1.5", "dpi"), ("width=1000&height=1000&dpi=600", "dpi"),
-        ("title=" + 201 * "x", "title"), ("dpi=100&dpi=200", "dpi"), ("country=XX", "country"),
+        ("title=" + 201 * "x", "title"), ("title=a%0Ab", "title"), ("title=a%00b", "title"),
+        ("width=60&height=60&colour=kind&title=" + 200 * "x", "height"),
+        ("dpi=100&dpi=200", "dpi"), ("partnership=a&partnership=b", "partnership"), ("country=XX", "country"),
         ("size=big", "size"), ("limit=5", "limit"),
     ],
 )  # fmt: skip
@@ -159,7 +223,7 @@ def test_an_unknown_partnership_is_not_found(server):
 
 def test_too_many_at_once_are_told_to_come_back_and_pages_are_still_served(server):
     with ThreadPoolExecutor(24) as crowd:
-        answers = list(crowd.map(lambda year: get(server, f"year={1960 + year}&dpi=300", "png"), range(24)))
+        answers = list(crowd.map(lambda year: get(server, f"year={1960 + year}&dpi=72", "png"), range(24)))
         page = httpx.get(f"{server}/healthz", timeout=5)
     statuses = {answer.status_code for answer in answers}
     assert statuses == {200, 503}

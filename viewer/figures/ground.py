@@ -23,7 +23,7 @@ _EDGE = 1e-6
 _REACH_DEGREES = 95.0
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def land_path(projection: Projection) -> Path:
     """Return the outlines of all countries as one path on the plane; each ring is closed."""
     width = projection.extent[2] - projection.extent[0]

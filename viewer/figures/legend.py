@@ -1,46 +1,101 @@
-"""What a figure's legend shows: kinds where colours tell them, statuses, both circles; only what is drawn."""
+"""The legend of a figure: kinds where colours tell them, statuses, breadth, circles; only what is drawn."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.lines import Line2D
+from matplotlib.offsetbox import DrawingArea, HPacker, OffsetBox, TextArea, VPacker
 
-from geodata.palette import DASHES
 from geodata.vocabulary import KINDS, STATUSES
-from viewer.figures.drawing import Look
+from viewer.figures.drawing import Look, dashes_of, width_of
+from viewer.figures.lettering import font, measure, pixels_per_point
 from viewer.figures.strands import Strands
 from viewer.labels import labels
 from viewer.setting import Setting
 
+_LINE, _CIRCLE, _GAP, _BETWEEN = 2.8, 1.0, 0.6, 2.0
+"""How long a line and a circle are, and the gaps after them and after a name, in sizes of a letter."""
 
-def make_legend(strands: Strands, look: Look, setting: Setting) -> tuple[list[Line2D], list[str]]:
-    """Return pieces of lines and circles as they are drawn, and what they mean."""
+
+@dataclass(frozen=True)
+class Entry:
+    """A piece of a line, or a circle, as it is drawn, and what it means."""
+
+    mark: Line2D
+    width: float
+    name: str
+
+
+def make_legend(strands: Strands, look: Look, setting: Setting) -> list[Entry]:
+    """Return what a legend explains of what is drawn."""
     if len(strands.status) == 0:
-        return [], []
+        return []
     named, palette = labels(setting.lang), look.palette
-    _ = setting.language.gettext
+    _, ngettext = setting.language.gettext, setting.language.ngettext
     kinds = [kind for kind in KINDS if look.by_kind and (strands.kind == kind).any()]
     statuses = [status for status in STATUSES if (strands.status == status).any()]
-    shown = [(_line(palette.kind[kind], "active", look), named.kinds[kind]) for kind in kinds]
+    entries = [_line(palette.kind[kind], "active", 1.3, named.kinds[kind], look) for kind in kinds]
     for status in statuses:
         colour = palette.ink if look.by_kind else palette.status[status]
-        shown.append((_line(colour, status, look), named.statuses[status]))
-    shown.append((_circle(palette.ink, look), _("Japanese municipality")))
-    shown.append((_circle(palette.sea, look), _("Partner abroad")))
-    return [handle for handle, _name in shown], [name for _handle, name in shown]
+        entries.append(_line(colour, status, 1.3, named.statuses[status], look))
+    most = int(strands.count.max())
+    for count in (1, most) if most > 1 else ():
+        text = ngettext("%(count)s partnership", "%(count)s partnerships", count)
+        width = width_of(strands, count) / look.unit
+        entries.append(_line(palette.ink_soft, "active", width, text, look))
+    entries.append(_circle(palette.ink, _("Japanese municipality"), look))
+    entries.append(_circle(palette.sea, _("Partner abroad"), look))
+    return entries
 
 
-def _line(colour: str, status: str, look: Look) -> Line2D:
-    line = Line2D([], [], color=colour, linewidth=1.3 * look.points / 7)
-    if dashes := DASHES[status]:
-        line.set_linestyle((0, tuple(length / 2.2 for length in dashes)))
-    return line
+def lay_out(entries: Sequence[Entry], look: Look, width: float, renderer: RendererBase) -> OffsetBox:
+    """Return a legend in as many rows as a width in pixels wants."""
+    points, letters = look.points, font(look.lang, look.points)
+    pixel = pixels_per_point(renderer)
+    rows: list[list[Artist]] = [[]]
+    left = width
+    for entry in entries:
+        needed = measure(entry.name, letters, renderer)[0] + pixel * points * (entry.width + _GAP + _BETWEEN)
+        if needed - pixel * points * _BETWEEN > left and rows[-1]:
+            rows.append([])
+            left = width
+        left -= needed
+        rows[-1].append(_pack(entry, look))
+    packed: list[Artist] = [
+        HPacker(children=row, sep=_BETWEEN * points, pad=0, align="baseline") for row in rows
+    ]
+    return VPacker(children=packed, sep=0.55 * points, pad=0, align="left")
 
 
-def _circle(face: str, look: Look) -> Line2D:
-    return Line2D(
-        [],
-        [],
+def _pack(entry: Entry, look: Look) -> HPacker:
+    points = look.points
+    area = DrawingArea(entry.width * points, 0.72 * points, 0, 0)
+    area.add_artist(entry.mark)
+    style = {"fontproperties": font(look.lang, points), "color": look.palette.ink}
+    text = TextArea(entry.name, textprops=style)
+    return HPacker(children=[area, text], sep=_GAP * points, pad=0, align="baseline")
+
+
+def _line(colour: str, status: str, width: float, name: str, look: Look) -> Entry:
+    y = 0.36 * look.points
+    line = Line2D([0, _LINE * look.points], [y, y], color=colour, linewidth=width * look.unit)
+    if dashes := dashes_of(status):
+        line.set_linestyle(dashes)
+    return Entry(line, _LINE, name)
+
+
+def _circle(face: str, name: str, look: Look) -> Entry:
+    middle = _CIRCLE * look.points / 2
+    circle = Line2D(
+        [middle],
+        [0.36 * look.points],
         linestyle="none",
         marker="o",
-        markersize=3.6 * look.points / 7,
+        markersize=0.52 * look.points,
         markerfacecolor=face,
         markeredgecolor=look.palette.ink,
+        markeredgewidth=0.6 * look.unit,
     )
+    return Entry(circle, _CIRCLE, name)

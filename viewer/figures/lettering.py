@@ -1,18 +1,21 @@
-"""Fonts and names: Latin letters in DejaVu Sans, Japanese in IPAexGothic; names where they have room."""
+"""Fonts and the letters of a figure: Latin ones in DejaVu Sans, Japanese ones in IPAexGothic."""
 
-from collections.abc import Iterable
+import re
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final, cast
 
-from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.font_manager import FontProperties, fontManager
-from matplotlib.patheffects import Stroke
-from matplotlib.transforms import Bbox
 
-_FAMILIES = {"ja": ["IPAexGothic", "DejaVu Sans"]}
-_OTHERWISE = ["DejaVu Sans", "IPAexGothic"]
+ELSEWHERE: Final = ["DejaVu Sans", "Verdana", "Hiragino Sans", "Yu Gothic", "Noto Sans CJK JP"]
+"""What stands for the fonts where an SVG is opened without them; PDFs carry their own."""
+
+_FAMILIES = {"ja": ["IPAexGothic", "DejaVu Sans", "sans-serif"]}
+_OTHERWISE = ["DejaVu Sans", "IPAexGothic", "sans-serif"]
+# A letter of East Asia may end a line, unless a closing sign follows it; other words stay whole.
+_UNITS = re.compile(r"[\u2e80-\uffef][、。，．・：；！？）」』】ー]*\s*|[^\s\u2e80-\uffef]+\s*|\s+")
 
 
 @lru_cache
@@ -30,69 +33,28 @@ def _register() -> None:
     fontManager.ttflist.append(replace(gothic, weight=700))
 
 
-class Lettering:
-    """Writes on a map, biggest first, and nothing over what is already written or beyond the map's edge."""
+def measure(text: str, letters: FontProperties, renderer: RendererBase) -> tuple[float, float]:
+    """Return how wide and how high a line of text is, in pixels."""
+    width, height, _descent = renderer.get_text_width_height_descent(text, letters, ismath=False)
+    return float(width), float(height)
 
-    def __init__(self, axes: Axes, renderer: RendererBase, ink: str, halo: str) -> None:
-        self._axes, self._renderer = axes, renderer
-        self._ink, self._halo = ink, halo
-        self._taken: list[Bbox] = []
 
-    def write(
-        self,
-        text: str,
-        at: tuple[float, float],
-        letters: FontProperties,
-        offsets: Iterable[tuple[float, float, str]],
-    ) -> bool:
-        """Write a text at a point of the plane where it has room, and tell whether it had.
+def pixels_per_point(renderer: RendererBase) -> float:
+    """Return how many pixels a point has."""
+    return cast(float, renderer.points_to_pixels(1.0))
 
-        offsets: where to try in turn, in points from there, each with its alignment.
-        """
-        for x, y, align in offsets:
-            drawn = self._axes.annotate(
-                text,
-                at,
-                (x, y),
-                textcoords="offset points",
-                ha=align,
-                va="center",
-                color=self._ink,
-                fontproperties=letters,
-                zorder=9,
-                annotation_clip=False,
-            )
-            box = drawn.get_window_extent(self._renderer).padded(1.5)
-            if self._has_room(box):
-                self._taken.append(box)
-                self._draw_halo(text, at, letters, (x, y, align))
-                return True
-            drawn.remove()
-        return False
 
-    def keep_free(self, box: Bbox) -> None:
-        """Keep letters out of a box in pixels."""
-        self._taken.append(box)
+def wrap(text: str, letters: FontProperties, width: float, renderer: RendererBase) -> list[str]:
+    """Return a text as lines no wider than a width in pixels; a word that is wider is broken."""
 
-    def _has_room(self, box: Bbox) -> bool:
-        frame = self._axes.get_window_extent(self._renderer)
-        inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
-        return inside and not any(box.overlaps(other) for other in self._taken)
+    def fits(line: str) -> bool:
+        return measure(line.rstrip(), letters, renderer)[0] <= width
 
-    # A stroke makes a shape of letters: so that they stay text, it is drawn apart, under them.
-    def _draw_halo(
-        self, text: str, at: tuple[float, float], letters: FontProperties, place: tuple[float, float, str]
-    ) -> None:
-        width = letters.get_size_in_points() * 0.32
-        self._axes.annotate(
-            text,
-            at,
-            place[:2],
-            textcoords="offset points",
-            ha=place[2],
-            va="center",
-            fontproperties=letters,
-            zorder=8,
-            annotation_clip=False,
-            path_effects=[Stroke(linewidth=width, foreground=self._halo)],
-        )
+    lines = [""]
+    for unit in _UNITS.findall(text):
+        for part in [unit] if fits(unit) else unit:
+            if fits(lines[-1] + part):
+                lines[-1] += part
+            else:
+                lines.append(part)
+    return [line.strip() for line in lines if line.strip()]

@@ -27,7 +27,7 @@ SIZES: Final[dict[Paper, tuple[float, float]]] = {
 }
 """Width and height in millimetres: A4 within margins, a slide of 16:9, a report's column, a link preview."""
 
-SMALLEST_MM, LARGEST_MM = 40.0, 1000.0
+SMALLEST_MM, LARGEST_MM = 60.0, 1000.0
 LOWEST_DPI, HIGHEST_DPI = 50, 600
 MOST_PIXELS = 40_000_000
 LONGEST_TITLE = 200
@@ -41,7 +41,7 @@ ALLOWED: Final[dict[str, str]] = {
     "width": f"millimetres from {SMALLEST_MM:.0f} to {LARGEST_MM:.0f}",
     "height": f"millimetres from {SMALLEST_MM:.0f} to {LARGEST_MM:.0f}",
     "dpi": f"a whole number from {LOWEST_DPI} to {HIGHEST_DPI}, and at most {MOST_PIXELS:,} pixels in all",
-    "title": f"at most {LONGEST_TITLE} characters",
+    "title": f"at most {LONGEST_TITLE} characters in one line",
 }
 """What each option takes, in words."""
 
@@ -103,7 +103,7 @@ class FigureOptions(BaseModel):
 
     @property
     def may_be_lower(self) -> bool:
-        """Whether a map of the earth takes only the height that it needs: on paper, if none is asked for."""
+        """Whether a figure takes only the height that its map needs: on paper, if none is asked for."""
         return self.height is None and self.paper not in ("slide", "share")
 
     def query(self) -> tuple[tuple[str, str], ...]:
@@ -113,7 +113,9 @@ class FigureOptions(BaseModel):
 
 
 def _is_plain(name: str, value: str) -> bool:
-    """Tell whether a number is written in digits, without exponents, signs or spaces."""
+    """Tell whether a number is written in digits, without exponents or signs, and a title in one line."""
+    if name == "title":
+        return value.isprintable()
     if name in ("width", "height"):
         return bool(re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", value))
     return name != "dpi" or bool(re.fullmatch(r"[0-9]{1,4}", value))

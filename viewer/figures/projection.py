@@ -19,10 +19,15 @@ Box = tuple[float, float, float, float]
 PACIFIC = 150.0
 """The middle of the map of the earth: its edge, at 30 degrees west, cuts no partner from its neighbours."""
 
+SOUTH, NORTH = -56.0, 87.0
+"""How far the map of the earth goes: without Antarctica."""
+
 _WHOLE = "robin"
 _WIDEST_DEGREES = 170.0
 _SMALLEST_M = 1_500_000.0
 _MARGIN = 0.07
+_FLATTEST = 0.4
+_EDGE_DEGREES = 180 - 1e-6
 # Further than this no two vertices of a line lie apart, but where a projection tears.
 _TEAR_M = 2_500_000.0
 
@@ -54,6 +59,8 @@ class Projection:
 
     def project_lines(self, vertices: Vertices, rows: npt.NDArray[np.intp]) -> list[list[Vertices]]:
         """Return for each row its line as pieces: more than one where it goes over the map's edge."""
+        if self.family == _WHOLE:
+            vertices, rows = self._with_edges(vertices, rows)
         plane = self.project(vertices)
         steps = np.abs(np.diff(plane, axis=0)).max(axis=1)
         starts = np.flatnonzero((np.diff(rows) != 0) | (steps > _TEAR_M)) + 1
@@ -62,6 +69,30 @@ class Projection:
             if len(piece) > 1:
                 lines[int(rows[first])].append(piece)
         return lines
+
+    def holds(self, lon: Vertices, lat: Vertices) -> npt.NDArray[np.bool_]:
+        """Tell of points, in degrees, which of them lie on the part that is shown."""
+        west, south, east, north = self.extent
+        x, y = self.project(np.column_stack([lon, lat])).T
+        return np.asarray((west <= x) & (x <= east) & (south <= y) & (y <= north))
+
+    def _with_edges(
+        self, vertices: Vertices, rows: npt.NDArray[np.intp]
+    ) -> tuple[Vertices, npt.NDArray[np.intp]]:
+        """Return lines with a vertex on either side of the far meridian, where they go over it."""
+        around = (vertices[:, 0] - self.longitude + 180) % 360 - 180
+        before = np.flatnonzero((np.diff(rows) == 0) & (np.abs(np.diff(around)) > 180))
+        side = np.sign(around[before])
+        lon = np.column_stack([around[before], around[before + 1] + 360 * side])
+        lat = np.column_stack([vertices[before, 1], vertices[before + 1, 1]])
+        share = (180 * side - lon[:, 0]) / (lon[:, 1] - lon[:, 0])
+        height = lat[:, 0] + share * (lat[:, 1] - lat[:, 0])
+        leaving, entering = (
+            np.column_stack([self.longitude + sign * side * _EDGE_DEGREES, height]) for sign in (1, -1)
+        )
+        at = np.repeat(before + 1, 2)
+        edges = np.stack([leaving, entering], axis=1).reshape(-1, 2)
+        return np.insert(vertices, at, edges, axis=0), np.insert(rows, at, rows[at])
 
 
 def project_region(region: Region, vertices: Vertices) -> Projection:
@@ -82,6 +113,7 @@ def project_region(region: Region, vertices: Vertices) -> Projection:
 
 def _with_margin(west: float, south: float, east: float, north: float) -> Box:
     width, height = (max(_SMALLEST_M, size) * (1 + 2 * _MARGIN) for size in (east - west, north - south))
+    width, height = max(width, height * _FLATTEST), max(height, width * _FLATTEST)
     x, y = (west + east) / 2, (south + north) / 2
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
@@ -102,7 +134,7 @@ def _region(
 
 
 _REGIONS: Final[dict[Region, Projection]] = {
-    "world": _region(_WHOLE, PACIFIC, 0.0, (-29.999, -56.0, 329.999, 87.0), is_world=True),
+    "world": _region(_WHOLE, PACIFIC, 0.0, (-29.999, SOUTH, 329.999, NORTH), is_world=True),
     "pacific": _region(_WHOLE, 190.0, 0.0, (98.0, -48.0, 300.0, 66.0)),
     "asia": _region("laea", 105.0, 27.0, (72.0, -10.0, 146.0, 52.0)),
     "europe": _region("laea", 14.0, 52.0, (-10.0, 36.0, 38.0, 67.0)),

@@ -1,5 +1,6 @@
 """What a figure draws of a selection: lines with their look, circles of towns, and names."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,9 +33,20 @@ class Strands:
     towns: pd.DataFrame
 
 
-def gather_strands(dataset: Dataset, year: int | None, *, bundled: bool) -> Strands:
-    """Return what is drawn of a dataset as it was in a year (as it is today where None)."""
+Within = Callable[[npt.NDArray[np.float64], npt.NDArray[np.float64]], npt.NDArray[np.bool_]]
+"""Tells of points, by their longitudes and latitudes, which of them are shown."""
+
+
+def gather_strands(
+    dataset: Dataset, year: int | None, *, bundled: bool = False, within: Within | None = None
+) -> Strands:
+    """Return what is drawn of a dataset as it was in a year (as it is today where None).
+
+    bundled: parallel ties are one. within: only ties whose partners are shown.
+    """
     ends = _ends(dataset, year)
+    if within is not None:
+        ends = ends[within(ends["away_lon"].to_numpy(float), ends["away_lat"].to_numpy(float))]
     active = ends["status"] == "active"
     single = ends.assign(count=1)
     lines = pd.concat([_bundles(ends[active]), single[~active]]) if bundled else single
@@ -93,13 +105,18 @@ def _bundles(ends: pd.DataFrame) -> pd.DataFrame:
     around = ends.assign(
         away_lon=(ends["away_lon"] - 150 + 180) % 360 - 30, home_lon=(ends["home_lon"] - 150 + 180) % 360 - 30
     )
-    grouped = around.groupby(keys, sort=False)
-    bundles = grouped.agg(
-        count=("kind", "size"),
-        kind=("kind", lambda kinds: kinds.mode().iloc[0]),
-        home_area_ja=("home_area_ja", "first"),
-        away_area_ja=("away_area_ja", "first"),
-    ).reset_index()
+    bundles = (
+        around.groupby(keys, sort=False)
+        .agg(
+            count=("kind", "size"),
+            home_area_ja=("home_area_ja", "first"),
+            away_area_ja=("away_area_ja", "first"),
+        )
+        .reset_index()
+    )
+    kinds = around.groupby([*keys, "kind"]).size().rename("ties").reset_index()
+    commonest = kinds.sort_values("ties", ascending=False, kind="stable").drop_duplicates(keys)
+    bundles = bundles.merge(commonest[[*keys, "kind"]], on=keys)
     ends_of = {
         side: around.groupby(keys[:2] if side == "home" else keys[2:])[[f"{side}_lon", f"{side}_lat"]].mean()
         for side in ("home", "away")
