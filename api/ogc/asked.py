@@ -27,7 +27,7 @@ _VARY: Final = "Accept, Accept-Language"
 class Asked:
     """A request as it was understood.
 
-    media: the media type of the answer by the key `f`. parameters: all but `f` and `lang`.
+    format: the key of the answer's media type among those `offered`. parameters: all but `f` and `lang`.
     """
 
     request: Request
@@ -103,13 +103,13 @@ class Asked:
             return None
         return Response(status_code=304, headers=self._headers())
 
-    def document(self, document: dict[str, Any], links: Sequence[Link] = ()) -> Response:
-        """Return a document, whose links to itself are added; `links` are announced in the header, too."""
-        return self.answer(orjson.dumps(document), self.media, [*self.own_links, *links])
+    def document(self, document: dict[str, Any]) -> Response:
+        """Return a document."""
+        return self.answer(orjson.dumps(document), self.media, self.own_links)
 
-    def page(self, html: str, links: Sequence[Link] = ()) -> Response:
+    def page(self, html: str) -> Response:
         """Return a page."""
-        return self.answer(html.encode(), "text/html; charset=utf-8", [*self.own_links, *links])
+        return self.answer(html.encode(), "text/html; charset=utf-8", self.own_links)
 
     def answer(
         self, body: bytes, media: str, links: Sequence[Link], headers: Mapping[str, str] | None = None

@@ -1,0 +1,59 @@
+"""Every address under /ogc is a page for people, too, in both languages."""
+
+import re
+
+import httpx
+import pytest
+
+
+@pytest.fixture(scope="module")
+def ogc(server: str) -> str:
+    return f"{server}/ogc"
+
+
+def get(address: str) -> httpx.Response:
+    answer = httpx.get(address)
+    assert answer.status_code == 200, answer.text
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("", {"en": "Data for geographic information systems", "ja": "GIS(地理情報システム)向けのデータ"}),
+        ("/conformance", {"en": "What it conforms to", "ja": "準拠している規格"}),
+        ("/collections", {"en": "Partners abroad", "ja": "海外の提携相手"}),
+        ("/collections/partners", {"en": "1,271", "ja": "1,271"}),
+        ("/collections/partners/queryables", {"en": "Meaning", "ja": "意味"}),
+        ("/collections/partnerships/items?country=DE&limit=5", {"en": "Germany", "ja": "ドイツ"}),
+        ("/collections/partnerships/items/osaka-27100-san-francisco-us", {"en": "Osaka", "ja": "大阪市"}),
+        ("/collections/partnerships/tiles", {"en": "/{z}/{x}/{y}", "ja": "/{z}/{x}/{y}"}),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_everything_is_a_page_for_people_in_both_languages(ogc, path, words, lang):
+    answer = get(f"{ogc}{path}{'&' if '?' in path else '?'}f=html&lang={lang}")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert f'<html lang="{lang}">' in answer.text
+    assert words[lang] in answer.text
+
+
+def test_a_wrong_value_on_a_page_is_answered_with_a_page(ogc):
+    answer = httpx.get(
+        f"{ogc}/collections/partnerships/items?status=over&lang=ja", headers={"Accept": "text/html"}
+    )
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "text/html; charset=utf-8")
+    assert "このアドレスは読み取れません" in answer.text
+
+
+def test_pages_of_the_table_are_linked(ogc):
+    first = get(f"{ogc}/collections/partnerships/items?f=html&country=DE&limit=50&lang=en").text
+    (following,) = re.findall(r'rel="next" href="([^"]+)"', first)
+    second = get(ogc.removesuffix("/ogc") + following.replace("&amp;", "&")).text
+    assert "To its first page" in second
+    assert 'rel="next"' not in second
+
+
+def test_a_feature_that_does_not_exist_is_answered_with_a_page_where_a_page_was_asked_for(ogc):
+    answer = httpx.get(f"{ogc}/collections/partnerships/items/nowhere?f=html&lang=en")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
