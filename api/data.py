@@ -6,7 +6,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from api.etags import is_known, tag_of
-from api.problems import PROBLEM
+from api.problems import PROBLEM_CONTENT
 from api.published import Current
 from api.selections import UnpagedSelection, describe_parameters
 
@@ -24,7 +24,7 @@ router = APIRouter(tags=["data"])
         },
         400: {
             "description": "A parameter that does not exist, or a value that is not allowed",
-            "content": {PROBLEM: {"schema": {"type": "object"}}},
+            "content": PROBLEM_CONTENT,
         },
     },
     openapi_extra=describe_parameters(paged=False),

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from api.etags import is_known, tag_of
 from api.file_names import file_name
 from api.pool import Pool
-from api.problems import PROBLEM
+from api.problems import PROBLEM_CONTENT
 from api.published import Current
 from api.selections import StrictSelection, describe_parameters
 from api.writing import FileAnswer, write_file
@@ -57,7 +57,6 @@ def _answers(format_: Format) -> dict[int | str, dict[str, Any]]:
     """Return a download's answers for its OpenAPI description."""
     wrong = "A parameter that does not exist, or a value that is not allowed"
     busy = "Too many files are being written; Retry-After says when to ask again"
-    problem = {PROBLEM: {"schema": {"type": "object"}}}
     is_text = format_.media_type == "application/geo+json"
     schema = {"type": "object"} if is_text else {"type": "string", "format": "binary"}
     media_type = format_.media_type.partition(";")[0]
@@ -66,13 +65,13 @@ def _answers(format_: Format) -> dict[int | str, dict[str, Any]]:
             "description": f"The selection as {format_.name}",
             "content": {media_type: {"schema": schema}},
         },
-        400: {"description": wrong, "content": problem},
+        400: {"description": wrong, "content": PROBLEM_CONTENT},
     }
     if format_.ending in _READY:
         return answers
     return answers | {
-        422: {"description": "A value that the format can't hold", "content": problem},
-        503: {"description": busy, "content": problem},
+        422: {"description": "A value that the format can't hold", "content": PROBLEM_CONTENT},
+        503: {"description": busy, "content": PROBLEM_CONTENT},
     }
 
 

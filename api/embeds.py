@@ -14,6 +14,7 @@ from api.published import Current
 from geodata import SelectionError
 from viewer import (
     CONTROLS,
+    LONGEST_TITLE,
     THEMES,
     EmbedOptions,
     Setting,
@@ -25,7 +26,6 @@ from viewer import (
 
 router = APIRouter(tags=["data"])
 
-LONGEST_TITLE = 200
 _COLOURS = ("status", "kind")
 _Value = TypeVar("_Value", bound=str)
 

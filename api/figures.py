@@ -10,7 +10,7 @@ from api.etags import is_known, tag_of
 from api.file_names import file_name
 from api.languages import page_setting
 from api.pool import Pool
-from api.problems import PROBLEM
+from api.problems import PROBLEM_CONTENT
 from api.published import Current
 from api.selections import FILTERS, describe_parameters
 from geodata import Dataset, Selection, SelectionError
@@ -101,11 +101,14 @@ def _describe() -> dict[str, Any]:
 
 
 def _answers(media_type: str) -> dict[int | str, dict[str, Any]]:
-    problem = {PROBLEM: {"schema": {"type": "object"}}}
+    busy = "Too many figures are being drawn; Retry-After says when to ask again"
     return {
         200: {"description": "The figure", "content": {media_type: {"schema": {"type": "string"}}}},
-        400: {"description": "A parameter or value that is not allowed", "content": problem},
-        503: {"description": "Too many figures are being drawn; Retry-After says when", "content": problem},
+        400: {"description": "A parameter or value that is not allowed", "content": PROBLEM_CONTENT},
+        503: {
+            "description": busy,
+            "content": PROBLEM_CONTENT,
+        },
     }
 
 

@@ -1,6 +1,7 @@
 """Errors at the edge: problem+json (RFC 9457) for data, a readable page for pages."""
 
 from http import HTTPStatus
+from typing import Any
 
 import orjson
 from fastapi import FastAPI, Request, Response
@@ -17,6 +18,9 @@ from viewer import (
 )
 
 PROBLEM = "application/problem+json"
+PROBLEM_CONTENT: dict[str, Any] = {PROBLEM: {"schema": {"type": "object"}}}
+"""A problem, for the OpenAPI description of a route."""
+
 _HEADERS = {405: {"Allow": "GET, HEAD"}, 503: {"Retry-After": str(SECONDS_TO_WAIT)}}
 
 

@@ -17,6 +17,7 @@ from viewer.one import one_partnership, title_of_one
 from viewer.page import render_error, render_standalone, render_viewer
 from viewer.partnership import render_partnership
 from viewer.prefecture import render_prefecture
+from viewer.selection_title import LONGEST_TITLE
 from viewer.setting import Setting
 from viewer.sitemap import write_robots, write_sitemap
 from viewer.stage import data_url
@@ -31,6 +32,7 @@ from viewer.unknown import (
 __all__ = [
     "CONTROLS",
     "DEFAULT_LANGUAGE",
+    "LONGEST_TITLE",
     "STATIC",
     "THEMES",
     "Assets",

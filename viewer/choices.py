@@ -9,6 +9,13 @@ from geodata import Dataset, Facets, Selection, vocabulary
 from viewer.labels import labels
 from viewer.setting import Setting
 
+_NAMED = {
+    "country": ("country", "country_name", "country_name_ja"),
+    "prefecture": ("prefecture_code", "prefecture", "prefecture_ja"),
+    "municipality": ("municipality_code", "municipality", "municipality_ja"),
+}
+"""The columns with the codes and the names of what filters name by a code."""
+
 _LISTS = ("country", "status", "kind", "prefecture", "municipality")
 
 
@@ -48,8 +55,7 @@ class Choices:
 def choices(dataset: Dataset, selection: Selection, facets: Facets, setting: Setting) -> Choices:
     """Return what the form offers for a selection of the dataset."""
     frame = pd.DataFrame(dataset.frame)
-    countries = _names(frame, ["country", "country_name", "country_name_ja"])
-    prefectures = _names(frame, ["prefecture_code", "prefecture", "prefecture_ja"])
+    countries, prefectures = (_names(frame, list(_NAMED[name])) for name in ("country", "prefecture"))
     named = labels(setting.lang)
     by_count = frame["country"].value_counts(sort=True).index
     present = set(frame["kind"].unique()), set(frame["status"].unique())
@@ -74,20 +80,17 @@ def choices(dataset: Dataset, selection: Selection, facets: Facets, setting: Set
     )
 
 
-def chips(
-    dataset: Dataset, selection: Selection, offered: Choices, setting: Setting, path: str = "/"
-) -> list[Chip]:
+def chips(dataset: Dataset, selection: Selection, setting: Setting, path: str = "/") -> list[Chip]:
     """Return a chip for each filter that is set, each with the address of the page at `path` without it."""
     frame = pd.DataFrame(dataset.frame)
     _ = setting.language.gettext
-    municipalities = _names(frame, ["municipality_code", "municipality", "municipality_ja"])
-    texts = {
-        "country": {choice.code: choice.label for choice in offered.countries},
-        "status": {choice.code: choice.label for choice in offered.statuses},
-        "kind": {choice.code: choice.label for choice in offered.kinds},
-        "prefecture": {choice.code: choice.label for choice in offered.prefectures},
-        "municipality": {code: _label(names, setting) for code, names in municipalities.items()},
+    named = labels(setting.lang)
+    texts: dict[str, Mapping[str, str]] = {
+        name: {code: _label(names, setting) for code, names in _names(frame, list(columns)).items()}
+        for name, columns in _NAMED.items()
+        if getattr(selection, name)
     }
+    texts |= {"status": named.statuses, "kind": named.kinds}
     undated = {"include": _("Undated included"), "exclude": _("Undated left out"), "only": _("Only undated")}
     found = [
         Chip(texts[name].get(value, value), _without(selection, name, value, setting, path))

@@ -211,14 +211,14 @@ def _municipalities(dataset: Dataset, setting: Setting) -> list[Option]:
     return [
         Option(
             str(code),
-            pick % {"name": _spoken(en, ja, setting), "prefecture": _spoken(within, within_ja, setting)},
+            pick
+            % {
+                "name": both((en, ja), setting.lang)[0].text,
+                "prefecture": both((within, within_ja), setting.lang)[0].text,
+            },
         )
         for code, en, ja, within, within_ja in towns.itertuples()
     ]
-
-
-def _spoken(english: str, japanese: str, setting: Setting) -> str:
-    return japanese if setting.lang == "ja" and japanese else english
 
 
 def _two(codes: Sequence[str]) -> tuple[str, str]:

@@ -44,10 +44,11 @@ def embed_title(dataset: Dataset, query: str, setting: Setting) -> str:
 
     Raises SelectionError for a wrong filter, UnknownPartnershipError for a wrong id.
     """
-    parameters = dict(parse_qsl(query))
+    items = parse_qsl(query)
+    parameters = dict(items)
     if id_ := parameters.get("partnership"):
         return title_of_one(one_partnership(dataset, id_), setting)
-    filters = [(name, value) for name, value in parse_qsl(query) if name in Selection.model_fields]
+    filters = [(name, value) for name, value in items if name in Selection.model_fields]
     return parameters.get("title") or title_of(dataset, Selection.parse(filters, strict=False), setting)
 
 

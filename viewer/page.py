@@ -90,7 +90,7 @@ def _render(
     _ = setting.language.gettext
     ngettext = setting.language.ngettext
     offered = choices(dataset, selection, facets, setting)
-    set_chips = chips(dataset, selection, offered, setting)
+    set_chips = chips(dataset, selection, setting)
     total_text = _count(facets.total, setting)
     rows = dataset.select(selection).frame.head(ROWS)
     title = _("%(partnerships)s – Shimai") % {"partnerships": total_text} if set_chips else _title(setting)

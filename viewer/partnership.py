@@ -2,33 +2,25 @@
 
 from urllib.parse import quote
 
-import numpy as np
-
 from geodata import Dataset, Selection
 from viewer.description import describe, list_row
 from viewer.downloads import downloads_of
 from viewer.elements import LayerOptions
 from viewer.map import make_map
+from viewer.one import one_partnership, title_of_one
 from viewer.rendering import render_template, take_apart
 from viewer.setting import Setting
 from viewer.sharing import share
-from viewer.unknown import UnknownPartnershipError
 
 
 def render_partnership(dataset: Dataset, id_: str, setting: Setting) -> str:
     """Return the page of one partnership; UnknownPartnershipError where there is none."""
     _ = setting.language.gettext
-    positions = dataset.frame.index[dataset.frame["id"] == id_]
-    if positions.empty:
-        raise UnknownPartnershipError(id_)
-    row = {str(name): value for name, value in dataset.frame.loc[positions[0]].items()}
+    alone = one_partnership(dataset, id_)
+    row = {str(name): value for name, value in alone.frame.iloc[0].items()}
     shown = list_row(row, setting)
-    alone = Dataset(dataset.frame, dataset.places, dataset.version, np.asarray(positions))
     folium_map = make_map(alone, lang=setting.lang, assets=setting.assets, options=LayerOptions(legend=False))
-    title = _("%(municipality)s – %(partner)s") % {
-        "municipality": shown.municipality.name.text,
-        "partner": shown.partner.name.text,
-    }
+    title = title_of_one(alone, setting)
     told = {"title": title, "kind": shown.kind, "status": shown.status, "years": shown.years}
     summary = _("%(title)s: %(kind)s, %(status)s, %(years)s") % told
     code = row["municipality_code"]

@@ -58,7 +58,7 @@ def render_table(dataset: Dataset, selection: Selection, setting: Setting) -> st
     page = selection.model_copy(update={"limit": selection.limit or ROWS})
     frame = pd.DataFrame(dataset.select(page).frame)
     offered = choices(dataset, filters, facets, setting)
-    set_chips = chips(dataset, selection, offered, setting, "/table")
+    set_chips = chips(dataset, selection, setting, "/table")
     title = _("Table of partnerships")
     total = ngettext("%(count)s partnership", "%(count)s partnerships", facets.total)
     return render_template(

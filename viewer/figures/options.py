@@ -8,6 +8,7 @@ from typing import Final, Literal, Self, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geodata import SelectionError
+from viewer.selection_title import LONGEST_TITLE
 
 Format = Literal["png", "svg", "pdf"]
 Paper = Literal["a4-landscape", "a4-portrait", "slide", "column", "share"]
@@ -30,7 +31,6 @@ SIZES: Final[dict[Paper, tuple[float, float]]] = {
 SMALLEST_MM, LARGEST_MM = 60.0, 1000.0
 LOWEST_DPI, HIGHEST_DPI = 50, 600
 MOST_PIXELS = 40_000_000
-LONGEST_TITLE = 200
 _SHARE_DPI = 100
 
 ALLOWED: Final[dict[str, str]] = {

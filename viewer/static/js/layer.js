@@ -205,10 +205,10 @@ export const PartnershipLayer = L.Layer.extend({
   },
 
   _updateLegend() {
-    const { network, look } = this;
-    const statuses = new Set(this.ties.map((tie) => network.statusIn(tie, look.year)));
-    const kinds = network.kinds.filter((kind, index) => this.ties.some((tie) => network.ties.kind[tie] === index));
-    this._legend?.update({ statuses, kinds, ...look });
+    const { network, look, ties } = this;
+    const statuses = new Set(ties.map((tie) => network.statusIn(tie, look.year)));
+    const kinds = new Set(look.byKind ? ties.map((tie) => network.kind(tie)) : []);
+    this._legend?.update({ statuses, kinds: network.kinds.filter((kind) => kinds.has(kind)), ...look });
   },
 
   _chooseColour(byKind) {

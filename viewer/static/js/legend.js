@@ -50,7 +50,7 @@ export const Legend = L.Control.extend({
     this.byKind.checked = byKind;
     this.lines.classList.toggle("shimai-legend-by-kind", byKind);
     this.lines.replaceChildren(
-      ...(byKind ? kinds.map((kind) => element("li", {}, kindLine(kind), words.kind(kind))) : []),
+      ...kinds.map((kind) => element("li", {}, kindLine(kind), words.kind(kind))),
       ...STATUSES.filter((status) => statuses.has(status)).map((status) =>
         element("li", {}, statusLine(status), words.status(status)),
       ),

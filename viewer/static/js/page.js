@@ -72,25 +72,32 @@ class Page {
 
   /** Puts what has changed into the address and into the links, unless it only follows from what is being shown. */
   note(change) {
-    if (!this.isShowing) {
+    if (!this.isQuiet) {
       this.state = { ...this.state, ...change };
       this.address.push(this.state);
       this.showLinks();
     }
   }
 
+  /** Lets the layer do something that is not a choice of the reader's. */
+  quietly(work) {
+    const before = this.isQuiet;
+    this.isQuiet = true;
+    work();
+    this.isQuiet = before;
+  }
+
   /** Shows a state that the address has. */
   restore(state) {
-    this.isShowing = true;
-    this.layer.colour(state.byKind);
-    this.show(state.selection);
-    this.isShowing = true;
-    if (!state.open) {
-      this.layer.close();
-    } else if (state.open !== this.layer.opened) {
-      this.layer.open(state.open, { bringIntoView: true, focus: false });
-    }
-    this.isShowing = false;
+    this.quietly(() => {
+      this.layer.colour(state.byKind);
+      this.show(state.selection);
+      if (!state.open) {
+        this.layer.close();
+      } else if (state.open !== this.layer.opened) {
+        this.layer.open(state.open, { bringIntoView: true, focus: false });
+      }
+    });
     this.state = { ...state, open: this.layer.opened };
     this.showLinks();
   }
@@ -99,9 +106,7 @@ class Page {
   preview(selection) {
     const within = selection.bbox && sameNumbers(selection.bbox, this.bbox) ? this.within : null;
     const { ties, facets } = selectAndCount(this.network, selection, within);
-    this.isShowing = true;
-    this.layer.show(ties, selection.year);
-    this.isShowing = false;
+    this.quietly(() => this.layer.show(ties, selection.year));
     this.timeline.show(selection, facets);
     return { ties, facets };
   }

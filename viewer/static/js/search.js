@@ -11,8 +11,9 @@ const MOST = 12;
 export class Search {
   constructor(input, network, subjects, words, choose) {
     Object.assign(this, { input, network, subjects, words, choose, active: -1, found: [] });
-    this.list = element("ul", { class: "suggestions", id: "suggestions", role: "listbox", hidden: true });
-    this.list.setAttribute("aria-label", words.t("Suggestions"));
+    const label = words.t("Suggestions");
+    const list = { class: "suggestions", id: "suggestions", role: "listbox", "aria-label": label, hidden: true };
+    this.list = element("ul", list);
     this.status = element("p", { class: "visually-hidden", role: "status" });
     input.after(this.list, this.status);
     for (const [name, value] of [

@@ -4,7 +4,7 @@
 import { element } from "shimai/dom";
 import { bothNames, nameElement, nameIn, otherName } from "shimai/names";
 import { statusLine } from "shimai/status-line";
-import { codeOf } from "shimai/subjects";
+import { codeOf, placeKey } from "shimai/subjects";
 import { STATUSES } from "shimai/theme";
 import { yearsText } from "shimai/years";
 
@@ -146,7 +146,7 @@ function listName(network, tie, facts, { key, type }, lang) {
     const both = [facts.municipality, facts.partner].map((names) => nameElement(lang, nameIn(lang, names)));
     return element("strong", {}, joined(both));
   }
-  const isFirst = key === `places/${network.places.id[network.municipalityPlace[tie]]}`;
+  const isFirst = key === placeKey(network, network.municipalityPlace[tie]);
   const around = network.municipality(tie) ? facts.prefecture : facts.municipalityCountry;
   return [
     nameElement(lang, nameIn(lang, isFirst ? facts.partner : facts.municipality), "strong"),
