@@ -5,11 +5,17 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import data, discovery, downloads, embeds, figures, ogc, operations, pages
+from api.faults import FaultsAnswered
 from api.head import HeadAsGet
 from api.headers import SafetyHeaders
+from api.limits import Limits
+from api.logs import AccessLog
+from api.metrics import IN_PROGRESS, Requests
+from api.observed import Observed
 from api.pool import Pool
 from api.problems import install_error_handlers
 from api.published import Published, watching
+from api.rates import Rate, RateLimit
 from api.settings import Settings
 from api.static import FingerprintedFiles
 from viewer import STATIC, Assets
@@ -44,13 +50,27 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(part.router)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)
+    app.add_middleware(FaultsAnswered)
+    if settings.rate:
+        app.add_middleware(RateLimit, rate=Rate.parse(settings.rate))
+    app.add_middleware(Limits)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD"],
-        expose_headers=["Link", "ETag", "Content-Crs"],
+        expose_headers=[
+            "Link",
+            "ETag",
+            "Content-Crs",
+            "Retry-After",
+            "RateLimit",
+            "RateLimit-Policy",
+            "X-Request-ID",
+        ],
     )
-    app.add_middleware(SafetyHeaders)
+    app.add_middleware(SafetyHeaders, behind_https=settings.url.startswith("https:"))
     app.add_middleware(HeadAsGet)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
+    log = [] if settings.log == "text" else [AccessLog(clients=settings.log == "json-clients")]
+    app.add_middleware(Observed, in_progress=IN_PROGRESS, told=[Requests(), *log])
     return app
