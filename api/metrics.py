@@ -34,7 +34,7 @@ FOLDER_OF_WORKERS: Final = "PROMETHEUS_MULTIPROC_DIR"
 _METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST")
 _SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
-disable_created_metrics()
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 _requests = Counter(
     "shimai_http_requests",

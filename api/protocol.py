@@ -27,6 +27,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._head = _Timer()
         self._reading = _Timer()
         self._size = 0
+        self._has_begun = False
 
     def connection_made(self, transport: BaseTransport) -> None:
         """Expect the head of a request."""
@@ -49,11 +50,13 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin a request."""
         super().on_message_begin()
+        self._has_begun = True
         if not self._head.runs:
             self._expect_head()
 
     def on_headers_complete(self) -> None:
         """Answer a request whose head is whole."""
+        self._has_begun = False
         self._head.stop()
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         if size > LARGEST_HEAD or len(self.headers) > MOST_HEADERS:
@@ -86,11 +89,11 @@ class BoundedProtocol(HttpToolsProtocol):
         self._head.start(self.loop.call_later(self.patience, self._refuse, 408))
 
     def _refuse(self, status: int) -> None:
-        """Answer with a status alone, and close; silently where a client has sent nothing."""
+        """Answer with a status alone, and close; silently where no request has begun."""
         self._head.stop()
         if self.transport.is_closing():
             return
-        if self._size:
+        if self._has_begun or status != HTTPStatus.REQUEST_TIMEOUT:
             said = HTTPStatus(status).phrase.encode()
             _log.warning("A connection was refused: %d %s", status, said.decode())
             head = (
