@@ -8,7 +8,7 @@ from api import data, discovery, downloads, embeds, figures, ogc, operations, pa
 from api.faults import FaultsAnswered
 from api.head import HeadAsGet
 from api.headers import SafetyHeaders
-from api.limits import Limits
+from api.limits import REFUSALS, Limits
 from api.logs import AccessLog
 from api.metrics import IN_PROGRESS, Requests
 from api.observed import Observed
@@ -47,7 +47,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.tiling = Pool("tiling", at_once=1, waiting=64)
     app.state.assets = Assets.at(f"{settings.root}/static")
     for part in (pages, downloads, data, figures, embeds, discovery, operations, ogc):
-        app.include_router(part.router)
+        app.include_router(part.router, responses=REFUSALS)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)
     app.add_middleware(FaultsAnswered)

@@ -1,12 +1,12 @@
 """What a request may be: how long its address, how many parameters, which host, how much of a body."""
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from fastapi import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.problems import problem
+from api.problems import PROBLEM_CONTENT, problem
 
 LONGEST_ADDRESS: Final = 32_768
 """Bytes of path and query: a CQL2 filter of 8,000 characters, each escaped, and more."""
@@ -17,6 +17,15 @@ LARGEST_BODY: Final = 16_384
 _HOST: Final = re.compile(
     rb"(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,253}[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?"
 )
+
+REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
+    414: {"description": "The address is too long", "content": PROBLEM_CONTENT},
+    429: {
+        "description": "Too many requests from one address, where a rate is set",
+        "content": PROBLEM_CONTENT,
+    },
+}
+"""Answers of every route, for the OpenAPI description."""
 
 
 class Limits:

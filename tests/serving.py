@@ -70,10 +70,13 @@ def running(*options: str) -> Iterator[Running]:
     ) as process:
         try:
             server = Running(process)
-            yield server
+            try:
+                yield server
+            finally:
+                process.terminate()
+                server.finish()
         finally:
             process.terminate()
-        server.finish()
 
 
 def eventually(holds: Callable[[], bool], patience: float = 30) -> bool:

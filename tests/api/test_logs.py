@@ -1,4 +1,4 @@
-"""Logs as JSON lines: one for each answer, found again by its id, and no more about who asked than is wanted."""
+"""Logs as JSON lines: one for each answer, found again by its id; who asked only where that is wanted."""
 
 import json
 from typing import Any

@@ -6,6 +6,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
+
 from api.app import create_app
 from api.logs import JsonLines
 
