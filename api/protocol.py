@@ -77,12 +77,23 @@ class BoundedProtocol(HttpToolsProtocol):
     def pause_writing(self) -> None:
         """Expect a client to read what waits for it."""
         super().pause_writing()
-        self._reading.start(self.loop.call_later(self.patience, self.transport.abort))
+        self._expect_reading()
 
     def resume_writing(self) -> None:
         """Go on."""
         self._reading.stop()
         super().resume_writing()
+
+    def _expect_reading(self) -> None:
+        left = self.transport.get_write_buffer_size()
+        self._reading.start(self.loop.call_later(self.patience, self._look_whether_read, left))
+
+    def _look_whether_read(self, before: int) -> None:
+        """Cut off a client that has read nothing since so much was left; one that reads slowly goes on."""
+        if self.transport.get_write_buffer_size() < before:
+            self._expect_reading()
+        else:
+            self.transport.abort()
 
     def _expect_head(self) -> None:
         self._size = 0

@@ -1,6 +1,9 @@
 """A client that goes away: its file is closed, its place given to others, and the server goes on."""
 
+import re
 import socket
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +17,7 @@ from tests.labelled import labelled
 from tests.serving import Running, eventually, metric, running
 
 CLIENTS = 6
+PATIENCE = 1
 
 
 def open_files(server: Running) -> int:
@@ -31,11 +35,11 @@ def works(server: Running, pool: str) -> float:
     return metric(server.address, f'shimai_pool_works{{pool="{pool}"}}')
 
 
-def ask(server: Running, path: str) -> socket.socket:
-    """Ask on a connection with room for little."""
+def ask(server: Running, path: str, room: int = 4096) -> socket.socket:
+    """Ask on a connection with room for so many bytes."""
     parts = urlsplit(server.address)
     connection = socket.socket()
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
     connection.connect((parts.hostname, parts.port))
     connection.sendall(
         f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: identity\r\n\r\n".encode()
@@ -54,11 +58,23 @@ def several(server: Running, path: str) -> Iterator[list[socket.socket]]:
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A server of data of which a download does not fit into the buffers of a connection."""
+def large_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with data of which a download does not fit into the buffers of a connection."""
     folder = tmp_path_factory.mktemp("large")
     publish(folder, labelled("x" * 2_000_000))
-    with running("--data", str(folder)) as server:
+    return folder
+
+
+@pytest.fixture(scope="module")
+def large(large_data: Path) -> Iterator[Running]:
+    with running("--data", str(large_data)) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def impatient(large_data: Path) -> Iterator[Running]:
+    """A server of the same that waits a second for a client to read something."""
+    with running("--data", str(large_data), "--patience", str(PATIENCE)) as server:
         yield server
 
 
@@ -81,3 +97,27 @@ def test_the_places_of_clients_that_go_away_while_they_wait_are_free_again(large
     assert eventually(lambda: works(large, "writing") == 0)
     assert eventually(lambda: open_files(large) == 0)
     assert httpx.get(f"{large.address}/partnerships.csv?limit=1", timeout=60).status_code == 200
+
+
+def test_clients_that_read_nothing_are_cut_off(impatient):
+    with several(impatient, "/partnerships.csv") as connections:
+        for connection in connections:
+            assert connection.recv(12) == b"HTTP/1.1 200"
+        assert eventually(lambda: open_files(impatient) == 0)
+        assert metric(impatient.address, "shimai_http_requests_in_progress") == 1
+
+
+@pytest.mark.parametrize("path", ["/partnerships.csv", "/partnerships.geojson"])
+def test_a_client_that_reads_slowly_gets_everything(impatient, path):
+    began = time.monotonic()
+    pause = threading.Event()
+    with ask(impatient, path, room=1 << 18) as connection:
+        said = connection.recv(1 << 12)
+        head, _, body = said.partition(b"\r\n\r\n")
+        missing = int(re.search(rb"content-length: ([0-9]+)", head)[1]) - len(body)
+        while missing:
+            piece = connection.recv(1 << 18)
+            assert piece
+            missing -= len(piece)
+            pause.wait(len(piece) / 2_000_000)
+    assert time.monotonic() - began > 3 * PATIENCE

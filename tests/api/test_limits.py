@@ -4,7 +4,7 @@ import resource
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from urllib.parse import urlsplit
 
 import httpx
@@ -164,32 +164,6 @@ def test_requests_sent_all_at_once_are_answered_in_order(server):
         said = rest(connection)
     assert [said.count(b"HTTP/1.1 200 "), said.count(b"HTTP/1.1 404 ")] == [3, 1]
     assert said.rindex(b"HTTP/1.1 200 ") < said.index(b"HTTP/1.1 404 ")
-
-
-@contextmanager
-def reading_nothing(server: str) -> Iterator[socket.socket]:
-    """Ask for much, on a connection with room for little, and read nothing of it."""
-    parts = urlsplit(server)
-    with socket.socket() as connection:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        connection.settimeout(30)
-        connection.connect((parts.hostname, parts.port))
-        connection.sendall(b"GET /partnerships.geojson HTTP/1.1\r\nHost: localhost\r\n\r\n" * 20)
-        yield connection
-
-
-def test_a_client_that_reads_nothing_is_cut_off(impatient):
-    with reading_nothing(impatient) as connection:
-
-        def is_cut_off() -> bool:
-            try:
-                connection.send(b"x")
-            except (BrokenPipeError, ConnectionResetError):
-                return True
-            return False
-
-        assert eventually(is_cut_off, patience=20)
-    assert httpx.get(f"{impatient}/healthz").status_code == 200
 
 
 def _room() -> int:
