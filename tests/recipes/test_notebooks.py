@@ -21,6 +21,7 @@ from tests.serving import ROOT
 
 NOTEBOOKS = ROOT / "docs" / "notebooks"
 CHUNK = re.compile(r"^```\{python[^}]*\}\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+POINT = re.compile(r"&quot;coordinates&quot;: \[(-?[\d.]+), -?[\d.]+\]")
 INLINE = re.compile(r"`\{python\} ([^`]+)`")
 
 
@@ -72,9 +73,11 @@ def test_the_jupyter_notebook_shows_a_table_and_maps_and_saves_data_figure_and_m
     assert "drawPartnerships" in (executed.folder / "brazil.html").read_text(encoding="utf-8")
 
 
-def test_the_notebooks_own_layer_is_on_the_map(executed):
-    assert "#c2410c" not in executed.shown("show")
-    assert "#c2410c" in executed.shown("own")
+def test_the_notebooks_own_layer_is_on_the_map_at_the_turn_of_the_earth_that_it_shows(executed):
+    assert POINT.findall(executed.shown("show")) == []
+    points = POINT.findall(executed.shown("own"))
+    assert len(points) >= 3
+    assert all(300 < float(longitude) < 330 for longitude in points)
 
 
 def test_the_notebook_is_kept_without_outputs():
