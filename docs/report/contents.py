@@ -1,20 +1,22 @@
 """What a report tells of a selection: counts, the earliest, what is over, every partnership, every source."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 import pandas as pd
 
 from geodata import Dataset, Selection
 from geodata.vocabulary import STATUSES
 from viewer import Setting
-from viewer.description import BothNames, Source, both_names, describe, name_in
+from viewer.description import BothNames, Row, Source, both_names, describe, name_in
 from viewer.labels import labels
 from viewer.selection_title import title_of
 
 EARLIEST = 5
 """So many of the earliest partnerships are told apart."""
+OVER = ("suspended", "ended", "cancelled")
+"""The statuses of what rests or is over."""
 
 
 @dataclass(frozen=True)
@@ -64,19 +66,19 @@ def gather_report(dataset: Dataset, selection: Selection, setting: Setting) -> R
     """Return the report of a selection of a dataset, in the setting's language."""
     shown = dataset.select(selection)
     frame = pd.DataFrame(shown.frame)
-    rows = frame.to_dict("records")
+    rows = cast(list[Row], frame.to_dict("records"))
     sources: dict[Source, int] = {}
     ties = [_tie(row, sources, setting) for row in rows]
     statuses = [status for status in STATUSES if (frame["status"] == status).any()]
-    dated = sorted((number for number, row in enumerate(rows) if row["signed"]), key=_signed_in(rows))
+    dated = sorted((row["signed"], number) for number, row in enumerate(rows) if row["signed"])
     return Report(
         title=title_of(dataset, selection, setting),
         municipalities=frame["municipality_place"].nunique(),
         partners=frame["partner_place"].nunique(),
         statuses=[labels(setting.lang).statuses[status] for status in statuses],
         countries=_countries(frame, statuses, setting),
-        earliest=[ties[number] for number in dated[:EARLIEST]],
-        over=[ties[number] for number, row in enumerate(rows) if row["status"] in _OVER],
+        earliest=[ties[number] for _, number in dated[:EARLIEST]],
+        over=[tie for tie, row in zip(ties, rows, strict=True) if row["status"] in OVER],
         ties=ties,
         sources=list(sources),
         undated_left_out=dataset.facets(selection).undated_left_out,
@@ -85,28 +87,20 @@ def gather_report(dataset: Dataset, selection: Selection, setting: Setting) -> R
     )
 
 
-_OVER = ("suspended", "ended", "cancelled")
-
-
-def _signed_in(rows: Sequence[Mapping[Hashable, Any]]) -> Any:
-    return lambda number: rows[number]["signed"]
-
-
-def _tie(row: dict[Hashable, Any], sources: dict[Source, int], setting: Setting) -> Tie:
+def _tie(row: Row, sources: dict[Source, int], setting: Setting) -> Tie:
     """Return a partnership; its sources are numbered on, unless they have a number."""
-    told: dict[str, Any] = {str(name): value for name, value in row.items()}
     named = labels(setting.lang)
-    english, *japanese = told["note"].split("\n")
+    english, *japanese = row["note"].split("\n")
     return Tie(
-        municipality=both_names(setting.lang, told, "municipality"),
-        partner=both_names(setting.lang, told, "partner"),
-        country=name_in(setting.lang, told, "country_name").text,
-        kind=named.kinds[told["kind"]],
-        status=named.statuses[told["status"]],
-        signed=_date(told["signed"], setting),
-        ended=_date(told["ended"], setting),
+        municipality=both_names(setting.lang, row, "municipality"),
+        partner=both_names(setting.lang, row, "partner"),
+        country=name_in(setting.lang, row, "country_name").text,
+        kind=named.kinds[row["kind"]],
+        status=named.statuses[row["status"]],
+        signed=_date(row["signed"], setting),
+        ended=_date(row["ended"], setting),
         note=japanese[0] if japanese and setting.lang == "ja" else english,
-        sources=[sources.setdefault(source, len(sources) + 1) for source in describe(told, setting).sources],
+        sources=[sources.setdefault(source, len(sources) + 1) for source in describe(row, setting).sources],
     )
 
 

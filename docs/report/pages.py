@@ -12,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 
 HERE = Path(__file__).parent
-_MEANT_BY_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&#])")
+_MEANT_BY_MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&#]")
+_BEGINS_A_LIST = re.compile(r"^(\d*)([-+.)])")
 
 
 class CannotPrintError(RuntimeError):
@@ -64,7 +65,8 @@ def print_pdf(page: Path, out: Path) -> None:
 def _as_text(value: object) -> object:
     if isinstance(value, Written):
         return value
-    return _MEANT_BY_MARKDOWN.sub(r"\\\1", " ".join(str(value).split()))
+    text = _MEANT_BY_MARKDOWN.sub(r"\\\g<0>", " ".join(str(value).split()))
+    return _BEGINS_A_LIST.sub(r"\1\\\2", text)
 
 
 def _link(text: str, url: str) -> Written:
