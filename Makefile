@@ -56,6 +56,7 @@ $(VENV)/chromium.done: | $(VENV)/test.done
 	tests/browser/install-chromium
 	touch $@
 
-$(VENV)/qgis.done: | $(VENV)/test.done
+# After Chromium, because two installations would wait for one lock.
+$(VENV)/qgis.done: | $(VENV)/chromium.done
 	tests/clients/install-qgis
 	touch $@
