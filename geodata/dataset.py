@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 
 from geodata import masks
+from geodata.filter_columns import FilterColumns
 from geodata.frame import build_frame, build_places
 from geodata.selection import Selection
 from geodata.shipped import shipped_data
@@ -53,8 +54,8 @@ class Dataset:
         return max((as_of for as_of in self._whole["as_of"] if as_of), default="")
 
     @cached_property
-    def _columns(self) -> masks.Columns:
-        return masks.Columns.of(self.frame)
+    def _columns(self) -> FilterColumns:
+        return FilterColumns.of(self.frame)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -65,8 +66,15 @@ class Dataset:
         Raises SelectionError for a parameter or value outside the vocabulary, TypeError for both at once.
         """
         chosen = _one_selection(selection, parameters)
-        kept = masks.select(self._columns, chosen)
-        rows = masks.page(self.frame, np.flatnonzero(kept), chosen)
+        return self.take(self.match(chosen), chosen)
+
+    def match(self, selection: Selection) -> masks.Matches:
+        """Return which partnerships pass the filters of a selection, in the order of the frame."""
+        return masks.match(self._columns, selection)
+
+    def take(self, matches: masks.Matches, selection: Selection) -> Dataset:
+        """Return those of some matches that the paging of their selection shows, in its order."""
+        rows = masks.page(self.frame, np.flatnonzero(matches.mask), selection)
         return Dataset(self._whole, self.places, self.version, self.rows[rows])
 
     def facets(self, selection: Selection | None = None, **parameters: Any) -> Facets:

@@ -17,17 +17,20 @@ class Extents:
     """The boxes around any of some lines, which are split at the antimeridian; their edges are taken once."""
 
     def __init__(self, lines: npt.NDArray[np.object_]) -> None:
+        self._count = len(lines)
         parts, self._line = shapely.get_parts(lines, return_index=True)
         self._bounds = shapely.bounds(parts)
 
-    def around(self, positions: Sequence[int]) -> tuple[float, float, float, float] | None:
+    def around(self, positions: Sequence[int] | npt.NDArray[np.intp]) -> tuple[float, float, float, float] | None:
         """Return west, south, east, north in degrees of the narrowest box around the lines at positions.
 
         Where west > east, the box crosses the antimeridian. Around no line it is None.
         """
         if not len(positions):
             return None
-        west, south, east, north = self._bounds[np.isin(self._line, positions)].T
+        asked = np.zeros(self._count, dtype=bool)
+        asked[positions] = True
+        west, south, east, north = self._bounds[asked[self._line]].T
         edges = _narrowest(west, east)
         return edges[0], float(south.min()), edges[1], float(north.max())
 
