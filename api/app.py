@@ -2,9 +2,11 @@
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 
 from api import data, discovery, downloads, embeds, figures, ogc, operations, pages
+from api.answering import Answering
+from api.compression import Compression
+from api.conditional import Conditional
 from api.head import HeadAsGet
 from api.headers import SafetyHeaders
 from api.pool import Pool
@@ -40,7 +42,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.writing = Pool("writing", at_once=2, waiting=8)
     app.state.tiling = Pool("tiling", at_once=1, waiting=64)
     app.state.assets = Assets.at(f"{settings.root}/static")
-    for part in (pages, downloads, data, figures, embeds, discovery, operations, ogc):
+    for part in (downloads, pages, data, figures, embeds, discovery, operations, ogc):
         app.include_router(part.router)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)
@@ -51,6 +53,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         expose_headers=["Link", "ETag", "Content-Crs"],
     )
     app.add_middleware(SafetyHeaders)
+    app.add_middleware(Compression)
+    app.add_middleware(Answering)
+    app.add_middleware(Conditional)
     app.add_middleware(HeadAsGet)
-    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
     return app

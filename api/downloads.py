@@ -1,22 +1,21 @@
 """Downloads of a selection: a route a format."""
 
 import re
-from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.etags import is_known, tag_of
+from api.direct import DirectRoute, Endpoint
+from api.etags import FRESH, is_known, tag_of
 from api.file_names import file_name
 from api.pool import Pool
 from api.problems import PROBLEM_CONTENT
-from api.published import Current
-from api.selections import StrictSelection, describe_parameters
+from api.published import Edition
+from api.selections import describe_parameters, strict_selection
 from api.writing import FileAnswer, write_file
-from geodata import Selection
 from geodata.writers import FORMATS, LICENCE, Extract, Format, GeoJsonWriter
 
-router = APIRouter(tags=["data"])
+router = APIRouter(tags=["data"], route_class=DirectRoute)
 
 _READY: Final = {"geojson": GeoJsonWriter.collect, "geojsonl": GeoJsonWriter.list_lines}
 """What is joined from bytes that are ready; all else is written to a file."""
@@ -24,30 +23,33 @@ _INLINE: Final = ("geojson",)
 """What programs read straight from the address, when they say that they accept it."""
 
 
-def _route(format_: Format) -> Callable[..., Coroutine[Any, Any, Response]]:
-    async def download(request: Request, edition: Current, selection: StrictSelection) -> Response:
-        headers = _headers(format_, selection, edition.dataset.version)
+def _route(format_: Format) -> Endpoint:
+    async def download(request: Request) -> Response:
+        edition: Edition = request.state.edition
+        selection = strict_selection(request)
+        query = selection.query()
+        headers = _headers(format_, query, edition.dataset.version)
         if is_known(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
         if not (format_.ending in _INLINE and _accepts(request, format_.media_type)):
             name = file_name(selection, edition.dataset.as_of)
             headers["Content-Disposition"] = f'attachment; filename="{name}.{format_.ending}"'
-        extract = Extract.of(edition.dataset, selection)
         if format_.ending in _READY:
+            extract = Extract.of(edition.dataset, selection)
             body = _READY[format_.ending](edition.geojson, extract)
             return Response(body, media_type=format_.media_type, headers=headers)
         pool: Pool = request.app.state.writing
-        file = await pool.do(lambda: write_file(format_, extract))
+        file = await pool.do(lambda: write_file(format_, Extract.of(edition.dataset, selection)))
         return FileAnswer(file, format_.media_type, headers)
 
     return download
 
 
-def _headers(format_: Format, selection: Selection, version: str) -> dict[str, str]:
+def _headers(format_: Format, query: str, version: str) -> dict[str, str]:
     varying = {"Vary": "Accept"} if format_.ending in _INLINE else {}
     return {
-        "ETag": tag_of(version, format_.ending, selection.query()),
-        "Cache-Control": "no-cache",
+        "ETag": tag_of(version, format_.ending, query),
+        "Cache-Control": FRESH,
         "Link": f'<{LICENCE}>; rel="license"',
         **varying,
     }

@@ -5,16 +5,18 @@ import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email.utils import formatdate
 from pathlib import Path
 from typing import Annotated, Self
 
 from fastapi import Depends, FastAPI, Request
 
-from api.tile_cache import TileCache
+from api.kept_answers import KeptAnswers
 from geodata import DataError, Dataset, load
 from geodata.features import Collections
-from geodata.stores.current import fingerprint, is_versioned
+from geodata.shipped import shipped_data
+from geodata.stores.current import changed_at, fingerprint, is_versioned
 from geodata.writers.geojson import GeoJsonWriter
 from viewer import encode_columns
 
@@ -27,13 +29,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One version of the data, with what answers are made of."""
+    """One version of the data, with what answers are made of.
+
+    modified: when the data were last changed, as an HTTP date. answers: those given that are kept.
+    """
 
     dataset: Dataset
     geojson: GeoJsonWriter
     columns: bytes
     collections: Collections
-    tiles: TileCache
+    modified: bytes
+    answers: KeptAnswers = field(default_factory=KeptAnswers)
 
     @classmethod
     def load(cls, folder: Path | None) -> Self:
@@ -44,7 +50,8 @@ class Edition:
         dataset = load(folder)
         dataset.facets()  # The columns that filters compare are made on first use: now, not in a request.
         geojson = GeoJsonWriter(dataset)
-        return cls(dataset, geojson, encode_columns(dataset), Collections(dataset, geojson), TileCache())
+        modified = formatdate(changed_at(folder or shipped_data()), usegmt=True).encode()
+        return cls(dataset, geojson, encode_columns(dataset), Collections(dataset, geojson), modified)
 
 
 class Published:
@@ -124,8 +131,8 @@ async def watching(app: FastAPI) -> AsyncIterator[None]:
 
 async def current_edition(request: Request) -> Edition:
     """Return what a request is answered from, from its first step to its last."""
-    published: Published = request.app.state.published
-    return published.current
+    edition: Edition = request.state.edition
+    return edition
 
 
 Current = Annotated[Edition, Depends(current_edition)]

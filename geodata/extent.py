@@ -21,7 +21,9 @@ class Extents:
         parts, self._line = shapely.get_parts(lines, return_index=True)
         self._bounds = shapely.bounds(parts)
 
-    def around(self, positions: Sequence[int] | npt.NDArray[np.intp]) -> tuple[float, float, float, float] | None:
+    def around(
+        self, positions: Sequence[int] | npt.NDArray[np.intp]
+    ) -> tuple[float, float, float, float] | None:
         """Return west, south, east, north in degrees of the narrowest box around the lines at positions.
 
         Where west > east, the box crosses the antimeridian. Around no line it is None.

@@ -1,0 +1,84 @@
+"""Answers of one edition as they were sent, kept while there is room; what is asked for least goes first."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from api.encodings import choose_encoding
+
+MOST_BYTES: Final = 32 * 2**20
+_SHARE_OF_ONE: Final = 4
+"""No answer takes more than this part of the room."""
+_OF_AN_ENTRY: Final = 1000
+"""What an address, headers and a place take beyond the body, roughly."""
+
+Address = tuple[object, ...]
+_Key = tuple[Address, tuple[object, ...]]
+Headers = list[tuple[bytes, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """A whole answer."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+
+class KeptAnswers:
+    """Answers by their address and by the request headers that they vary with (RFC 9110, Vary)."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self.largest = most_bytes // _SHARE_OF_ONE
+        self._most = most_bytes
+        self._size = 0
+        self._varies: dict[Address, tuple[bytes, ...]] = {}
+        self._answers: OrderedDict[_Key, KeptAnswer] = OrderedDict()
+
+    def find(self, address: Address, asked: Mapping[bytes, bytes]) -> KeptAnswer | None:
+        """Return the answer that is kept for an address and the headers of a request."""
+        names = self._varies.get(address)
+        if names is None:
+            return None
+        key = _key(address, names, asked)
+        answer = self._answers.get(key)
+        if answer is not None:
+            self._answers.move_to_end(key)
+        return answer
+
+    def keep(self, address: Address, asked: Mapping[bytes, bytes], answer: KeptAnswer) -> None:
+        """Keep an answer; one that is too large is passed over."""
+        if len(answer.body) > self.largest:
+            return
+        names = _varying(answer.headers)
+        key = _key(address, names, asked)
+        self._varies[address] = names
+        if key in self._answers:
+            return
+        self._answers[key] = answer
+        self._size += len(answer.body) + _OF_AN_ENTRY
+        while self._size > self._most:
+            gone, old = self._answers.popitem(last=False)
+            self._size -= len(old.body) + _OF_AN_ENTRY
+            self._varies.pop(gone[0], None)
+
+
+def _varying(headers: Headers) -> tuple[bytes, ...]:
+    names = {
+        name.strip().lower()
+        for header, value in headers
+        if header.lower() == b"vary"
+        for name in value.split(b",")
+    }
+    return tuple(sorted(names))
+
+
+def _key(address: Address, names: tuple[bytes, ...], asked: Mapping[bytes, bytes]) -> _Key:
+    return address, tuple(_told(name, asked.get(name, b"")) for name in names)
+
+
+def _told(name: bytes, value: bytes) -> object:
+    # Clients name the same encodings in many ways, and what they get is one of a few.
+    return choose_encoding(value) if name == b"accept-encoding" else value
