@@ -9,8 +9,8 @@ from api.published import Edition
 class Answering:
     """Gives each request its edition (`request.state.edition`), and answers from what is kept of it.
 
-    Kept is what has an ETag and is no page: a page's nonce is never used twice. Last-Modified, when the
-    edition's data were last changed, is added to all that has an ETag.
+    Kept is what is asked for again, has an ETag and is no page: a page's nonce is never used twice.
+    Last-Modified, when the edition's data were last changed, is added to all that has an ETag.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -33,7 +33,7 @@ class Answering:
             await send({"type": "http.response.start", "status": kept.status, "headers": kept.headers})
             await send({"type": "http.response.body", "body": kept.body})
             return
-        answer = _Answer(send, edition)
+        answer = _Answer(send, edition, is_kept=edition.answers.is_asked_again(address))
         await self.app(scope, receive, answer)
         if (whole := answer.whole()) is not None:
             edition.answers.keep(address, asked, whole)
@@ -48,8 +48,9 @@ def _address(scope: Scope, asked: dict[bytes, bytes]) -> Address:
 class _Answer:
     """The way back of one answer, of which a copy is taken while it may be kept."""
 
-    def __init__(self, send: Send, edition: Edition) -> None:
+    def __init__(self, send: Send, edition: Edition, *, is_kept: bool) -> None:
         self._send = send
+        self._is_kept = is_kept
         self._edition = edition
         self._start: Message | None = None
         self._pieces: list[bytes] = []
@@ -76,7 +77,11 @@ class _Answer:
         if b"last-modified" not in headers:
             told = [*message["headers"], (b"last-modified", self._edition.modified)]
             message = {**message, "headers": told}
-        if message["status"] != 304 and not headers.get(b"content-type", b"").startswith(b"text/html"):
+        if (
+            self._is_kept
+            and message["status"] != 304
+            and not headers.get(b"content-type", b"").startswith(b"text/html")
+        ):
             self._start = message
         return message
 

@@ -12,6 +12,7 @@ from api.headers import SafetyHeaders
 from api.pool import Pool
 from api.problems import install_error_handlers
 from api.published import Published, watching
+from api.ready import ReadyAnswers
 from api.settings import Settings
 from api.static import FingerprintedFiles
 from viewer import STATIC, Assets
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(part.router)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)
+    app.add_middleware(ReadyAnswers)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],

@@ -2,9 +2,10 @@
 
 import asyncio
 import re
+from functools import lru_cache
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.encodings import ENCODERS, Encoder, choose_encoding
@@ -14,9 +15,9 @@ _SMALLEST: Final = 1000
 _ON_THE_LOOP: Final = 16 * 1024
 """So many bytes take less time to encode than to hand over to a thread."""
 _SHRINKS: Final = re.compile(
-    r"text/.*|application/(json|javascript|xml|geo\+json|x-ndjson|geopackage\+sqlite3|flatgeobuf"
-    r"|vnd\.mapbox-vector-tile|schema\+json|vnd\.oai\.openapi\+json.*|problem\+json"
-    r"|vnd\.google-earth\.kml\+xml)|image/svg\+xml"
+    rb"text/.*|application/(json|javascript|xml|geo\+json|x-ndjson|geopackage\+sqlite3|flatgeobuf"
+    rb"|vnd\.mapbox-vector-tile|schema\+json|vnd\.oai\.openapi\+json.*|problem\+json"
+    rb"|vnd\.google-earth\.kml\+xml)|image/svg\+xml"
 )
 """The media types that aren't compressed in themselves."""
 
@@ -57,13 +58,12 @@ class _Encoding:
             await self._send(message)
 
     async def _begin(self, message: Message) -> None:
-        headers = Headers(raw=message["headers"])
-        media_type = headers.get("content-type", "").partition(";")[0]
-        if not _SHRINKS.fullmatch(media_type) or "content-encoding" in headers:
+        told = {name.lower(): value for name, value in message["headers"]}
+        if not _shrinks(told.get(b"content-type", b"")) or b"content-encoding" in told:
             await self._send(message)
             return
-        message = {**message, "headers": list(message["headers"])}
-        MutableHeaders(raw=message["headers"]).add_vary_header("Accept-Encoding")
+        # Several Vary lines are one list (RFC 9110, section 5.3).
+        message = {**message, "headers": [*message["headers"], (b"vary", b"Accept-Encoding")]}
         if self._encoding and message["status"] == 200:
             self._start = message  # How long the body is decides, so it waits for the first piece.
         else:
@@ -102,6 +102,11 @@ async def _encode(encoder: Encoder, body: bytes, *, last: bool) -> bytes:
         return encoded + encoder.finish() if last else encoded
 
     return encode() if len(body) <= _ON_THE_LOOP else await asyncio.to_thread(encode)
+
+
+@lru_cache(maxsize=64)
+def _shrinks(media_type: bytes) -> bool:
+    return bool(_SHRINKS.fullmatch(media_type.partition(b";")[0]))
 
 
 def _weaken(headers: MutableHeaders) -> None:

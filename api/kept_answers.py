@@ -13,6 +13,9 @@ _SHARE_OF_ONE: Final = 4
 _OF_AN_ENTRY: Final = 1000
 """What an address, headers and a place take beyond the body, roughly."""
 
+_REMEMBERED: Final = 10_000
+"""So many addresses, and up to as many before them, are remembered as having been asked for."""
+
 Address = tuple[object, ...]
 _Key = tuple[Address, tuple[object, ...]]
 Headers = list[tuple[bytes, bytes]]
@@ -28,12 +31,17 @@ class KeptAnswer:
 
 
 class KeptAnswers:
-    """Answers by their address and by the request headers that they vary with (RFC 9110, Vary)."""
+    """Answers by their address and by the request headers that they vary with (RFC 9110, Vary).
+
+    An address is worth keeping an answer for when it is asked for again: most odd selections never are.
+    """
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self.largest = most_bytes // _SHARE_OF_ONE
         self._most = most_bytes
         self._size = 0
+        self._asked: set[int] = set()
+        self._asked_before: set[int] = set()
         self._varies: dict[Address, tuple[bytes, ...]] = {}
         self._answers: OrderedDict[_Key, KeptAnswer] = OrderedDict()
 
@@ -47,6 +55,16 @@ class KeptAnswers:
         if answer is not None:
             self._answers.move_to_end(key)
         return answer
+
+    def is_asked_again(self, address: Address) -> bool:
+        """Tell whether an address was asked for before, as far as that is remembered."""
+        mark = hash(address)
+        if mark in self._asked or mark in self._asked_before:
+            return True
+        if len(self._asked) >= _REMEMBERED:
+            self._asked_before, self._asked = self._asked, set()
+        self._asked.add(mark)
+        return False
 
     def keep(self, address: Address, asked: Mapping[bytes, bytes], answer: KeptAnswer) -> None:
         """Keep an answer; one that is too large is passed over."""

@@ -37,6 +37,8 @@ class Matches:
 def match(columns: FilterColumns, selection: Selection) -> Matches:
     """Return which rows pass all filters of a selection (paging aside)."""
     others = _all(columns, _plain_filters(columns, selection).values())
+    if not selection.has_date_filter and selection.keeps_undated == "include":
+        return Matches(others, 0)
     possible, kept, undated = _date_filters(columns, selection)
     others &= possible
     return Matches(others & kept, int(np.count_nonzero(others & undated & ~kept)))
