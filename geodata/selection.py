@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, Literal, Self, get_args
 from urllib.parse import urlencode
@@ -23,6 +23,7 @@ SORTABLE: Final = (
     "id", "kind", "status", "municipality", "municipality_code", "prefecture_code", "partner",
     "partner_admin1", "country", "country_name", "signed", "ended", "as_of", "distance_km",
 )  # fmt: skip
+_SORTED: Final = "columns separated by commas, each with - before it to descend: {columns}"
 _LISTS: Final = ("country", "status", "kind", "prefecture", "municipality")
 _INTERVAL = re.compile(r"([0-9]{4}|\.\.)/([0-9]{4}|\.\.)")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -39,6 +40,14 @@ class SelectionError(ValueError):
         self.parameter = parameter
         self.value = value
         self.allowed = allowed
+
+
+class SortKeyError(SelectionError):
+    """A `sortby` with a column by which nothing is sorted; `columns` are those by which it may be."""
+
+    def __init__(self, value: str, columns: Sequence[str]) -> None:
+        super().__init__("sortby", value, _SORTED.format(columns=", ".join(columns)))
+        self.columns = tuple(columns)
 
 
 class Selection(BaseModel):
@@ -107,7 +116,7 @@ class Selection(BaseModel):
     def _known_columns(cls, values: tuple[str, ...]) -> tuple[str, ...]:
         for value in values:
             if value[value[:1] in ("+", "-") :] not in SORTABLE:
-                raise SelectionError("sortby", value, ALLOWED["sortby"])
+                raise SortKeyError(value, SORTABLE)
         return values
 
     @field_validator("year", "limit", "offset", mode="before")
@@ -269,7 +278,7 @@ ALLOWED: Final = {
     "bbox": "west,south,east,north in degrees, longitudes within -180..180, south <= north within -90..90",
     "limit": f"a whole number from 1 to {LARGEST_PAGE}",
     "offset": "a whole number from 0",
-    "sortby": f"columns separated by commas, each with - before it to descend: {', '.join(SORTABLE)}",
+    "sortby": _SORTED.format(columns=", ".join(SORTABLE)),
 }
 
 
