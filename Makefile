@@ -37,6 +37,8 @@ lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--python-version 3.11 pyproject.toml requirements/build.in --group test \
 		--constraint requirements/run.txt --output-file requirements/test.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--python-version 3.11 --group audit --output-file requirements/audit.txt
 
 clean:
 	rm -rf $(VENV) node_modules tests/node_modules viewer/static/vendor

@@ -1,5 +1,7 @@
 """From the edition in force to the answer: what was answered before is sent again as it was."""
 
+from dataclasses import replace
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.kept_answers import Address, KeptAnswer
@@ -30,19 +32,22 @@ class Answering:
         address = _address(scope, asked)
         kept = edition.answers.find(address, asked)
         if kept is not None:
+            scope["route"] = kept.route or None
             await send({"type": "http.response.start", "status": kept.status, "headers": kept.headers})
             await send({"type": "http.response.body", "body": kept.body})
             return
         answer = _Answer(send, edition, is_kept=edition.answers.is_asked_again(address))
         await self.app(scope, receive, answer)
         if (whole := answer.whole()) is not None:
-            edition.answers.keep(address, asked, whole)
+            route = scope.get("route")
+            named = route if isinstance(route, str) else getattr(route, "path", "")
+            edition.answers.keep(address, asked, replace(whole, route=named))
 
 
 def _address(scope: Scope, asked: dict[bytes, bytes]) -> Address:
     """Return what an answer depends on, but for what its Vary header names."""
     host = asked.get(b"host", b"")
-    return scope["scheme"], host, scope["path"], scope["query_string"], b"origin" in asked
+    return scope["scheme"], host, scope["path"], scope["query_string"]
 
 
 class _Answer:

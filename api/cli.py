@@ -49,12 +49,19 @@ main.add_command(check)
 @click.option("--host", help="The address to listen on (127.0.0.1).")
 @click.option("--port", type=int, help="The port to listen on (8000); 0 takes a free one.")
 @click.option("--root", help="The path under which a proxy shows the site, as /map.")
+@click.option("--url", help="Scheme and host that the public sees, as https://example.org.")
+@click.option("--proxies", help="Addresses whose X-Forwarded-For and -Proto are believed (127.0.0.1).")
+@click.option("--rate", help="Most requests of one address, as 600/minute; no bound unless set.")
+@click.option("--connections", type=int, help="Most connections at once in a process (10000).")
+@click.option("--patience", type=float, help="Seconds to send a request's head, or to read nothing (20).")
+@click.option("--grace", type=int, help="Seconds that answers under way have left when it must stop (30).")
+@click.option("--workers", type=int, help="How many processes serve (1).")
+@click.option("--log", help="text, or JSON lines: json, json-clients with clients' addresses.")
 def serve(**given: Any) -> None:
     """Serve the viewer and the data."""
-    import uvicorn
     from pydantic import ValidationError
 
-    from api.app import create_app
+    from api.server import run_server
     from api.settings import Settings
 
     try:
@@ -62,8 +69,7 @@ def serve(**given: Any) -> None:
     except ValidationError as error:
         fault = error.errors()[0]
         raise click.UsageError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from error
-    app = _or_faults(lambda: create_app(settings))
-    uvicorn.run(app, host=settings.host, port=settings.port, server_header=False)
+    _or_faults(lambda: run_server(settings))
 
 
 @main.command()

@@ -23,11 +23,12 @@ Headers = list[tuple[bytes, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """A whole answer."""
+    """A whole answer. route: the template of the path that it was given under; "" for none."""
 
     status: int
     headers: Headers
     body: bytes
+    route: str = ""
 
 
 class KeptAnswers:

@@ -32,7 +32,10 @@ from viewer import (
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
-_HTML: dict[int | str, dict[str, Any]] = {200: {"description": "A page", "content": {"text/html": {}}}}
+_HTML: dict[int | str, dict[str, Any]] = {
+    200: {"description": "A page", "content": {"text/html": {}}},
+    "4XX": {"description": "A page that says what is wrong in the address", "content": {"text/html": {}}},
+}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Self
 
 from fastapi import Depends, FastAPI, Request
+from prometheus_client import Counter
 
 from api.kept_answers import KeptAnswers
 from geodata import DataError, Dataset, load
@@ -25,6 +27,7 @@ _VERSIONS_OF_COLUMNS = 3
 _FAULTS_SAID = 20
 
 _log = logging.getLogger(__name__)
+_failures = Counter("shimai_data_failures", "Times that newer data could not be read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,11 @@ class Published:
         self._columns: dict[str, bytes] = {}
         self._put_in_force(Edition.load(folder))
 
+    @property
+    def fault(self) -> str:
+        """Why the newest data can't be served; empty where they are."""
+        return self._said.replace(f"{self._folder}/", "")
+
     def columns(self, version: str) -> bytes | None:
         """Return the columns of one of the last versions: a page asks for those of its own."""
         return self._columns.get(version)
@@ -89,12 +97,15 @@ class Published:
         try:
             edition = await asyncio.to_thread(Edition.load, folder)
         except OSError as error:
+            self._tried = ()  # It may pass by itself: try again at every look.
             self._say(str(error))
         except DataError as error:
             self._tried = tried
             self._say("\n".join(map(str, error.faults[:_FAULTS_SAID])), len(error.faults) - _FAULTS_SAID)
         except Exception:
             self._tried = tried
+            self._said = "The new data can't be served; the reason is in the server's log."
+            _failures.inc()
             _log.exception("%s: the new data can't be served; the old stay", folder)
         else:
             self._tried = tried
@@ -107,11 +118,13 @@ class Published:
         kept = [one for one in self._columns if one != version][-(_VERSIONS_OF_COLUMNS - 1) :]
         self._columns = {one: self._columns[one] for one in kept} | {version: edition.columns}
         self.current = edition
+        self.since = time.monotonic()
 
     def _say(self, what: str, more: int = 0) -> None:
         """Log a fault once, not at every look."""
         if what != self._said:
             self._said = what
+            _failures.inc()
             rest = f"\nand {more} more" if more > 0 else ""
             _log.error("%s: the new data can't be read; the old stay:\n%s%s", self._folder, what, rest)
 

@@ -41,6 +41,7 @@ class ReadyAnswers:
         except SelectionError:
             await self.app(scope, receive, send)
             return
+        scope["route"] = scope["path"]
         edition: Edition = scope["state"]["edition"]
         answer = ready_answer(edition, _ENDING[scope["path"]], selection, query, dict(scope["headers"]))
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
