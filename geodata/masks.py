@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
-_NEVER_IN_FORCE = ("planned", "cancelled")
+NEVER_IN_FORCE = ("planned", "cancelled")
 _UNKNOWN = np.iinfo(np.int32).max
 _NAMES = (
     "municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "municipality_admin1",
@@ -69,7 +69,7 @@ class Columns:
             over=np.where(has_ended, ended_year, _UNKNOWN),
             is_signed_unknown=frame["signed_year"].isna().to_numpy(),
             is_over_unknown=has_ended & frame["ended_year"].isna().to_numpy(),
-            names=_fold_names(frame),
+            names=fold_names(frame),
             lines=frame.geometry.to_numpy(),
         )
 
@@ -77,7 +77,7 @@ class Columns:
         return len(self.country)
 
 
-def _fold_names(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
+def fold_names(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
     """Return all names of each row as they are compared; each name is folded once."""
     folded = {name: fold(name) for column in _NAMES for name in frame[column].unique()}
     rows = zip(*(frame[column].map(folded) for column in _NAMES), strict=True)
@@ -165,7 +165,7 @@ def _dates(columns: Columns, selection: Selection) -> tuple[Mask, Mask]:
         possible &= within | columns.is_signed_unknown
         certain &= within
     if selection.year is not None:
-        counts = ~np.isin(columns.status, _NEVER_IN_FORCE)
+        counts = ~np.isin(columns.status, NEVER_IN_FORCE)
         begun = columns.signed <= selection.year
         goes_on = columns.over >= selection.year
         possible &= counts & (begun | columns.is_signed_unknown) & goes_on
@@ -195,6 +195,6 @@ def _count_years(columns: Columns, kept: Mask) -> dict[int, int]:
     if not len(signed_years):
         return {}
     first, last = int(signed_years.min()), int(signed_years.max())
-    counts = dated & ~np.isin(columns.status, _NEVER_IN_FORCE)
+    counts = dated & ~np.isin(columns.status, NEVER_IN_FORCE)
     begun, over = columns.signed[counts], columns.over[counts]
     return {year: int(((begun <= year) & (over >= year)).sum()) for year in range(first, last + 1)}

@@ -1,0 +1,8 @@
+"""The store in a PostgreSQL database with PostGIS: published there, read back, and queried where it lies."""
+
+from geodata.stores.postgis.keeper import DatabaseKeeper
+from geodata.stores.postgis.locking import exclusively
+from geodata.stores.postgis.publishing import publish
+from geodata.stores.postgis.reading import read_database, read_database_texts, read_version
+
+__all__ = ["DatabaseKeeper", "exclusively", "publish", "read_database", "read_database_texts", "read_version"]
