@@ -4,5 +4,15 @@ from geodata.stores.postgis.keeper import DatabaseKeeper
 from geodata.stores.postgis.locking import exclusively
 from geodata.stores.postgis.publishing import publish
 from geodata.stores.postgis.reading import read_database, read_database_texts, read_version
+from geodata.stores.postgis.store import Database, PostgisStore
 
-__all__ = ["DatabaseKeeper", "exclusively", "publish", "read_database", "read_database_texts", "read_version"]
+__all__ = [
+    "Database",
+    "DatabaseKeeper",
+    "PostgisStore",
+    "exclusively",
+    "publish",
+    "read_database",
+    "read_database_texts",
+    "read_version",
+]

@@ -40,12 +40,15 @@ def connection_options(address: DatabaseAddress) -> dict[str, Any]:
 
 
 @contextmanager
-def reaching(address: DatabaseAddress) -> Iterator[None]:
-    """Raise DatabaseUnavailableError for whatever the database and not the caller is to blame for."""
+def reaching(address: DatabaseAddress, missing: str = NOTHING_YET) -> Iterator[None]:
+    """Raise DatabaseUnavailableError for whatever the database and not the caller is to blame for.
+
+    missing: the reason where it lacks a table.
+    """
     try:
         yield
     except (errors.UndefinedTable, errors.InvalidSchemaName):
-        raise DatabaseUnavailableError(address, NOTHING_YET) from None
+        raise DatabaseUnavailableError(address, missing) from None
     except (psycopg.OperationalError, psycopg.InterfaceError, errors.InsufficientPrivilege) as error:
         raise DatabaseUnavailableError(address, _in_one_line(error, address)) from None
 
