@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
 NEVER_IN_FORCE = ("planned", "cancelled")
 _UNKNOWN = np.iinfo(np.int32).max
-_NAMES = (
+NEAR_NAMES = (
     "municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "municipality_admin1",
-    "municipality_admin1_ja", "municipality_country_name", "municipality_country_name_ja", "partner",
-    "partner_ja", "partner_admin1", "partner_admin1_ja", "country_name", "country_name_ja",
+    "municipality_admin1_ja", "municipality_country_name", "municipality_country_name_ja",
+)  # fmt: skip
+FAR_NAMES = (
+    "partner", "partner_ja", "partner_admin1", "partner_admin1_ja", "country_name", "country_name_ja",
 )  # fmt: skip
 
 
@@ -69,7 +71,7 @@ class Columns:
             over=np.where(has_ended, ended_year, _UNKNOWN),
             is_signed_unknown=frame["signed_year"].isna().to_numpy(),
             is_over_unknown=has_ended & frame["ended_year"].isna().to_numpy(),
-            names=fold_names(frame),
+            names=fold_names(frame, NEAR_NAMES + FAR_NAMES),
             lines=frame.geometry.to_numpy(),
         )
 
@@ -77,10 +79,10 @@ class Columns:
         return len(self.country)
 
 
-def fold_names(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
-    """Return all names of each row as they are compared; each name is folded once."""
-    folded = {name: fold(name) for column in _NAMES for name in frame[column].unique()}
-    rows = zip(*(frame[column].map(folded) for column in _NAMES), strict=True)
+def fold_names(frame: pd.DataFrame, columns: tuple[str, ...]) -> npt.NDArray[np.object_]:
+    """Return the names in some columns of each row as they are compared; each name is folded once."""
+    folded = {name: fold(name) for column in columns for name in frame[column].unique()}
+    rows = zip(*(frame[column].map(folded) for column in columns), strict=True)
     return np.array([" ".join(filter(None, names)) for names in rows], dtype=object)
 
 

@@ -3,13 +3,14 @@
 from geodata.stores.postgis.keeper import DatabaseKeeper
 from geodata.stores.postgis.locking import exclusively
 from geodata.stores.postgis.publishing import publish
-from geodata.stores.postgis.reading import read_database, read_database_texts, read_version
+from geodata.stores.postgis.reading import Version, read_database, read_database_texts, read_version
 from geodata.stores.postgis.store import Database, PostgisStore
 
 __all__ = [
     "Database",
     "DatabaseKeeper",
     "PostgisStore",
+    "Version",
     "exclusively",
     "publish",
     "read_database",

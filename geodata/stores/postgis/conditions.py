@@ -26,6 +26,7 @@ _LISTS: Final[dict[str, LiteralString]] = {
 _MAY_BE_IN_FORCE: Final[LiteralString] = "status <> ALL(%(never)s) AND over_year >= %(year)s"
 _TOUCHES: Final[LiteralString] = "(line && {0} AND (line @ {1} OR ST_Intersects(line, {0})))"
 """Lines within a slightly smaller box needn't be looked at vertex by vertex."""
+_WORD: Final[LiteralString] = "(near_names = ANY({0}) OR far_names = ANY({0}))"
 _BOX: Final[LiteralString] = "ST_MakeEnvelope({0}, 4326)"
 _SMALLER: Final = 1e-4
 """In degrees: more than an index rounds by."""
@@ -35,7 +36,7 @@ def conditions(selection: Selection) -> Conditions:
     """Return a condition a filter that is set, and those of the date filters."""
     found: Conditions = {name: text for name, text in _LISTS.items() if getattr(selection, name)}
     if count := len(fold(selection.q).split()):
-        found["q"] = every(f"names LIKE %(word{number})s" for number in range(count))
+        found["q"] = every(_WORD.format(f"%(keys{number})s") for number in range(count))
     if selection.bbox:
         found["bbox"] = every(["true"]) if _is_whole_earth(selection.bbox) else _touches(selection.bbox)
     return found | date_conditions(selection)
@@ -69,7 +70,10 @@ def undated_condition(selection: Selection) -> LiteralString:
 
 
 def parameters(selection: Selection) -> dict[str, Any]:
-    """Return the values that the conditions of a selection are bound to."""
+    """Return the values that the conditions of a selection are bound to, but for the keys of names.
+
+    A word's condition wants `keys0`, `keys1`, ...: the keys of all names that hold the word.
+    """
     first, last = selection.signed_years
     values: dict[str, Any] = {name: list(getattr(selection, name)) for name in _LISTS}
     values |= {
@@ -78,7 +82,6 @@ def parameters(selection: Selection) -> dict[str, Any]:
         "last": last or 9999,
         "never": list(NEVER_IN_FORCE),
     }
-    values |= {f"word{number}": f"%{word}%" for number, word in enumerate(fold(selection.q).split())}
     for number, box in enumerate(_halves(selection.bbox) if selection.bbox else ()):
         west, south, east, north = box
         across, up = min(_SMALLER, (east - west) / 2), min(_SMALLER, (north - south) / 2)

@@ -9,7 +9,7 @@ from psycopg import sql
 
 from geodata.facets import Facets
 from geodata.stores.postgis.conditions import COUNTED, conditions, date_conditions, every, undated_condition
-from geodata.stores.postgis.publishing import partition
+from geodata.stores.postgis.partitions import partition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,12 +68,12 @@ def count_question(selection: Selection, number: int) -> sql.Composed:
 def year_question(selection: Selection, number: int) -> sql.Composed:
     """Return the query for how many passed in each pair of first and last years, whatever `year` says."""
     found = conditions(selection) | date_conditions(selection.model_copy(update={"year": None}))
-    return sql.SQL(_YEARS).format(all=_all(found, found), **_source(selection, number))
+    return sql.SQL(_YEARS).format(all=_all(found, found), **_source(selection, number, by_year=True))
 
 
 def span_question(number: int) -> sql.Composed:
     """Return the query for the first and the last year of signing of all."""
-    return sql.SQL(_SPAN).format(table=partition("tie_counts", number))
+    return sql.SQL(_SPAN).format(table=partition("tie_counts_anywhere", number))
 
 
 def read_facets(
@@ -103,10 +103,16 @@ def _grouped(selection: Selection, number: int) -> sql.Composed:
     )
 
 
-def _source(selection: Selection, number: int) -> dict[str, sql.Composable]:
+def _source(selection: Selection, number: int, *, by_year: bool = False) -> dict[str, sql.Composable]:
+    """Return the smallest table that has what is asked for, and how many ties a row of it stands for."""
     if any(getattr(selection, name) for name in _ONLY_TIES):
         return {"table": partition("ties", number), "ties": sql.SQL("1")}
-    return {"table": partition("tie_counts", number), "ties": sql.SQL("ties")}
+    if by_year:
+        has_places = bool(selection.country or selection.prefecture)
+        table = "tie_counts" if has_places else "tie_counts_anywhere"
+    else:
+        table = "tie_counts" if selection.has_date_filter else "tie_counts_undated"
+    return {"table": partition(table, number), "ties": sql.SQL("ties")}
 
 
 def _totals(found: dict[str, LiteralString]) -> list[sql.Composed]:

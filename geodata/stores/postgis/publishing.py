@@ -16,8 +16,8 @@ from geodata.stores.folder import TextTables, digest, short_digest
 from geodata.stores.postgis.connecting import Connection
 from geodata.stores.postgis.locking import exclusively
 from geodata.stores.postgis.migrating import migrate
+from geodata.stores.postgis.partitions import TABLES, fill_partitions, partition
 from geodata.stores.postgis.reading import Version, read_contents, version_in_force
-from geodata.stores.postgis.rows import COLUMNS, tie_rows
 
 KEPT: Final = 3
 """So many versions stay: the newest, to go back to by hand; and always the one in force."""
@@ -59,7 +59,7 @@ def put_in_force(
     with connection.transaction():
         number = _next_number(connection)
         digest_ = _copy_files(connection, number, files)
-        ties, as_of = _copy_ties(connection, number, frames)
+        ties, as_of = fill_partitions(connection, number, frames)
         version = Version(number, digest_, as_of, ties)
         connection.execute(
             "INSERT INTO shimai.versions (number, digest, as_of, ties) VALUES (%s, %s, %s, %s)",
@@ -84,14 +84,9 @@ def remove_old(connection: Connection) -> None:
     for (number,) in rows:
         with suppress(psycopg.errors.LockNotAvailable), connection.transaction():
             connection.execute("SET LOCAL lock_timeout = '5s'")
-            for table in ("ties", "tie_counts"):
+            for table in TABLES:
                 connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(partition(table, number)))
             connection.execute("DELETE FROM shimai.versions WHERE number = %s", (number,))
-
-
-def partition(table: str, number: int) -> sql.Identifier:
-    """Return the name of the part of a table that holds a version."""
-    return sql.Identifier("shimai", f"{table}_{number}")
 
 
 def _next_number(connection: Connection) -> int:
@@ -112,44 +107,3 @@ def _copy_files(connection: Connection, number: int, files: Iterable[tuple[str, 
                     copy.write_row((number, name, part, content[begin : begin + _PART_BYTES]))
                     part += 1
     return short_digest(together)
-
-
-def _copy_ties(connection: Connection, number: int, frames: Iterable[gpd.GeoDataFrame]) -> tuple[int, str]:
-    """Fill the parts of the tables for queries; return how many ties there are, and their newest date."""
-    ties, counts = partition("ties", number), partition("tie_counts", number)
-    # Only the columns that queries compare lie side by side; the long ones are kept apart.
-    connection.execute(
-        sql.SQL(
-            "CREATE TABLE {} (LIKE shimai.ties INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)"
-            " WITH (toast_tuple_target = 256)"
-        ).format(ties)
-    )
-    command = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(
-        ties, sql.SQL(", ").join(map(sql.Identifier, COLUMNS))
-    )
-    total, as_of = 0, ""
-    with connection.cursor() as cursor, cursor.copy(command) as copy:
-        copy.set_types(list(COLUMNS.values()))
-        for frame in frames:
-            for row in tie_rows(frame, number, total):
-                copy.write_row(row)
-            total += len(frame)
-            as_of = max(as_of, *(date for date in frame["as_of"]), "")
-    connection.execute(
-        sql.SQL(
-            "CREATE TABLE {} AS SELECT number, country, status, kind, prefecture_code, signed_year,"
-            " over_year, is_over_unknown, count(*) AS ties FROM {} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
-        ).format(counts, ties)
-    )
-    for column in ("number", "country", "status", "kind", "over_year", "is_over_unknown", "ties"):
-        connection.execute(
-            sql.SQL("ALTER TABLE {} ALTER {} SET NOT NULL").format(counts, sql.Identifier(column))
-        )
-    for table, part in (("ties", ties), ("tie_counts", counts)):
-        connection.execute(
-            sql.SQL("ALTER TABLE {} ATTACH PARTITION {} FOR VALUES IN ({})").format(
-                sql.Identifier("shimai", table), part, sql.Literal(number)
-            )
-        )
-        connection.execute(sql.SQL("ANALYZE {}").format(part))
-    return total, as_of

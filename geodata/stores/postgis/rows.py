@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from geodata.masks import Columns
+from geodata.masks import FAR_NAMES, NEAR_NAMES, Columns, fold_names
 from geodata.writers.geojson import encode_features, property_columns, rounded_lines
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ COLUMNS: Final = {
     "municipality_ja": "text", "partner": "text", "partner_ja": "text", "partner_admin1": "text",
     "signed": "text", "signed_year": "int2", "ended": "text", "ended_year": "int2", "over_year": "int2",
     "is_over_unknown": "bool", "as_of": "text", "distance_km": "float8", "draw_rank": "int4",
-    "names": "text", "municipality_point": "bytea", "partner_point": "bytea", "line": "bytea",
+    "near_names": "int4", "far_names": "int4", "municipality_point": "bytea", "partner_point": "bytea",
+    "line": "bytea",
     "mercator": "bytea", "feature": "bytea",
 }  # fmt: skip
 """The columns with the types under which they are copied; geometries are taken as EWKB."""
@@ -37,14 +38,17 @@ _POLE: Final = 89.9
 """Web Mercator puts the poles at infinity; so far it goes."""
 
 
-def tie_rows(frame: gpd.GeoDataFrame, number: int, first: int) -> Iterator[tuple[Any, ...]]:
-    """Return a row a partnership, in the order of COLUMNS; positions count on from `first`."""
+def tie_rows(
+    frame: gpd.GeoDataFrame, number: int, first: int, names: dict[str, int]
+) -> Iterator[tuple[Any, ...]]:
+    """Return a row a partnership, in the order of COLUMNS; positions count on from `first`.
+
+    names: the keys of the names known so far; those of the frame are added.
+    """
     columns = Columns.of(frame)
     lines = frame.geometry.to_numpy()
     begins, ends = _ends(lines)
-    values: dict[str, Any] = {
-        name: _texts(frame[name]) for name, type_ in COLUMNS.items() if type_ == "text" and name != "names"
-    }
+    values: dict[str, Any] = {name: _texts(frame[name]) for name, type_ in COLUMNS.items() if type_ == "text"}
     values |= {
         "number": [number] * len(frame),
         "position": range(first, first + len(frame)),
@@ -54,7 +58,8 @@ def tie_rows(frame: gpd.GeoDataFrame, number: int, first: int) -> Iterator[tuple
         "is_over_unknown": columns.is_over_unknown.tolist(),
         "distance_km": frame["distance_km"].tolist(),
         "draw_rank": [zlib.crc32(id_.encode()) >> 1 for id_ in frame["id"]],
-        "names": columns.names.tolist(),
+        "near_names": _keys(fold_names(frame, NEAR_NAMES), names),
+        "far_names": _keys(fold_names(frame, FAR_NAMES), names),
         "municipality_point": _ewkb(begins, 4326),
         "partner_point": _ewkb(ends, 4326),
         "line": _ewkb(lines, 4326),
@@ -62,6 +67,10 @@ def tie_rows(frame: gpd.GeoDataFrame, number: int, first: int) -> Iterator[tuple
         "feature": encode_features(rounded_lines(frame), property_columns(frame)),
     }
     return zip(*(values[name] for name in COLUMNS), strict=True)
+
+
+def _keys(texts: npt.NDArray[np.object_], names: dict[str, int]) -> list[int]:
+    return [names.setdefault(text, len(names)) for text in texts]
 
 
 def _texts(column: pd.Series) -> list[str | None]:

@@ -10,6 +10,7 @@ from psycopg import sql
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
+from geodata.names import fold
 from geodata.stores.postgis.conditions import conditions, every, parameters
 from geodata.stores.postgis.connecting import Connection, connection_options, reaching
 from geodata.stores.postgis.counting import (
@@ -20,7 +21,7 @@ from geodata.stores.postgis.counting import (
     span_question,
     year_question,
 )
-from geodata.stores.postgis.publishing import partition
+from geodata.stores.postgis.partitions import partition
 from geodata.stores.postgis.reading import Version, version_in_force
 from geodata.stores.postgis.tiling import tile_parameters, tile_question
 from geodata.stores.protocol import Count
@@ -89,11 +90,11 @@ class PostgisStore:
         return self._version.digest
 
     def count(self, selection: Selection) -> Count:
-        rows = self._ask(count_question(selection, self._number), parameters(selection))
+        rows = self._ask(count_question(selection, self._number), self._values(selection))
         return Count(*read_count(rows))
 
     def facets(self, selection: Selection) -> Facets:
-        values = parameters(selection)
+        values = self._values(selection)
         return read_facets(
             self._ask(facet_question(selection, self._number), values),
             self._ask(year_question(selection, self._number), values),
@@ -106,8 +107,8 @@ class PostgisStore:
     def page_after(self, selection: Selection, id_: str, limit: int) -> list[bytes]:
         question = sql.SQL("SELECT feature FROM {} WHERE {} AND id > %(after)s ORDER BY id LIMIT %(most)s")
         rows = self._ask(
-            question.format(self._ties, _passing(selection)),
-            parameters(selection) | {"after": id_, "most": limit},
+            question.format(self._ties, self._passing(selection)),
+            self._values(selection) | {"after": id_, "most": limit},
         )
         return [feature for (feature,) in rows]
 
@@ -125,18 +126,34 @@ class PostgisStore:
 
     def tile(self, selection: Selection, zoom: int, column: int, row: int) -> bytes:
         question = tile_question(selection, self._number, zoom, column)
-        found = self._ask(question, parameters(selection) | tile_parameters(zoom, column, row))
+        found = self._ask(question, self._values(selection) | tile_parameters(zoom, column, row))
         return bytes(found[0][0])
 
     @property
     def _ties(self) -> sql.Identifier:
         return partition("ties", self._number)
 
+    def _passing(self, selection: Selection) -> sql.Composed:
+        # The number stands first in the indexes by position and by id; without it they give no order.
+        return sql.SQL("number = {} AND {}").format(
+            sql.Literal(self._number), sql.SQL(every(conditions(selection).values()))
+        )
+
     def _page_question(self, selection: Selection) -> tuple[sql.Composed, dict[str, Any]]:
         question = sql.SQL(
             "SELECT feature FROM {} WHERE {} ORDER BY {} LIMIT %(limit)s OFFSET %(offset)s"
-        ).format(self._ties, _passing(selection), _order(selection))
-        return question, parameters(selection) | {"limit": selection.limit, "offset": selection.offset}
+        ).format(self._ties, self._passing(selection), _order(selection))
+        return question, self._values(selection) | {"limit": selection.limit, "offset": selection.offset}
+
+    def _values(self, selection: Selection) -> dict[str, Any]:
+        """Return what the conditions of a selection are bound to; names that hold its words are looked up."""
+        holding = sql.SQL("SELECT coalesce(array_agg(key), '{{}}') FROM {} WHERE folded LIKE %(pattern)s")
+        question = holding.format(partition("tie_names", self._number))
+        keys = {
+            f"keys{number}": self._ask(question, {"pattern": f"%{word}%"})[0][0]
+            for number, word in enumerate(fold(selection.q).split())
+        }
+        return parameters(selection) | keys
 
     def _ask(self, question: sql.Composed, values: dict[str, Any]) -> list[TupleRow]:
         with self._database.connection() as connection:
@@ -148,10 +165,6 @@ def _configure(connection: Connection) -> None:
     # Plans made without looking at the values miss how few or how many ties pass them.
     connection.execute("SET plan_cache_mode = force_custom_plan")
     connection.execute("SET jit = off")
-
-
-def _passing(selection: Selection) -> sql.SQL:
-    return sql.SQL(every(conditions(selection).values()))
 
 
 def _order(selection: Selection) -> sql.Composed:

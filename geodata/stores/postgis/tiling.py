@@ -9,7 +9,7 @@ from psycopg import sql
 
 from geodata.features.tiles import PROPERTIES
 from geodata.stores.postgis.conditions import conditions, every
-from geodata.stores.postgis.publishing import partition
+from geodata.stores.postgis.partitions import partition
 
 if TYPE_CHECKING:
     from geodata.selection import Selection
