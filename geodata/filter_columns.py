@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 UNKNOWN: Final = np.iinfo(np.int32).max
 """Stands where a year is not known, or has not come."""
-_NEVER_IN_FORCE: Final = ("planned", "cancelled")
-_NAMES: Final = (
+NEVER_IN_FORCE: Final = ("planned", "cancelled")
+NEAR_NAMES: Final = (
     "municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "municipality_admin1",
-    "municipality_admin1_ja", "municipality_country_name", "municipality_country_name_ja", "partner",
-    "partner_ja", "partner_admin1", "partner_admin1_ja", "country_name", "country_name_ja",
+    "municipality_admin1_ja", "municipality_country_name", "municipality_country_name_ja",
+)  # fmt: skip
+FAR_NAMES: Final = (
+    "partner", "partner_ja", "partner_admin1", "partner_admin1_ja", "country_name", "country_name_ja",
 )  # fmt: skip
 
 
@@ -90,8 +92,8 @@ class FilterColumns:
             over=np.where(has_ended, ended_year, UNKNOWN),
             is_signed_unknown=frame["signed_year"].isna().to_numpy(),
             is_over_unknown=has_ended & frame["ended_year"].isna().to_numpy(),
-            counts=~frame["status"].isin(_NEVER_IN_FORCE).to_numpy(),
-            names=fold_names(frame),
+            counts=~frame["status"].isin(NEVER_IN_FORCE).to_numpy(),
+            names=fold_names(frame, NEAR_NAMES + FAR_NAMES),
             lines=shapely.STRtree(frame.geometry.to_numpy()),
         )
 
@@ -115,8 +117,8 @@ class FilterColumns:
         return kept
 
 
-def fold_names(frame: pd.DataFrame) -> list[str]:
-    """Return all names of each row as they are compared; each name is folded once."""
-    folded = {name: fold(name) for column in _NAMES for name in frame[column].unique()}
-    rows = zip(*(frame[column].map(folded) for column in _NAMES), strict=True)
+def fold_names(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
+    """Return the names in some columns of each row as they are compared; each name is folded once."""
+    folded = {name: fold(name) for column in columns for name in frame[column].unique()}
+    rows = zip(*(frame[column].map(folded) for column in columns), strict=True)
     return [" ".join(filter(None, names)) for names in rows]
