@@ -16,7 +16,7 @@ SOURCES := pyproject.toml package.json package-lock.json viewer/collect.mjs
 run: $(VENV)/run.done
 	$(BIN)/shimai serve
 
-test: $(VENV)/test.done $(VENV)/chromium.done $(VENV)/qgis.done lint types
+test: $(VENV)/test.done $(VENV)/chromium.done $(VENV)/postgis.done $(VENV)/qgis.done lint types
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/test.done
@@ -37,6 +37,8 @@ lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--python-version 3.11 pyproject.toml requirements/build.in --group test \
 		--constraint requirements/run.txt --output-file requirements/test.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--python-version 3.11 --group audit --output-file requirements/audit.txt
 
 clean:
 	rm -rf $(VENV) node_modules tests/node_modules viewer/static/vendor
@@ -56,7 +58,10 @@ $(VENV)/chromium.done: | $(VENV)/test.done
 	tests/browser/install-chromium
 	touch $@
 
-# After Chromium, because two installations would wait for one lock.
-$(VENV)/qgis.done: | $(VENV)/chromium.done
+$(VENV)/postgis.done: | $(VENV)/test.done
+	tests/postgis/install-postgis
+	touch $@
+
+$(VENV)/qgis.done: | $(VENV)/test.done
 	tests/clients/install-qgis
 	touch $@

@@ -1,15 +1,24 @@
 """The application: only assembled here, its parts have files of their own."""
 
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 
 from api import data, discovery, downloads, embeds, figures, ogc, operations, pages
+from api.answering import Answering
+from api.compression import Compression
+from api.conditional import Conditional
+from api.cross_origin import CrossOrigin
+from api.faults import FaultsAnswered
 from api.head import HeadAsGet
 from api.headers import SafetyHeaders
+from api.limits import REFUSALS, Limits
+from api.logs import AccessLog
+from api.metrics import IN_PROGRESS, Requests
+from api.observed import Observed
 from api.pool import Pool
 from api.problems import install_error_handlers
 from api.published import Published, watching
+from api.rates import Rate, RateLimit
+from api.ready import ReadyAnswers
 from api.settings import Settings
 from api.static import FingerprintedFiles
 from viewer import STATIC, Assets
@@ -40,17 +49,26 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.writing = Pool("writing", at_once=2, waiting=8)
     app.state.tiling = Pool("tiling", at_once=1, waiting=64)
     app.state.assets = Assets.at(f"{settings.root}/static")
-    for part in (pages, downloads, data, figures, embeds, discovery, operations, ogc):
-        app.include_router(part.router)
+    for part in (downloads, pages, data, figures, embeds, discovery, operations, ogc):
+        app.include_router(part.router, responses=REFUSALS)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD"],
-        expose_headers=["Link", "ETag", "Content-Crs"],
-    )
-    app.add_middleware(SafetyHeaders)
-    app.add_middleware(HeadAsGet)
-    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
+    _surround(app, settings)
     return app
+
+
+def _surround(app: FastAPI, settings: Settings) -> None:
+    """Put around the routes what all requests pass through, from the inside out."""
+    app.add_middleware(ReadyAnswers)
+    app.add_middleware(FaultsAnswered)
+    app.add_middleware(Compression)
+    app.add_middleware(Answering)
+    app.add_middleware(Conditional)
+    if settings.rate:
+        app.add_middleware(RateLimit, rate=Rate.parse(settings.rate))
+    app.add_middleware(Limits)
+    app.add_middleware(CrossOrigin)
+    app.add_middleware(SafetyHeaders, behind_https=settings.url.startswith("https:"))
+    app.add_middleware(HeadAsGet)
+    log = [] if settings.log == "text" else [AccessLog(clients=settings.log == "json-clients")]
+    app.add_middleware(Observed, in_progress=IN_PROGRESS, told=[Requests(), *log])

@@ -13,6 +13,7 @@ from api.folders import DataFolder
 from api.lists import check, import_
 from geodata import Ambiguous, DataError, Dataset, Place, Selection, SelectionError
 from geodata.selection import ALLOWED
+from geodata.stores.address import DataAddress
 from geodata.vocabulary import LEVELS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -28,7 +29,7 @@ def selection_options(command: Command) -> Command:
 data_option = click.option(
     "--data",
     type=DataFolder(),
-    help="A folder with the dataset; without it, the one that ships.",
+    help="A folder or a postgresql:// database with the dataset; without it, the one that ships.",
 )
 
 
@@ -49,12 +50,19 @@ main.add_command(check)
 @click.option("--host", help="The address to listen on (127.0.0.1).")
 @click.option("--port", type=int, help="The port to listen on (8000); 0 takes a free one.")
 @click.option("--root", help="The path under which a proxy shows the site, as /map.")
+@click.option("--url", help="Scheme and host that the public sees, as https://example.org.")
+@click.option("--proxies", help="Addresses whose X-Forwarded-For and -Proto are believed (127.0.0.1).")
+@click.option("--rate", help="Most requests of one address, as 600/minute; no bound unless set.")
+@click.option("--connections", type=int, help="Most connections at once in a process (10000).")
+@click.option("--patience", type=float, help="Seconds to send a request's head, or to read nothing (20).")
+@click.option("--grace", type=int, help="Seconds that answers under way have left when it must stop (30).")
+@click.option("--workers", type=int, help="How many processes serve (1).")
+@click.option("--log", help="text, or JSON lines: json, json-clients with clients' addresses.")
 def serve(**given: Any) -> None:
     """Serve the viewer and the data."""
-    import uvicorn
     from pydantic import ValidationError
 
-    from api.app import create_app
+    from api.server import run_server
     from api.settings import Settings
 
     try:
@@ -62,8 +70,7 @@ def serve(**given: Any) -> None:
     except ValidationError as error:
         fault = error.errors()[0]
         raise click.UsageError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from error
-    app = _or_faults(lambda: create_app(settings))
-    uvicorn.run(app, host=settings.host, port=settings.port, server_header=False)
+    _or_faults(lambda: run_server(settings))
 
 
 @main.command()
@@ -73,7 +80,7 @@ def serve(**given: Any) -> None:
 @data_option
 @selection_options
 def export(
-    out: Path, lang: str, looks: tuple[str, ...], data: Path | None, **parameters: tuple[str, ...]
+    out: Path, lang: str, looks: tuple[str, ...], data: DataAddress | None, **parameters: tuple[str, ...]
 ) -> None:
     """Write a selection to OUT; its ending says the format.
 
@@ -128,7 +135,7 @@ def geocode(name: str, country: str, admin1: str, level: str | None, seat: str) 
 @main.command()
 @data_option
 @selection_options
-def stats(data: Path | None, **parameters: tuple[str, ...]) -> None:
+def stats(data: DataAddress | None, **parameters: tuple[str, ...]) -> None:
     """Print counts of a selection: by status, kind, country, precision of dates and of places."""
     from geodata.statistics import summarise
 
@@ -144,7 +151,7 @@ def _selection(parameters: dict[str, tuple[str, ...]]) -> Selection:
         raise click.UsageError(f"--{error}") from error
 
 
-def _load(data: Path | None) -> Dataset:
+def _load(data: DataAddress | None) -> Dataset:
     from geodata import load
 
     return _or_faults(lambda: load(data))
@@ -174,7 +181,7 @@ def _export_figure(
     out: Path,
     lang: str,
     looks: tuple[str, ...],
-    data: Path | None,
+    data: DataAddress | None,
     parameters: dict[str, tuple[str, ...]],
 ) -> None:
     from viewer import Setting

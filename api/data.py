@@ -5,7 +5,7 @@ import dataclasses
 import orjson
 from fastapi import APIRouter, Request, Response
 
-from api.etags import is_known, tag_of
+from api.etags import FRESH, is_known, tag_of
 from api.problems import PROBLEM_CONTENT
 from api.published import Current
 from api.selections import UnpagedSelection, describe_parameters
@@ -33,7 +33,7 @@ async def facets(request: Request, edition: Current, selection: UnpagedSelection
     """How many partnerships each value of each filter gives, under all the other filters."""
     dataset = edition.dataset
     tag = tag_of(dataset.version, "facets", selection.query())
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    headers = {"ETag": tag, "Cache-Control": FRESH}
     if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     counts = dataclasses.asdict(dataset.facets(selection))

@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from api.etags import is_known, tag_of
 from api.languages import origin_of
+from api.problems import PROBLEM_CONTENT
 from api.published import Current
 from viewer import Setting, write_robots, write_sitemap
 
@@ -14,7 +15,15 @@ router = APIRouter(tags=["operations"])
 _NUMBER = re.compile(r"[0-9]{1,4}")
 
 
-@router.get("/sitemap.xml", summary="All permalinks, in both languages", response_class=Response)
+@router.get(
+    "/sitemap.xml",
+    summary="All permalinks, in both languages",
+    response_class=Response,
+    responses={
+        200: {"description": "A sitemap, or the list of its parts", "content": {"application/xml": {}}},
+        "4XX": {"description": "There is no such part", "content": PROBLEM_CONTENT},
+    },
+)
 def sitemap(request: Request, edition: Current, part: str | None = None) -> Response:
     """The pages with permalinks (sitemaps.org). A long list comes in parts, and this names them."""
     setting = _setting(request)
@@ -31,7 +40,12 @@ def sitemap(request: Request, edition: Current, part: str | None = None) -> Resp
     return Response(body, media_type="application/xml", headers=headers)
 
 
-@router.get("/robots.txt", summary="What robots may read", response_class=Response)
+@router.get(
+    "/robots.txt",
+    summary="What robots may read",
+    response_class=Response,
+    responses={200: {"description": "robots.txt", "content": {"text/plain": {}}}},
+)
 async def robots(request: Request) -> Response:
     """All but what repeats a page in another order."""
     return Response(write_robots(_setting(request)), media_type="text/plain")

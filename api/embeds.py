@@ -10,6 +10,7 @@ import orjson
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from api.languages import preferred_setting
+from api.problems import PROBLEM_CONTENT
 from api.published import Current
 from geodata import SelectionError
 from viewer import (
@@ -85,7 +86,24 @@ _OEMBED_PARAMETERS: dict[str, Any] = {
 }
 
 
-@router.get("/oembed", summary="oEmbed 1.0", response_class=Response, openapi_extra=_OEMBED_PARAMETERS)
+_OEMBED_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "A frame, in oEmbed's words",
+        "content": {"application/json": {"schema": {"type": "object"}}},
+    },
+    400: {"description": "A parameter or value that is not allowed", "content": PROBLEM_CONTENT},
+    404: {"description": "No page of this site has the address", "content": PROBLEM_CONTENT},
+    501: {"description": "Another format than JSON", "content": PROBLEM_CONTENT},
+}
+
+
+@router.get(
+    "/oembed",
+    summary="oEmbed 1.0",
+    response_class=Response,
+    responses=_OEMBED_ANSWERS,
+    openapi_extra=_OEMBED_PARAMETERS,
+)
 def oembed(request: Request, edition: Current) -> Response:
     """The markup of a frame with the map of one of our pages, for editors that unfurl a pasted link."""
     asked = _OEmbedRequest.parse(request)

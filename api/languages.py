@@ -29,13 +29,16 @@ def _setting(request: Request, asked: str) -> Setting:
         root=request.app.state.settings.root,
         origin=origin_of(request),
         assets=request.app.state.assets,
-        version=request.app.state.published.current.dataset.version,
+        version=request.state.edition.dataset.version,
     )
 
 
 def origin_of(request: Request) -> str:
-    """Return scheme and host by which the reader came, as a proxy on this machine reports them."""
-    return f"{request.url.scheme}://{request.url.netloc}"
+    """Return the site's scheme and host: as set, else those by which the reader came.
+
+    `Limits` has seen to it that a Host header is no more than a host.
+    """
+    return request.app.state.settings.url or f"{request.url.scheme}://{request.url.netloc}"
 
 
 def preferred_language(header: str) -> str:

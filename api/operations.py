@@ -3,6 +3,8 @@
 from fastapi import APIRouter, Request, Response
 
 from api.docs import render_docs
+from api.metrics import CONTENT_TYPE, write_metrics
+from api.problems import PROBLEM_CONTENT, problem
 from api.published import Current
 from viewer import Setting
 
@@ -13,6 +15,33 @@ router = APIRouter(tags=["operations"])
 async def healthz(edition: Current) -> dict[str, str]:
     """Answer with the version of the data that is being served."""
     return {"status": "ok", "version": edition.dataset.version}
+
+
+@router.get(
+    "/readyz",
+    summary="Are the newest data served?",
+    response_model=dict[str, str],
+    responses={503: {"description": "Why the newest data can't be served", "content": PROBLEM_CONTENT}},
+)
+async def readyz(request: Request, edition: Current) -> dict[str, str] | Response:
+    """Answer with the version in force; with 503 and the faults while newer data can't be read.
+
+    All other routes go on with the data that were in force.
+    """
+    if fault := request.app.state.published.fault:
+        return problem(503, fault, version=edition.dataset.version)
+    return {"status": "ready", "version": edition.dataset.version}
+
+
+@router.get(
+    "/metrics",
+    summary="What the server counts of itself, for Prometheus",
+    response_class=Response,
+    responses={200: {"description": "Metrics", "content": {"text/plain": {}}}},
+)
+def metrics(request: Request) -> Response:
+    """Requests, their durations, work under way, the data in force, memory."""
+    return Response(write_metrics(request.app.state.published), headers={"Content-Type": CONTENT_TYPE})
 
 
 @router.get("/docs", include_in_schema=False)

@@ -6,10 +6,17 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import BoundedSemaphore
 from typing import Any, Final, TypeVar
 
+from prometheus_client import Counter, Gauge
+
 SECONDS_TO_WAIT: Final = 5
 """When to ask again, where there is no room."""
 
 _Result = TypeVar("_Result")
+
+_works = Gauge(
+    "shimai_pool_works", "Works being done or waiting, by pool", ("pool",), multiprocess_mode="livesum"
+)
+_refused = Counter("shimai_pool_refused", "Works refused for want of room, by pool", ("pool",))
 
 
 class BusyError(Exception):
@@ -28,14 +35,19 @@ class Pool:
     def __init__(self, name: str, *, at_once: int, waiting: int) -> None:
         self._places = BoundedSemaphore(at_once + waiting)
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix=name)
+        self._works = _works.labels(name)
+        self._refused = _refused.labels(name)
 
     async def do(self, work: Callable[[], _Result]) -> _Result:
         """Return what a work gives. Raises BusyError where there is no room, and whatever the work raises."""
         if not self._places.acquire(blocking=False):
+            self._refused.inc()
             raise BusyError
+        self._works.inc()
         future = self._threads.submit(work)
         future.add_done_callback(self._make_room)
         return await asyncio.wrap_future(future)
 
     def _make_room(self, _: "Future[Any]") -> None:
+        self._works.dec()
         self._places.release()

@@ -1,5 +1,6 @@
 """Errors at the edge: problem+json (RFC 9457) for data, a readable page for pages."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -27,17 +28,25 @@ _HEADERS = {405: {"Allow": "GET, HEAD"}, 503: {"Retry-After": str(SECONDS_TO_WAI
 def install_error_handlers(app: FastAPI) -> None:
     """Map each class of error to its answer, once."""
     known = (SelectionError, UnknownLanguageError, UnknownIdError, BusyError, DataError, HTTPException)
-    for error in (*known, Exception):
-        app.add_exception_handler(error, _answer)
+    for error in known:
+        app.add_exception_handler(error, answer_error)
 
 
-async def _answer(request: Request, error: Exception) -> Response:
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, **extra: str) -> Response:
+    """Return a problem that says what was wrong, with more members for programs."""
+    said = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return Response(orjson.dumps(said | extra), status, headers, PROBLEM)
+
+
+async def answer_error(request: Request, error: Exception) -> Response:
+    """Return the answer to any error; that of a mistake of the server's names the request in its log."""
     status, detail, extra = _explain(request, error)
     headers = _HEADERS.get(status)
     if status in (400, 404) and _wants_page(request):
         return _page(request, error)
-    problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return Response(orjson.dumps(problem | extra), status, headers, PROBLEM)
+    if status >= 500:
+        extra = {**extra, "request_id": request.state.request_id}
+    return problem(status, detail, headers, **extra)
 
 
 def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, str]]:

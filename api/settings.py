@@ -1,9 +1,13 @@
 """What a deployer may set: environment variables `SHIMAI_...`, the same as the options of `shimai serve`."""
 
-from pathlib import Path
+import os
+from typing import Annotated, Literal
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from api.rates import RATE
+from geodata.stores.address import DataAddress, data_address
 
 
 class Settings(BaseSettings):
@@ -11,9 +15,44 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SHIMAI_", extra="forbid", frozen=True)
 
-    data: Path | None = Field(None, description="A folder with the dataset; without it, the one that ships.")
+    data: Annotated[DataAddress | None, NoDecode, BeforeValidator(data_address)] = Field(
+        None,
+        description="A folder or a postgresql:// database with the dataset; without it, the one that ships.",
+    )
     host: str = Field("127.0.0.1", description="The address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
     root: str = Field(
         "", pattern="^(/.*[^/])?$", description="The path under which a proxy shows the site, as /map."
     )
+    url: str = Field(
+        "",
+        pattern=r"^(https?://[A-Za-z0-9.-]+(:[0-9]+)?)?$",
+        description="Scheme and host that the public sees, as https://example.org; else a request's Host.",
+    )
+    proxies: str = Field(
+        "127.0.0.1", description="Addresses and networks whose X-Forwarded-For and -Proto are believed."
+    )
+    rate: str = Field(
+        "",
+        pattern=f"^$|{RATE}",
+        description="Most requests of one address, as 600/minute; no bound unless set.",
+    )
+    connections: int = Field(
+        10_000, ge=1, description="Most connections at once in a process; beyond them 503."
+    )
+    patience: float = Field(
+        20, gt=0, description="Seconds that a client may take to send a request's head, or read nothing."
+    )
+    grace: int = Field(30, ge=0, description="Seconds that answers under way have left when it must stop.")
+    workers: int = Field(1, ge=1, le=64, description="How many processes serve.")
+    log: Literal["text", "json", "json-clients"] = Field(
+        "text", description="Logs as text, or as JSON lines without or with clients' addresses."
+    )
+
+    def hand_down(self) -> None:
+        """Set the environment so that a process that this one starts reads the same settings."""
+        for name, value in self.model_dump().items():
+            if value is None:
+                os.environ.pop(f"SHIMAI_{name.upper()}", None)
+            else:
+                os.environ[f"SHIMAI_{name.upper()}"] = str(value)

@@ -4,10 +4,13 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
+
+import httpx
 
 ROOT = Path(__file__).parents[1]
 SHIMAI = (sys.executable, "-m", "api.cli")
@@ -25,6 +28,70 @@ def serving(*options: str) -> Iterator[str]:
             yield _address(process)
         finally:
             process.terminate()
+
+
+class Running:
+    """A server that runs, and all that it has said on standard error."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self.said: list[str] = []
+        self._news = threading.Condition()
+        self.address = _address(process)
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def wait_for(self, holds: Callable[[list[str]], bool], patience: float = 30) -> list[str]:
+        """Return what was said as soon as something holds of it. Raises TimeoutError."""
+        with self._news:
+            if not self._news.wait_for(lambda: holds(self.said), patience):
+                raise TimeoutError("".join(self.said))
+            return list(self.said)
+
+    def finish(self) -> None:
+        """Wait until it has ended."""
+        self.process.wait()
+        self._reader.join()
+
+    def _read(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            with self._news:
+                self.said.append(line)
+                self._news.notify_all()
+
+
+@contextmanager
+def running(*options: str) -> Iterator[Running]:
+    """Start a server and hear what it says; it is stopped at the end."""
+    command = [*SHIMAI, "serve", "--port", "0", *options]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            server = Running(process)
+            try:
+                yield server
+            finally:
+                process.terminate()
+                server.finish()
+        finally:
+            process.terminate()
+
+
+def eventually(holds: Callable[[], bool], patience: float = 30) -> bool:
+    """Tell whether something comes to hold; ask about it until then."""
+    until = time.monotonic() + patience
+    while not holds():
+        if time.monotonic() > until:
+            return False
+    return True
+
+
+def metric(server: str, line: str) -> float:
+    """Return the value of one line of the server's metrics, 0 where it is not there."""
+    text = httpx.get(f"{server}/metrics").text
+    return sum(float(one.rpartition(" ")[2]) for one in text.splitlines() if one.startswith(f"{line} "))
 
 
 def _address(process: subprocess.Popen[str]) -> str:

@@ -1,7 +1,7 @@
 """A selection becomes something to look at: Folium maps, whole pages, one-file maps. Knows no HTTP."""
 
 from viewer.about import render_about
-from viewer.assets import STATIC, Assets, MissingAssetError
+from viewer.assets import STATIC, Assets, MissingAssetError, fingerprint
 from viewer.columns import Columns, encode_columns
 from viewer.compare import render_compare
 from viewer.country import render_country
@@ -53,6 +53,7 @@ __all__ = [
     "describe_frame",
     "embed_query",
     "encode_columns",
+    "fingerprint",
     "languages",
     "make_map",
     "one_partnership",

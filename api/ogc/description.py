@@ -19,7 +19,10 @@ router = APIRouter()
 
 _FILTERS: Final = ("bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs")
 _ITEMS: Final = ("limit", "after", "sortby", "crs", *_FILTERS)
-_WRONG: Final = {"400": {"$ref": "#/components/responses/Wrong"}}
+_WRONG: Final = {
+    "400": {"$ref": "#/components/responses/Wrong"},
+    "414": {"$ref": "#/components/responses/Wrong"},
+}
 _ABSENT: Final = {"404": {"$ref": "#/components/responses/Absent"}}
 
 

@@ -11,12 +11,13 @@ from typing import Final
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
+from geodata.dates import parse_date
 from geodata.features.queryable import Queryable
 from geodata.filtering import Column, DateColumn, GeometryColumn, Interval, NumberColumn
 from geodata.filtering.expression import Expression
 from geodata.filtering.spatial import box_geometry
 from geodata.filtering.truth import Mask
-from geodata.selection import SelectionError
+from geodata.selection import SelectionError, SortKeyError
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _MOST_KEYS: Final = 8
@@ -68,7 +69,7 @@ def parse_box(text: str, *, northing_first: bool) -> BaseGeometry:
 def parse_equals(queryable: Queryable, text: str) -> Equals:
     """Return the values that a property must have: one, or several with commas where they are a closed set.
 
-    Raises SelectionError for what is no number, or not in the set.
+    Raises SelectionError for what is no number or date where it must be, or not in the set.
     """
     if queryable.values:
         values = tuple(text.split(","))
@@ -78,11 +79,22 @@ def parse_equals(queryable: Queryable, text: str) -> Equals:
             )
             raise SelectionError(queryable.name, text[:200], f"{', '.join(known)}; several with commas")
         return Equals(queryable.name, values)
+    if queryable.sort == "date" and not _is_date(text):
+        raise SelectionError(queryable.name, text[:200], "a day, month or year: 1959-11-17, 1959-11 or 1959")
     if queryable.sort not in ("integer", "number"):
         return Equals(queryable.name, (text,))
     if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
         raise SelectionError(queryable.name, text[:200], "a number")
+    if queryable.sort == "integer" and not float(text).is_integer():
+        raise SelectionError(queryable.name, text[:200], "a whole number")
     return Equals(queryable.name, (float(text),))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(parse_date(text))
+    except ValueError:
+        return False
 
 
 def parse_sort_keys(text: str, queryables: Sequence[Queryable]) -> tuple[str, ...]:
@@ -90,6 +102,5 @@ def parse_sort_keys(text: str, queryables: Sequence[Queryable]) -> tuple[str, ..
     keys = tuple(text.split(","))
     names = [queryable.name for queryable in queryables]
     if len(keys) > _MOST_KEYS or not {key.removeprefix("-").removeprefix("+") for key in keys} <= set(names):
-        allowed = f"up to {_MOST_KEYS} of {', '.join(names)}, with commas, each with - before it to descend"
-        raise SelectionError("sortby", text[:200], allowed)
+        raise SortKeyError(text[:200], names)
     return keys

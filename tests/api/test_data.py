@@ -123,7 +123,7 @@ def test_the_openapi_description_lists_every_route_and_parameter(server):
         "/partnerships/{id}", "/municipalities/{code}",
         "/countries/{code}", "/partnerships.geojson", "/partnerships.csv", "/partnerships.xlsx",
         "/partnerships.gpkg", "/partnerships.kml", "/partnerships.parquet", "/partnerships.fgb",
-        "/partnerships.geojsonl", "/facets", "/sitemap.xml", "/robots.txt", "/healthz",
+        "/partnerships.geojsonl", "/facets", "/sitemap.xml", "/robots.txt", "/healthz", "/readyz", "/metrics",
         "/figure.png", "/figure.svg", "/figure.pdf",
     }  # fmt: skip
     parameters = {one["name"] for one in description["paths"]["/partnerships.geojson"]["get"]["parameters"]}

@@ -227,6 +227,8 @@ def test_a_place_is_in_time_while_a_partnership_of_it_is_in_force(ogc):
         ("/collections/partnerships/items?status=over", "status", "over"),
         ("/collections/partnerships/items?country=USA", "country", "USA"),
         ("/collections/partnerships/items?signed_year=soon", "signed_year", "soon"),
+        ("/collections/partnerships/items?signed_year=1990.5", "signed_year", "1990.5"),
+        ("/collections/partnerships/items?signed=null", "signed", "null"),
         ("/collections/partnerships/items?sortby=colour", "sortby", "colour"),
         ("/collections/partnerships/items?after=x", "after", "x"),
         ("/collections/partnerships/items?country=", "country", ""),

@@ -1,0 +1,122 @@
+"""What the server counts of itself, in the text that Prometheus reads.
+
+Every label has a bounded number of values: routes by their templates, never paths.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
+from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.registry import Collector
+
+from api.observed import Answered
+from api.published import Published
+
+CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
+FOLDER_OF_WORKERS: Final = "PROMETHEUS_MULTIPROC_DIR"
+"""The environment variable that names where several processes count together."""
+
+_METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST")
+_SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+disable_created_metrics()  # type: ignore[no-untyped-call]
+
+_requests = Counter(
+    "shimai_http_requests",
+    "Answered requests, by route, method and class of status",
+    ("route", "method", "status"),
+)
+_duration = Histogram(
+    "shimai_http_request_duration_seconds",
+    "From the head of a request to the last byte handed over, by route",
+    ("route",),
+    buckets=_SECONDS,
+)
+_sent = Counter("shimai_http_sent_bytes", "Bytes of bodies handed over, by route", ("route",))
+IN_PROGRESS = Gauge(
+    "shimai_http_requests_in_progress", "Requests being answered", multiprocess_mode="livesum"
+)
+
+
+class Requests:
+    """Counts answered requests. What the labels name is looked up once for each combination."""
+
+    def __init__(self) -> None:
+        self._counters: dict[tuple[str, str, int], Counter] = {}
+        self._of_routes: dict[str, tuple[Histogram, Counter]] = {}
+
+    def __call__(self, answered: Answered) -> None:
+        """Count one request."""
+        key = (answered.route, answered.method, answered.status // 100)
+        if (counter := self._counters.get(key)) is None:
+            counter = self._counters[key] = self._count(*key)
+        counter.inc()
+        if (of_route := self._of_routes.get(answered.route)) is None:
+            of_route = _duration.labels(answered.route), _sent.labels(answered.route)
+            self._of_routes[answered.route] = of_route
+        of_route[0].observe(answered.seconds)
+        of_route[1].inc(answered.size)
+
+    @staticmethod
+    def _count(route: str, method: str, hundreds: int) -> Counter:
+        return _requests.labels(route, method if method in _METHODS else "other", f"{hundreds}xx")
+
+
+class _Served(Collector):
+    """What is served, as it is when asked: the same in every process."""
+
+    def __init__(self, published: Published) -> None:
+        self._published = published
+
+    def collect(self) -> Iterator[GaugeMetricFamily | InfoMetricFamily]:
+        dataset = self._published.current.dataset
+        yield InfoMetricFamily(
+            "shimai_data", "The data in force", value={"version": dataset.version, "as_of": dataset.as_of}
+        )
+        yield GaugeMetricFamily(
+            "shimai_data_in_force_seconds",
+            "For how long the data have been in force in the process that answers",
+            time.monotonic() - self._published.since,
+        )
+        yield GaugeMetricFamily("shimai_data_partnerships", "Partnerships in the data", len(dataset))
+        yield GaugeMetricFamily(
+            "shimai_data_fault", "1 while newer data can't be read", int(bool(self._published.fault))
+        )
+
+
+def write_metrics(published: Published) -> bytes:
+    """Return all that is counted; of all processes together where several serve."""
+    served = CollectorRegistry()
+    served.register(_Served(published))
+    counted = REGISTRY
+    if FOLDER_OF_WORKERS in os.environ:
+        counted = CollectorRegistry()
+        MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
+    return bytes(generate_latest(counted) + generate_latest(served))
+
+
+def forget_dead_processes() -> None:
+    """Take what dead processes had under way out of the sums; what they have done stays counted."""
+    folder = os.environ.get(FOLDER_OF_WORKERS)
+    for file in Path(folder).glob("gauge_live*_*.db") if folder else ():
+        number = int(file.stem.rpartition("_")[2])
+        with suppress(PermissionError):
+            try:
+                os.kill(number, 0)
+            except ProcessLookupError:
+                mark_process_dead(number)  # type: ignore[no-untyped-call]

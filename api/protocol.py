@@ -1,0 +1,123 @@
+"""Connections as uvicorn serves them, with bounds on what one client may hold without asking for anything."""
+
+import logging
+from asyncio import BaseTransport, TimerHandle
+from http import HTTPStatus
+from typing import Any, ClassVar, Final, cast
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+LARGEST_HEAD: Final = 65_536
+"""Bytes of a request's first line and headers."""
+MOST_HEADERS: Final = 100
+
+_log = logging.getLogger("uvicorn.error")
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """Closes a connection whose client doesn't finish the head of a request, or reads nothing, for too long.
+
+    patience: seconds that a client has for either.
+    """
+
+    patience: ClassVar[float] = 20.0
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._head = _Timer()
+        self._reading = _Timer()
+        self._size = 0
+        self._has_begun = False
+
+    def connection_made(self, transport: BaseTransport) -> None:
+        """Expect the head of a request."""
+        super().connection_made(cast("Any", transport))
+        self._expect_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Expect nothing more."""
+        self._head.stop()
+        self._reading.stop()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, while a head is not too large."""
+        self._size += len(data)
+        super().data_received(data)
+        if self._head.runs and self._size > LARGEST_HEAD:
+            self._refuse(431)
+
+    def on_message_begin(self) -> None:
+        """Begin a request."""
+        super().on_message_begin()
+        self._has_begun = True
+        if not self._head.runs:
+            self._expect_head()
+
+    def on_headers_complete(self) -> None:
+        """Answer a request whose head is whole."""
+        self._has_begun = False
+        self._head.stop()
+        size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+        if size > LARGEST_HEAD or len(self.headers) > MOST_HEADERS:
+            self._refuse(431)
+            return
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of a body, unless its request was refused."""
+        if not self.transport.is_closing():
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """End a request, unless it was refused."""
+        if not self.transport.is_closing():
+            super().on_message_complete()
+
+    def pause_writing(self) -> None:
+        """Expect a client to read what waits for it."""
+        super().pause_writing()
+        self._reading.start(self.loop.call_later(self.patience, self.transport.abort))
+
+    def resume_writing(self) -> None:
+        """Go on."""
+        self._reading.stop()
+        super().resume_writing()
+
+    def _expect_head(self) -> None:
+        self._size = 0
+        self._head.start(self.loop.call_later(self.patience, self._refuse, 408))
+
+    def _refuse(self, status: int) -> None:
+        """Answer with a status alone, and close; silently where no request has begun."""
+        self._head.stop()
+        if self.transport.is_closing():
+            return
+        if self._has_begun or status != HTTPStatus.REQUEST_TIMEOUT:
+            said = HTTPStatus(status).phrase.encode()
+            _log.warning("A connection was refused: %d %s", status, said.decode())
+            head = (
+                b"content-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\nconnection: close\r\n\r\n"
+            )
+            self.transport.write(STATUS_LINE[status] + head % len(said) + said)
+        self.transport.close()
+
+
+class _Timer:
+    """Something to be done after a while, unless it is stopped before."""
+
+    def __init__(self) -> None:
+        self._handle: TimerHandle | None = None
+
+    @property
+    def runs(self) -> bool:
+        return self._handle is not None
+
+    def start(self, handle: TimerHandle) -> None:
+        self.stop()
+        self._handle = handle
+
+    def stop(self) -> None:
+        if self._handle is not None:
+            self._handle.cancel()
+            self._handle = None

@@ -1,0 +1,81 @@
+"""`shimai serve`: the application in one process or several, with bounds on connections and on stopping."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import uvicorn
+
+from api.app import create_app
+from api.logs import describe_logs
+from api.metrics import FOLDER_OF_WORKERS, forget_dead_processes
+from api.protocol import BoundedProtocol
+from api.settings import Settings
+from geodata import load
+
+_SECONDS_TO_START = 60
+"""A process that starts says nothing for a while on a busy machine."""
+
+
+def run_server(settings: Settings) -> None:
+    """Serve until a signal says to stop.
+
+    Raises DataError where the dataset breaks the contract, FileNotFoundError where a file is missing.
+    """
+    _allow_many_files()
+    if settings.workers == 1:
+        uvicorn.run(_patient(create_app(settings), settings), **_options(settings))
+        return
+    load(settings.data)  # What can't be read is said once, here, not by each process.
+    settings.hand_down()
+    with _counted_together():
+        uvicorn.run("api.server:create_worker", factory=True, workers=settings.workers, **_options(settings))
+
+
+def create_worker() -> Any:
+    """Return the application of one of several processes, with the settings of the environment."""
+    forget_dead_processes()
+    settings = Settings()
+    return _patient(create_app(settings), settings)
+
+
+def _patient(app: Any, settings: Settings) -> Any:
+    BoundedProtocol.patience = settings.patience
+    return app
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    json = settings.log != "text"
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "http": "api.protocol:BoundedProtocol",
+        "ws": "none",
+        "server_header": False,
+        "access_log": not json,
+        "log_config": describe_logs(json=json),
+        "proxy_headers": bool(settings.proxies),
+        "forwarded_allow_ips": settings.proxies,
+        "limit_concurrency": settings.connections + 1,
+        "timeout_graceful_shutdown": settings.grace,
+        "timeout_worker_healthcheck": _SECONDS_TO_START,
+    }
+
+
+@contextmanager
+def _counted_together() -> Iterator[None]:
+    """Give the processes a folder for what they count."""
+    with TemporaryDirectory(prefix="shimai-metrics-") as folder:
+        os.environ[FOLDER_OF_WORKERS] = folder
+        yield
+
+
+def _allow_many_files() -> None:
+    """Let this process open as many files, and so connections, as the system lets it."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

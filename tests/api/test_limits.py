@@ -1,0 +1,227 @@
+"""What one client may send and hold: the rest is refused, and the others are served meanwhile."""
+
+import resource
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from tests.serving import eventually, serving
+
+PATIENCE = 1.0
+WHOLE = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+
+
+def connect(server: str) -> socket.socket:
+    parts = urlsplit(server)
+    return socket.create_connection((parts.hostname, parts.port), timeout=30)
+
+
+def rest(connection: socket.socket) -> bytes:
+    """Return all that comes until the server closes."""
+    said = b""
+    with suppress(ConnectionResetError):
+        while piece := connection.recv(65536):
+            said += piece
+    return said
+
+
+def answer_to(server: str, raw: bytes) -> bytes:
+    with connect(server) as connection:
+        with suppress(BrokenPipeError, ConnectionResetError):
+            connection.sendall(raw)
+        return rest(connection)
+
+
+@pytest.fixture(scope="module")
+def impatient() -> Iterator[str]:
+    """A server that waits a second for the head of a request."""
+    with serving("--patience", str(PATIENCE)) as address:
+        yield address
+
+
+def test_an_address_that_is_too_long_is_a_problem(server):
+    answer = httpx.get(f"{server}/facets?q=" + "a" * 33_000)
+    assert (answer.status_code, answer.headers["content-type"]) == (414, "application/problem+json")
+    assert answer.json()["detail"] == "The address is longer than 32768 bytes."
+    assert httpx.get(f"{server}/facets?q=" + "a" * 32_000).status_code == 400
+
+
+def test_too_many_parameters_are_a_problem(server):
+    answer = httpx.get(f"{server}/facets?" + "&".join(["country=US"] * 1001))
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert answer.json()["detail"] == "The address has more than 1000 parameters."
+    assert httpx.get(f"{server}/facets?" + "&".join(["country=US"] * 1000)).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS"])
+def test_a_large_body_is_refused_unread_and_its_connection_closed(server, method):
+    raw = f"{method} /facets HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000\r\n\r\n"
+    said = answer_to(server, raw.encode())
+    assert said.startswith(b"HTTP/1.1 413 ")
+    assert b"\r\nconnection: close\r\n" in said.lower()
+
+
+def test_a_body_of_unknown_length_is_refused(server):
+    raw = b"GET /facets HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"
+    assert answer_to(server, raw).startswith(b"HTTP/1.1 411 ")
+
+
+def test_a_small_body_is_passed_over(server):
+    assert httpx.request("GET", f"{server}/healthz", content=b"x" * 1000).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
+def test_other_methods_are_refused_and_told_which_are_allowed(server, method):
+    for path in ("/", "/facets", "/partnerships.csv", "/ogc", "/readyz", "/metrics", "/static/icon.svg"):
+        answer = httpx.request(method, server + path)
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD"), path
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 200_000 + b"\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 66_000 + b"\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: a\r\n" * 101 + b"\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 200_000,
+    ],
+    ids=["address", "header", "header in one piece", "many headers", "without end"],
+)
+def test_a_head_that_is_too_large_is_refused(server, head):
+    assert answer_to(server, head).startswith(b"HTTP/1.1 431 ")
+    assert httpx.get(f"{server}/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 100,
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost : localhost\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\n X: folded\r\n\r\n",
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    ],
+    ids=["tls", "two lengths", "unequal lengths", "space before a colon", "folded", "http2"],
+)
+def test_what_two_servers_could_read_differently_is_refused(server, raw):
+    assert answer_to(server, raw).startswith(b"HTTP/1.1 400 ")
+
+
+@pytest.mark.parametrize("begun", [b"", b"GET /healthz HTTP/1.1\r\nHost: local"])
+def test_a_connection_that_does_not_finish_its_head_is_closed(impatient, begun):
+    began = time.monotonic()
+    said = answer_to(impatient, begun)
+    assert PATIENCE * 0.9 < time.monotonic() - began < PATIENCE + 5
+    assert said == b"" if not begun else said.startswith(b"HTTP/1.1 408 ")
+
+
+def test_a_client_that_sends_a_byte_now_and_then_wins_no_time(impatient):
+    began = time.monotonic()
+    with connect(impatient) as connection:
+        connection.settimeout(0.05)
+        said = b""
+        for byte in (bytes([one]) for one in b"GET / HTTP/1.1\r\nX: " + b"a" * 10_000):
+            try:
+                connection.sendall(byte)
+                said = connection.recv(1000)
+                break
+            except TimeoutError:
+                continue
+        assert said.startswith(b"HTTP/1.1 408 ")
+    assert time.monotonic() - began < PATIENCE + 5
+
+
+def test_the_second_request_of_a_connection_has_no_more_time_than_the_first(impatient):
+    began = time.monotonic()
+    with connect(impatient) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET /healthz HT")
+        said = rest(connection)
+    assert said.startswith(b"HTTP/1.1 200 ")
+    assert b"HTTP/1.1 408 " in said
+    assert time.monotonic() - began < PATIENCE + 5
+
+
+def test_an_answer_may_take_longer_than_a_head(impatient):
+    with connect(impatient) as connection:
+        connection.sendall(b"GET /figure.pdf HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        assert rest(connection).startswith(b"HTTP/1.1 200 ")
+
+
+def test_requests_sent_all_at_once_are_answered_in_order(server):
+    with connect(server) as connection:
+        connection.sendall(
+            b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n" * 3
+            + b"GET /nosuch HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        )
+        said = rest(connection)
+    assert [said.count(b"HTTP/1.1 200 "), said.count(b"HTTP/1.1 404 ")] == [3, 1]
+    assert said.rindex(b"HTTP/1.1 200 ") < said.index(b"HTTP/1.1 404 ")
+
+
+@contextmanager
+def reading_nothing(server: str) -> Iterator[socket.socket]:
+    """Ask for much, on a connection with room for little, and read nothing of it."""
+    parts = urlsplit(server)
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.settimeout(30)
+        connection.connect((parts.hostname, parts.port))
+        connection.sendall(b"GET /partnerships.geojson HTTP/1.1\r\nHost: localhost\r\n\r\n" * 20)
+        yield connection
+
+
+def test_a_client_that_reads_nothing_is_cut_off(impatient):
+    with reading_nothing(impatient) as connection:
+
+        def is_cut_off() -> bool:
+            try:
+                connection.send(b"x")
+            except (BrokenPipeError, ConnectionResetError):
+                return True
+            return False
+
+        assert eventually(is_cut_off, patience=20)
+    assert httpx.get(f"{impatient}/healthz").status_code == 200
+
+
+def _room() -> int:
+    """Return how many connections this process may open, at most 10,000."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    return min(10_000, most - 500)
+
+
+def test_thousands_of_idle_connections_keep_no_one_else_from_being_served():
+    wanted = _room()
+    with serving("--connections", "20000", "--patience", "120") as server, ExitStack() as open_:
+        idle = [open_.enter_context(connect(server)) for _ in range(wanted)]
+        for number, connection in enumerate(idle):
+            if number % 2:
+                connection.sendall(b"GET / HTTP/1.1\r\nHost: local")
+        began = time.monotonic()
+        answers = [httpx.get(server + path) for path in ("/healthz", "/facets", "/", "/partnerships.csv")]
+        assert [answer.status_code for answer in answers] == [200] * 4
+        assert time.monotonic() - began < 10
+        for connection in (idle[0], idle[-2]):
+            connection.sendall(WHOLE)
+            assert rest(connection).startswith(b"HTTP/1.1 200 ")
+    assert wanted >= 400
+
+
+def test_beyond_so_many_connections_one_more_is_told_to_come_again_and_served_once_there_is_room():
+    with serving("--connections", "10", "--patience", "60") as server:
+        with ExitStack() as open_:
+            for _ in range(9):
+                open_.enter_context(connect(server))
+            assert eventually(lambda: answer_to(server, WHOLE).startswith(b"HTTP/1.1 200 "))
+            open_.enter_context(connect(server))
+            assert eventually(lambda: answer_to(server, WHOLE).startswith(b"HTTP/1.1 503 "))
+        assert eventually(lambda: answer_to(server, WHOLE).startswith(b"HTTP/1.1 200 "))

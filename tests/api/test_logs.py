@@ -1,0 +1,88 @@
+"""Logs as JSON lines: one for each answer, found again by its id; who asked only where that is wanted."""
+
+import json
+from typing import Any
+
+import httpx
+
+from geodata.stores.versions import publish
+from tests.labelled import labelled
+from tests.serving import Running, running
+
+
+def lines(server: Running, request_id: str) -> list[dict[str, Any]]:
+    """Return what was logged of a request, as soon as its answer is."""
+
+    def is_there(said: list[str]) -> bool:
+        return any(request_id in one and '"api.access"' in one for one in said)
+
+    said = server.wait_for(is_there)
+    return [json.loads(one) for one in said if request_id in one]
+
+
+def test_each_answer_is_one_line_with_its_request_route_status_bytes_and_duration():
+    with running("--log", "json") as server:
+        path = "/partnerships/osaka-27100-milan-it?lang=ja&utm_source=x"
+        answer = httpx.get(server.address + path, headers={"Accept-Encoding": "identity"})
+        (line,) = lines(server, answer.headers["x-request-id"])
+        assert line | {"milliseconds": 0, "time": ""} == {
+            "time": "",
+            "level": "info",
+            "logger": "api.access",
+            "message": "answered",
+            "request_id": answer.headers["x-request-id"],
+            "method": "GET",
+            "path": "/partnerships/osaka-27100-milan-it",
+            "query": "lang=ja&utm_source=x",
+            "route": "/partnerships/{id}",
+            "status": 200,
+            "bytes": len(answer.content),
+            "milliseconds": 0,
+        }
+        assert 0 < line["milliseconds"] < 30_000
+        assert line["time"].endswith("+00:00")
+
+
+def test_a_given_request_id_is_that_of_the_line():
+    with running("--log", "json") as server:
+        httpx.get(f"{server.address}/nosuch", headers={"X-Request-ID": "edge-1"})
+        (line,) = lines(server, "edge-1")
+        assert (line["status"], line["route"]) == (404, "none")
+
+
+def test_nothing_in_a_request_makes_a_second_line_or_names_its_client():
+    with running("--log", "json") as server:
+        answer = httpx.get(
+            f"{server.address}/a%0A%7B%22level%22%3A%22error%22%7D%0D%0A%1b%5B31m?q=%0A%7B%7D",
+            headers={"User-Agent": "secret-agent", "Cookie": "a=secret", "Authorization": "Bearer secret"},
+        )
+        (line,) = lines(server, answer.headers["x-request-id"])
+        assert line["path"] == '/a\n{"level":"error"}\r\n\x1b[31m'
+        assert "secret" not in json.dumps(line)
+        assert "127.0.0.1" not in json.dumps(line)
+
+
+def test_clients_are_named_where_that_is_asked_for():
+    with running("--log", "json-clients") as server:
+        answer = httpx.get(f"{server.address}/healthz", headers={"X-Forwarded-For": "192.0.2.1"})
+        (line,) = lines(server, answer.headers["x-request-id"])
+        assert line["client"] == "192.0.2.1"
+
+
+def test_everything_that_is_said_is_a_json_line(tmp_path):
+    publish(tmp_path, labelled("old"))
+    with running("--log", "json", "--data", str(tmp_path)) as server:
+        (tmp_path / "CURRENT").write_text("../..")
+        server.wait_for(lambda said: any("can't be read" in one for one in said))
+        said = list(server.said)
+    for one in said:
+        line = json.loads(one)
+        assert {"time", "level", "logger", "message"} <= line.keys()
+    (fault,) = [json.loads(one) for one in said if "can't be read" in one]
+    assert (fault["level"], fault["logger"]) == ("error", "api.published")
+
+
+def test_as_text_answers_are_not_on_standard_error():
+    with running() as server:
+        httpx.get(f"{server.address}/healthz")
+    assert not any("healthz" in one for one in server.said)

@@ -1,0 +1,143 @@
+"""What a deployer watches: is it ready, what does it count?"""
+
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from geodata.stores.versions import publish
+from tests.labelled import labelled
+from tests.serving import eventually, metric, serving
+
+
+def label_served(server: str) -> str:
+    features = httpx.get(f"{server}/partnerships.geojson").json()["features"]
+    (label,) = {feature["properties"]["note"] for feature in features}
+    return str(label)
+
+
+def is_ready(server: str) -> bool:
+    return httpx.get(f"{server}/readyz").status_code == 200
+
+
+def damage(folder: Path, damaged: str) -> None:
+    """Put a version in force whose table of partnerships is cut off, or another program's file."""
+    name = publish(folder, labelled("new"))
+    file = folder / "versions" / name / "partnerships.csv"
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2] if damaged == "cut off" else b"PK\x03\x04" + bytes(range(256)))
+
+
+def test_a_server_of_the_newest_data_is_ready_and_names_their_version(server):
+    answer = httpx.get(f"{server}/readyz")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ready", "version": httpx.get(f"{server}/healthz").json()["version"]}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("../..", "CURRENT, row 1, column version: '../..': write the name of one folder"),
+        ("000009-0123456789ab", "no whole version in versions/ has this name"),
+    ],
+)
+def test_a_server_that_cannot_read_the_newest_data_says_why_it_is_not_ready_and_serves_the_old(
+    tmp_path, written, said
+):
+    publish(tmp_path, labelled("old"))
+    with serving("--data", str(tmp_path)) as server:
+        version = httpx.get(f"{server}/readyz").json()["version"]
+        assert metric(server, "shimai_data_failures_total") == 0
+        (tmp_path / "CURRENT").write_text(written)
+        assert eventually(lambda: not is_ready(server))
+        answer = httpx.get(f"{server}/readyz")
+        assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+        assert said in answer.json()["detail"]
+        assert answer.json()["version"] == version
+        assert str(tmp_path) not in answer.text
+        assert httpx.get(f"{server}/healthz").json() == {"status": "ok", "version": version}
+        assert label_served(server) == "old"
+        assert metric(server, "shimai_data_fault") == 1
+        assert metric(server, "shimai_data_failures_total") == 1
+        publish(tmp_path, labelled("mended"))
+        assert eventually(lambda: is_ready(server))
+        assert label_served(server) == "mended"
+        assert metric(server, "shimai_data_fault") == 0
+
+
+@pytest.mark.parametrize("damaged", ["cut off", "foreign"])
+def test_a_damaged_table_leaves_the_old_data_in_force(tmp_path, damaged):
+    publish(tmp_path, labelled("old"))
+    with serving("--data", str(tmp_path)) as server:
+        damage(tmp_path, damaged)
+        assert eventually(lambda: not is_ready(server))
+        assert "partnerships.csv" in httpx.get(f"{server}/readyz").json()["detail"]
+        assert label_served(server) == "old"
+
+
+def test_a_folder_that_goes_away_for_a_while_is_no_fault_once_it_is_back(tmp_path):
+    folder = tmp_path / "data"
+    publish(folder, labelled("old"))
+    with serving("--data", str(folder)) as server:
+        folder.rename(tmp_path / "elsewhere")
+        assert eventually(lambda: not is_ready(server))
+        assert str(tmp_path) not in httpx.get(f"{server}/readyz").text
+        assert label_served(server) == "old"
+        (tmp_path / "elsewhere").rename(folder)
+        assert eventually(lambda: is_ready(server))
+        assert label_served(server) == "old"
+
+
+def test_metrics_count_requests_by_the_templates_of_their_routes(server):
+    line = 'shimai_http_requests_total{method="GET",route="/partnerships/{id}",status="%s"}'
+    found, missing = metric(server, line % "2xx"), metric(server, line % "4xx")
+    sent = metric(server, 'shimai_http_sent_bytes_total{route="/partnerships/{id}"}')
+    page = httpx.get(f"{server}/partnerships/osaka-27100-milan-it", headers={"Accept-Encoding": "identity"})
+    lost = httpx.get(f"{server}/partnerships/nosuch", headers={"Accept-Encoding": "identity"})
+    assert (page.status_code, lost.status_code) == (200, 404)
+    assert metric(server, line % "2xx") == found + 1
+    assert metric(server, line % "4xx") == missing + 1
+    size = len(page.content) + len(lost.content)
+    assert metric(server, 'shimai_http_sent_bytes_total{route="/partnerships/{id}"}') == sent + size
+
+
+def test_a_head_request_is_counted_as_one_of_its_route(server):
+    line = 'shimai_http_requests_total{method="HEAD",route="/facets",status="2xx"}'
+    before = metric(server, line)
+    httpx.head(f"{server}/facets")
+    assert metric(server, line) == before + 1
+
+
+def test_whatever_is_asked_for_the_labels_of_metrics_stay_few(server):
+    for number in range(50):
+        httpx.get(f"{server}/nosuch-{number}/{number}")
+        httpx.get(f"{server}/static/nosuch-{number}.js")
+        httpx.get(f"{server}/ogc/collections/partnerships/items/nosuch-{number}")
+        httpx.request("PROPFIND" if number % 2 else "REPORT", f"{server}/facets")
+    text = httpx.get(f"{server}/metrics").text
+    assert "nosuch" not in text
+    assert "PROPFIND" not in text
+    assert 'method="other",route="/facets",status="4xx"' in text
+    assert 'route="/static"' in text
+    assert 'route="none"' in text
+
+
+def test_metrics_are_prometheus_text_and_say_which_data_are_in_force_and_since_when(server):
+    answer = httpx.get(f"{server}/metrics")
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    families = {family.name: family for family in text_string_to_metric_families(answer.text)}
+    (info,) = families["shimai_data_info"].samples
+    assert info.labels == {"as_of": "2026-04", "version": httpx.get(f"{server}/healthz").json()["version"]}
+    assert families["shimai_data_partnerships"].samples[0].value == 1584
+    assert 10**7 < families["process_resident_memory_bytes"].samples[0].value < 10**10
+    assert {sample.labels["pool"] for sample in families["shimai_pool_works"].samples} >= {
+        "writing",
+        "drawing",
+    }
+    assert families["shimai_http_requests_in_progress"].samples[0].value >= 1
+    before = families["shimai_data_in_force_seconds"].samples[0].value
+    began = time.monotonic()
+    assert eventually(lambda: metric(server, "shimai_data_in_force_seconds") > before + 0.1)
+    assert metric(server, "shimai_data_in_force_seconds") < before + (time.monotonic() - began) + 5

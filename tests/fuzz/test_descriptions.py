@@ -1,0 +1,67 @@
+"""Schemathesis asks what the OpenAPI descriptions allow and what they don't; the answers are as described."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.serving import running
+
+SECONDS = int(os.environ.get("FUZZ_SECONDS", "0"))
+"""For how long `make fuzz` asks, each time something else; without it, the same few things each time."""
+
+# A schema can't say which codes are countries', or which year comes first: valid by it is not yet valid.
+NOT_APPLICABLE = "positive_data_acceptance"
+CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
+
+
+def ask(server: str, description: str, root: str, *options: str, folder: Path) -> str:
+    """Run schemathesis against a description, and return what it found; nothing where all is as described."""
+    length = (
+        (f"--max-time={SECONDS}",)
+        if SECONDS
+        else ("--max-examples=6", "--generation-deterministic", "--phases=coverage,fuzzing")
+    )
+    done = subprocess.run(
+        [
+            sys.executable, "-m", "schemathesis.cli", f"--config-file={CONFIGURATION}",
+            "run", server + description, f"--url={server}{root}",
+            "--no-color", "--continue-on-failure", "--workers=2", "--request-timeout=30",
+            *length, *options,
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        timeout=SECONDS + 300,
+    )  # fmt: skip
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("description", "root", "options"),
+    [
+        ("/openapi.json", "", ("--include-tag=data", "--exclude-path-regex=^/(figure|oembed)")),
+        ("/openapi.json", "", ("--include-path-regex=^/figure", "--phases=fuzzing", "--max-examples=3")),
+        # oEmbed wants 501 for other formats than ours.
+        ("/openapi.json", "", ("--include-path=/oembed", "--exclude-checks=not_a_server_error")),
+        ("/openapi.json", "", ("--include-tag=operations",)),
+        # Pages pass over what they don't know and what is empty: shared links pick such things up.
+        ("/openapi.json", "", ("--include-tag=pages", "--exclude-checks=negative_data_rejection")),
+        ("/ogc/api", "/ogc", ()),
+    ],
+    ids=["data", "figures", "oembed", "operations", "pages", "ogc"],
+)
+def test_answers_are_as_they_are_described_and_none_is_a_mistake(description, root, options, tmp_path):
+    excluded = [NOT_APPLICABLE]
+    rest = []
+    for option in options:
+        name, _, value = option.partition("--exclude-checks=")
+        (excluded if value else rest).append(value or name)
+    checks = f"--exclude-checks={','.join(excluded)}"
+    with running() as server:
+        if found := ask(server.address, description, root, checks, *rest, folder=tmp_path):
+            pytest.fail(found, pytrace=False)
+    assert not any("Traceback" in line for line in server.said)
