@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 SOURCES := pyproject.toml package.json package-lock.json viewer/collect.mjs
 
-.PHONY: run test lint types places lock clean
+.PHONY: run test lint types fuzz sbom audit places lock clean
 
 run: $(VENV)/run.done
 	$(BIN)/shimai serve
@@ -25,6 +25,22 @@ lint: $(VENV)/test.done
 
 types: $(VENV)/test.done
 	$(BIN)/mypy
+
+# Asks the server and the readers for ten minutes, each time something else.
+fuzz: $(VENV)/test.done
+	FUZZ_SECONDS=90 $(BIN)/pytest tests/fuzz
+
+# What it is made of, as CycloneDX.
+sbom: build/audit/done
+	build/audit/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml \
+		--output-reproducible --output-format JSON --output-file build/sbom.cdx.json
+	@echo build/sbom.cdx.json
+
+# Known weaknesses of what it is made of; asks the advisory service of PyPI.
+audit: build/audit/done
+	build/audit/bin/pip-audit --requirement requirements/run.txt --require-hashes --disable-pip --strict || { \
+		echo 'audit: weaknesses are listed above; where none are, the advisory service was not reached and' \
+		'nothing is known.' >&2; exit 1; }
 
 # Resolves every partnership's places again, into geodata/data/places.csv.
 places: $(VENV)/run.done
@@ -52,6 +68,12 @@ $(VENV)/run.done: requirements/run.txt $(SOURCES)
 $(VENV)/test.done: requirements/test.txt $(VENV)/run.done tests/package-lock.json
 	$(PIP) install --require-hashes --requirement requirements/test.txt
 	cd tests && npm ci
+	touch $@
+
+build/audit/done: requirements/audit.txt
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes \
+		--requirement requirements/audit.txt
 	touch $@
 
 $(VENV)/chromium.done: | $(VENV)/test.done

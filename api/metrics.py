@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -53,28 +53,35 @@ IN_PROGRESS = Gauge(
 )
 
 
+class _Counted(NamedTuple):
+    """What one kind of request is counted by."""
+
+    requests: Counter
+    duration: Histogram
+    sent: Counter
+
+
 class Requests:
     """Counts answered requests. What the labels name is looked up once for each combination."""
 
     def __init__(self) -> None:
-        self._counters: dict[tuple[str, str, int], Counter] = {}
-        self._of_routes: dict[str, tuple[Histogram, Counter]] = {}
+        self._counted: dict[tuple[str, str, int], _Counted] = {}
 
     def __call__(self, answered: Answered) -> None:
         """Count one request."""
         key = (answered.route, answered.method, answered.status // 100)
-        if (counter := self._counters.get(key)) is None:
-            counter = self._counters[key] = self._count(*key)
-        counter.inc()
-        if (of_route := self._of_routes.get(answered.route)) is None:
-            of_route = _duration.labels(answered.route), _sent.labels(answered.route)
-            self._of_routes[answered.route] = of_route
-        of_route[0].observe(answered.seconds)
-        of_route[1].inc(answered.size)
+        counted = self._counted.get(key) or self._look_up(*key)
+        counted.requests.inc()
+        counted.duration.observe(answered.seconds)
+        counted.sent.inc(answered.size)
 
-    @staticmethod
-    def _count(route: str, method: str, hundreds: int) -> Counter:
-        return _requests.labels(route, method if method in _METHODS else "other", f"{hundreds}xx")
+    def _look_up(self, route: str, method: str, hundreds: int) -> _Counted:
+        known = method if method in _METHODS else "other"
+        counted = _Counted(
+            _requests.labels(route, known, f"{hundreds}xx"), _duration.labels(route), _sent.labels(route)
+        )
+        self._counted[route, method, hundreds] = counted
+        return counted
 
 
 class _Served(Collector):

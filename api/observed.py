@@ -4,9 +4,8 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import count
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,8 +14,7 @@ _STATIC: Final = "/static"
 _NO_ROUTE: Final = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """A request that is over.
 
     route: the template of its path, as /partnerships/{id}; /static for all static files, `none` for nothing.

@@ -1,12 +1,17 @@
 """Every command, setting, route and parameter that exists is documented."""
 
 import pytest
+from prometheus_client import REGISTRY
 
 from api.app import create_app
 from api.cli import main
+from api.limits import LARGEST_BODY, LONGEST_ADDRESS, MOST_PARAMETERS
+from api.metrics import write_metrics
 from api.ogc.asked import EVERYWHERE
 from api.ogc.filters import GENERAL
 from api.ogc.items import PAGING
+from api.protocol import LARGEST_HEAD
+from api.published import Published
 from api.settings import Settings
 from geodata import Selection
 from geodata.writers import FORMATS
@@ -58,3 +63,21 @@ def test_every_parameter_of_the_ogc_api_is_in_its_table(name):
 @pytest.mark.parametrize("name", ["lang", "theme", "controls", "colour", "title", "partnership", "open"])
 def test_every_look_of_a_frame_is_in_the_table_of_embedding(name):
     assert f"| `{name}` |" in (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
+
+
+def test_every_metric_of_ours_is_in_the_table_of_operations():
+    described = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    named = {family.name for family in REGISTRY.collect() if family.name.startswith("shimai_")}
+    served = {
+        line.split()[2] for line in write_metrics(Published(None)).decode().splitlines() if "# TYPE" in line
+    }
+    named |= {name for name in served if name.startswith("shimai_") and not name.endswith("_created")}
+    assert len(named) >= 10
+    assert [name for name in sorted(named) if f"| `{name}" not in described] == []
+
+
+@pytest.mark.parametrize(
+    "bound", [LONGEST_ADDRESS, MOST_PARAMETERS, LARGEST_BODY, LARGEST_HEAD, Settings().connections]
+)
+def test_every_bound_on_requests_is_in_the_table_of_operations(bound):
+    assert f"{bound:,}" in (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")

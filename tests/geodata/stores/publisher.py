@@ -1,6 +1,7 @@
 """Processes that publish, to be killed."""
 
 import os
+import resource
 import signal
 import sys
 from itertools import count
@@ -53,3 +54,14 @@ def add_a_row(folder: Path, id_: str) -> None:
         row = tables.partnerships.head(1).assign(id=id_)
         partnerships = pd.concat([tables.partnerships, row], ignore_index=True)
         publish(folder, TextTables(partnerships, tables.sources, tables.places))
+
+
+def publish_on_a_full_disk(folder: Path, label: str, room: int) -> None:
+    """Publish where no file may grow beyond so many bytes; exit with 28 where that fails as it should."""
+    tables = labelled(label)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+    try:
+        publish(folder, tables)
+    except OSError:
+        sys.exit(28)

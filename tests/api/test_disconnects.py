@@ -1,0 +1,83 @@
+"""A client that goes away: its file is closed, its place given to others, and the server goes on."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from geodata.stores.versions import publish
+from tests.labelled import labelled
+from tests.serving import Running, eventually, metric, running
+
+CLIENTS = 6
+
+
+def open_files(server: Running) -> int:
+    """Return how many files without a name the server holds: downloads that are being sent."""
+    held = 0
+    for link in Path(f"/proc/{server.process.pid}/fd").iterdir():
+        try:
+            held += link.readlink().name.endswith("(deleted)")
+        except OSError:
+            continue
+    return held
+
+
+def works(server: Running, pool: str) -> float:
+    return metric(server.address, f'shimai_pool_works{{pool="{pool}"}}')
+
+
+def ask(server: Running, path: str) -> socket.socket:
+    """Ask on a connection with room for little."""
+    parts = urlsplit(server.address)
+    connection = socket.socket()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.connect((parts.hostname, parts.port))
+    connection.sendall(
+        f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: identity\r\n\r\n".encode()
+    )
+    return connection
+
+
+@contextmanager
+def several(server: Running, path: str) -> Iterator[list[socket.socket]]:
+    connections = [ask(server, path) for _ in range(CLIENTS)]
+    try:
+        yield connections
+    finally:
+        for connection in connections:
+            connection.close()
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server of data of which a download does not fit into the buffers of a connection."""
+    folder = tmp_path_factory.mktemp("large")
+    publish(folder, labelled("x" * 2_000_000))
+    with running("--data", str(folder)) as server:
+        yield server
+
+
+def test_the_file_of_a_client_that_goes_away_amid_a_download_is_closed(large):
+    with several(large, "/partnerships.csv") as connections:
+        for connection in connections:
+            assert connection.recv(12) == b"HTTP/1.1 200"
+        assert open_files(large) == CLIENTS
+        assert works(large, "writing") == 0
+    assert eventually(lambda: open_files(large) == 0)
+    assert metric(large.address, "shimai_http_requests_in_progress") == 1
+    assert not any("Traceback" in line for line in large.said)
+    assert httpx.get(f"{large.address}/partnerships.csv", timeout=60).status_code == 200
+
+
+def test_the_places_of_clients_that_go_away_while_they_wait_are_free_again(large):
+    for _ in range(3):
+        with several(large, "/partnerships.csv"):
+            pass
+    assert eventually(lambda: works(large, "writing") == 0)
+    assert eventually(lambda: open_files(large) == 0)
+    assert httpx.get(f"{large.address}/partnerships.csv?limit=1", timeout=60).status_code == 200
