@@ -1,10 +1,10 @@
 """From the edition in force to the answer: what was answered before is sent again as it was."""
 
-from dataclasses import replace
-
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.kept_answers import Address, KeptAnswer
+from api.conditional import is_unchanged
+from api.http_headers import Headers
+from api.kept_answers import Address, KeptAnswer, KeptAnswers
 from api.published import Edition
 
 
@@ -12,7 +12,6 @@ class Answering:
     """Gives each request its edition (`request.state.edition`), and answers from what is kept of it.
 
     Kept is what is asked for again, has an ETag and is no page: a page's nonce is never used twice.
-    Last-Modified, when the edition's data were last changed, is added to all that has an ETag.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -25,75 +24,81 @@ class Answering:
             return
         edition: Edition = scope["app"].state.published.current
         scope.setdefault("state", {})["edition"] = edition
-        asked = dict(scope["headers"])
-        if scope["method"] != "GET" or b"range" in asked:
+        asked: dict[bytes, bytes] = dict(scope["headers"])
+        if scope["method"] not in ("GET", "HEAD") or b"range" in asked:
             await self.app(scope, receive, send)
             return
-        address = _address(scope, asked)
-        kept = edition.answers.find(address, asked)
-        if kept is not None:
-            scope["route"] = kept.route or None
-            await send({"type": "http.response.start", "status": kept.status, "headers": kept.headers})
-            await send({"type": "http.response.body", "body": kept.body})
-            return
-        answer = _Answer(send, edition, is_kept=edition.answers.is_asked_again(address))
+        # What an answer depends on, but for what its Vary header names.
+        address = (scope["scheme"], asked.get(b"host"), scope["path"], scope["query_string"])
+        if (kept := edition.answers.find(address, asked)) is not None:
+            await _send_again(kept, asked, scope, send)
+        elif scope["method"] == "HEAD" or not edition.answers.is_asked_again(address):
+            await self.app(scope, receive, send)
+        else:
+            await self._keep(edition.answers, address, asked, scope, receive, send)
+
+    async def _keep(
+        self,
+        answers: KeptAnswers,
+        address: Address,
+        asked: dict[bytes, bytes],
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+    ) -> None:
+        answer = _Answer(send, answers.largest)
         await self.app(scope, receive, answer)
-        if (whole := answer.whole()) is not None:
-            route = scope.get("route")
-            named = route if isinstance(route, str) else getattr(route, "path", "")
-            edition.answers.keep(address, asked, replace(whole, route=named))
+        route = scope.get("route")
+        named = route if isinstance(route, str) else getattr(route, "path", "")
+        if (whole := answer.whole(named)) is not None:
+            answers.keep(address, asked, whole)
 
 
-def _address(scope: Scope, asked: dict[bytes, bytes]) -> Address:
-    """Return what an answer depends on, but for what its Vary header names."""
-    host = asked.get(b"host", b"")
-    return scope["scheme"], host, scope["path"], scope["query_string"]
+async def _send_again(kept: KeptAnswer, asked: dict[bytes, bytes], scope: Scope, send: Send) -> None:
+    scope["route"] = kept.route or None
+    status, headers, body = kept.status, kept.headers, kept.body
+    if is_unchanged(kept.tag, kept.modified, asked):
+        status, headers, body = 304, kept.headers_without_body, b""
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
 
 class _Answer:
-    """The way back of one answer, of which a copy is taken while it may be kept."""
+    """The way back of one answer, of which a copy is taken."""
 
-    def __init__(self, send: Send, edition: Edition, *, is_kept: bool) -> None:
+    def __init__(self, send: Send, largest: int) -> None:
         self._send = send
-        self._is_kept = is_kept
-        self._edition = edition
-        self._start: Message | None = None
+        self._largest = largest
+        self._start: tuple[int, Headers] | None = None
         self._pieces: list[bytes] = []
         self._size = 0
         self._is_whole = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = self._begin(message)
+            self._begin(message)
         elif self._start is not None:
             self._take(message)
         await self._send(message)
 
-    def whole(self) -> KeptAnswer | None:
+    def whole(self, route: str) -> KeptAnswer | None:
         """Return the answer, where it may be kept and was sent to its end."""
         if self._start is None or not self._is_whole:
             return None
-        return KeptAnswer(self._start["status"], self._start["headers"], b"".join(self._pieces))
+        body = b"".join(self._pieces)
+        return KeptAnswer.of(*self._start, body, route)
 
-    def _begin(self, message: Message) -> Message:
-        headers: dict[bytes, bytes] = {name.lower(): value for name, value in message["headers"]}
-        if message["status"] not in (200, 204, 304) or b"etag" not in headers:
-            return message
-        if b"last-modified" not in headers:
-            told = [*message["headers"], (b"last-modified", self._edition.modified)]
-            message = {**message, "headers": told}
-        if (
-            self._is_kept
-            and message["status"] != 304
-            and not headers.get(b"content-type", b"").startswith(b"text/html")
-        ):
-            self._start = message
-        return message
+    def _begin(self, message: Message) -> None:
+        told: dict[bytes, bytes] = {name.lower(): value for name, value in message["headers"]}
+        is_page = told.get(b"content-type", b"").startswith(b"text/html")
+        if message["status"] in (200, 204) and b"etag" in told and not is_page:
+            # Others on the way add headers of this one answer to the message.
+            self._start = message["status"], list(message["headers"])
 
     def _take(self, message: Message) -> None:
         piece = message.get("body", b"")
         self._size += len(piece)
-        if self._size > self._edition.answers.largest:
+        if self._size > self._largest:
             self._start = None
             self._pieces.clear()
             return

@@ -1,6 +1,7 @@
 """The application: only assembled here, its parts have files of their own."""
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from api import data, discovery, downloads, embeds, figures, ogc, operations, pages
 from api.answering import Answering
@@ -59,16 +60,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def _surround(app: FastAPI, settings: Settings) -> None:
     """Put around the routes what all requests pass through, from the inside out."""
+
+    def with_headers(answer: ASGIApp) -> ASGIApp:
+        return SafetyHeaders(CrossOrigin(answer), behind_https=settings.url.startswith("https:"))
+
     app.add_middleware(ReadyAnswers)
     app.add_middleware(FaultsAnswered)
     app.add_middleware(Compression)
-    app.add_middleware(Answering)
     app.add_middleware(Conditional)
-    if settings.rate:
-        app.add_middleware(RateLimit, rate=Rate.parse(settings.rate))
     app.add_middleware(Limits)
-    app.add_middleware(CrossOrigin)
-    app.add_middleware(SafetyHeaders, behind_https=settings.url.startswith("https:"))
+    app.add_middleware(with_headers)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(Answering)
+    if settings.rate:
+        app.add_middleware(RateLimit, rate=Rate.parse(settings.rate), around=with_headers)
     log = [] if settings.log == "text" else [AccessLog(clients=settings.log == "json-clients")]
     app.add_middleware(Observed, in_progress=IN_PROGRESS, told=[Requests(), *log])

@@ -23,9 +23,10 @@ def _route(format_: Format) -> Endpoint:
         query = request.scope["query_string"].decode("latin-1")
         selection = strict_selection(request)
         edition: Edition = request.state.edition
-        answer = ready_answer(edition, format_.ending, selection, query, dict(request.headers.raw))
-        response = Response(answer.body, answer.status)
-        response.raw_headers = answer.headers
+        asked = dict(request.headers.raw)
+        status, headers, body = ready_answer(edition, format_.ending, selection, query, asked)
+        response = Response(body, status)
+        response.raw_headers = headers
         return response
 
     async def written(request: Request) -> Response:

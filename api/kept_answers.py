@@ -3,9 +3,10 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 from api.encodings import choose_encoding
+from api.http_headers import Headers, without_body
 
 MOST_BYTES: Final = 32 * 2**20
 _SHARE_OF_ONE: Final = 4
@@ -18,17 +19,30 @@ _REMEMBERED: Final = 10_000
 
 Address = tuple[object, ...]
 _Key = tuple[Address, tuple[object, ...]]
-Headers = list[tuple[bytes, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """A whole answer. route: the template of the path that it was given under; "" for none."""
+    """A whole answer.
+
+    tag, modified: its ETag and Last-Modified. headers_without_body: those for who has it already. route: the
+    template of the path that it was given under; "" for none.
+    """
 
     status: int
     headers: Headers
     body: bytes
-    route: str = ""
+    tag: bytes
+    modified: bytes
+    headers_without_body: Headers
+    route: str
+
+    @classmethod
+    def of(cls, status: int, headers: Headers, body: bytes, route: str = "") -> Self:
+        """Take an answer as it was sent."""
+        told = {name.lower(): value for name, value in headers}
+        tag, modified = told.get(b"etag", b""), told.get(b"last-modified", b"")
+        return cls(status, headers, body, tag, modified, without_body(headers), route)
 
 
 class KeptAnswers:

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.etags import FRESH, is_among, tag_of
 from api.file_names import file_name
-from api.kept_answers import KeptAnswer
+from api.http_headers import Headers
 from api.published import Edition
 from geodata import Selection, SelectionError
 from geodata.writers import FORMATS, LICENCE, Extract, GeoJsonWriter
@@ -43,28 +43,29 @@ class ReadyAnswers:
             return
         scope["route"] = scope["path"]
         edition: Edition = scope["state"]["edition"]
-        answer = ready_answer(edition, _ENDING[scope["path"]], selection, query, dict(scope["headers"]))
-        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
-        await send({"type": "http.response.body", "body": answer.body})
+        ending = _ENDING[scope["path"]]
+        status, headers, body = ready_answer(edition, ending, selection, query, dict(scope["headers"]))
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
 
 def ready_answer(
     edition: Edition, ending: str, selection: Selection, query: str, asked: Mapping[bytes, bytes]
-) -> KeptAnswer:
-    """Return a selection in one of these formats, or 304 for a client that has it."""
+) -> tuple[int, Headers, bytes]:
+    """Return status, headers and body of a selection in one of these formats; 304 for who has it."""
     tag = tag_of(edition.dataset.version, ending, query)
     headers = [(b"etag", tag.encode()), (b"cache-control", FRESH.encode()), (b"link", _LICENSED)]
     if ending in _INLINE:
         headers.append((b"vary", b"Accept"))
     if is_among(tag, asked.get(b"if-none-match", b"").decode("latin-1")):
-        return KeptAnswer(304, headers, b"")
+        return 304, headers, b""
     media_type = FORMATS[ending].media_type
     if not (ending in _INLINE and _accepts(asked.get(b"accept", b"").decode("latin-1"), media_type)):
         name = file_name(selection, edition.dataset.as_of)
         headers.append((b"content-disposition", f'attachment; filename="{name}.{ending}"'.encode()))
     body = READY[ending](edition.geojson, Extract.of(edition.dataset, selection))
     headers += [(b"content-type", media_type.encode()), (b"content-length", str(len(body)).encode())]
-    return KeptAnswer(200, headers, body)
+    return 200, headers, body
 
 
 def _accepts(accepted: str, media_type: str) -> bool:

@@ -3,18 +3,18 @@
 import re
 import subprocess
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 _CONNECTIONS: Final = 16
 _SCRIPT: Final = """
-local paths = {{ {paths} }}
+local path = "PATH"
 local number = 0
 request = function()
   number = number + 1
-  return wrk.format("GET", paths[(number - 1) % #paths + 1])
+  local asked = path:gsub("{limit}", 5000 + number % 5000):gsub("{year}", 1990 + math.floor(number / 5000) % 36)
+  return wrk.format("GET", asked)
 end
 done = function(summary, latency, requests)
   local errors = summary.errors
@@ -36,11 +36,13 @@ class Load:
     failed: int
 
 
-def ask(address: str, paths: Sequence[str], seconds: int, header: str = "") -> Load:
-    """Ask for some paths of a server, one after the other and over again, for so many seconds."""
+def ask(address: str, path: str, seconds: int, header: str = "") -> Load:
+    """Ask for a path of a server over again, for so many seconds.
+
+    With {limit} and {year} in it, no two of 180,000 requests are the same.
+    """
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        quoted = ", ".join(f'"{path}"' for path in paths)
-        script.write(_SCRIPT.format(paths=quoted).replace("{{", "{").replace("}}", "}"))
+        script.write(_SCRIPT.replace("PATH", path))
         script.flush()
         headers = ["-H", header] if header else []
         command = ["wrk", "-t1", f"-c{_CONNECTIONS}", f"-d{seconds}", "-s", script.name, *headers, address]

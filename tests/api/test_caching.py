@@ -151,7 +151,7 @@ def test_data_may_be_shown_from_a_cache_while_it_looks_for_newer_ones(server):
 
 def test_kept_answers_make_room_for_others():
     kept = KeptAnswers(most_bytes=8000)
-    answer = KeptAnswer(200, [(b"etag", b'"1"')], b"x" * 900)
+    answer = KeptAnswer.of(200, [(b"etag", b'"1"')], b"x" * 900)
     for address in (("a",), ("b",), ("c",), ("d",)):
         kept.keep(address, {}, answer)
     assert kept.find(("a",), {}) == answer
@@ -163,7 +163,7 @@ def test_kept_answers_make_room_for_others():
 def test_a_kept_answer_is_found_by_the_headers_that_it_varies_with():
     kept = KeptAnswers()
     for language in (b"en", b"ja"):
-        answer = KeptAnswer(200, [(b"vary", b"Accept-Language")], language)
+        answer = KeptAnswer.of(200, [(b"vary", b"Accept-Language")], language)
         kept.keep(("page",), {b"accept-language": language, b"accept": b"a"}, answer)
     assert kept.find(("page",), {b"accept-language": b"ja", b"accept": b"b"}).body == b"ja"
     assert kept.find(("page",), {b"accept-language": b"de"}) is None
@@ -171,5 +171,5 @@ def test_a_kept_answer_is_found_by_the_headers_that_it_varies_with():
 
 def test_an_answer_that_would_take_all_room_is_not_kept():
     kept = KeptAnswers(most_bytes=8000)
-    kept.keep(("a",), {}, KeptAnswer(200, [], b"x" * 2001))
+    kept.keep(("a",), {}, KeptAnswer.of(200, [], b"x" * 2001))
     assert kept.find(("a",), {}) is None
