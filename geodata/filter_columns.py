@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
@@ -61,7 +61,8 @@ class FilterColumns:
 
     `signed` and `over` are years: `over` is the last year in force. Either is unknown where the
     matching flag says so; a partnership that goes on has the largest year as `over`. `prefecture` and
-    `municipality` are "" where the first side is abroad. `counts` tells which are ever in force.
+    `municipality` are "" where the first side is abroad. `counts` tells which are ever in force, `dated`
+    holds the masks of date filters that were asked for.
     """
 
     country: Codes
@@ -76,6 +77,7 @@ class FilterColumns:
     counts: Mask
     names: list[str]
     lines: shapely.STRtree
+    dated: dict[object, tuple[Mask, Mask, Mask]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, frame: gpd.GeoDataFrame) -> Self:

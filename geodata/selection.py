@@ -26,6 +26,7 @@ SORTABLE: Final = (
 _SORTED: Final = "columns separated by commas, each with - before it to descend: {columns}"
 _LISTS: Final = ("country", "status", "kind", "prefecture", "municipality")
 _INTERVAL = re.compile(r"([0-9]{4}|\.\.)/([0-9]{4}|\.\.)")
+_AS_IT_IS = re.compile(r"[A-Za-z0-9,/._-]*")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
@@ -252,7 +253,10 @@ class Selection(BaseModel):
 
     def query(self) -> str:
         """Return the filters that are set as a query string, always the same for the same filters."""
-        return urlencode(self.parameters(), safe=",/")
+        pairs = self.parameters()
+        if all(_AS_IT_IS.fullmatch(value) for _, value in pairs):
+            return "&".join(f"{name}={value}" for name, value in pairs)
+        return urlencode(pairs, safe=",/")
 
 
 @lru_cache

@@ -13,7 +13,8 @@ local path = "PATH"
 local number = 0
 request = function()
   number = number + 1
-  local asked = path:gsub("{limit}", 5000 + number % 5000):gsub("{year}", 1990 + math.floor(number / 5000) % 36)
+  local year = 1990 + math.floor(number / 5000) % 36
+  local asked = path:gsub("{limit}", 5000 + number % 5000):gsub("{year}", year)
   return wrk.format("GET", asked)
 end
 done = function(summary, latency, requests)
