@@ -50,6 +50,7 @@ main.add_command(check)
 @click.option("--host", help="The address to listen on (127.0.0.1).")
 @click.option("--port", type=int, help="The port to listen on (8000); 0 takes a free one.")
 @click.option("--root", help="The path under which a proxy shows the site, as /map.")
+@click.option("--load", type=int, help="So many ties of a database are loaded into memory (100000).")
 def serve(**given: Any) -> None:
     """Serve the viewer and the data."""
     import uvicorn

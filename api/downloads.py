@@ -10,8 +10,9 @@ from api.etags import is_known, tag_of
 from api.file_names import file_name
 from api.pool import Pool
 from api.problems import PROBLEM_CONTENT
-from api.published import Current
+from api.published import Edition, InMemoryOrStored, TooManyTiesError
 from api.selections import StrictSelection, describe_parameters
+from api.streaming import PIECES, stream
 from api.writing import FileAnswer, write_file
 from geodata import Selection
 from geodata.writers import FORMATS, LICENCE, Extract, Format, GeoJsonWriter
@@ -25,13 +26,17 @@ _INLINE: Final = ("geojson",)
 
 
 def _route(format_: Format) -> Callable[..., Coroutine[Any, Any, Response]]:
-    async def download(request: Request, edition: Current, selection: StrictSelection) -> Response:
-        headers = _headers(format_, selection, edition.dataset.version)
+    async def download(request: Request, edition: InMemoryOrStored, selection: StrictSelection) -> Response:
+        headers = _headers(format_, selection, edition.version)
         if is_known(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
         if not (format_.ending in _INLINE and _accepts(request, format_.media_type)):
-            name = file_name(selection, edition.dataset.as_of)
+            name = file_name(selection, edition.as_of)
             headers["Content-Disposition"] = f'attachment; filename="{name}.{format_.ending}"'
+        if not isinstance(edition, Edition):
+            if format_.ending not in PIECES:
+                raise TooManyTiesError(edition.ties)
+            return await stream(PIECES[format_.ending](edition, selection), format_.media_type, headers)
         extract = Extract.of(edition.dataset, selection)
         if format_.ending in _READY:
             body = _READY[format_.ending](edition.geojson, extract)

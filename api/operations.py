@@ -3,16 +3,16 @@
 from fastapi import APIRouter, Request, Response
 
 from api.docs import render_docs
-from api.published import Current
+from api.published import InMemoryOrStored
 from viewer import Setting
 
 router = APIRouter(tags=["operations"])
 
 
 @router.get("/healthz", summary="Is the server alive?")
-async def healthz(edition: Current) -> dict[str, str]:
+async def healthz(edition: InMemoryOrStored) -> dict[str, str]:
     """Answer with the version of the data that is being served."""
-    return {"status": "ok", "version": edition.dataset.version}
+    return {"status": "ok", "version": edition.version}
 
 
 @router.get("/docs", include_in_schema=False)

@@ -15,6 +15,7 @@ from geodata import DataError, Dataset, load
 from geodata.features import Collections
 from geodata.stores.address import DataAddress
 from geodata.stores.keeping import keeper_of
+from geodata.stores.protocol import Store
 from geodata.writers.geojson import GeoJsonWriter
 from viewer import encode_columns
 
@@ -34,6 +35,14 @@ class Edition:
     collections: Collections
     tiles: TileCache
 
+    @property
+    def version(self) -> str:
+        return self.dataset.version
+
+    @property
+    def as_of(self) -> str:
+        return self.dataset.as_of
+
     @classmethod
     def load(cls, data: DataAddress | None) -> Self:
         """Read a folder or a database, or the data that ship.
@@ -46,19 +55,32 @@ class Edition:
         return cls(dataset, geojson, encode_columns(dataset), Collections(dataset, geojson), TileCache())
 
 
+class TooManyTiesError(Exception):
+    """What is asked for is made of data in memory, and there are more `ties` than are read there."""
+
+    def __init__(self, ties: int) -> None:
+        super().__init__(
+            f"This is not made of {ties} partnerships; take /partnerships.geojsonl, or /facets for counts."
+        )
+        self.ties = ties
+
+
 class Published:
-    """The edition in force. A request takes `current` once, so that no answer mixes two versions.
+    """The edition in force, or a store where the data are too many for one.
+
+    A request takes `current` once, so that no answer mixes two versions.
 
     Raises DataError or OSError where the data can't be read when it is made; later the old edition stays.
     """
 
-    def __init__(self, data: DataAddress | None) -> None:
+    def __init__(self, data: DataAddress | None, load_at_most: int = 100_000) -> None:
         self._data = data
+        self._load_at_most = load_at_most
         self._keeper = keeper_of(data) if data else None
         self._tried = self._seen = self._keeper.fingerprint() if self._keeper else ()
         self._said = ""
         self._columns: dict[str, bytes] = {}
-        self._put_in_force(Edition.load(data))
+        self._put_in_force(self._read())
 
     def columns(self, version: str) -> bytes | None:
         """Return the columns of one of the last versions: a page asks for those of its own."""
@@ -84,7 +106,7 @@ class Published:
             if self._seen != before and not keeper.changes_at_once():
                 return
             tried = self._seen
-            edition = await asyncio.to_thread(Edition.load, self._data)
+            edition = await asyncio.to_thread(self._read)
         except OSError as error:
             self._say(str(error))
         except DataError as error:
@@ -97,12 +119,16 @@ class Published:
             self._tried = tried
             self._said = ""
             self._put_in_force(edition)
-            _log.info("%s: version %s is served", self._data, edition.dataset.version)
+            _log.info("%s: version %s is served", self._data, edition.version)
 
-    def _put_in_force(self, edition: Edition) -> None:
-        version = edition.dataset.version
-        kept = [one for one in self._columns if one != version][-(_VERSIONS_OF_COLUMNS - 1) :]
-        self._columns = {one: self._columns[one] for one in kept} | {version: edition.columns}
+    def _read(self) -> Edition | Store:
+        store = self._keeper.store(more_than=self._load_at_most) if self._keeper else None
+        return store or Edition.load(self._data)
+
+    def _put_in_force(self, edition: Edition | Store) -> None:
+        if isinstance(edition, Edition):
+            kept = [one for one in self._columns if one != edition.version][-(_VERSIONS_OF_COLUMNS - 1) :]
+            self._columns = {one: self._columns[one] for one in kept} | {edition.version: edition.columns}
         self.current = edition
 
     def _say(self, what: str, more: int = 0) -> None:
@@ -126,10 +152,19 @@ async def watching(app: FastAPI) -> AsyncIterator[None]:
         await task
 
 
-async def current_edition(request: Request) -> Edition:
+async def current_data(request: Request) -> Edition | Store:
     """Return what a request is answered from, from its first step to its last."""
     published: Published = request.app.state.published
     return published.current
 
 
+async def current_edition(request: Request) -> Edition:
+    """Return the same for what is made of data in memory. Raises TooManyTiesError where they aren't there."""
+    data = await current_data(request)
+    if not isinstance(data, Edition):
+        raise TooManyTiesError(data.ties)
+    return data
+
+
+InMemoryOrStored = Annotated[Edition | Store, Depends(current_data)]
 Current = Annotated[Edition, Depends(current_edition)]
