@@ -142,7 +142,7 @@ class PostgisStore:
                 yield feature
 
     def tile(self, selection: Selection, zoom: int, column: int, row: int) -> bytes:
-        question = tile_question(selection, self._number, zoom, column)
+        question = tile_question(selection, self._number, zoom, column, row)
         found = self._ask(question, self._values(selection) | tile_parameters(zoom, column, row))
         return bytes(found[0][0])
 

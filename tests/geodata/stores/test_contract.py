@@ -104,6 +104,7 @@ FILTERS: dict[str, dict[str, object]] = {
     "nothing": {"q": "nosuchplace"},
     "box": {"bbox": "-10,35,30,60"},
     "box over the antimeridian": {"bbox": "170,-30,-150,30"},
+    "a box without height": {"bbox": "0,0,-1,0"},
     "a point": {"bbox": "178.44149,-18.14161,178.44149,-18.14161"},
     "the whole earth": {"bbox": "-180,-90,180,90"},
     "box, words and year": {"bbox": "-130,20,-60,50", "q": "osaka", "year": 2000},
