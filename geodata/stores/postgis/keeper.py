@@ -79,7 +79,11 @@ class DatabaseKeeper:
         connection = await psycopg.AsyncConnection.connect(
             self._address.url, autocommit=True, **connection_options(self._address)
         )
-        await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
+        try:
+            await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
+        except BaseException:
+            await connection.close()
+            raise
         return connection
 
     async def _hang_up(self) -> None:
