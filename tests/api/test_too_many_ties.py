@@ -87,6 +87,14 @@ def test_what_is_made_of_data_in_memory_is_refused_as_a_problem_that_names_anoth
         assert "/partnerships.geojsonl" in problem.json()["detail"]
 
 
+def test_whoever_goes_away_in_the_middle_of_an_answer_leaves_room_for_the_next(stored):
+    for _ in range(12):
+        with httpx.stream("GET", f"{stored}/partnerships.geojsonl") as answer:
+            assert answer.status_code == 200
+            next(answer.iter_bytes(100))
+    assert len(httpx.get(f"{stored}/partnerships.geojsonl", timeout=30).content.splitlines()) == 1584
+
+
 def test_a_wrong_parameter_is_still_refused(stored):
     assert httpx.get(f"{stored}/facets?country=XX").status_code == 400
 
