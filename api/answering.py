@@ -5,7 +5,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.conditional import is_unchanged
 from api.http_headers import Headers
 from api.kept_answers import Address, KeptAnswer, KeptAnswers
-from api.published import Edition
+from api.published import Published
 
 
 class Answering:
@@ -22,20 +22,21 @@ class Answering:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        edition: Edition = scope["app"].state.published.current
-        scope.setdefault("state", {})["edition"] = edition
+        published: Published = scope["app"].state.published
+        answers = published.answers
+        scope.setdefault("state", {}).update(edition=published.current, modified=published.modified)
         asked: dict[bytes, bytes] = dict(scope["headers"])
         if scope["method"] not in ("GET", "HEAD") or b"range" in asked:
             await self.app(scope, receive, send)
             return
         # What an answer depends on, but for what its Vary header names.
         address = (scope["scheme"], asked.get(b"host"), scope["path"], scope["query_string"])
-        if (kept := edition.answers.find(address, asked)) is not None:
+        if (kept := answers.find(address, asked)) is not None:
             await _send_again(kept, asked, scope, send)
-        elif scope["method"] == "HEAD" or not edition.answers.is_asked_again(address):
+        elif scope["method"] == "HEAD" or not answers.is_asked_again(address):
             await self.app(scope, receive, send)
         else:
-            await self._keep(edition.answers, address, asked, scope, receive, send)
+            await self._keep(answers, address, asked, scope, receive, send)
 
     async def _keep(
         self,

@@ -45,7 +45,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=watching,
     )
     app.state.settings = settings
-    app.state.published = Published(settings.data)
+    app.state.published = Published(settings.data, settings.load)
     app.state.drawing = Pool("drawing", at_once=1, waiting=8)
     app.state.writing = Pool("writing", at_once=2, waiting=8)
     app.state.tiling = Pool("tiling", at_once=1, waiting=64)

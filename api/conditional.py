@@ -7,13 +7,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.etags import is_among
 from api.http_headers import Headers, without_body
-from api.published import Edition
 
 
 class Conditional:
     """Answers 304 where If-None-Match names the answer's ETag, or it isn't newer than If-Modified-Since.
 
-    Last-Modified, when the edition's data were last changed, is added to all that has an ETag.
+    Last-Modified, when the data were last changed, is added to all that has an ETag.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -24,9 +23,8 @@ class Conditional:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        edition: Edition = scope["state"]["edition"]
         asked = dict(scope["headers"]) if scope["method"] == "GET" else {}
-        await self.app(scope, receive, _Dated(send, edition.modified, asked))
+        await self.app(scope, receive, _Dated(send, scope["state"]["modified"], asked))
 
 
 class _Dated:

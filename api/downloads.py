@@ -9,47 +9,55 @@ from api.etags import FRESH, is_known, tag_of
 from api.file_names import file_name
 from api.pool import Pool
 from api.problems import PROBLEM_CONTENT
-from api.published import Edition
-from api.ready import READY, ready_answer
+from api.published import Edition, TooManyTiesError
+from api.ready import READY, ready_headers
 from api.selections import describe_parameters, strict_selection
+from api.streaming import PIECES, stream
 from api.writing import FileAnswer, write_file
+from geodata.stores.protocol import Store
 from geodata.writers import FORMATS, LICENCE, Extract, Format
 
 router = APIRouter(tags=["data"], route_class=DirectRoute)
 
 
-def _route(format_: Format) -> Endpoint:
-    async def ready(request: Request) -> Response:
-        query = request.scope["query_string"].decode("latin-1")
-        selection = strict_selection(request)
-        edition: Edition = request.state.edition
-        asked = dict(request.headers.raw)
-        status, headers, body = ready_answer(edition, format_.ending, selection, query, asked)
-        response = Response(body, status)
-        response.raw_headers = headers
-        return response
+def _ready(format_: Format) -> Endpoint:
+    """Return what is left of a download that ReadyAnswers answers: its refusals, and data not in memory."""
 
-    async def written(request: Request) -> Response:
-        edition: Edition = request.state.edition
+    async def streamed(request: Request) -> Response:
         selection = strict_selection(request)
-        headers = _headers(format_, request, edition.dataset.version)
+        store: Store = request.state.edition
+        query = request.scope["query_string"].decode("latin-1")
+        told = ready_headers(store, format_.ending, selection, query, dict(request.headers.raw))
+        headers = {name.decode(): value.decode() for name, value in told}
+        if is_known(request, headers["etag"]):
+            return Response(status_code=304, headers=headers)
+        pieces = PIECES[format_.ending](store, selection)
+        return await stream(pieces, headers.pop("content-type"), headers)
+
+    return streamed
+
+
+def _written(format_: Format) -> Endpoint:
+    async def written(request: Request) -> Response:
+        selection = strict_selection(request)
+        edition: Edition | Store = request.state.edition
+        if not isinstance(edition, Edition):
+            raise TooManyTiesError(edition.ties)
+        dataset = edition.dataset
+        headers = {
+            "ETag": tag_of(dataset.version, format_.ending, request.url.query),
+            "Cache-Control": FRESH,
+            "Link": f'<{LICENCE}>; rel="license"',
+        }
         if is_known(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
-        name = file_name(selection, edition.dataset.as_of)
+        name = file_name(selection, dataset.as_of)
         headers["Content-Disposition"] = f'attachment; filename="{name}.{format_.ending}"'
         pool: Pool = request.app.state.writing
-        file = await pool.do(lambda: write_file(format_, Extract.of(edition.dataset, selection)))
+        file = await pool.do(lambda: write_file(format_, Extract.of(dataset, selection)))
         return FileAnswer(file, format_.media_type, headers)
 
-    return ready if format_.ending in READY else written
-
-
-def _headers(format_: Format, request: Request, version: str) -> dict[str, str]:
-    return {
-        "ETag": tag_of(version, format_.ending, request.url.query),
-        "Cache-Control": FRESH,
-        "Link": f'<{LICENCE}>; rel="license"',
-    }
+    return written
 
 
 def _answers(format_: Format) -> dict[int | str, dict[str, Any]]:
@@ -77,7 +85,7 @@ def _answers(format_: Format) -> dict[int | str, dict[str, Any]]:
 for _format in FORMATS.values():
     router.add_api_route(
         f"/partnerships.{_format.ending}",
-        _route(_format),
+        _ready(_format) if _format.ending in READY else _written(_format),
         methods=["GET"],
         name=f"partnerships.{_format.ending}",
         summary=f"Download a selection as {_format.name}",

@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.utils import formatdate
 from typing import Annotated, Self
 
@@ -20,6 +20,7 @@ from geodata.shipped import shipped_data
 from geodata.stores.address import DataAddress
 from geodata.stores.current import changed_at
 from geodata.stores.keeping import keeper_of
+from geodata.stores.protocol import Store
 from geodata.writers.geojson import GeoJsonWriter
 from viewer import encode_columns
 
@@ -32,17 +33,24 @@ _failures = Counter("shimai_data_failures", "Times that newer data could not be 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One version of the data, with what answers are made of.
-
-    modified: when the data were last changed, as an HTTP date. answers: those given that are kept.
-    """
+    """One version of the data, with what answers are made of."""
 
     dataset: Dataset
     geojson: GeoJsonWriter
     columns: bytes
     collections: Collections
-    modified: bytes
-    answers: KeptAnswers = field(default_factory=KeptAnswers)
+
+    @property
+    def version(self) -> str:
+        return self.dataset.version
+
+    @property
+    def as_of(self) -> str:
+        return self.dataset.as_of
+
+    @property
+    def ties(self) -> int:
+        return len(self.dataset)
 
     @classmethod
     def load(cls, data: DataAddress | None) -> Self:
@@ -53,24 +61,36 @@ class Edition:
         dataset = load(data)
         dataset.facets()  # The columns that filters compare are made on first use: now, not in a request.
         geojson = GeoJsonWriter(dataset)
-        changed = keeper_of(data).changed_at() if data else changed_at(shipped_data())
-        modified = formatdate(changed, usegmt=True).encode()
-        return cls(dataset, geojson, encode_columns(dataset), Collections(dataset, geojson), modified)
+        return cls(dataset, geojson, encode_columns(dataset), Collections(dataset, geojson))
+
+
+class TooManyTiesError(Exception):
+    """What is asked for is made of data in memory, and there are more `ties` than are read there."""
+
+    def __init__(self, ties: int) -> None:
+        super().__init__(
+            f"This is not made of {ties} partnerships; take /partnerships.geojsonl, or /facets for counts."
+        )
+        self.ties = ties
 
 
 class Published:
-    """The edition in force. A request takes `current` once, so that no answer mixes two versions.
+    """The edition in force, or a store where the data are too many for one.
+
+    A request takes `current` once, so that no answer mixes two versions. `modified` is when the data were
+    last changed, as an HTTP date; `answers` are those given that are kept.
 
     Raises DataError or OSError where the data can't be read when it is made; later the old edition stays.
     """
 
-    def __init__(self, data: DataAddress | None) -> None:
+    def __init__(self, data: DataAddress | None, load_at_most: int = 100_000) -> None:
         self._data = data
+        self._load_at_most = load_at_most
         self._keeper = keeper_of(data) if data else None
         self._tried = self._seen = self._served = self._keeper.fingerprint() if self._keeper else ()
         self._said = ""
         self._columns: dict[str, bytes] = {}
-        self._put_in_force(Edition.load(data))
+        self._put_in_force(*self._read())
 
     @property
     def fault(self) -> str:
@@ -106,7 +126,7 @@ class Published:
             return
         tried = self._seen
         try:
-            edition = await asyncio.to_thread(Edition.load, self._data)
+            edition, changed = await asyncio.to_thread(self._read)
         except OSError as error:
             self._tried = ()  # It may pass by itself: try again at every look.
             self._say(str(error))
@@ -121,14 +141,23 @@ class Published:
         else:
             self._tried = self._served = tried
             self._said = ""
-            self._put_in_force(edition)
-            _log.info("%s: version %s is served", self._data, edition.dataset.version)
+            self._put_in_force(edition, changed)
+            _log.info("%s: version %s is served", self._data, edition.version)
 
-    def _put_in_force(self, edition: Edition) -> None:
-        version = edition.dataset.version
-        kept = [one for one in self._columns if one != version][-(_VERSIONS_OF_COLUMNS - 1) :]
-        self._columns = {one: self._columns[one] for one in kept} | {version: edition.columns}
+    def _read(self) -> tuple[Edition | Store, float]:
+        """Return what is kept, and when it was last changed, in seconds since 1970."""
+        if self._keeper is None:
+            return Edition.load(None), changed_at(shipped_data())
+        changed = self._keeper.changed_at()
+        return self._keeper.store(more_than=self._load_at_most) or Edition.load(self._data), changed
+
+    def _put_in_force(self, edition: Edition | Store, changed: float) -> None:
+        if isinstance(edition, Edition):
+            kept = [one for one in self._columns if one != edition.version][-(_VERSIONS_OF_COLUMNS - 1) :]
+            self._columns = {one: self._columns[one] for one in kept} | {edition.version: edition.columns}
         self.current = edition
+        self.modified = formatdate(changed, usegmt=True).encode()
+        self.answers = KeptAnswers()
         self.since = time.monotonic()
 
     def _say(self, what: str, more: int = 0) -> None:
@@ -153,10 +182,19 @@ async def watching(app: FastAPI) -> AsyncIterator[None]:
         await task
 
 
-async def current_edition(request: Request) -> Edition:
+async def current_data(request: Request) -> Edition | Store:
     """Return what a request is answered from, from its first step to its last."""
-    edition: Edition = request.state.edition
+    edition: Edition | Store = request.state.edition
     return edition
 
 
+async def current_edition(request: Request) -> Edition:
+    """Return the same for what is made of data in memory. Raises TooManyTiesError where they aren't there."""
+    data = await current_data(request)
+    if not isinstance(data, Edition):
+        raise TooManyTiesError(data.ties)
+    return data
+
+
+InMemoryOrStored = Annotated[Edition | Store, Depends(current_data)]
 Current = Annotated[Edition, Depends(current_edition)]

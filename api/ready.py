@@ -12,6 +12,7 @@ from api.file_names import file_name
 from api.http_headers import Headers
 from api.published import Edition
 from geodata import Selection, SelectionError
+from geodata.stores.protocol import Store
 from geodata.writers import FORMATS, LICENCE, Extract, GeoJsonWriter
 
 READY: Final = {"geojson": GeoJsonWriter.collect, "geojsonl": GeoJsonWriter.list_lines}
@@ -24,7 +25,8 @@ _LICENSED: Final = f'<{LICENCE}>; rel="license"'.encode()
 class ReadyAnswers:
     """Answers these downloads before any routing, which would take longer than the answer itself.
 
-    What it can't answer goes on to the route of the same address, which says why.
+    What it can't answer goes on to the route of the same address: wrong selections, and data that are too
+    many to be in memory.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -32,40 +34,55 @@ class ReadyAnswers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for one of them, or pass it on."""
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] not in _ENDING:
+        is_asked = scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in _ENDING
+        answer = _answer(scope, scope["state"]["edition"]) if is_asked else None
+        if answer is None:
             await self.app(scope, receive, send)
             return
-        query = scope["query_string"].decode("latin-1")
-        try:
-            selection = Selection.parse(parse_qsl(query, keep_blank_values=True))
-        except SelectionError:
-            await self.app(scope, receive, send)
-            return
+        status, headers, body = answer
         scope["route"] = scope["path"]
-        edition: Edition = scope["state"]["edition"]
-        ending = _ENDING[scope["path"]]
-        status, headers, body = ready_answer(edition, ending, selection, query, dict(scope["headers"]))
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
 
-def ready_answer(
-    edition: Edition, ending: str, selection: Selection, query: str, asked: Mapping[bytes, bytes]
-) -> tuple[int, Headers, bytes]:
-    """Return status, headers and body of a selection in one of these formats; 304 for who has it."""
-    tag = tag_of(edition.dataset.version, ending, query)
-    headers = [(b"etag", tag.encode()), (b"cache-control", FRESH.encode()), (b"link", _LICENSED)]
+def _answer(scope: Scope, edition: Edition | Store) -> tuple[int, Headers, bytes] | None:
+    query = scope["query_string"].decode("latin-1")
+    try:
+        selection = Selection.parse(parse_qsl(query, keep_blank_values=True))
+    except SelectionError:
+        return None
+    if not isinstance(edition, Edition):
+        return None
+    ending = _ENDING[scope["path"]]
+    asked = dict(scope["headers"])
+    headers = ready_headers(edition, ending, selection, query, asked)
+    if is_among(headers[0][1].decode(), asked.get(b"if-none-match", b"").decode("latin-1")):
+        return 304, headers, b""
+    body = READY[ending](edition.geojson, Extract.of(edition.dataset, selection))
+    return 200, [*headers, (b"content-length", str(len(body)).encode())], body
+
+
+def ready_headers(
+    data: Edition | Store, ending: str, selection: Selection, query: str, asked: Mapping[bytes, bytes]
+) -> Headers:
+    """Return the headers of a selection in one of these formats, its ETag first.
+
+    data: an Edition or a Store.
+    """
+    media_type = FORMATS[ending].media_type
+    headers = [
+        (b"etag", tag_of(data.version, ending, query).encode()),
+        (b"content-type", media_type.encode()),
+        (b"cache-control", FRESH.encode()),
+        (b"link", _LICENSED),
+    ]
     if ending in _INLINE:
         headers.append((b"vary", b"Accept"))
-    if is_among(tag, asked.get(b"if-none-match", b"").decode("latin-1")):
-        return 304, headers, b""
-    media_type = FORMATS[ending].media_type
-    if not (ending in _INLINE and _accepts(asked.get(b"accept", b"").decode("latin-1"), media_type)):
-        name = file_name(selection, edition.dataset.as_of)
-        headers.append((b"content-disposition", f'attachment; filename="{name}.{ending}"'.encode()))
-    body = READY[ending](edition.geojson, Extract.of(edition.dataset, selection))
-    headers += [(b"content-type", media_type.encode()), (b"content-length", str(len(body)).encode())]
-    return 200, headers, body
+        if _accepts(asked.get(b"accept", b"").decode("latin-1"), media_type):
+            return headers
+    name = file_name(selection, data.as_of)
+    headers.append((b"content-disposition", f'attachment; filename="{name}.{ending}"'.encode()))
+    return headers
 
 
 def _accepts(accepted: str, media_type: str) -> bool:

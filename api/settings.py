@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     root: str = Field(
         "", pattern="^(/.*[^/])?$", description="The path under which a proxy shows the site, as /map."
     )
+    load: int = Field(
+        100_000, ge=0, description="So many ties of a database are loaded into memory; more stay there."
+    )
     url: str = Field(
         "",
         pattern=r"^(https?://[A-Za-z0-9.-]+(:[0-9]+)?)?$",

@@ -22,6 +22,7 @@ from viewer.setting import Setting
 from viewer.sitemap import write_robots, write_sitemap
 from viewer.stage import data_url
 from viewer.table import render_table
+from viewer.too_many import render_too_many
 from viewer.unknown import (
     UnknownCountryError,
     UnknownIdError,
@@ -68,6 +69,7 @@ __all__ = [
     "render_prefecture",
     "render_standalone",
     "render_table",
+    "render_too_many",
     "render_viewer",
     "render_wrong_address",
     "title_of_one",

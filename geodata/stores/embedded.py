@@ -30,6 +30,14 @@ class EmbeddedStore:
     def version(self) -> str:
         return self._dataset.version
 
+    @property
+    def as_of(self) -> str:
+        return self._dataset.as_of
+
+    @property
+    def ties(self) -> int:
+        return len(self._dataset)
+
     def count(self, selection: Selection) -> Count:
         matches = self._dataset.match(selection)
         return Count(int(np.count_nonzero(matches.mask)), matches.undated_left_out)

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from geodata.stores.address import DataAddress, DatabaseAddress
 from geodata.stores.current import changed_at, fingerprint, is_versioned
 from geodata.stores.folder import TextTables, read_text_tables
+from geodata.stores.protocol import Store
 from geodata.stores.versions import exclusively, publish
 
 _SECONDS_BETWEEN_LOOKS: Final = 1.0
@@ -40,6 +41,12 @@ class Keeper(Protocol):
     def changes_at_once(self) -> bool:
         """Tell whether all that is in force changes in one moment."""
 
+    def store(self, more_than: int) -> Store | None:
+        """Return a store of what is in force if it holds more ties than that; else it is better read whole.
+
+        Raises OSError.
+        """
+
     async def wait(self) -> None:
         """Return when it is worth looking whether anything has changed."""
 
@@ -70,6 +77,9 @@ class FolderKeeper:
 
     def changes_at_once(self) -> bool:
         return is_versioned(self._folder)
+
+    def store(self, more_than: int) -> Store | None:
+        return None
 
     async def wait(self) -> None:
         await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)

@@ -27,6 +27,14 @@ class Store(Protocol):
     def version(self) -> str:
         """The digest of the data, as that of a Dataset."""
 
+    @property
+    def as_of(self) -> str:
+        """The newest date of the data's sources, as that of a Dataset."""
+
+    @property
+    def ties(self) -> int:
+        """How many ties there are."""
+
     def count(self, selection: Selection) -> Count:
         """Count the ties that pass all filters, before `limit` and `offset`."""
 

@@ -36,12 +36,7 @@ class GeoJsonWriter:
 
     def __init__(self, dataset: Dataset) -> None:
         self.features = encode_features(rounded_lines(dataset.frame), property_columns(dataset.frame))
-        self._credits = {
-            "version": dataset.version,
-            "asOf": dataset.as_of,
-            "attribution": CREDIT,
-            "license": LICENCE,
-        }
+        self._credits = credit_members(dataset.version, dataset.as_of)
         self._extents = Extents(dataset.frame.geometry.to_numpy())
         self._position = np.zeros(int(dataset.rows.max(initial=-1)) + 1, dtype=np.intp)
         self._position[dataset.rows] = np.arange(len(dataset))
@@ -74,6 +69,11 @@ class GeoJsonWriter:
 
     def _positions(self, extract: Extract) -> npt.NDArray[np.intp]:
         return self._position[extract.dataset.rows]
+
+
+def credit_members(version: str, as_of: str) -> dict[str, str]:
+    """Return what every collection, and every Feature that stands alone, says of its data."""
+    return {"version": version, "asOf": as_of, "attribution": CREDIT, "license": LICENCE}
 
 
 def write_geojson(extract: Extract, path: Path) -> None:

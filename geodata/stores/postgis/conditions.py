@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from geodata.filter_columns import NEVER_IN_FORCE
 from geodata.names import fold
+from geodata.stores.postgis.cells import cells_of_box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,12 +25,17 @@ _LISTS: Final[dict[str, LiteralString]] = {
     "municipality": "municipality_code = ANY(%(municipality)s)",
 }
 _MAY_BE_IN_FORCE: Final[LiteralString] = "status <> ALL(%(never)s) AND over_year >= %(year)s"
-_TOUCHES: Final[LiteralString] = "(line && {0} AND (line @ {1} OR ST_Intersects(line, {0})))"
-"""Lines within a slightly smaller box needn't be looked at vertex by vertex."""
+_TOUCHES: Final[LiteralString] = (
+    "({2} AND (partner_point @ {1} OR municipality_point @ {1} OR ST_Intersects(line, {0})))"
+)
+"""Lines that end within a slightly smaller box needn't be looked at vertex by vertex."""
 _WORD: Final[LiteralString] = "(near_names = ANY({0}) OR far_names = ANY({0}))"
-_BOX: Final[LiteralString] = "ST_MakeEnvelope({0}, 4326)"
+_BOX: Final[LiteralString] = (
+    "ST_Envelope(ST_SetSRID(ST_MakeLine(ST_Point({0}, {1}), ST_Point({2}, {3})), 4326))"
+)
+"""A line or a point where it is flat: a flat polygon would touch nothing."""
 _SMALLER: Final = 1e-4
-"""In degrees: more than an index rounds by."""
+"""In degrees: more than the boxes around geometries are rounded by."""
 
 
 def conditions(selection: Selection) -> Conditions:
@@ -88,6 +94,7 @@ def parameters(selection: Selection) -> dict[str, Any]:
         inner = (west + across, south + up, east - across, north - up)
         values |= {f"box{number}_{edge}": value for edge, value in enumerate(box)}
         values |= {f"inner{number}_{edge}": value for edge, value in enumerate(inner)}
+        values |= {f"cells{number}": cells_of_box(*box)}
     return values
 
 
@@ -106,13 +113,15 @@ def _halves(bbox: tuple[float, float, float, float]) -> list[tuple[float, float,
 
 
 def _touches(bbox: tuple[float, float, float, float]) -> LiteralString:
-    both: tuple[LiteralString, LiteralString] = (_touches_half("0"), _touches_half("1"))
-    return both[0] if len(_halves(bbox)) == 1 else f"({both[0]} OR {both[1]})"
+    halves = _halves(bbox)
+    texts = [_touches_half(half, number) for half, number in zip(halves, ("0", "1"), strict=False)]
+    return "(" + " OR ".join(texts) + ")"
 
 
-def _touches_half(number: LiteralString) -> LiteralString:
+def _touches_half(half: tuple[float, float, float, float], number: LiteralString) -> LiteralString:
     box, inner = (
-        _BOX.format(", ".join(f"%({name}{number}_{edge})s" for edge in ("0", "1", "2", "3")))
+        _BOX.format(*(f"%({name}{number}_{edge})s" for edge in ("0", "1", "2", "3")))
         for name in ("box", "inner")
     )
-    return _TOUCHES.format(box, inner)
+    near: LiteralString = "true" if cells_of_box(*half) is None else f"cells && %(cells{number})s::smallint[]"
+    return _TOUCHES.format(box, inner, near)

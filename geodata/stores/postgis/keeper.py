@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AbstractContextManager
+from functools import cached_property
 from typing import Final
 
 import psycopg
@@ -14,6 +15,7 @@ from geodata.stores.postgis.connecting import connect, connection_options, reach
 from geodata.stores.postgis.locking import exclusively
 from geodata.stores.postgis.publishing import CHANNEL, publish
 from geodata.stores.postgis.reading import read_database_texts, read_version, version_in_force
+from geodata.stores.postgis.store import Database, PostgisStore
 
 _SECONDS_WITHOUT_NEWS: Final = 30.0
 """After so long it is looked at anyway: a connection may be dead without anyone having noticed."""
@@ -50,6 +52,10 @@ class DatabaseKeeper:
     def changes_at_once(self) -> bool:
         return True
 
+    def store(self, more_than: int) -> PostgisStore | None:
+        version = read_version(self._address)
+        return PostgisStore(self._database, version) if version.ties > more_than else None
+
     async def wait(self) -> None:
         """Return at once when a version comes into force, after a while otherwise, and after each connection.
 
@@ -68,11 +74,19 @@ class DatabaseKeeper:
             await self._hang_up()
             raise
 
+    @cached_property
+    def _database(self) -> Database:
+        return Database(self._address)
+
     async def _listen(self) -> psycopg.AsyncConnection[TupleRow]:
         connection = await psycopg.AsyncConnection.connect(
             self._address.url, autocommit=True, **connection_options(self._address)
         )
-        await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
+        try:
+            await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
+        except BaseException:
+            await connection.close()
+            raise
         return connection
 
     async def _hang_up(self) -> None:

@@ -41,7 +41,7 @@ def fill_partitions(
         # Only the columns that queries compare lie side by side; the long ones are kept apart.
         connection.execute(
             sql.SQL(
-                "CREATE TABLE {} (LIKE {} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)"
+                "CREATE TABLE {} (LIKE {} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)"
                 " WITH (toast_tuple_target = 256)"
             ).format(partition(table, number), sql.Identifier("shimai", table))
         )

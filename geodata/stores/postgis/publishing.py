@@ -57,6 +57,7 @@ def put_in_force(
     Both may come a part at a time. The files are in the order of their digest.
     """
     with connection.transaction():
+        connection.execute("SET LOCAL maintenance_work_mem = '256MB'")
         number = _next_number(connection)
         digest_ = _copy_files(connection, number, files)
         ties, as_of = fill_partitions(connection, number, frames)

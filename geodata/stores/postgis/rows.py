@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from geodata.filter_columns import FAR_NAMES, NEAR_NAMES, FilterColumns, fold_names
+from geodata.stores.postgis.cells import cells_of_lines
 from geodata.writers.geojson import encode_features, property_columns, rounded_lines
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ COLUMNS: Final = {
     "signed": "text", "signed_year": "int2", "ended": "text", "ended_year": "int2", "over_year": "int2",
     "is_over_unknown": "bool", "as_of": "text", "distance_km": "float8", "draw_rank": "int4",
     "near_names": "int4", "far_names": "int4", "municipality_point": "bytea", "partner_point": "bytea",
-    "line": "bytea",
-    "mercator": "bytea", "feature": "bytea",
+    "cells": "int2[]", "line": "bytea", "mercator": "bytea", "feature": "bytea",
 }  # fmt: skip
 """The columns with the types under which they are copied; geometries are taken as EWKB."""
 _RADIUS: Final = 6378137.0
@@ -62,6 +62,7 @@ def tie_rows(
         "far_names": _keys(fold_names(frame, FAR_NAMES), names),
         "municipality_point": _ewkb(begins, 4326),
         "partner_point": _ewkb(ends, 4326),
+        "cells": cells_of_lines(lines),
         "line": _ewkb(lines, 4326),
         "mercator": _ewkb(shapely.transform(lines, _to_mercator), 3857),
         "feature": encode_features(rounded_lines(frame), property_columns(frame)),

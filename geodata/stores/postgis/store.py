@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 SECONDS_FOR_A_STATEMENT: Final = 10
 _SECONDS_FOR_A_CONNECTION: Final = 3.0
 _CONNECTIONS: Final = 8
+_STREAMS: Final = 4
+"""So many long answers at once: whoever takes them slowly doesn't keep others from short ones."""
 _FEATURES_AT_ONCE: Final = 500
 _REMOVED: Final = "the version that was asked for has been removed"
 
@@ -43,24 +45,30 @@ class Database:
 
     def __init__(self, address: DatabaseAddress) -> None:
         self.address = address
-        self._pool: ConnectionPool[Connection] = ConnectionPool(
-            address.url,
-            kwargs={"autocommit": True, **connection_options(address)},
+        self._short, self._long = (self._pool(most) for most in (_CONNECTIONS, _STREAMS))
+
+    def _pool(self, most: int) -> ConnectionPool[Connection]:
+        return ConnectionPool(
+            self.address.url,
+            kwargs={"autocommit": True, **connection_options(self.address)},
             min_size=0,
-            max_size=_CONNECTIONS,
+            max_size=most,
             timeout=_SECONDS_FOR_A_CONNECTION,
+            # Tries get rarer and rarer; the first question after a long outage must not wait for a rare one.
+            reconnect_timeout=_SECONDS_FOR_A_CONNECTION,
             configure=_configure,
             check=ConnectionPool.check_connection,
             open=True,
         )
 
     @contextmanager
-    def connection(self) -> Iterator[Connection]:
-        """Lend a connection.
+    def connection(self, *, streaming: bool = False) -> Iterator[Connection]:
+        """Lend a connection, with `streaming` one of those for long answers.
 
         Raises DatabaseUnavailableError where there is none, and in place of its statements' errors.
         """
-        with reaching(self.address, _REMOVED), self._pool.connection() as connection:
+        pool = self._long if streaming else self._short
+        with reaching(self.address, _REMOVED), pool.connection() as connection:
             yield connection
 
     def version(self) -> Version | None:
@@ -70,7 +78,8 @@ class Database:
 
     def close(self) -> None:
         """Let all connections go."""
-        self._pool.close()
+        self._short.close()
+        self._long.close()
 
 
 class PostgisStore:
@@ -88,6 +97,14 @@ class PostgisStore:
     @property
     def version(self) -> str:
         return self._version.digest
+
+    @property
+    def as_of(self) -> str:
+        return self._version.as_of
+
+    @property
+    def ties(self) -> int:
+        return self._version.ties
 
     def count(self, selection: Selection) -> Count:
         rows = self._ask(count_question(selection, self._number), self._values(selection))
@@ -115,7 +132,7 @@ class PostgisStore:
     def features(self, selection: Selection) -> Iterator[bytes]:
         question, values = self._page_question(selection)
         with (
-            self._database.connection() as connection,
+            self._database.connection(streaming=True) as connection,
             connection.transaction(),
             connection.cursor("features", binary=True) as cursor,
         ):
@@ -125,7 +142,7 @@ class PostgisStore:
                 yield feature
 
     def tile(self, selection: Selection, zoom: int, column: int, row: int) -> bytes:
-        question = tile_question(selection, self._number, zoom, column)
+        question = tile_question(selection, self._number, zoom, column, row)
         found = self._ask(question, self._values(selection) | tile_parameters(zoom, column, row))
         return bytes(found[0][0])
 

@@ -104,6 +104,7 @@ FILTERS: dict[str, dict[str, object]] = {
     "nothing": {"q": "nosuchplace"},
     "box": {"bbox": "-10,35,30,60"},
     "box over the antimeridian": {"bbox": "170,-30,-150,30"},
+    "a box without height": {"bbox": "0,0,-1,0"},
     "a point": {"bbox": "178.44149,-18.14161,178.44149,-18.14161"},
     "the whole earth": {"bbox": "-180,-90,180,90"},
     "box, words and year": {"bbox": "-130,20,-60,50", "q": "osaka", "year": 2000},
@@ -224,6 +225,20 @@ def test_a_tile_has_the_ties_that_cross_it(store, dataset, filters, zoom, column
     drawn = {feature["properties"]["id"] for feature in features}
     assert set(frame["id"][in_tile(lines, zoom, column, row, more=-4) > 4]) <= drawn
     assert drawn <= set(frame["id"][in_tile(lines, zoom, column, row, more=66) > 0])
+
+
+def test_a_line_over_the_antimeridian_goes_on_in_the_margins_of_the_tiles_on_both_sides(store):
+    west, east = (
+        {feature["properties"]["id"]: shapely.geometry.shape(feature["geometry"]).bounds for feature in layer}
+        for layer in (
+            mapbox_vector_tile.decode(store.tile(Selection(), 5, column, 11))["partnerships"]["features"]
+            for column in (0, 31)
+        )
+    )
+    over = [id_ for id_ in west.keys() & east.keys() if west[id_][0] <= 0 and east[id_][2] >= 4096]
+    assert len(over) > 20
+    assert {west[id_][0] for id_ in over} == {-64}
+    assert {east[id_][2] for id_ in over} == {4160}
 
 
 def test_a_line_in_a_tile_has_its_names_and_dates_without_those_that_are_not_known(store):

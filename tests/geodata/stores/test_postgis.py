@@ -9,14 +9,15 @@ import psycopg
 import pytest
 
 import geodata
-from geodata import DataError
+from geodata import DataError, Selection
 from geodata.shipped import shipped_data
 from geodata.stores import versions
 from geodata.stores.address import DatabaseAddress, DatabaseBusyError, DatabaseUnavailableError
 from geodata.stores.folder import TextTables, read_text_tables
-from geodata.stores.postgis import exclusively, publish, read_database_texts
+from geodata.stores.postgis import Database, PostgisStore, exclusively, publish, read_database_texts
 from tests.labelled import label_of, labelled
 from tests.postgis import PASSWORD
+from tests.serving import ROOT
 
 
 @pytest.fixture
@@ -187,6 +188,59 @@ def test_what_is_wrong_with_a_database_is_said_in_one_line_without_the_password(
     shown = f"{caught.value} {caught.value!r} {caught.value.address!r}"
     assert PASSWORD not in shown
     assert "\n" not in str(caught.value)
+
+
+def test_the_roles_of_the_documentation_suffice_one_to_publish_and_one_to_read(address):
+    documented = (ROOT / "docs" / "postgis.md").read_text(encoding="utf-8")
+    commands = documented.partition("\\c shimai\n")[2].partition("```")[0]
+    name = address.url.rpartition("/")[2]
+    with psycopg.connect(address.url, autocommit=True) as connection:
+        connection.execute("DROP EXTENSION postgis; DROP EXTENSION pg_trgm")
+        connection.execute(commands.replace("DATABASE shimai", f"DATABASE {name}").encode())
+        connection.execute(
+            f"ALTER ROLE editor PASSWORD '{PASSWORD}'; ALTER ROLE reader PASSWORD '{PASSWORD}'"
+        )
+    editor, reader = (
+        DatabaseAddress(address.url.replace("//shimai:", f"//{role}:")) for role in ("editor", "reader")
+    )
+    for label in ("one", "two"):
+        publish(editor, labelled(label))
+    assert label_of(reader) == "two"
+    database = Database(reader)
+    version = database.version()
+    assert version is not None
+    assert PostgisStore(database, version).facets(Selection()).total == 4
+    database.close()
+    with pytest.raises(DatabaseUnavailableError, match="permission denied"):
+        publish(reader, labelled("three"))
+
+
+def test_a_question_that_takes_too_long_is_given_up(address):
+    publish(address, labelled("one"))
+    database = Database(address)
+    version = database.version()
+    assert version is not None
+    with psycopg.connect(address.url) as other:
+        other.execute("LOCK TABLE shimai.ties_1")
+        with pytest.raises(DatabaseUnavailableError, match="statement timeout"):
+            PostgisStore(database, version).page(Selection())
+    assert len(PostgisStore(database, version).page(Selection())) == 4
+    database.close()
+
+
+def test_a_version_that_has_been_removed_gives_no_answer_of_another_one(address):
+    publish(address, labelled("one"))
+    database = Database(address)
+    version = database.version()
+    assert version is not None
+    store = PostgisStore(database, version)
+    publish(address, labelled("two"))
+    assert b'"note":"one"' in store.page(Selection())[0]
+    for label in ("three", "four"):
+        publish(address, labelled(label))
+    with pytest.raises(DatabaseUnavailableError, match="has been removed"):
+        store.page(Selection())
+    database.close()
 
 
 def test_a_folders_store_needs_no_driver_of_a_database(tmp_path: Path):

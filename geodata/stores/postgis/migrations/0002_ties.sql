@@ -29,16 +29,20 @@ CREATE TABLE shimai.ties (
     far_names integer NOT NULL,
     municipality_point geometry(Point, 4326) NOT NULL,
     partner_point geometry(Point, 4326) NOT NULL,
+    cells smallint[] NOT NULL,
     line geometry(Geometry, 4326) NOT NULL,
     mercator geometry(Geometry, 3857) NOT NULL,
     feature bytea NOT NULL,
     PRIMARY KEY (number, position),
     UNIQUE (number, id)
 ) PARTITION BY LIST (number);
+-- Kept apart from what queries compare, which so lies side by side; degrees hardly compress.
+ALTER TABLE shimai.ties ALTER line SET STORAGE EXTERNAL, ALTER mercator SET STORAGE EXTERNAL;
 COMMENT ON COLUMN shimai.ties.over_year IS 'The last year in force; 9999 where it goes on or is not known';
 COMMENT ON COLUMN shimai.ties.draw_rank IS 'A fixed random order: a tile that is full draws the first';
 COMMENT ON COLUMN shimai.ties.near_names IS 'The names of the first side, a row of shimai.tie_names';
 COMMENT ON COLUMN shimai.ties.far_names IS 'The names of the partner, likewise';
+COMMENT ON COLUMN shimai.ties.cells IS 'Squares of 5 degrees that the line passes, and some beside it';
 COMMENT ON COLUMN shimai.ties.line IS 'Split at the antimeridian';
 COMMENT ON COLUMN shimai.ties.feature IS 'The GeoJSON Feature as it is sent';
 
@@ -50,6 +54,7 @@ CREATE INDEX ON shimai.ties (over_year) WHERE over_year < 9999;
 CREATE INDEX ON shimai.ties (draw_rank);
 CREATE INDEX ON shimai.ties (near_names);
 CREATE INDEX ON shimai.ties (far_names);
+CREATE INDEX ON shimai.ties USING gin (cells);
 CREATE INDEX ON shimai.ties USING gist (line);
 CREATE INDEX ON shimai.ties USING gist (mercator);
 
