@@ -16,7 +16,7 @@ SOURCES := pyproject.toml package.json package-lock.json viewer/collect.mjs
 run: $(VENV)/run.done
 	$(BIN)/shimai serve
 
-test: $(VENV)/test.done $(VENV)/chromium.done lint types
+test: $(VENV)/test.done $(VENV)/chromium.done $(VENV)/postgis.done $(VENV)/qgis.done lint types
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/test.done
@@ -78,4 +78,12 @@ build/audit/done: requirements/audit.txt
 
 $(VENV)/chromium.done: | $(VENV)/test.done
 	tests/browser/install-chromium
+	touch $@
+
+$(VENV)/postgis.done: | $(VENV)/test.done
+	tests/postgis/install-postgis
+	touch $@
+
+$(VENV)/qgis.done: | $(VENV)/test.done
+	tests/clients/install-qgis
 	touch $@

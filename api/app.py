@@ -1,10 +1,13 @@
 """The application: only assembled here, its parts have files of their own."""
 
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
 
 from api import data, discovery, downloads, embeds, figures, ogc, operations, pages
+from api.answering import Answering
+from api.compression import Compression
+from api.conditional import Conditional
+from api.cross_origin import CrossOrigin
 from api.faults import FaultsAnswered
 from api.head import HeadAsGet
 from api.headers import SafetyHeaders
@@ -16,6 +19,7 @@ from api.pool import Pool
 from api.problems import install_error_handlers
 from api.published import Published, watching
 from api.rates import Rate, RateLimit
+from api.ready import ReadyAnswers
 from api.settings import Settings
 from api.static import FingerprintedFiles
 from viewer import STATIC, Assets
@@ -41,36 +45,34 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=watching,
     )
     app.state.settings = settings
-    app.state.published = Published(settings.data)
+    app.state.published = Published(settings.data, settings.load)
     app.state.drawing = Pool("drawing", at_once=1, waiting=8)
     app.state.writing = Pool("writing", at_once=2, waiting=8)
     app.state.tiling = Pool("tiling", at_once=1, waiting=64)
     app.state.assets = Assets.at(f"{settings.root}/static")
-    for part in (pages, downloads, data, figures, embeds, discovery, operations, ogc):
+    for part in (downloads, pages, data, figures, embeds, discovery, operations, ogc):
         app.include_router(part.router, responses=REFUSALS)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)
+    _surround(app, settings)
+    return app
+
+
+def _surround(app: FastAPI, settings: Settings) -> None:
+    """Put around the routes what all requests pass through, from the inside out."""
+
+    def with_headers(answer: ASGIApp) -> ASGIApp:
+        return SafetyHeaders(CrossOrigin(answer), behind_https=settings.url.startswith("https:"))
+
+    app.add_middleware(ReadyAnswers)
     app.add_middleware(FaultsAnswered)
-    if settings.rate:
-        app.add_middleware(RateLimit, rate=Rate.parse(settings.rate))
+    app.add_middleware(Compression)
+    app.add_middleware(Conditional)
     app.add_middleware(Limits)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD"],
-        expose_headers=[
-            "Link",
-            "ETag",
-            "Content-Crs",
-            "Retry-After",
-            "RateLimit",
-            "RateLimit-Policy",
-            "X-Request-ID",
-        ],
-    )
-    app.add_middleware(SafetyHeaders, behind_https=settings.url.startswith("https:"))
+    app.add_middleware(with_headers)
     app.add_middleware(HeadAsGet)
-    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
+    app.add_middleware(Answering)
+    if settings.rate:
+        app.add_middleware(RateLimit, rate=Rate.parse(settings.rate), around=with_headers)
     log = [] if settings.log == "text" else [AccessLog(clients=settings.log == "json-clients")]
     app.add_middleware(Observed, in_progress=IN_PROGRESS, told=[Requests(), *log])
-    return app

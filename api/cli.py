@@ -13,6 +13,7 @@ from api.folders import DataFolder
 from api.lists import check, import_
 from geodata import Ambiguous, DataError, Dataset, Place, Selection, SelectionError
 from geodata.selection import ALLOWED
+from geodata.stores.address import DataAddress
 from geodata.vocabulary import LEVELS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -28,7 +29,7 @@ def selection_options(command: Command) -> Command:
 data_option = click.option(
     "--data",
     type=DataFolder(),
-    help="A folder with the dataset; without it, the one that ships.",
+    help="A folder or a postgresql:// database with the dataset; without it, the one that ships.",
 )
 
 
@@ -57,6 +58,7 @@ main.add_command(check)
 @click.option("--grace", type=int, help="Seconds that answers under way have left when it must stop (30).")
 @click.option("--workers", type=int, help="How many processes serve (1).")
 @click.option("--log", help="text, or JSON lines: json, json-clients with clients' addresses.")
+@click.option("--load", type=int, help="So many ties of a database are loaded into memory (100000).")
 def serve(**given: Any) -> None:
     """Serve the viewer and the data."""
     from pydantic import ValidationError
@@ -79,7 +81,7 @@ def serve(**given: Any) -> None:
 @data_option
 @selection_options
 def export(
-    out: Path, lang: str, looks: tuple[str, ...], data: Path | None, **parameters: tuple[str, ...]
+    out: Path, lang: str, looks: tuple[str, ...], data: DataAddress | None, **parameters: tuple[str, ...]
 ) -> None:
     """Write a selection to OUT; its ending says the format.
 
@@ -134,7 +136,7 @@ def geocode(name: str, country: str, admin1: str, level: str | None, seat: str) 
 @main.command()
 @data_option
 @selection_options
-def stats(data: Path | None, **parameters: tuple[str, ...]) -> None:
+def stats(data: DataAddress | None, **parameters: tuple[str, ...]) -> None:
     """Print counts of a selection: by status, kind, country, precision of dates and of places."""
     from geodata.statistics import summarise
 
@@ -150,7 +152,7 @@ def _selection(parameters: dict[str, tuple[str, ...]]) -> Selection:
         raise click.UsageError(f"--{error}") from error
 
 
-def _load(data: Path | None) -> Dataset:
+def _load(data: DataAddress | None) -> Dataset:
     from geodata import load
 
     return _or_faults(lambda: load(data))
@@ -180,7 +182,7 @@ def _export_figure(
     out: Path,
     lang: str,
     looks: tuple[str, ...],
-    data: Path | None,
+    data: DataAddress | None,
     parameters: dict[str, tuple[str, ...]],
 ) -> None:
     from viewer import Setting

@@ -4,10 +4,11 @@ import dataclasses
 
 import orjson
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
-from api.etags import is_known, tag_of
+from api.etags import FRESH, is_known, tag_of
 from api.problems import PROBLEM_CONTENT
-from api.published import Current
+from api.published import Current, Edition, InMemoryOrStored
 from api.selections import UnpagedSelection, describe_parameters
 
 router = APIRouter(tags=["data"])
@@ -29,15 +30,18 @@ router = APIRouter(tags=["data"])
     },
     openapi_extra=describe_parameters(paged=False),
 )
-async def facets(request: Request, edition: Current, selection: UnpagedSelection) -> Response:
+async def facets(request: Request, edition: InMemoryOrStored, selection: UnpagedSelection) -> Response:
     """How many partnerships each value of each filter gives, under all the other filters."""
-    dataset = edition.dataset
-    tag = tag_of(dataset.version, "facets", selection.query())
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    tag = tag_of(edition.version, "facets", selection.query())
+    headers = {"ETag": tag, "Cache-Control": FRESH}
     if is_known(request, tag):
         return Response(status_code=304, headers=headers)
-    counts = dataclasses.asdict(dataset.facets(selection))
-    body = orjson.dumps({"version": dataset.version, **counts}, option=orjson.OPT_NON_STR_KEYS)
+    if isinstance(edition, Edition):
+        counts = edition.dataset.facets(selection)
+    else:
+        counts = await run_in_threadpool(edition.facets, selection)
+    members = {"version": edition.version, **dataclasses.asdict(counts)}
+    body = orjson.dumps(members, option=orjson.OPT_NON_STR_KEYS)
     return Response(body, media_type="application/json", headers=headers)
 
 

@@ -1,56 +1,63 @@
 """Downloads of a selection: a route a format."""
 
-import re
-from collections.abc import Callable, Coroutine
-from typing import Any, Final
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from api.etags import is_known, tag_of
+from api.direct import DirectRoute, Endpoint
+from api.etags import FRESH, is_known, tag_of
 from api.file_names import file_name
 from api.pool import Pool
 from api.problems import PROBLEM_CONTENT
-from api.published import Current
-from api.selections import StrictSelection, describe_parameters
+from api.published import Edition, TooManyTiesError
+from api.ready import READY, ready_headers
+from api.selections import describe_parameters, strict_selection
+from api.streaming import PIECES, stream
 from api.writing import FileAnswer, write_file
-from geodata import Selection
-from geodata.writers import FORMATS, LICENCE, Extract, Format, GeoJsonWriter
+from geodata.stores.protocol import Store
+from geodata.writers import FORMATS, LICENCE, Extract, Format
 
-router = APIRouter(tags=["data"])
-
-_READY: Final = {"geojson": GeoJsonWriter.collect, "geojsonl": GeoJsonWriter.list_lines}
-"""What is joined from bytes that are ready; all else is written to a file."""
-_INLINE: Final = ("geojson",)
-"""What programs read straight from the address, when they say that they accept it."""
+router = APIRouter(tags=["data"], route_class=DirectRoute)
 
 
-def _route(format_: Format) -> Callable[..., Coroutine[Any, Any, Response]]:
-    async def download(request: Request, edition: Current, selection: StrictSelection) -> Response:
-        headers = _headers(format_, selection, edition.dataset.version)
+def _ready(format_: Format) -> Endpoint:
+    """Return what is left of a download that ReadyAnswers answers: its refusals, and data not in memory."""
+
+    async def streamed(request: Request) -> Response:
+        selection = strict_selection(request)
+        store: Store = request.state.edition
+        query = request.scope["query_string"].decode("latin-1")
+        told = ready_headers(store, format_.ending, selection, query, dict(request.headers.raw))
+        headers = {name.decode(): value.decode() for name, value in told}
+        if is_known(request, headers["etag"]):
+            return Response(status_code=304, headers=headers)
+        pieces = PIECES[format_.ending](store, selection)
+        return await stream(pieces, headers.pop("content-type"), headers)
+
+    return streamed
+
+
+def _written(format_: Format) -> Endpoint:
+    async def written(request: Request) -> Response:
+        selection = strict_selection(request)
+        edition: Edition | Store = request.state.edition
+        if not isinstance(edition, Edition):
+            raise TooManyTiesError(edition.ties)
+        dataset = edition.dataset
+        headers = {
+            "ETag": tag_of(dataset.version, format_.ending, request.url.query),
+            "Cache-Control": FRESH,
+            "Link": f'<{LICENCE}>; rel="license"',
+        }
         if is_known(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
-        if not (format_.ending in _INLINE and _accepts(request, format_.media_type)):
-            name = file_name(selection, edition.dataset.as_of)
-            headers["Content-Disposition"] = f'attachment; filename="{name}.{format_.ending}"'
-        extract = Extract.of(edition.dataset, selection)
-        if format_.ending in _READY:
-            body = _READY[format_.ending](edition.geojson, extract)
-            return Response(body, media_type=format_.media_type, headers=headers)
+        name = file_name(selection, dataset.as_of)
+        headers["Content-Disposition"] = f'attachment; filename="{name}.{format_.ending}"'
         pool: Pool = request.app.state.writing
-        file = await pool.do(lambda: write_file(format_, extract))
+        file = await pool.do(lambda: write_file(format_, Extract.of(dataset, selection)))
         return FileAnswer(file, format_.media_type, headers)
 
-    return download
-
-
-def _headers(format_: Format, selection: Selection, version: str) -> dict[str, str]:
-    varying = {"Vary": "Accept"} if format_.ending in _INLINE else {}
-    return {
-        "ETag": tag_of(version, format_.ending, selection.query()),
-        "Cache-Control": "no-cache",
-        "Link": f'<{LICENCE}>; rel="license"',
-        **varying,
-    }
+    return written
 
 
 def _answers(format_: Format) -> dict[int | str, dict[str, Any]]:
@@ -67,7 +74,7 @@ def _answers(format_: Format) -> dict[int | str, dict[str, Any]]:
         },
         400: {"description": wrong, "content": PROBLEM_CONTENT},
     }
-    if format_.ending in _READY:
+    if format_.ending in READY:
         return answers
     return answers | {
         422: {"description": "A value that the format can't hold", "content": PROBLEM_CONTENT},
@@ -75,19 +82,10 @@ def _answers(format_: Format) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def _accepts(request: Request, media_type: str) -> bool:
-    """Tell whether the Accept header (RFC 9110) names a media type, and not to refuse it."""
-    for part in request.headers.get("accept", "").lower().replace(" ", "").split(","):
-        name, *parameters = part.split(";")
-        if name == media_type:
-            return not any(re.fullmatch(r"q=0(\.0*)?", one) for one in parameters)
-    return False
-
-
 for _format in FORMATS.values():
     router.add_api_route(
         f"/partnerships.{_format.ending}",
-        _route(_format),
+        _ready(_format) if _format.ending in READY else _written(_format),
         methods=["GET"],
         name=f"partnerships.{_format.ending}",
         summary=f"Download a selection as {_format.name}",

@@ -29,7 +29,7 @@ def _setting(request: Request, asked: str) -> Setting:
         root=request.app.state.settings.root,
         origin=origin_of(request),
         assets=request.app.state.assets,
-        version=request.app.state.published.current.dataset.version,
+        version=request.state.edition.version,
     )
 
 

@@ -9,6 +9,7 @@ import click
 
 from api.folders import DataFolder
 from geodata import DataError
+from geodata.stores.address import DataAddress
 from geodata.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _OPTIONS = (
         "--data",
         type=DataFolder(),
         envvar="SHIMAI_DATA",
-        help="The data folder; a new one begins with the data that ship.",
+        help="The data folder, or a postgresql:// database; a new one begins with the data that ship.",
     ),
     click.option("--fresh", is_flag=True, help="Begin with nothing instead of what is there."),
     click.option("--map", "mapped", multiple=True, metavar="FIELD=COLUMN", help="What a column means."),
@@ -69,8 +70,8 @@ def list_options(command: Command) -> Command:
 @click.command("import")
 @list_options
 @click.option("--dry-run", is_flag=True, help="Report only; change nothing.")
-def import_(dry_run: bool, data: Path | None, **given: Any) -> None:
-    """Place the partnerships of FILES and publish them in a data folder, all at once."""
+def import_(dry_run: bool, data: DataAddress | None, **given: Any) -> None:
+    """Place the partnerships of FILES and publish them in a data folder or a database, all at once."""
     if data is None and not dry_run and not given["show_mapping"]:
         raise click.UsageError("say where to publish: --data FOLDER (or SHIMAI_DATA), or --dry-run")
     _run(data, publishing=not dry_run, **given)
@@ -78,13 +79,13 @@ def import_(dry_run: bool, data: Path | None, **given: Any) -> None:
 
 @click.command()
 @list_options
-def check(data: Path | None, **given: Any) -> None:
+def check(data: DataAddress | None, **given: Any) -> None:
     """Report on FILES as an import would, and change nothing."""
     _run(data, publishing=False, **given)
 
 
 def _run(
-    data: Path | None,
+    data: DataAddress | None,
     *,
     publishing: bool,
     files: tuple[Path, ...],
@@ -184,27 +185,29 @@ def _understand(files: Sequence[Path], options: "Options") -> Any:
 
 
 def _import(
-    data: Path | None, files: Sequence[Path], options: "Options", *, fresh: bool, publishing: bool
+    data: DataAddress | None, files: Sequence[Path], options: "Options", *, fresh: bool, publishing: bool
 ) -> tuple["Outcome", str]:
     """Return the outcome, and the version that it was published as ("" where nothing was)."""
     from geodata.importing import import_lists
-    from geodata.stores.versions import exclusively, publish
+    from geodata.stores.keeping import keeper_of
 
     if not publishing or data is None:
         return import_lists(files, _tables(data, fresh=fresh), options, _progress)[1], ""
-    with exclusively(data):
+    keeper = keeper_of(data)
+    with keeper.exclusively():
         tables, outcome = import_lists(files, _tables(data, fresh=fresh), options, _progress)
-        return outcome, "" if outcome.is_refused else publish(data, tables)
+        return outcome, "" if outcome.is_refused else keeper.publish(tables)
 
 
-def _tables(data: Path | None, *, fresh: bool) -> "TextTables":
+def _tables(data: DataAddress | None, *, fresh: bool) -> "TextTables":
     from geodata.shipped import shipped_data
     from geodata.stores.folder import empty_tables, read_text_tables
+    from geodata.stores.keeping import keeper_of
 
     if fresh:
         return empty_tables()
-    has_data = data is not None and any(not path.name.startswith(".") for path in data.glob("*"))
-    return read_text_tables(data if data is not None and has_data else shipped_data())
+    keeper = None if data is None else keeper_of(data)
+    return read_text_tables(shipped_data()) if keeper is None or keeper.is_empty() else keeper.text_tables()
 
 
 def _progress(rows: "Sequence[Row]") -> "Iterator[Row]":

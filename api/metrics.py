@@ -91,16 +91,16 @@ class _Served(Collector):
         self._published = published
 
     def collect(self) -> Iterator[GaugeMetricFamily | InfoMetricFamily]:
-        dataset = self._published.current.dataset
+        data = self._published.current
         yield InfoMetricFamily(
-            "shimai_data", "The data in force", value={"version": dataset.version, "as_of": dataset.as_of}
+            "shimai_data", "The data in force", value={"version": data.version, "as_of": data.as_of}
         )
         yield GaugeMetricFamily(
             "shimai_data_in_force_seconds",
             "For how long the data have been in force in the process that answers",
             time.monotonic() - self._published.since,
         )
-        yield GaugeMetricFamily("shimai_data_partnerships", "Partnerships in the data", len(dataset))
+        yield GaugeMetricFamily("shimai_data_partnerships", "Partnerships in the data", data.ties)
         yield GaugeMetricFamily(
             "shimai_data_fault", "1 while newer data can't be read", int(bool(self._published.fault))
         )

@@ -114,5 +114,5 @@ class Observed:
 
 def _route(scope: Scope) -> str:
     if (route := scope.get("route")) is not None:
-        return str(getattr(route, "path", _NO_ROUTE))
+        return route if isinstance(route, str) else str(getattr(route, "path", _NO_ROUTE))
     return _STATIC if scope["path"].startswith(f"{_STATIC}/") else _NO_ROUTE

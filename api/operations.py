@@ -5,16 +5,16 @@ from fastapi import APIRouter, Request, Response
 from api.docs import render_docs
 from api.metrics import CONTENT_TYPE, write_metrics
 from api.problems import PROBLEM_CONTENT, problem
-from api.published import Current
+from api.published import InMemoryOrStored
 from viewer import Setting
 
 router = APIRouter(tags=["operations"])
 
 
 @router.get("/healthz", summary="Is the server alive?")
-async def healthz(edition: Current) -> dict[str, str]:
+async def healthz(edition: InMemoryOrStored) -> dict[str, str]:
     """Answer with the version of the data that is being served."""
-    return {"status": "ok", "version": edition.dataset.version}
+    return {"status": "ok", "version": edition.version}
 
 
 @router.get(
@@ -23,14 +23,14 @@ async def healthz(edition: Current) -> dict[str, str]:
     response_model=dict[str, str],
     responses={503: {"description": "Why the newest data can't be served", "content": PROBLEM_CONTENT}},
 )
-async def readyz(request: Request, edition: Current) -> dict[str, str] | Response:
+async def readyz(request: Request, edition: InMemoryOrStored) -> dict[str, str] | Response:
     """Answer with the version in force; with 503 and the faults while newer data can't be read.
 
     All other routes go on with the data that were in force.
     """
     if fault := request.app.state.published.fault:
-        return problem(503, fault, version=edition.dataset.version)
-    return {"status": "ready", "version": edition.dataset.version}
+        return problem(503, fault, version=edition.version)
+    return {"status": "ready", "version": edition.version}
 
 
 @router.get(

@@ -1,10 +1,13 @@
 """The pages: the viewer, the map for frames, the table, one about the data, and all that have permalinks."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from api.embeds import embed_options
+from api.etags import is_known, tag_of
 from api.file_names import file_name
 from api.languages import page_setting
 from api.published import Current
@@ -29,18 +32,45 @@ from viewer import (
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
-PageSetting = Annotated[Setting, Depends(page_setting)]
 _HTML: dict[int | str, dict[str, Any]] = {
     200: {"description": "A page", "content": {"text/html": {}}},
     "4XX": {"description": "A page that says what is wrong in the address", "content": {"text/html": {}}},
 }
 
 
-async def _dataset(edition: Current) -> Dataset:
-    return edition.dataset
+@dataclass(frozen=True)
+class _Page:
+    """A request for a page: of which data, for whom, and from where."""
+
+    request: Request
+    dataset: Dataset
+    setting: Setting
+
+    def answer(self, render: Callable[[Dataset, Setting], str], **headers: str) -> Response:
+        """Return what is rendered, or 304 for a reader who has it: the same but for its nonce."""
+        setting, url = self.setting, self.request.url
+        tag = tag_of(
+            self.dataset.version, setting.origin, setting.root, url.path, url.query, setting.lang, "page"
+        )
+        told = {
+            "ETag": tag,
+            "Content-Language": setting.lang,
+            "Vary": "Accept-Language",
+            "Cache-Control": "no-cache",
+            **headers,
+        }
+        if is_known(self.request, tag):
+            return Response(status_code=304, headers=told)
+        return Response(render(self.dataset, setting), media_type="text/html; charset=utf-8", headers=told)
 
 
-Whole = Annotated[Dataset, Depends(_dataset)]
+async def _asked(
+    request: Request, edition: Current, setting: Annotated[Setting, Depends(page_setting)]
+) -> _Page:
+    return _Page(request, edition.dataset, setting)
+
+
+Page = Annotated[_Page, Depends(_asked)]
 
 
 @router.get(
@@ -49,9 +79,11 @@ Whole = Annotated[Dataset, Depends(_dataset)]
     responses=_HTML,
     openapi_extra=describe_parameters(paged=False),
 )
-def viewer(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Response:
+def viewer(page: Page, selection: PageSelection) -> Response:
     """The map with its filters; its state is its address."""
-    return _page(render_viewer(dataset, selection, dataset.facets(selection), setting), setting)
+    return page.answer(
+        lambda dataset, setting: render_viewer(dataset, selection, dataset.facets(selection), setting)
+    )
 
 
 @router.get(
@@ -61,16 +93,17 @@ def viewer(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Re
     openapi_extra=describe_parameters(paged=False),
 )
 def embed(
-    dataset: Whole,
+    page: Page,
     selection: PageSelection,
-    setting: PageSetting,
     options: Annotated[EmbedOptions, Depends(embed_options)],
     partnership: str = "",
 ) -> Response:
     """The map of a selection or of one partnership, for a frame in someone else's page."""
     if partnership:
-        return _page(render_embedded_partnership(dataset, partnership, setting, options), setting)
-    return _page(render_embed(dataset, selection, setting, options), setting)
+        return page.answer(
+            lambda dataset, setting: render_embedded_partnership(dataset, partnership, setting, options)
+        )
+    return page.answer(lambda dataset, setting: render_embed(dataset, selection, setting, options))
 
 
 @router.get(
@@ -79,54 +112,49 @@ def embed(
     responses=_HTML,
     openapi_extra=describe_parameters(paged=False),
 )
-def standalone(edition: Current, selection: PageSelection, setting: PageSetting) -> Response:
+def standalone(page: Page, selection: PageSelection) -> Response:
     """The viewer of a selection as one file that works from a disk, without any server."""
-    selected = edition.dataset.select(selection)
-    answer = _page(render_standalone(selected, setting.lang), setting)
-    name = file_name(selection, edition.dataset.as_of)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.html"'
-    return answer
+    name = file_name(selection, page.dataset.as_of)
+    return page.answer(
+        lambda dataset, setting: render_standalone(dataset.select(selection), setting.lang),
+        **{"Content-Disposition": f'attachment; filename="{name}.html"'},
+    )
 
 
 @router.get("/partnerships/{id}", summary="One partnership", responses=_HTML)
-def partnership(id: str, dataset: Whole, setting: PageSetting) -> Response:  # noqa: A002 - the design's name
+def partnership(id: str, page: Page) -> Response:  # noqa: A002 - the design's name
     """All that is known of one partnership, with its sources."""
-    return _page(render_partnership(dataset, id, setting), setting)
+    return page.answer(lambda dataset, setting: render_partnership(dataset, id, setting))
 
 
 @router.get("/municipalities/{code}", summary="One municipality or prefecture", responses=_HTML)
-def municipality(code: str, dataset: Whole, setting: PageSetting) -> Response:
+def municipality(code: str, page: Page) -> Response:
     """The partnerships of a municipality by its JIS X 0402 code; NN000 is the prefecture."""
     render = render_prefecture if is_prefecture(code) else render_municipality
-    return _page(render(dataset, code, setting), setting)
+    return page.answer(lambda dataset, setting: render(dataset, code, setting))
 
 
 @router.get("/countries/{code}", summary="One country or region", responses=_HTML)
-def country(code: str, dataset: Whole, setting: PageSetting) -> Response:
+def country(code: str, page: Page) -> Response:
     """The partnerships with a country or region by its ISO 3166-1 alpha-2 code."""
-    return _page(render_country(dataset, code, setting), setting)
+    return page.answer(lambda dataset, setting: render_country(dataset, code, setting))
 
 
 @router.get("/table", summary="A selection as a table", responses=_HTML, openapi_extra=describe_parameters())
-def table(dataset: Whole, selection: PagedSelection, setting: PageSetting) -> Response:
+def table(page: Page, selection: PagedSelection) -> Response:
     """The selection as a table, sorted by any column, a page at a time."""
-    return _page(render_table(dataset, selection, setting), setting)
+    return page.answer(lambda dataset, setting: render_table(dataset, selection, setting))
 
 
 @router.get(
     "/compare", summary="Two compared", responses=_HTML, openapi_extra=describe_parameters(paged=False)
 )
-def compare(dataset: Whole, selection: PageSelection, setting: PageSetting) -> Response:
+def compare(page: Page, selection: PageSelection) -> Response:
     """Two countries, two prefectures or two municipalities side by side, under the other filters."""
-    return _page(render_compare(dataset, selection, setting), setting)
+    return page.answer(lambda dataset, setting: render_compare(dataset, selection, setting))
 
 
 @router.get("/about", summary="About the data", responses=_HTML)
-def about(dataset: Whole, setting: PageSetting) -> Response:
+def about(page: Page) -> Response:
     """How complete, how precise and how new the data are, and where they come from."""
-    return _page(render_about(dataset, setting), setting)
-
-
-def _page(html: str, setting: Setting) -> Response:
-    headers = {"Content-Language": setting.lang, "Vary": "Accept-Language", "Cache-Control": "no-cache"}
-    return Response(html, media_type="text/html; charset=utf-8", headers=headers)
+    return page.answer(lambda dataset, setting: render_about(dataset, setting))

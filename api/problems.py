@@ -1,5 +1,6 @@
 """Errors at the edge: problem+json (RFC 9457) for data, a readable page for pages."""
 
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -10,11 +11,14 @@ from starlette.exceptions import HTTPException
 
 from api.languages import page_setting, preferred_setting
 from api.pool import SECONDS_TO_WAIT, BusyError
+from api.published import TooManyTiesError
 from geodata import DataError, SelectionError
+from geodata.stores.address import DatabaseUnavailableError
 from viewer import (
     UnknownIdError,
     UnknownLanguageError,
     languages,
+    render_too_many,
     render_wrong_address,
 )
 
@@ -22,13 +26,15 @@ PROBLEM = "application/problem+json"
 PROBLEM_CONTENT: dict[str, Any] = {PROBLEM: {"schema": {"type": "object"}}}
 """A problem, for the OpenAPI description of a route."""
 
+_log = logging.getLogger(__name__)
 _HEADERS = {405: {"Allow": "GET, HEAD"}, 503: {"Retry-After": str(SECONDS_TO_WAIT)}}
 
 
 def install_error_handlers(app: FastAPI) -> None:
     """Map each class of error to its answer, once."""
     known = (SelectionError, UnknownLanguageError, UnknownIdError, BusyError, DataError, HTTPException)
-    for error in known:
+    stored = (DatabaseUnavailableError, TooManyTiesError)
+    for error in (*known, *stored):
         app.add_exception_handler(error, answer_error)
 
 
@@ -42,7 +48,7 @@ async def answer_error(request: Request, error: Exception) -> Response:
     """Return the answer to any error; that of a mistake of the server's names the request in its log."""
     status, detail, extra = _explain(request, error)
     headers = _HEADERS.get(status)
-    if status in (400, 404) and _wants_page(request):
+    if status in (400, 404, 501) and _wants_page(request):
         return _page(request, error)
     if status >= 500:
         extra = {**extra, "request_id": request.state.request_id}
@@ -59,6 +65,11 @@ def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, st
         return 400, str(error), wrong
     if isinstance(error, BusyError):
         return 503, str(error), {}
+    if isinstance(error, DatabaseUnavailableError):
+        _log.error("%s", error)
+        return 503, f"The database doesn't answer; ask again in {SECONDS_TO_WAIT} seconds.", {}
+    if isinstance(error, TooManyTiesError):
+        return 501, str(error), {}
     if isinstance(error, DataError):
         return 422, str(error.faults[0]), {}
     if isinstance(error, HTTPException) and error.status_code != 404:
@@ -73,7 +84,10 @@ def _page(request: Request, error: Exception) -> Response:
         setting = page_setting(request)
     except UnknownLanguageError:
         setting = preferred_setting(request)
-    status, page = render_wrong_address(error, setting)
+    if isinstance(error, TooManyTiesError):
+        status, page = 501, render_too_many(error.ties, setting)
+    else:
+        status, page = render_wrong_address(error, setting)
     headers = {"Content-Language": setting.lang, "Vary": "Accept-Language"}
     return Response(page, status, headers, "text/html; charset=utf-8")
 

@@ -7,20 +7,23 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from email.utils import formatdate
 from typing import Annotated, Self
 
 from fastapi import Depends, FastAPI, Request
 from prometheus_client import Counter
 
-from api.tile_cache import TileCache
+from api.kept_answers import KeptAnswers
 from geodata import DataError, Dataset, load
 from geodata.features import Collections
-from geodata.stores.current import fingerprint, is_versioned
+from geodata.shipped import shipped_data
+from geodata.stores.address import DataAddress
+from geodata.stores.current import changed_at
+from geodata.stores.keeping import keeper_of
+from geodata.stores.protocol import Store
 from geodata.writers.geojson import GeoJsonWriter
 from viewer import encode_columns
 
-_SECONDS_BETWEEN_LOOKS = 1.0
 _VERSIONS_OF_COLUMNS = 3
 _FAULTS_SAID = 20
 
@@ -36,59 +39,94 @@ class Edition:
     geojson: GeoJsonWriter
     columns: bytes
     collections: Collections
-    tiles: TileCache
+
+    @property
+    def version(self) -> str:
+        return self.dataset.version
+
+    @property
+    def as_of(self) -> str:
+        return self.dataset.as_of
+
+    @property
+    def ties(self) -> int:
+        return len(self.dataset)
 
     @classmethod
-    def load(cls, folder: Path | None) -> Self:
-        """Read a folder, or the data that ship.
+    def load(cls, data: DataAddress | None) -> Self:
+        """Read a folder or a database, or the data that ship.
 
-        Raises DataError where they break the contract, OSError where a file can't be read.
+        Raises DataError where they break the contract, OSError where they can't be read.
         """
-        dataset = load(folder)
+        dataset = load(data)
         dataset.facets()  # The columns that filters compare are made on first use: now, not in a request.
         geojson = GeoJsonWriter(dataset)
-        return cls(dataset, geojson, encode_columns(dataset), Collections(dataset, geojson), TileCache())
+        return cls(dataset, geojson, encode_columns(dataset), Collections(dataset, geojson))
+
+
+class TooManyTiesError(Exception):
+    """What is asked for is made of data in memory, and there are more `ties` than are read there."""
+
+    def __init__(self, ties: int) -> None:
+        super().__init__(
+            f"This is not made of {ties} partnerships; take /partnerships.geojsonl, or /facets for counts."
+        )
+        self.ties = ties
 
 
 class Published:
-    """The edition in force. A request takes `current` once, so that no answer mixes two versions.
+    """The edition in force, or a store where the data are too many for one.
 
-    Raises DataError or OSError where the folder can't be read when it is made; later the old edition stays.
+    A request takes `current` once, so that no answer mixes two versions. `modified` is when the data were
+    last changed, as an HTTP date; `answers` are those given that are kept.
+
+    Raises DataError or OSError where the data can't be read when it is made; later the old edition stays.
     """
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._tried = self._seen = fingerprint(folder) if folder else ()
+    def __init__(self, data: DataAddress | None, load_at_most: int = 100_000) -> None:
+        self._data = data
+        self._load_at_most = load_at_most
+        self._keeper = keeper_of(data) if data else None
+        self._tried = self._seen = self._served = self._keeper.fingerprint() if self._keeper else ()
         self._said = ""
         self._columns: dict[str, bytes] = {}
-        self._put_in_force(Edition.load(folder))
+        self._put_in_force(*self._read())
 
     @property
     def fault(self) -> str:
         """Why the newest data can't be served; empty where they are."""
-        return self._said.replace(f"{self._folder}/", "")
+        return self._said.replace(f"{self._data}/", "")
 
     def columns(self, version: str) -> bytes | None:
         """Return the columns of one of the last versions: a page asks for those of its own."""
         return self._columns.get(version)
 
     async def watch(self) -> None:
-        """Look about once a second whether the folder has changed, for ever; shipped data never do."""
-        while self._folder is not None:
-            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+        """Look for other data whenever their keeper finds it worth it; shipped ones never change."""
+        while self._keeper is not None:
+            await self._keeper.wait()
             await self.look()
 
     async def look(self) -> None:
-        """Put in force what the folder holds, if that has changed and can be read; else log why it can't."""
-        if (folder := self._folder) is None:
+        """Put in force what is kept, if that has changed and can be read; else log why it can't."""
+        if (keeper := self._keeper) is None:
             return
-        before, self._seen = self._seen, await asyncio.to_thread(fingerprint, folder)
-        # The files of a plain folder are written one by one: wait until all rest from one look to the next.
-        if self._seen == self._tried or (self._seen != before and not is_versioned(folder)):
+        before = self._seen
+        try:
+            self._seen = await asyncio.to_thread(keeper.fingerprint)
+        except OSError as error:
+            self._say(str(error))
+            return
+        if self._seen == self._tried:
+            if self._tried == self._served:
+                self._said = ""
+            return
+        # The files of a plain folder are written one by one: wait until all rest between two looks.
+        if self._seen != before and not keeper.changes_at_once():
             return
         tried = self._seen
         try:
-            edition = await asyncio.to_thread(Edition.load, folder)
+            edition, changed = await asyncio.to_thread(self._read)
         except OSError as error:
             self._tried = ()  # It may pass by itself: try again at every look.
             self._say(str(error))
@@ -99,18 +137,27 @@ class Published:
             self._tried = tried
             self._said = "The new data can't be served; the reason is in the server's log."
             _failures.inc()
-            _log.exception("%s: the new data can't be served; the old stay", folder)
+            _log.exception("%s: the new data can't be served; the old stay", self._data)
         else:
-            self._tried = tried
+            self._tried = self._served = tried
             self._said = ""
-            self._put_in_force(edition)
-            _log.info("%s: version %s is served", folder, edition.dataset.version)
+            self._put_in_force(edition, changed)
+            _log.info("%s: version %s is served", self._data, edition.version)
 
-    def _put_in_force(self, edition: Edition) -> None:
-        version = edition.dataset.version
-        kept = [one for one in self._columns if one != version][-(_VERSIONS_OF_COLUMNS - 1) :]
-        self._columns = {one: self._columns[one] for one in kept} | {version: edition.columns}
+    def _read(self) -> tuple[Edition | Store, float]:
+        """Return what is kept, and when it was last changed, in seconds since 1970."""
+        if self._keeper is None:
+            return Edition.load(None), changed_at(shipped_data())
+        changed = self._keeper.changed_at()
+        return self._keeper.store(more_than=self._load_at_most) or Edition.load(self._data), changed
+
+    def _put_in_force(self, edition: Edition | Store, changed: float) -> None:
+        if isinstance(edition, Edition):
+            kept = [one for one in self._columns if one != edition.version][-(_VERSIONS_OF_COLUMNS - 1) :]
+            self._columns = {one: self._columns[one] for one in kept} | {edition.version: edition.columns}
         self.current = edition
+        self.modified = formatdate(changed, usegmt=True).encode()
+        self.answers = KeptAnswers()
         self.since = time.monotonic()
 
     def _say(self, what: str, more: int = 0) -> None:
@@ -119,7 +166,7 @@ class Published:
             self._said = what
             _failures.inc()
             rest = f"\nand {more} more" if more > 0 else ""
-            _log.error("%s: the new data can't be read; the old stay:\n%s%s", self._folder, what, rest)
+            _log.error("%s: the new data can't be read; the old stay:\n%s%s", self._data, what, rest)
 
 
 @asynccontextmanager
@@ -135,10 +182,19 @@ async def watching(app: FastAPI) -> AsyncIterator[None]:
         await task
 
 
-async def current_edition(request: Request) -> Edition:
+async def current_data(request: Request) -> Edition | Store:
     """Return what a request is answered from, from its first step to its last."""
-    published: Published = request.app.state.published
-    return published.current
+    edition: Edition | Store = request.state.edition
+    return edition
 
 
+async def current_edition(request: Request) -> Edition:
+    """Return the same for what is made of data in memory. Raises TooManyTiesError where they aren't there."""
+    data = await current_data(request)
+    if not isinstance(data, Edition):
+        raise TooManyTiesError(data.ties)
+    return data
+
+
+InMemoryOrStored = Annotated[Edition | Store, Depends(current_data)]
 Current = Annotated[Edition, Depends(current_edition)]

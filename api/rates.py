@@ -75,8 +75,9 @@ class RateLimit:
     An IPv6 network of 64 bits counts as one address, as a household has it.
     """
 
-    def __init__(self, app: ASGIApp, *, rate: Rate) -> None:
+    def __init__(self, app: ASGIApp, *, rate: Rate, around: Callable[[ASGIApp], ASGIApp]) -> None:
         self.app = app
+        self._around = around
         self._rate = rate
         self._policy = f'"address";q={rate.most};w={rate.seconds}'.encode()
 
@@ -98,7 +99,7 @@ class RateLimit:
             wait = ceil(allowance.wait)
             detail = f"One address may send {self._rate.most} requests in {self._rate.seconds} seconds."
             refusal = problem(429, f"{detail} Ask again in {wait} seconds.", {"Retry-After": str(wait)})
-            await refusal(scope, receive, send_with_headers)
+            await self._around(refusal)(scope, receive, send_with_headers)
             return
         await self.app(scope, receive, send_with_headers)
 

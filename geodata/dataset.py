@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import geopandas as gpd
 import numpy as np
 
 from geodata import masks
+from geodata.filter_columns import FilterColumns
 from geodata.frame import build_frame, build_places
 from geodata.selection import Selection
 from geodata.shipped import shipped_data
-from geodata.stores.folder import read_folder
+from geodata.stores.address import DatabaseAddress, data_address
+from geodata.stores.folder import Tables, read_folder
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -42,6 +44,12 @@ class Dataset:
         self.rows = np.arange(len(frame)) if rows is None else rows
         """Positions of the partnerships in the whole dataset, in order."""
 
+    @classmethod
+    def of(cls, tables: Tables) -> Self:
+        """Make a dataset of three tables. Raises DataError for a partnership without its places."""
+        places = build_places(tables.places)
+        return cls(build_frame(tables, places), places, tables.version)
+
     @cached_property
     def frame(self) -> gpd.GeoDataFrame:
         if len(self.rows) == len(self._whole) and (np.diff(self.rows) == 1).all():
@@ -53,8 +61,8 @@ class Dataset:
         return max((as_of for as_of in self._whole["as_of"] if as_of), default="")
 
     @cached_property
-    def _columns(self) -> masks.Columns:
-        return masks.Columns.of(self.frame)
+    def _columns(self) -> FilterColumns:
+        return FilterColumns.of(self.frame)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -65,8 +73,15 @@ class Dataset:
         Raises SelectionError for a parameter or value outside the vocabulary, TypeError for both at once.
         """
         chosen = _one_selection(selection, parameters)
-        kept = masks.select(self._columns, chosen)
-        rows = masks.page(self.frame, np.flatnonzero(kept), chosen)
+        return self.take(self.match(chosen), chosen)
+
+    def match(self, selection: Selection) -> masks.Matches:
+        """Return which partnerships pass the filters of a selection, in the order of the frame."""
+        return masks.match(self._columns, selection)
+
+    def take(self, matches: masks.Matches, selection: Selection) -> Dataset:
+        """Return those of some matches that the paging of their selection shows, in its order."""
+        rows = masks.page(self.frame, np.flatnonzero(matches.mask), selection)
         return Dataset(self._whole, self.places, self.version, self.rows[rows])
 
     def facets(self, selection: Selection | None = None, **parameters: Any) -> Facets:
@@ -87,11 +102,17 @@ def _one_selection(selection: Selection | None, parameters: dict[str, Any]) -> S
     return selection
 
 
-def load(path: Path | str | None = None) -> Dataset:
-    """Read a dataset: the one that ships, or that of a folder, plain or in versions, with the same files.
+def load(path: Path | DatabaseAddress | str | None = None) -> Dataset:
+    """Read a dataset: the one that ships, that of a folder, plain or in versions, or of a database.
 
-    Raises DataError where a file breaks the contract, FileNotFoundError where one is missing.
+    A folder holds the three files; a database is named by its address, `postgresql://...`.
+
+    Raises DataError where a file breaks the contract, FileNotFoundError where one is missing,
+    DatabaseUnavailableError where a database can't be reached or holds nothing yet.
     """
-    tables = read_folder(shipped_data() if path is None else Path(path))
-    places = build_places(tables.places)
-    return Dataset(build_frame(tables, places), places, tables.version)
+    data = data_address(path)
+    if isinstance(data, DatabaseAddress):
+        from geodata.stores.postgis import read_database  # Its driver is only read where one is used.
+
+        return Dataset.of(read_database(data))
+    return Dataset.of(read_folder(shipped_data() if data is None else data))

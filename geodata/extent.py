@@ -17,29 +17,41 @@ class Extents:
     """The boxes around any of some lines, which are split at the antimeridian; their edges are taken once."""
 
     def __init__(self, lines: npt.NDArray[np.object_]) -> None:
-        parts, self._line = shapely.get_parts(lines, return_index=True)
-        self._bounds = shapely.bounds(parts)
+        self._count = len(lines)
+        parts, line = shapely.get_parts(lines, return_index=True)
+        bounds = shapely.bounds(parts)
+        from_west = np.argsort(bounds[:, 0], kind="stable")
+        self._line = line[from_west]
+        self._west, self._south, self._east, self._north = np.ascontiguousarray(bounds[from_west].T)
 
-    def around(self, positions: Sequence[int]) -> tuple[float, float, float, float] | None:
+    def around(
+        self, positions: Sequence[int] | npt.NDArray[np.intp]
+    ) -> tuple[float, float, float, float] | None:
         """Return west, south, east, north in degrees of the narrowest box around the lines at positions.
 
         Where west > east, the box crosses the antimeridian. Around no line it is None.
         """
         if not len(positions):
             return None
-        west, south, east, north = self._bounds[np.isin(self._line, positions)].T
-        edges = _narrowest(west, east)
-        return edges[0], float(south.min()), edges[1], float(north.max())
+        asked = np.zeros(self._count, dtype=bool)
+        asked[positions] = True
+        parts = asked[self._line]
+        west, east = _narrowest(self._west[parts], self._east[parts])
+        return west, float(self._south[parts].min()), east, float(self._north[parts].max())
 
 
 def _narrowest(west: npt.NDArray[np.float64], east: npt.NDArray[np.float64]) -> tuple[float, float]:
-    """Return the edges of what is left of the circle when its widest empty stretch is taken away."""
-    order = np.argsort(west)
-    starts, reached = west[order], np.maximum.accumulate(east[order])
-    gaps = np.append(starts[1:] - reached[:-1], starts[0] + 360 - reached[-1])
-    last = len(gaps) - 1
+    """Return the edges of what is left of the circle when its widest empty stretch is taken away.
+
+    Both edges of the stretches are given in the order of `west`.
+    """
+    reached = np.maximum.accumulate(east)
+    last = len(west) - 1
+    gaps = np.empty(len(west))
+    gaps[:last] = west[1:] - reached[:-1]
+    gaps[last] = west[0] + 360 - reached[-1]
     # The stretch over the antimeridian comes first among equals: a box that needn't cross it doesn't.
     widest = last if gaps[last] >= gaps.max() else int(gaps.argmax())
     if gaps[widest] <= 0:
         return -180.0, 180.0
-    return float(starts[(widest + 1) % len(starts)]), float(reached[widest])
+    return float(west[(widest + 1) % len(west)]), float(reached[widest])

@@ -1,15 +1,15 @@
-"""Selections as masks over columns: which rows pass, how many each facet would give."""
+"""Selections as masks over columns: which rows pass, and how many each facet would give."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import shapely
 
 from geodata.facets import Facets
+from geodata.filter_columns import UNKNOWN
 from geodata.names import fold
 
 if TYPE_CHECKING:
@@ -17,79 +17,35 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import numpy.typing as npt
-    import pandas as pd
 
+    from geodata.filter_columns import FilterColumns
     from geodata.selection import Selection
 
     Mask = npt.NDArray[np.bool_]
 
-_NEVER_IN_FORCE = ("planned", "cancelled")
-_UNKNOWN = np.iinfo(np.int32).max
-_NAMES = (
-    "municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "municipality_admin1",
-    "municipality_admin1_ja", "municipality_country_name", "municipality_country_name_ja", "partner",
-    "partner_ja", "partner_admin1", "partner_admin1_ja", "country_name", "country_name_ja",
-)  # fmt: skip
+_REMEMBERED: Final = 64
+_LISTS: Final = ("country", "status", "kind", "prefecture", "municipality")
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """The columns that filters look at, as arrays of one length.
+class Matches:
+    """The rows that pass all filters, and how many more would, were their dates known to fit."""
 
-    `signed` and `over` are years: `over` is the last year in force. Either is unknown where the
-    matching flag says so; a partnership that goes on has the largest year as `over`. `prefecture` and
-    `municipality` are "" where the first side is abroad.
-    """
-
-    country: npt.NDArray[np.object_]
-    status: npt.NDArray[np.object_]
-    kind: npt.NDArray[np.object_]
-    prefecture: npt.NDArray[np.object_]
-    municipality: npt.NDArray[np.object_]
-    signed: npt.NDArray[np.int64]
-    over: npt.NDArray[np.int64]
-    is_signed_unknown: Mask
-    is_over_unknown: Mask
-    names: npt.NDArray[np.object_]
-    lines: npt.NDArray[np.object_]
-
-    @classmethod
-    def of(cls, frame: gpd.GeoDataFrame) -> Self:
-        """Take the columns from a dataset's frame."""
-        status = frame["status"].to_numpy(dtype=object)
-        has_ended = status == "ended"
-        ended_year = frame["ended_year"].fillna(_UNKNOWN).to_numpy(dtype=np.int64)
-        return cls(
-            country=frame["country"].to_numpy(dtype=object),
-            status=status,
-            kind=frame["kind"].to_numpy(dtype=object),
-            prefecture=frame["prefecture_code"].to_numpy(dtype=object),
-            municipality=frame["municipality_code"].to_numpy(dtype=object),
-            signed=frame["signed_year"].fillna(_UNKNOWN).to_numpy(dtype=np.int64),
-            over=np.where(has_ended, ended_year, _UNKNOWN),
-            is_signed_unknown=frame["signed_year"].isna().to_numpy(),
-            is_over_unknown=has_ended & frame["ended_year"].isna().to_numpy(),
-            names=_fold_names(frame),
-            lines=frame.geometry.to_numpy(),
-        )
-
-    def __len__(self) -> int:
-        return len(self.country)
+    mask: Mask
+    undated_left_out: int
 
 
-def _fold_names(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
-    """Return all names of each row as they are compared; each name is folded once."""
-    folded = {name: fold(name) for column in _NAMES for name in frame[column].unique()}
-    rows = zip(*(frame[column].map(folded) for column in _NAMES), strict=True)
-    return np.array([" ".join(filter(None, names)) for names in rows], dtype=object)
-
-
-def select(columns: Columns, selection: Selection) -> Mask:
+def match(columns: FilterColumns, selection: Selection) -> Matches:
     """Return which rows pass all filters of a selection (paging aside)."""
-    return _all(columns, _filters(columns, selection).values())
+    others = _all(columns, _plain_filters(columns, selection).values())
+    if not selection.has_date_filter and selection.keeps_undated == "include":
+        return Matches(others, 0)
+    possible, kept, undated = _date_filters(columns, selection)
+    others &= possible
+    return Matches(others & kept, int(np.count_nonzero(others & undated & ~kept)))
 
 
-def page(frame: pd.DataFrame, rows: npt.NDArray[np.intp], selection: Selection) -> npt.NDArray[np.intp]:
+def page(frame: gpd.GeoDataFrame, rows: npt.NDArray[np.intp], selection: Selection) -> npt.NDArray[np.intp]:
     """Return the row numbers sorted by `sortby` and cut to `offset` and `limit`; unknown values come last."""
     for key in reversed(selection.sortby):
         column = frame[key.lstrip("+-")].iloc[rows].replace("", None)
@@ -101,100 +57,107 @@ def page(frame: pd.DataFrame, rows: npt.NDArray[np.intp], selection: Selection) 
     return rows[selection.offset : end]
 
 
-def count_facets(columns: Columns, selection: Selection) -> Facets:
+def count_facets(columns: FilterColumns, selection: Selection) -> Facets:
     """Count each filter's values under all the other filters."""
-    filters = _filters(columns, selection)
+    plain = _plain_filters(columns, selection)
+    possible, kept, undated = _date_filters(columns, selection)
+    dates = possible & kept
 
     def under_others(name: str) -> Mask:
-        return _all(columns, (mask for other, mask in filters.items() if other != name))
+        return _all(columns, [dates, *(mask for other, mask in plain.items() if other != name)])
 
-    any_year = filters | _date_filters(columns, selection.model_copy(update={"year": None}))
-    undated = _undated(columns, selection)
-    left_out = int((undated & under_others("undated") & ~filters["undated"]).sum())
+    without_dates = _all(columns, plain.values())
+    possible_in_any_year, kept_in_any_year, _ = _date_filters(
+        columns, selection.model_copy(update={"year": None})
+    )
     return Facets(
-        total=int(_all(columns, filters.values()).sum()),
-        undated_left_out=left_out,
-        country=_count(columns.country[under_others("country")]),
-        status=_count(columns.status[under_others("status")]),
-        kind=_count(columns.kind[under_others("kind")]),
-        prefecture=_count(columns.prefecture[under_others("prefecture")]),
-        year=_count_years(columns, _all(columns, any_year.values())),
+        total=int(np.count_nonzero(without_dates & dates)),
+        undated_left_out=int(np.count_nonzero(without_dates & possible & undated & ~kept)),
+        country=columns.country.count(under_others("country")),
+        status=columns.status.count(under_others("status")),
+        kind=columns.kind.count(under_others("kind")),
+        prefecture=columns.prefecture.count(under_others("prefecture")),
+        year=_count_years(columns, without_dates & possible_in_any_year & kept_in_any_year),
     )
 
 
-def _all(columns: Columns, masks: Iterable[Mask]) -> Mask:
+def _all(columns: FilterColumns, masks: Iterable[Mask]) -> Mask:
     return reduce(np.logical_and, masks, np.ones(len(columns), dtype=bool))
 
 
-def _filters(columns: Columns, selection: Selection) -> dict[str, Mask]:
-    """Return a mask a filter that is set, and those of the date filters."""
-    filters = {
-        name: np.isin(getattr(columns, name), getattr(selection, name))
-        for name in ("country", "status", "kind", "prefecture", "municipality")
-        if getattr(selection, name)
-    }
-    if words := fold(selection.q).split():
-        filters["q"] = np.array([all(word in text for word in words) for text in columns.names], dtype=bool)
+def _plain_filters(columns: FilterColumns, selection: Selection) -> dict[str, Mask]:
+    """Return a mask for each filter that is set, those of dates aside."""
+    filters: dict[str, Mask] = {}
+    for name in _LISTS:
+        if values := getattr(selection, name):
+            filters[name] = getattr(columns, name).are_any_of(values)
+    if selection.q:
+        filters["q"] = columns.name_all_of(fold(selection.q).split())
     if selection.bbox:
-        filters["bbox"] = _touches(columns.lines, selection.bbox)
-    return filters | _date_filters(columns, selection)
+        filters["bbox"] = columns.touch(selection.bbox)
+    return filters
 
 
-def _date_filters(columns: Columns, selection: Selection) -> dict[str, Mask]:
-    """Return the masks of all date filters together: what could pass, and what is kept of the undated."""
+def _date_filters(columns: FilterColumns, selection: Selection) -> tuple[Mask, Mask, Mask]:
+    """Return the rows that could pass the date filters, those kept of them, and those whose dates don't tell.
+
+    Nothing is kept for its dates alone: a kept row passes only where it could. The masks are read-only.
+    """
+    # Of years there are few, so most are asked for again, and that takes half of the time of all filters.
+    key = (selection.year, selection.signed, selection.keeps_undated)
+    if (known := columns.dated.get(key)) is None:
+        if len(columns.dated) >= _REMEMBERED:
+            columns.dated.clear()
+        known = columns.dated[key] = _find_date_filters(columns, selection)
+    return known
+
+
+def _find_date_filters(columns: FilterColumns, selection: Selection) -> tuple[Mask, Mask, Mask]:
     possible, certain = _dates(columns, selection)
     undated = _undated(columns, selection)
-    kept = {"include": certain | undated, "exclude": certain & ~undated, "only": undated}
-    return {"possible": possible, "undated": kept[selection.keeps_undated]}
+    match selection.keeps_undated:
+        case "include":
+            return possible, certain | undated, undated
+        case "exclude":
+            return possible, certain & ~undated, undated
+        case "only":
+            return possible, undated, undated
 
 
-def _undated(columns: Columns, selection: Selection) -> Mask:
+def _undated(columns: FilterColumns, selection: Selection) -> Mask:
     """Return the rows whose dates don't tell whether they pass the date filters."""
     if selection.year is None:
         return columns.is_signed_unknown
     return columns.is_signed_unknown | (columns.is_over_unknown & (columns.signed < selection.year))
 
 
-def _dates(columns: Columns, selection: Selection) -> tuple[Mask, Mask]:
+def _dates(columns: FilterColumns, selection: Selection) -> tuple[Mask, Mask]:
     """Return which rows could pass the date filters, were unknown dates to fit, and which surely do."""
     first, last = selection.signed_years
     possible = np.ones(len(columns), dtype=bool)
     certain = np.ones(len(columns), dtype=bool)
     if selection.signed is not None:
-        within = (columns.signed >= (first or 0)) & (columns.signed <= (last or _UNKNOWN - 1))
+        within = (columns.signed >= (first or 0)) & (columns.signed <= (last or UNKNOWN - 1))
         possible &= within | columns.is_signed_unknown
         certain &= within
     if selection.year is not None:
-        counts = ~np.isin(columns.status, _NEVER_IN_FORCE)
         begun = columns.signed <= selection.year
         goes_on = columns.over >= selection.year
-        possible &= counts & (begun | columns.is_signed_unknown) & goes_on
-        certain &= counts & begun & goes_on
+        possible &= columns.counts & (begun | columns.is_signed_unknown) & goes_on
+        certain &= columns.counts & begun & goes_on
     return possible, certain
 
 
-def _touches(lines: npt.NDArray[np.object_], bbox: tuple[float, float, float, float]) -> Mask:
-    west, south, east, north = bbox
-    if west <= east:
-        return np.asarray(shapely.intersects(lines, shapely.box(west, south, east, north)))
-    halves = (shapely.box(west, south, 180, north), shapely.box(-180, south, east, north))
-    return np.asarray(shapely.intersects(lines, halves[0]) | shapely.intersects(lines, halves[1]))
-
-
-def _count(values: npt.NDArray[np.object_]) -> dict[str, int]:
-    """Return how often each value occurs, most frequent first, then by value; "" is none."""
-    names, counts = np.unique(values[values != ""].astype(str), return_counts=True)
-    order = np.lexsort((names, -counts))
-    return {str(names[i]): int(counts[i]) for i in order}
-
-
-def _count_years(columns: Columns, kept: Mask) -> dict[int, int]:
+def _count_years(columns: FilterColumns, kept: Mask) -> dict[int, int]:
     """Return how many are in force in each year from the first signing to the newest date."""
-    dated = kept & ~columns.is_signed_unknown & ~columns.is_over_unknown
     signed_years = columns.signed[~columns.is_signed_unknown]
     if not len(signed_years):
         return {}
     first, last = int(signed_years.min()), int(signed_years.max())
-    counts = dated & ~np.isin(columns.status, _NEVER_IN_FORCE)
-    begun, over = columns.signed[counts], columns.over[counts]
-    return {year: int(((begun <= year) & (over >= year)).sum()) for year in range(first, last + 1)}
+    known = ~columns.is_signed_unknown & ~columns.is_over_unknown
+    in_force = kept & known & columns.counts & (columns.over >= columns.signed)
+    begins = np.bincount(columns.signed[in_force] - first, minlength=last - first + 2)
+    # Whoever is over after the last year isn't over within the years that are counted.
+    ends = np.bincount(np.minimum(columns.over[in_force], last) - first + 1, minlength=last - first + 2)
+    alive = np.cumsum(begins - ends)
+    return {first + passed: int(count) for passed, count in enumerate(alive[: last - first + 1])}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -85,6 +86,7 @@ def fold_keeping_hyphens(text: str) -> str:
     return " ".join("-".join(fold(part) for part in word.split("-")) for word in text.split())
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Return a readable ASCII name for addresses: lower case, words joined by hyphens."""
     folded = fold(text)

@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, Literal, Self, get_args
 from urllib.parse import urlencode
 
@@ -22,8 +23,10 @@ SORTABLE: Final = (
     "id", "kind", "status", "municipality", "municipality_code", "prefecture_code", "partner",
     "partner_admin1", "country", "country_name", "signed", "ended", "as_of", "distance_km",
 )  # fmt: skip
+_SORTED: Final = "columns separated by commas, each with - before it to descend: {columns}"
 _LISTS: Final = ("country", "status", "kind", "prefecture", "municipality")
 _INTERVAL = re.compile(r"([0-9]{4}|\.\.)/([0-9]{4}|\.\.)")
+_AS_IT_IS = re.compile(r"[A-Za-z0-9,/._-]*")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
@@ -38,6 +41,14 @@ class SelectionError(ValueError):
         self.parameter = parameter
         self.value = value
         self.allowed = allowed
+
+
+class SortKeyError(SelectionError):
+    """A `sortby` with a column by which nothing is sorted; `columns` are those by which it may be."""
+
+    def __init__(self, value: str, columns: Sequence[str]) -> None:
+        super().__init__("sortby", value, _SORTED.format(columns=", ".join(columns)))
+        self.columns = tuple(columns)
 
 
 class Selection(BaseModel):
@@ -99,15 +110,14 @@ class Selection(BaseModel):
     @field_validator("municipality")
     @classmethod
     def _known_municipalities(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        prefectures = {f"{code}000" for code in PREFECTURES}
-        return _each("municipality", values, jis_table().keys() | prefectures)
+        return _each("municipality", values, _municipality_codes())
 
     @field_validator("sortby")
     @classmethod
     def _known_columns(cls, values: tuple[str, ...]) -> tuple[str, ...]:
         for value in values:
             if value[value[:1] in ("+", "-") :] not in SORTABLE:
-                raise SelectionError("sortby", value, ALLOWED["sortby"])
+                raise SortKeyError(value, SORTABLE)
         return values
 
     @field_validator("year", "limit", "offset", mode="before")
@@ -177,9 +187,9 @@ class Selection(BaseModel):
         """
         given: dict[str, list[str]] = {}
         for name, value in items:
-            if name not in cls.model_fields:
+            if name not in _fields():
                 if strict:
-                    raise SelectionError(name, value, f"one of the parameters {', '.join(cls.model_fields)}")
+                    raise SelectionError(name, value, f"one of the parameters {', '.join(_fields())}")
             elif value or strict:
                 given.setdefault(name, []).append(value)
         for name, values in given.items():
@@ -198,8 +208,8 @@ class Selection(BaseModel):
         Raises SelectionError that names the parameter, the value and what is allowed.
         """
         for name, value in parameters.items():
-            if name not in cls.model_fields:
-                raise SelectionError(name, str(value), f"one of the parameters {', '.join(cls.model_fields)}")
+            if name not in _fields():
+                raise SelectionError(name, str(value), f"one of the parameters {', '.join(_fields())}")
         try:
             return cls(**{name: value for name, value in parameters.items() if value is not None})
         except ValidationError as error:
@@ -233,7 +243,7 @@ class Selection(BaseModel):
     def parameters(self) -> list[tuple[str, str]]:
         """Return the filters that are set, as (name, value) pairs in the order of the design's table."""
         pairs = []
-        for name in type(self).model_fields:
+        for name in _fields():
             value = getattr(self, name)
             if isinstance(value, tuple) and value:
                 pairs.append((name, ",".join(str(one).removesuffix(".0") for one in value)))
@@ -243,7 +253,20 @@ class Selection(BaseModel):
 
     def query(self) -> str:
         """Return the filters that are set as a query string, always the same for the same filters."""
-        return urlencode(self.parameters(), safe=",/")
+        pairs = self.parameters()
+        if all(_AS_IT_IS.fullmatch(value) for _, value in pairs):
+            return "&".join(f"{name}={value}" for name, value in pairs)
+        return urlencode(pairs, safe=",/")
+
+
+@lru_cache
+def _municipality_codes() -> frozenset[str]:
+    return frozenset(jis_table()) | {f"{code}000" for code in PREFECTURES}
+
+
+@lru_cache
+def _fields() -> tuple[str, ...]:
+    return tuple(Selection.model_fields)
 
 
 ALLOWED: Final = {
@@ -259,20 +282,19 @@ ALLOWED: Final = {
     "bbox": "west,south,east,north in degrees, longitudes within -180..180, south <= north within -90..90",
     "limit": f"a whole number from 1 to {LARGEST_PAGE}",
     "offset": "a whole number from 0",
-    "sortby": f"columns separated by commas, each with - before it to descend: {', '.join(SORTABLE)}",
+    "sortby": _SORTED.format(columns=", ".join(SORTABLE)),
 }
 
 
-def _each(parameter: str, values: tuple[str, ...], vocabulary: Iterable[str]) -> tuple[str, ...]:
-    known = set(vocabulary)
+def _each(parameter: str, values: tuple[str, ...], vocabulary: Container[str]) -> tuple[str, ...]:
     if len(values) > MOST_VALUES:
         raise SelectionError(parameter, f"{len(values)} values", f"at most {MOST_VALUES} values")
     for value in values:
-        _one_of(parameter, value, known)
+        _one_of(parameter, value, vocabulary)
     return values
 
 
-def _one_of(parameter: str, value: str, vocabulary: Iterable[str]) -> None:
+def _one_of(parameter: str, value: str, vocabulary: Container[str]) -> None:
     if value not in vocabulary:
         raise SelectionError(parameter, value, ALLOWED[parameter])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgis import PostgisServer, missing_tool
 from tests.serving import serving
 
 HOSTILE = (
@@ -25,6 +26,21 @@ def server() -> Iterator[str]:
     """The address of a server of the shipped data."""
     with serving() as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def postgis() -> Iterator[PostgisServer]:
+    """A PostgreSQL server with PostGIS."""
+    if reason := missing_tool():
+        skip_or_fail(f"{reason}; tests/postgis/install-postgis installs it")
+    with PostgisServer() as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgis: PostgisServer) -> str:
+    """The address of an empty database with PostGIS."""
+    return postgis.new_database()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import geodata
 from geodata.shipped import shipped_data
+from geodata.stores.address import DatabaseAddress
 from geodata.stores.folder import TextTables, read_text_tables
 
 ROWS = 4
@@ -41,7 +42,7 @@ def write_plain(folder: Path, label: str) -> None:
     tables.places.to_csv(folder / "places.csv", index=False)
 
 
-def label_of(folder: Path) -> str:
+def label_of(folder: Path | DatabaseAddress) -> str:
     """Return the label of the version in force, which must be whole and of one piece."""
     dataset = geodata.load(folder)
     assert len(dataset) == ROWS

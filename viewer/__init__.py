@@ -1,7 +1,7 @@
 """A selection becomes something to look at: Folium maps, whole pages, one-file maps. Knows no HTTP."""
 
 from viewer.about import render_about
-from viewer.assets import STATIC, Assets, MissingAssetError
+from viewer.assets import STATIC, Assets, MissingAssetError, fingerprint
 from viewer.columns import Columns, encode_columns
 from viewer.compare import render_compare
 from viewer.country import render_country
@@ -22,6 +22,7 @@ from viewer.setting import Setting
 from viewer.sitemap import write_robots, write_sitemap
 from viewer.stage import data_url
 from viewer.table import render_table
+from viewer.too_many import render_too_many
 from viewer.unknown import (
     UnknownCountryError,
     UnknownIdError,
@@ -53,6 +54,7 @@ __all__ = [
     "describe_frame",
     "embed_query",
     "encode_columns",
+    "fingerprint",
     "languages",
     "make_map",
     "one_partnership",
@@ -67,6 +69,7 @@ __all__ = [
     "render_prefecture",
     "render_standalone",
     "render_table",
+    "render_too_many",
     "render_viewer",
     "render_wrong_address",
     "title_of_one",

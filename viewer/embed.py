@@ -46,10 +46,12 @@ def embed_title(dataset: Dataset, query: str, setting: Setting) -> str:
     """
     items = parse_qsl(query)
     parameters = dict(items)
+    if title := parameters.get("title"):
+        return title
     if id_ := parameters.get("partnership"):
         return title_of_one(one_partnership(dataset, id_), setting)
     filters = [(name, value) for name, value in items if name in Selection.model_fields]
-    return parameters.get("title") or title_of(dataset, Selection.parse(filters, strict=False), setting)
+    return title_of(dataset, Selection.parse(filters, strict=False), setting)
 
 
 def _render(

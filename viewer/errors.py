@@ -2,7 +2,7 @@
 
 from geodata import SelectionError
 from geodata.dates import FIRST_YEAR, LAST_YEAR
-from geodata.selection import LARGEST_PAGE, LONGEST_WORDS, SORTABLE
+from geodata.selection import LARGEST_PAGE, LONGEST_WORDS, SortKeyError
 from geodata.vocabulary import KINDS, STATUSES
 from viewer.compare import ComparisonError
 from viewer.i18n import UnknownLanguageError, languages
@@ -48,6 +48,10 @@ def _allowed(error: SelectionError, setting: Setting) -> str:
     _ = setting.language.gettext
     if isinstance(error, ComparisonError):
         return _("two codes of one of country, prefecture or municipality, such as country=US,CN")
+    if isinstance(error, SortKeyError):
+        return _("columns separated by commas, each with - before it to descend: %(columns)s") % {
+            "columns": ", ".join(error.columns)
+        }
     years = {"first": FIRST_YEAR, "last": LAST_YEAR}
     by_parameter = {
         "country": _("ISO 3166-1 alpha-2 codes such as US, CN or TW, separated by commas"),
@@ -62,7 +66,5 @@ def _allowed(error: SelectionError, setting: Setting) -> str:
         "bbox": _("west,south,east,north in degrees"),
         "limit": _("a whole number from 1 to %(most)s") % {"most": LARGEST_PAGE},
         "offset": _("a whole number from 0"),
-        "sortby": _("columns separated by commas, each with - before it to descend: %(columns)s")
-        % {"columns": ", ".join(SORTABLE)},
     }
     return by_parameter.get(error.parameter, error.allowed)

@@ -7,6 +7,7 @@ from viewer.embed import embed_title
 from viewer.embedding import HEIGHT, WIDTH, embed_query
 from viewer.rendering import render_fragment
 from viewer.setting import Setting
+from viewer.sharing import PICTURE_HEIGHT, PICTURE_WIDTH, picture_address
 
 _CACHE_SECONDS = 3600
 
@@ -20,6 +21,9 @@ class OEmbed:
     html: str
     width: int
     height: int
+    thumbnail_url: str
+    thumbnail_width: int = PICTURE_WIDTH
+    thumbnail_height: int = PICTURE_HEIGHT
     version: str = "1.0"
     type: str = "rich"
     provider_name: str = "Shimai"
@@ -52,4 +56,5 @@ def describe_frame(
         html=render_fragment("frame.html", setting, address=address, title=title, width=width, height=height),
         width=width,
         height=height,
+        thumbnail_url=setting.absolute(picture_address(path, query, setting)),
     )

@@ -46,6 +46,7 @@ def render_viewer(
         downloads=downloads_of(selection, setting),
         table=setting.link("/table", query),
         standalone=setting.link("/standalone.html", query),
+        picture=setting.data("/figure.png", query),
         other_languages=setting.other_languages("/", query),
     )
 
@@ -85,6 +86,7 @@ def _render(
     downloads: Downloads | None = None,
     table: str = "",
     standalone: str = "",
+    picture: str = "",
     other_languages: Sequence[LanguageLink] = (),
 ) -> str:
     _ = setting.language.gettext
@@ -144,6 +146,7 @@ def _render(
         downloads=downloads,
         table=table,
         standalone=standalone,
+        picture=picture,
         root=setting.root,
         other_languages=other_languages,
         page_options=script_json(page_options),

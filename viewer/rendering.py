@@ -14,6 +14,7 @@ from viewer.assets import packed, unpacked_address
 from viewer.elements import ATLASES, STYLE_SHEETS, PartnershipLayer, import_map
 from viewer.i18n import language
 from viewer.script_json import script_json
+from viewer.selection_title import LONGEST_TITLE
 from viewer.setting import Setting
 from viewer.sharing import Sharing
 
@@ -94,6 +95,8 @@ def render_template(
         home=setting.link("/"),
         table_page="" if setting.assets.is_inline else setting.link("/table"),
         about="" if setting.assets.is_inline else setting.link("/about"),
+        gis="" if setting.assets.is_inline else setting.link("/ogc", "f=html"),
+        longest_title=LONGEST_TITLE,
         icons=environment.get_template("icons.html").module,
         named=vars(names)["named"],
         linked=vars(names)["linked"],

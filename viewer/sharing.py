@@ -9,6 +9,9 @@ from viewer.embedding import embed_query
 from viewer.i18n import language, languages
 from viewer.setting import Setting
 
+PICTURE_WIDTH, PICTURE_HEIGHT = 1200, 630
+"""The size of a page's picture, in pixels."""
+
 
 @dataclass(frozen=True)
 class Alternate:
@@ -48,7 +51,7 @@ def share(title: str, description: str, path: str, setting: Setting, query: str 
         alternates=alternates(path, setting, query),
         locale=_locale(setting.lang),
         other_locales=tuple(_locale(code) for code in languages() if code != setting.lang),
-        picture=setting.absolute(_picture(path, query, setting)),
+        picture=setting.absolute(picture_address(path, query, setting)),
         oembed=_oembed(path, query, setting),
     )
 
@@ -67,8 +70,8 @@ def _oembed(path: str, query: str, setting: Setting) -> str:
     return setting.absolute(setting.data("/oembed", asked))
 
 
-def _picture(path: str, query: str, setting: Setting) -> str:
-    """Return the address of a picture of what a page shows, 1200 by 630 pixels, in the page's language."""
+def picture_address(path: str, query: str, setting: Setting) -> str:
+    """Return the address of a picture of what a page shows, in the page's language."""
     shown = embed_query(path, query)
     if shown is None:
         shown = query

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import orjson
 from fastapi import HTTPException, Request, Response
 
-from api.etags import is_known, tag_of
+from api.etags import FRESH, is_known, tag_of
 from api.languages import page_setting
 from api.ogc.formats import HTML, JSON, choose_format
 from api.ogc.links import Link, link_header
@@ -129,7 +129,7 @@ class Asked:
     def _headers(self) -> dict[str, str]:
         return {
             "ETag": self._tag,
-            "Cache-Control": "no-cache",
+            "Cache-Control": "no-cache" if self.is_page else FRESH,
             "Vary": _VARY,
             "Content-Language": self.setting.lang,
         }

@@ -82,14 +82,10 @@ async def tile(
         raise HTTPException(404)
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
-    key = f"{zoom}/{column}/{row}?{asked.query()}"
-    drawn = edition.tiles.get(key)
-    if drawn is None:
-        pool: Pool = request.app.state.tiling
-        drawn = await pool.do(
-            lambda: edition.collections.tiles.draw(int(zoom), int(column), int(row), table.match(query).mask)
-        )
-        edition.tiles.put(key, drawn)
+    pool: Pool = request.app.state.tiling
+    drawn = await pool.do(
+        lambda: edition.collections.tiles.draw(int(zoom), int(column), int(row), table.match(query).mask)
+    )
     answer = asked.answer(drawn, TILE, [])
     if not drawn:
         answer.status_code = 204

@@ -17,7 +17,7 @@ from geodata.filtering import Column, DateColumn, GeometryColumn, Interval, Numb
 from geodata.filtering.expression import Expression
 from geodata.filtering.spatial import box_geometry
 from geodata.filtering.truth import Mask
-from geodata.selection import SelectionError
+from geodata.selection import SelectionError, SortKeyError
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _MOST_KEYS: Final = 8
@@ -102,6 +102,5 @@ def parse_sort_keys(text: str, queryables: Sequence[Queryable]) -> tuple[str, ..
     keys = tuple(text.split(","))
     names = [queryable.name for queryable in queryables]
     if len(keys) > _MOST_KEYS or not {key.removeprefix("-").removeprefix("+") for key in keys} <= set(names):
-        allowed = f"up to {_MOST_KEYS} of {', '.join(names)}, with commas, each with - before it to descend"
-        raise SelectionError("sortby", text[:200], allowed)
+        raise SortKeyError(text[:200], names)
     return keys

@@ -64,6 +64,14 @@ def fingerprint(folder: Path) -> tuple[object, ...]:
     return tuple(_identity(path) for path in (folder / CURRENT, *(inside / file for file in FILES)))
 
 
+def changed_at(folder: Traversable) -> float:
+    """Return when what is in force was last changed, in seconds since 1970; 0 where no one knows."""
+    name = version_in_force(folder)
+    inside = folder if name is None else folder / VERSIONS / name
+    files = [inside / file for file in FILES]
+    return max((file.stat().st_mtime for file in files if isinstance(file, Path)), default=0.0)
+
+
 def is_versioned(folder: Path) -> bool:
     """Tell whether a folder's data change all at once."""
     return (folder / CURRENT).exists()

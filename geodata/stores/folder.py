@@ -47,8 +47,12 @@ def read_folder(folder: Traversable) -> Tables:
     Raises DataError with a fault for each cell that breaks the contract, OSError (FileNotFoundError
     for one) for a file that can't be read.
     """
-    contents = read_files(folder)
-    tables = _parse(contents)
+    return parse_tables(read_files(folder))
+
+
+def parse_tables(contents: dict[str, bytes]) -> Tables:
+    """Read and check the content of the three files. Raises DataError as `read_folder` does."""
+    tables = parse_text_tables(contents)
     faults = [
         *check_partnerships(tables.partnerships, tables.sources),
         *check_sources(tables.sources),
@@ -70,7 +74,7 @@ def read_text_tables(folder: Traversable) -> TextTables:
 
     Raises DataError for a file that is no table or lacks a column, OSError for one that can't be read.
     """
-    return _parse(read_files(folder))
+    return parse_text_tables(read_files(folder))
 
 
 def empty_tables() -> TextTables:
@@ -95,10 +99,16 @@ def digest(contents: dict[str, bytes]) -> str:
     together = hashlib.sha256()
     for content in contents.values():
         together.update(content)
+    return short_digest(together)
+
+
+def short_digest(together: "hashlib._Hash") -> str:
+    """Return a version from the sum over the bytes of three files, one after the other."""
     return together.hexdigest()[:12]
 
 
-def _parse(contents: dict[str, bytes]) -> TextTables:
+def parse_text_tables(contents: dict[str, bytes]) -> TextTables:
+    """Read the content of the three files with all columns. Raises DataError as `read_text_tables` does."""
     partnerships, sources, places = (
         _read_table(name, contents[name], columns)
         for name, columns in (

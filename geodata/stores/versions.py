@@ -12,20 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import pandas as pd
 from filelock import FileLock, Timeout
 
-from geodata.dataset import load
-from geodata.faults import DataError, DataFault
-from geodata.shipped import (
-    OPTIONAL_PARTNERSHIP_COLUMNS,
-    PARTNERSHIP_COLUMNS,
-    PLACE_COLUMNS,
-    SOURCE_COLUMNS,
-)
+from geodata.faults import DataError
 from geodata.stores.current import CURRENT, FILES, VERSIONS, read_files, version_in_force
 from geodata.stores.durable import replace_durably, sync_folder, write_durably
-from geodata.stores.folder import TextTables, digest, read_text_tables, with_optional_columns
+from geodata.stores.encoding import encode_tables, require_same
+from geodata.stores.folder import TextTables, digest
 
 KEPT = 3
 """So many versions stay: the one in force and those before it, to go back to by hand."""
@@ -79,7 +72,7 @@ def publish(folder: Path, tables: TextTables) -> str:
     read. Raises DataError where the tables can't be read back without a fault, FolderBusyError where another
     import doesn't end, OSError where the disk doesn't take them; then what was in force stays.
     """
-    contents = _encode(tables)
+    contents = encode_tables(tables)
     with exclusively(folder):
         before = _name_in_force(folder)
         if before and _holds(folder, contents):
@@ -91,7 +84,7 @@ def publish(folder: Path, tables: TextTables) -> str:
         name = f"{number:06}-{digest(contents)}"
         try:
             _write_version(versions / _NEW, contents)
-            _require_same(versions / _NEW, tables)
+            require_same(read_files(versions / _NEW), tables)
             (versions / _NEW).rename(versions / name)
             sync_folder(versions)
             replace_durably(folder / CURRENT, f"{name}\n".encode())
@@ -101,23 +94,6 @@ def publish(folder: Path, tables: TextTables) -> str:
             raise
         _remove_old(versions)
         return name
-
-
-def _encode(tables: TextTables) -> dict[str, bytes]:
-    return {
-        "partnerships.csv": _encode_table(
-            with_optional_columns(tables.partnerships), (*PARTNERSHIP_COLUMNS, *OPTIONAL_PARTNERSHIP_COLUMNS)
-        ),
-        "sources.csv": _encode_table(tables.sources, SOURCE_COLUMNS),
-        "places.csv": _encode_table(tables.places, PLACE_COLUMNS),
-    }
-
-
-def _encode_table(table: pd.DataFrame, first: tuple[str, ...]) -> bytes:
-    columns = [column for column in first if column in table.columns]
-    columns += [column for column in table.columns if column not in first]
-    # CRLF, as RFC 4180 has it: only so does the writer put a lone CR within a cell into quotes.
-    return table[columns].to_csv(index=False, lineterminator="\r\n").encode(errors="replace")
 
 
 def _name_in_force(folder: Path) -> str | None:
@@ -151,33 +127,6 @@ def _write_version(folder: Path, contents: dict[str, bytes]) -> None:
     for file in FILES:
         write_durably(folder / file, contents[file])
     sync_folder(folder)
-
-
-def _require_same(folder: Path, tables: TextTables) -> None:
-    """Raise DataError unless what was written makes a dataset, and every text reads back as it was."""
-    written = read_text_tables(folder)
-    pairs = (
-        ("partnerships.csv", tables.partnerships, written.partnerships),
-        ("sources.csv", tables.sources, written.sources),
-        ("places.csv", tables.places, written.places),
-    )
-    faults = [fault for pair in pairs for fault in _changed(*pair)]
-    if faults:
-        raise DataError(faults)
-    load(folder)
-
-
-def _changed(file: str, given: pd.DataFrame, written: pd.DataFrame) -> Iterator[DataFault]:
-    if len(given) != len(written):
-        yield DataFault(file, 1, "id", "", f"{len(given)} rows were written, {len(written)} can be read back")
-        return
-    for column in given.columns:
-        pairs = zip(given[column].tolist(), written[column].tolist(), strict=True)
-        for row, (text, back) in enumerate(pairs):
-            if text != back:
-                yield DataFault(
-                    file, row + 2, str(column), str(text), "this can't be read back; write plain text"
-                )
 
 
 def _take_back(versions: Path, name: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
+import numpy as np
+
 from geodata.selection import Selection
 
 if TYPE_CHECKING:
@@ -38,8 +40,9 @@ class Extract:
     def of(cls, dataset: Dataset, selection: Selection | None = None) -> Self:
         """Take a selection from a dataset; all of it unless a selection is given."""
         selection = selection or Selection()
-        facets = dataset.facets(selection)
-        return cls(dataset.select(selection), selection, facets.total, facets.undated_left_out)
+        matches = dataset.match(selection)
+        matched = int(np.count_nonzero(matches.mask))
+        return cls(dataset.take(matches, selection), selection, matched, matches.undated_left_out)
 
     @property
     def notes(self) -> dict[str, str]:

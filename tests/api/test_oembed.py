@@ -1,5 +1,7 @@
 """oEmbed 1.0: what it answers for each sort of page, and how it refuses."""
 
+import struct
+
 import httpx
 import pytest
 
@@ -15,6 +17,11 @@ def ask(server: str, path: str, **more: str) -> httpx.Response:
         ("/partnerships/osaka-27100-milan-it?lang=en", "Osaka – Milan", "lang=en&amp;partnership=osaka-"),
         ("/municipalities/27000?lang=ja", "大阪府", "lang=ja&amp;prefecture=27"),
         ("/municipalities/27100?lang=en", "Osaka", "lang=en&amp;municipality=27100"),
+        (
+            "/embed?partnership=osaka-27100-milan-it&title=Old+friends&lang=en",
+            "Old friends",
+            "lang=en&amp;partnership=osaka-27100-milan-it&amp;title=Old+friends",
+        ),
         ("/table?status=ended&sortby=-signed&lang=en", "Ended", "lang=en&amp;status=ended"),
     ],
 )  # fmt: skip
@@ -23,6 +30,9 @@ def test_each_page_with_a_map_gives_its_frame(server, path, title, frame):
     assert answer.status_code == 200
     assert title in answer.json()["title"]
     assert f"/embed?{frame}" in answer.json()["html"]
+    picture = httpx.get(answer.json()["thumbnail_url"], timeout=60)
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/png")
+    assert picture.content[16:24] == struct.pack(">II", 1200, 630)
     shown = httpx.get(answer.json()["html"].split('"')[1].replace("&amp;", "&"))
     assert shown.status_code == 200
 

@@ -117,11 +117,21 @@ def test_the_dialog_gives_the_link_the_markup_and_the_file_of_what_is_shown(serv
     dialog.get_by_label("Colours").select_option("dark")
     dialog.get_by_label("Width").fill("640")
     dialog.get_by_label("Width").press("Tab")
-    address = f"{server}/embed?lang=en&amp;country=DE&amp;year=1990&amp;colour=kind&amp;theme=dark"
+    dialog.get_by_label("Title above the map").fill("Friends & towns")
+    dialog.get_by_label("Title above the map").press("Tab")
+    address = (
+        f"{server}/embed?lang=en&amp;country=DE&amp;year=1990&amp;colour=kind&amp;theme=dark"
+        "&amp;title=Friends%20%26%20towns"
+    )
     markup = dialog.get_by_label("Markup for a page").input_value()
     assert f'src="{address}" width="640" height="500"' in markup
     preview = dialog.frame_locator("iframe")
-    expect(preview.get_by_role("heading")).to_contain_text("Germany")
+    expect(preview.get_by_role("heading")).to_have_text("Friends & towns")
+    picture = dialog.get_by_role("link", name="a picture").get_attribute("href")
+    drawn = httpx.get(picture, timeout=60)
+    assert (drawn.status_code, drawn.headers["content-type"]) == (200, "image/png")
+    assert "country=DE&year=1990" in picture
+    assert "colour=kind" in picture
     file = dialog.get_by_role("link", name="one file").get_attribute("href")
     assert file == f"{server}/standalone.html?lang=en&country=DE&year=1990"
     one.page.keyboard.press("Escape")

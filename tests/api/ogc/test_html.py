@@ -57,3 +57,12 @@ def test_pages_of_the_table_are_linked(ogc):
 def test_a_feature_that_does_not_exist_is_answered_with_a_page_where_a_page_was_asked_for(ogc):
     answer = httpx.get(f"{ogc}/collections/partnerships/items/nowhere?f=html&lang=en")
     assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+
+
+def test_a_wrong_sort_key_is_told_with_the_columns_of_its_collection(server):
+    asked = {"f": "html", "sortby": "colour", "lang": "en"}
+    answer = httpx.get(f"{server}/ogc/collections/municipalities/items", params=asked)
+    assert answer.status_code == 400
+    assert "sortby=colour is not allowed" in answer.text
+    assert "descend: id, code, name, name_ja" in answer.text
+    assert "partner_admin1" not in answer.text

@@ -4,8 +4,6 @@ import httpx
 import mapbox_vector_tile
 import pytest
 
-from api.tile_cache import TileCache
-
 TILE = "application/vnd.mapbox-vector-tile"
 
 
@@ -59,12 +57,3 @@ def test_a_wrong_parameter_is_refused(tiles, query):
     answer = httpx.get(f"{tiles}/WebMercatorQuad/0/0/0?{query}")
     assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
     assert answer.json()["parameter"] == query.partition("=")[0]
-
-
-def test_tiles_that_were_not_asked_for_longest_make_room():
-    cache = TileCache(most_bytes=2600)
-    for key in "abc":
-        cache.put(key, key.encode() * 300)
-    assert cache.get("a") == b"a" * 300
-    cache.put("d", b"d" * 300)
-    assert [key for key in "abcd" if cache.get(key) is not None] == ["a", "c", "d"]

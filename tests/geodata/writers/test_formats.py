@@ -19,7 +19,7 @@ FACTS = (
     "signed", "signed_year", "ended", "ended_year", "as_of", "distance_km", "sources", "note",
 )  # fmt: skip
 SORTED_BY_PLACE = ("parquet", "fgb", "kml")
-SELECTIONS = 20
+SELECTIONS = 50
 
 
 def random_selection(chance: random.Random) -> Selection:
@@ -76,7 +76,7 @@ def in_one_form(line: shapely.Geometry) -> shapely.Geometry:
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_twenty_selections_come_back_with_the_same_ids_names_dates_and_lines(selections, ending, tmp_path):
+def test_fifty_selections_come_back_with_the_same_ids_names_dates_and_lines(selections, ending, tmp_path):
     for number, extract in enumerate(selections):
         path = tmp_path / f"{number}.{ending}"
         FORMATS[ending].write(extract, path)

@@ -1,4 +1,4 @@
-// The dialog by which a map leaves the page: its link, the markup of a frame with a preview, the map as one file.
+// The dialog by which a map leaves the page: its link, the markup of a frame with a preview, a picture, the map as one file.
 
 import { stateQuery } from "shimai/address";
 
@@ -11,9 +11,20 @@ export function watchShare(dialog, { opener, state, words }) {
     const query = (...more) => [lang && `lang=${lang}`, ...more].filter(Boolean).join("&");
     const address = (path, text) => location.origin + root + path + (text ? `?${text}` : "");
     const theme = part("theme").value;
-    const frameQuery = query(stateQuery(state()), theme === "auto" ? "" : `theme=${theme}`);
+    const given = part("title").value.trim();
+    const title = given && `title=${encodeURIComponent(given)}`;
+    const frameQuery = query(stateQuery(state()), theme === "auto" ? "" : `theme=${theme}`, title);
     part("link").value = address("/", query(stateQuery(state())));
-    part("frame").value = frameMarkup(address("/embed", frameQuery), part("width").value, part("height").value);
+    part("frame").value = frameMarkup({
+      src: address("/embed", frameQuery),
+      width: part("width").value,
+      height: part("height").value,
+      title: given || document.title,
+    });
+    const language = `lang=${document.documentElement.lang}`;
+    const looks = [theme === "auto" ? "" : `theme=${theme}`, state().byKind ? "colour=kind" : "", title];
+    const pictured = [language, state().selection.query(), ...looks].filter(Boolean).join("&");
+    part("picture").href = address("/figure.png", pictured);
     part("standalone").href = address("/standalone.html", query(state().selection.query()));
     if (part("preview").src !== address("/embed", frameQuery)) {
       part("preview").src = address("/embed", frameQuery);
@@ -29,9 +40,8 @@ export function watchShare(dialog, { opener, state, words }) {
   }
 }
 
-function frameMarkup(address, width, height) {
-  const values = { src: address, width, height, title: document.title, loading: "lazy", frameborder: "0" };
-  const attributes = Object.entries(values).map(([name, value]) => `${name}="${escapeAttribute(value)}"`);
+function frameMarkup(values) {
+  const attributes = Object.entries({ ...values, loading: "lazy", frameborder: "0" }).map(([name, value]) => `${name}="${escapeAttribute(value)}"`);
   return `<iframe ${attributes.join(" ")}></iframe>`;
 }
 

@@ -1,0 +1,117 @@
+"""Answers of one edition as they were sent, kept while there is room; what is asked for least goes first."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Self
+
+from api.encodings import choose_encoding
+from api.http_headers import Headers, without_body
+
+MOST_BYTES: Final = 32 * 2**20
+_SHARE_OF_ONE: Final = 4
+"""No answer takes more than this part of the room."""
+_OF_AN_ENTRY: Final = 1000
+"""What an address, headers and a place take beyond the body, roughly."""
+
+_REMEMBERED: Final = 10_000
+"""So many addresses, and up to as many before them, are remembered as having been asked for."""
+
+Address = tuple[object, ...]
+_Key = tuple[Address, tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """A whole answer.
+
+    tag, modified: its ETag and Last-Modified. headers_without_body: those for who has it already. route: the
+    template of the path that it was given under; "" for none.
+    """
+
+    status: int
+    headers: Headers
+    body: bytes
+    tag: bytes
+    modified: bytes
+    headers_without_body: Headers
+    route: str
+
+    @classmethod
+    def of(cls, status: int, headers: Headers, body: bytes, route: str = "") -> Self:
+        """Take an answer as it was sent."""
+        told = {name.lower(): value for name, value in headers}
+        tag, modified = told.get(b"etag", b""), told.get(b"last-modified", b"")
+        return cls(status, headers, body, tag, modified, without_body(headers), route)
+
+
+class KeptAnswers:
+    """Answers by their address and by the request headers that they vary with (RFC 9110, Vary).
+
+    An address is worth keeping an answer for when it is asked for again: most odd selections never are.
+    """
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self.largest = most_bytes // _SHARE_OF_ONE
+        self._most = most_bytes
+        self._size = 0
+        self._asked: set[int] = set()
+        self._asked_before: set[int] = set()
+        self._varies: dict[Address, tuple[bytes, ...]] = {}
+        self._answers: OrderedDict[_Key, KeptAnswer] = OrderedDict()
+
+    def find(self, address: Address, asked: Mapping[bytes, bytes]) -> KeptAnswer | None:
+        """Return the answer that is kept for an address and the headers of a request."""
+        names = self._varies.get(address)
+        if names is None:
+            return None
+        key = _key(address, names, asked)
+        answer = self._answers.get(key)
+        if answer is not None:
+            self._answers.move_to_end(key)
+        return answer
+
+    def is_asked_again(self, address: Address) -> bool:
+        """Tell whether an address was asked for before, as far as that is remembered."""
+        mark = hash(address)
+        if mark in self._asked or mark in self._asked_before:
+            return True
+        if len(self._asked) >= _REMEMBERED:
+            self._asked_before, self._asked = self._asked, set()
+        self._asked.add(mark)
+        return False
+
+    def keep(self, address: Address, asked: Mapping[bytes, bytes], answer: KeptAnswer) -> None:
+        """Keep an answer; one that is too large is passed over."""
+        if len(answer.body) > self.largest:
+            return
+        names = _varying(answer.headers)
+        key = _key(address, names, asked)
+        self._varies[address] = names
+        if key in self._answers:
+            return
+        self._answers[key] = answer
+        self._size += len(answer.body) + _OF_AN_ENTRY
+        while self._size > self._most:
+            gone, old = self._answers.popitem(last=False)
+            self._size -= len(old.body) + _OF_AN_ENTRY
+            self._varies.pop(gone[0], None)
+
+
+def _varying(headers: Headers) -> tuple[bytes, ...]:
+    names = {
+        name.strip().lower()
+        for header, value in headers
+        if header.lower() == b"vary"
+        for name in value.split(b",")
+    }
+    return tuple(sorted(names))
+
+
+def _key(address: Address, names: tuple[bytes, ...], asked: Mapping[bytes, bytes]) -> _Key:
+    return address, tuple(_told(name, asked.get(name, b"")) for name in names)
+
+
+def _told(name: bytes, value: bytes) -> object:
+    # Clients name the same encodings in many ways, and what they get is one of a few.
+    return choose_encoding(value) if name == b"accept-encoding" else value

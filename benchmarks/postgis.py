@@ -1,0 +1,132 @@
+"""A million ties in PostGIS: how long publishing takes, then pages, facets and tiles, each a table's row.
+
+    python -m benchmarks.postgis [TIES [DATABASE]]
+
+DATABASE is an address in which they are published, and found again the next time; without it, a server of
+its own is started and thrown away.
+"""
+
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+from typing import Final, TypeVar
+
+from benchmarks.many_ties import ManyTies
+from geodata import Selection
+from geodata.stores.address import DatabaseAddress
+from geodata.stores.postgis import Database, PostgisStore, Version, exclusively
+from geodata.stores.postgis.migrating import migrate
+from geodata.stores.postgis.publishing import put_in_force, remove_old
+from tests.postgis import PostgisServer
+
+Asked = TypeVar("Asked")
+ROUNDS: Final = 30
+SELECTIONS: Final[dict[str, list[dict[str, object]]]] = {
+    "all": [{}],
+    "a country": [{"country": code} for code in ("US", "DE", "BR", "FR")],
+    "country, status, year": [
+        {"country": "US,CN", "status": "active", "year": y} for y in (1990, 2005, 2020)
+    ],
+    "a prefecture": [{"prefecture": code} for code in ("27", "01", "47")],
+    "a municipality": [{"municipality": code} for code in ("27100", "01100", "13101")],
+    "a year": [{"year": year} for year in (1970, 1990, 2010)],
+    "words": [{"q": words} for words in ("munich", "san francisco", "new york osaka")],
+    "words in Japanese": [{"q": words} for words in ("大阪", "サンフランシスコ")],
+    "a box": [{"bbox": box} for box in ("5,45,15,55", "-125,32,-114,42")],
+    "a box, over 180°": [{"bbox": "170,-30,-150,0"}],
+    "sorted": [{"country": "US", "sortby": key} for key in ("-signed", "municipality")],
+    "all sorted": [{"sortby": "partner"}],
+    "far into it": [{"offset": 500_000}],
+}
+TILES: Final = {
+    "zoom 0": [(0, 0, 0)],
+    "zoom 2": [(2, 3, 1), (2, 0, 1), (2, 2, 1)],
+    "zoom 4": [(4, 14, 6), (4, 8, 5), (4, 3, 6), (4, 0, 6)],
+    "zoom 6": [(6, 56, 25), (6, 33, 21), (6, 10, 25), (6, 2, 22)],
+    "zoom 8": [(8, 227, 100), (8, 136, 88), (8, 40, 98)],
+    "zoom 10": [(10, 909, 403), (10, 550, 335)],
+}
+
+
+def main() -> None:
+    """Publish, then print the median and the 99th percentile of each question, in milliseconds."""
+    ties = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    with _database(sys.argv[2:]) as url:
+        database = Database(DatabaseAddress(url))
+        store = PostgisStore(database, _published(database, ties))
+        _measure(store)
+        with database.connection() as connection:
+            sizes = connection.execute("SELECT pg_database_size(current_database()) >> 20").fetchone()
+        print(f"database: {sizes[0] if sizes else 0} MB")
+        database.close()
+    print(f"this process at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB")
+
+
+@contextmanager
+def _database(given: list[str]) -> Iterator[str]:
+    if given:
+        yield given[0]
+        return
+    with PostgisServer() as server:
+        yield server.new_database()
+        print(f"the database server's processes: {_memory_mb(server.process_id)} MB")
+
+
+def _published(database: Database, ties: int) -> Version:
+    version = database.version()
+    if version is not None and version.ties == ties:
+        return version
+    many = ManyTies(ties)
+    begin = time.monotonic()
+    with exclusively(database.address) as connection:
+        migrate(connection, database.address)
+        version = put_in_force(connection, many.files(), many.frames())
+        remove_old(connection)
+    print(f"{ties:,} ties published in {time.monotonic() - begin:.0f} s")
+    return version
+
+
+def _measure(store: PostgisStore) -> None:
+    print(f"{'':24} {'page of 100':>17} {'facets':>17} {'count':>17}   (median, p99: ms)")
+    for name, given in SELECTIONS.items():
+        selections = [Selection.of(one) for one in given]
+        pages = [one.model_copy(update={"limit": 100}) for one in selections]
+        times = (_times(store.page, pages), _times(store.facets, selections), _times(store.count, selections))
+        print(f"{name:24} {' '.join(times)}")
+    for name, tiles in TILES.items():
+        drawn = [len(store.tile(Selection(), *tile)) >> 10 for tile in tiles]
+        plain = _times(lambda tile: store.tile(Selection(), *tile), tiles)
+        some = _times(lambda tile: store.tile(Selection.of({"country": "DE", "year": 2000}), *tile), tiles)
+        print(f"tiles, {name:17} {plain}, of DE in 2000 {some}   {drawn} kB")
+
+
+def _times(ask: Callable[[Asked], object], questions: Sequence[Asked]) -> str:
+    taken: list[float] = []
+    began = time.perf_counter()
+    for question, _ in zip(cycle(questions), range(ROUNDS)):
+        begin = time.perf_counter()
+        ask(question)
+        taken.append((time.perf_counter() - begin) * 1000)
+        if time.perf_counter() - began > 5 and len(taken) >= len(questions):
+            break
+    taken.sort()
+    return f"{statistics.median(taken):8.1f} {taken[min(len(taken) - 1, int(len(taken) * 0.99))]:8.1f}"
+
+
+def _memory_mb(process_id: int) -> int:
+    """Return what a process and its children hold of memory, each shared page as its share (Linux)."""
+    children = Path(f"/proc/{process_id}/task/{process_id}/children").read_text().split()
+    total = 0
+    for one in (str(process_id), *children):
+        rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
+        total += int(next(line for line in rollup.splitlines() if line.startswith("Pss:")).split()[1])
+    return total >> 10
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Servers in processes of their own, each asked once before it is measured."""
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+_SECONDS_TO_START: Final = 300.0
+_UVICORN: Final = ("uvicorn", "--no-access-log", "--log-level", "warning", "--port")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs: its address, and how many seconds it took to answer for the first time."""
+
+    address: str
+    process_id: int
+    seconds_to_start: float
+
+    def megabytes(self) -> int:
+        """Return the memory of its processes, each shared page as its share (Linux)."""
+        pages = (Path(f"/proc/{one}/smaps_rollup").read_text() for one in _family(self.process_id))
+        return sum(int(found[1]) for text in pages if (found := re.search(r"Pss:\s+(\d+)", text))) >> 10
+
+
+@contextmanager
+def running(command: Sequence[str], environment: Mapping[str, str], path: str) -> Iterator[Server]:
+    """Start a command whose last word is the port that it listens on; `path` is asked until it answers."""
+    port = free_port()
+    begin = time.perf_counter()
+    with subprocess.Popen(
+        [*command, str(port)], env=dict(environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait(address + path, process)
+            yield Server(address, process.pid, time.perf_counter() - begin)
+        finally:
+            process.terminate()
+
+
+def uvicorn(app: str, *, factory: bool = False, python: str = sys.executable) -> list[str]:
+    """Return the command that serves an application by one process, without a log."""
+    made = ["--factory"] if factory else []
+    return [python, "-m", _UVICORN[0], app, *made, *_UVICORN[1:]]
+
+
+@contextmanager
+def nginx(folder: Path, work: Path) -> Iterator[Server]:
+    """Start nginx with one worker, which serves the files of a folder without touching them."""
+    program = shutil.which("nginx") or "/usr/sbin/nginx"
+    port = free_port()
+    settings = work / "nginx.conf"
+    settings.write_text(
+        f"""daemon off; worker_processes 1; pid {work}/nginx.pid; error_log {work}/nginx.log;
+        events {{ worker_connections 1024; }}
+        http {{ access_log off; sendfile on; etag on; types {{ application/geo+json geojson; }}
+        client_body_temp_path {work}/body; proxy_temp_path {work}/proxy; fastcgi_temp_path {work}/fastcgi;
+        uwsgi_temp_path {work}/uwsgi; scgi_temp_path {work}/scgi;
+        server {{ listen 127.0.0.1:{port}; root {folder}; }} }}"""
+    )
+    begin = time.perf_counter()
+    with subprocess.Popen([program, "-c", str(settings), "-p", str(work)]) as process:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait(f"{address}/", process)
+            yield Server(address, process.pid, time.perf_counter() - begin)
+        finally:
+            process.terminate()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.perf_counter() + _SECONDS_TO_START
+    while time.perf_counter() < end and process.poll() is None:
+        try:
+            httpx.get(url, timeout=_SECONDS_TO_START)
+        except httpx.TransportError:
+            time.sleep(0.02)
+        else:
+            return
+    raise RuntimeError(f"{process.args!r} did not answer")
+
+
+def _family(process_id: int) -> list[int]:
+    children = Path(f"/proc/{process_id}/task/{process_id}/children").read_text().split()
+    return [process_id, *(one for child in children for one in _family(int(child)))]

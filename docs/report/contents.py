@@ -1,0 +1,120 @@
+"""What a report tells of a selection: counts, the earliest, what is over, every partnership, every source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+
+from geodata import Dataset, Selection
+from geodata.vocabulary import STATUSES
+from viewer import Setting
+from viewer.description import BothNames, Row, Source, both_names, describe, name_in
+from viewer.labels import labels
+from viewer.selection_title import title_of
+
+EARLIEST = 5
+"""So many of the earliest partnerships are told apart."""
+OVER = ("suspended", "ended", "cancelled")
+"""The statuses of what rests or is over."""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A partnership in the reader's words; dates are "" where unknown, sources are numbers from 1."""
+
+    municipality: BothNames
+    partner: BothNames
+    country: str
+    kind: str
+    status: str
+    signed: str
+    ended: str
+    note: str
+    sources: list[int]
+
+
+@dataclass(frozen=True)
+class CountryLine:
+    """A country or region: how many partnerships, how many of each status of the report, and since when."""
+
+    name: str
+    total: int
+    by_status: list[int]
+    first: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that a template may tell; `undated_left_out` are those that may or may not belong."""
+
+    title: str
+    municipalities: int
+    partners: int
+    statuses: list[str]
+    countries: list[CountryLine]
+    earliest: list[Tie]
+    over: list[Tie]
+    ties: list[Tie]
+    sources: list[Source]
+    undated_left_out: int
+    as_of: str
+    version: str
+
+
+def gather_report(dataset: Dataset, selection: Selection, setting: Setting) -> Report:
+    """Return the report of a selection of a dataset, in the setting's language."""
+    shown = dataset.select(selection)
+    frame = pd.DataFrame(shown.frame)
+    rows = cast(list[Row], frame.to_dict("records"))
+    sources: dict[Source, int] = {}
+    ties = [_tie(row, sources, setting) for row in rows]
+    statuses = [status for status in STATUSES if (frame["status"] == status).any()]
+    dated = sorted((row["signed"], number) for number, row in enumerate(rows) if row["signed"])
+    return Report(
+        title=title_of(dataset, selection, setting),
+        municipalities=frame["municipality_place"].nunique(),
+        partners=frame["partner_place"].nunique(),
+        statuses=[labels(setting.lang).statuses[status] for status in statuses],
+        countries=_countries(frame, statuses, setting),
+        earliest=[ties[number] for _, number in dated[:EARLIEST]],
+        over=[tie for tie, row in zip(ties, rows, strict=True) if row["status"] in OVER],
+        ties=ties,
+        sources=list(sources),
+        undated_left_out=dataset.facets(selection).undated_left_out,
+        as_of=_date(dataset.as_of, setting),
+        version=dataset.version,
+    )
+
+
+def _tie(row: Row, sources: dict[Source, int], setting: Setting) -> Tie:
+    """Return a partnership; its sources are numbered on, unless they have a number."""
+    named = labels(setting.lang)
+    english, *japanese = row["note"].split("\n")
+    return Tie(
+        municipality=both_names(setting.lang, row, "municipality"),
+        partner=both_names(setting.lang, row, "partner"),
+        country=name_in(setting.lang, row, "country_name").text,
+        kind=named.kinds[row["kind"]],
+        status=named.statuses[row["status"]],
+        signed=_date(row["signed"], setting),
+        ended=_date(row["ended"], setting),
+        note=japanese[0] if japanese and setting.lang == "ja" else english,
+        sources=[sources.setdefault(source, len(sources) + 1) for source in describe(row, setting).sources],
+    )
+
+
+def _countries(frame: pd.DataFrame, statuses: Sequence[str], setting: Setting) -> list[CountryLine]:
+    """Return the countries and regions with most partnerships first."""
+    lines = []
+    for code in frame["country"].value_counts().index:
+        rows = frame[frame["country"] == code]
+        name = name_in(setting.lang, rows.iloc[0], "country_name").text
+        first = min((signed for signed in rows["signed"] if signed), default="")
+        by_status = [int((rows["status"] == status).sum()) for status in statuses]
+        lines.append(CountryLine(name, len(rows), by_status, first[:4]))
+    return lines
+
+
+def _date(text: str, setting: Setting) -> str:
+    return setting.language.date(text) if text else ""

@@ -1,0 +1,127 @@
+"""A selection as conditions on the table of ties; values are bound by name, never written into the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, LiteralString
+
+from geodata.filter_columns import NEVER_IN_FORCE
+from geodata.names import fold
+from geodata.stores.postgis.cells import cells_of_box
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geodata.selection import Selection
+
+    Conditions = dict[str, LiteralString]
+
+COUNTED: Final = ("country", "status", "kind", "prefecture")
+"""The filters whose values facets count."""
+_LISTS: Final[dict[str, LiteralString]] = {
+    "country": "country = ANY(%(country)s)",
+    "status": "status = ANY(%(status)s)",
+    "kind": "kind = ANY(%(kind)s)",
+    "prefecture": "prefecture_code = ANY(%(prefecture)s)",
+    "municipality": "municipality_code = ANY(%(municipality)s)",
+}
+_MAY_BE_IN_FORCE: Final[LiteralString] = "status <> ALL(%(never)s) AND over_year >= %(year)s"
+_TOUCHES: Final[LiteralString] = (
+    "({2} AND (partner_point @ {1} OR municipality_point @ {1} OR ST_Intersects(line, {0})))"
+)
+"""Lines that end within a slightly smaller box needn't be looked at vertex by vertex."""
+_WORD: Final[LiteralString] = "(near_names = ANY({0}) OR far_names = ANY({0}))"
+_BOX: Final[LiteralString] = (
+    "ST_Envelope(ST_SetSRID(ST_MakeLine(ST_Point({0}, {1}), ST_Point({2}, {3})), 4326))"
+)
+"""A line or a point where it is flat: a flat polygon would touch nothing."""
+_SMALLER: Final = 1e-4
+"""In degrees: more than the boxes around geometries are rounded by."""
+
+
+def conditions(selection: Selection) -> Conditions:
+    """Return a condition a filter that is set, and those of the date filters."""
+    found: Conditions = {name: text for name, text in _LISTS.items() if getattr(selection, name)}
+    if count := len(fold(selection.q).split()):
+        found["q"] = every(_WORD.format(f"%(keys{number})s") for number in range(count))
+    if selection.bbox:
+        found["bbox"] = every(["true"]) if _is_whole_earth(selection.bbox) else _touches(selection.bbox)
+    return found | date_conditions(selection)
+
+
+def date_conditions(selection: Selection) -> Conditions:
+    """Return the conditions of all date filters together, as `geodata.masks` has them."""
+    possible: list[LiteralString] = ["true"]
+    certain: list[LiteralString] = ["true"]
+    if selection.signed is not None:
+        within: LiteralString = "signed_year BETWEEN %(first)s AND %(last)s"
+        possible.append(f"({within} OR signed_year IS NULL)")
+        certain.append(within)
+    if selection.year is not None:
+        possible += [_MAY_BE_IN_FORCE, "(signed_year <= %(year)s OR signed_year IS NULL)"]
+        certain += [_MAY_BE_IN_FORCE, "signed_year <= %(year)s"]
+    undated = undated_condition(selection)
+    kept: dict[str, LiteralString] = {
+        "include": f"({every(certain)} OR {undated})",
+        "exclude": f"({every(certain)} AND NOT {undated})",
+        "only": undated,
+    }
+    return {"possible": every(possible), "undated": kept[selection.keeps_undated]}
+
+
+def undated_condition(selection: Selection) -> LiteralString:
+    """Return which ties' dates don't tell whether they pass the date filters."""
+    if selection.year is None:
+        return "signed_year IS NULL"
+    return "(signed_year IS NULL OR (is_over_unknown AND signed_year < %(year)s))"
+
+
+def parameters(selection: Selection) -> dict[str, Any]:
+    """Return the values that the conditions of a selection are bound to, but for the keys of names.
+
+    A word's condition wants `keys0`, `keys1`, ...: the keys of all names that hold the word.
+    """
+    first, last = selection.signed_years
+    values: dict[str, Any] = {name: list(getattr(selection, name)) for name in _LISTS}
+    values |= {
+        "year": selection.year,
+        "first": first or 0,
+        "last": last or 9999,
+        "never": list(NEVER_IN_FORCE),
+    }
+    for number, box in enumerate(_halves(selection.bbox) if selection.bbox else ()):
+        west, south, east, north = box
+        across, up = min(_SMALLER, (east - west) / 2), min(_SMALLER, (north - south) / 2)
+        inner = (west + across, south + up, east - across, north - up)
+        values |= {f"box{number}_{edge}": value for edge, value in enumerate(box)}
+        values |= {f"inner{number}_{edge}": value for edge, value in enumerate(inner)}
+        values |= {f"cells{number}": cells_of_box(*box)}
+    return values
+
+
+def every(texts: Iterable[LiteralString]) -> LiteralString:
+    """Join conditions that must all hold."""
+    return "(" + " AND ".join(texts) + ")" if (texts := list(texts)) else "true"
+
+
+def _is_whole_earth(bbox: tuple[float, float, float, float]) -> bool:
+    return bbox == (-180, -90, 180, 90)
+
+
+def _halves(bbox: tuple[float, float, float, float]) -> list[tuple[float, float, float, float]]:
+    west, south, east, north = bbox
+    return [bbox] if west <= east else [(west, south, 180, north), (-180, south, east, north)]
+
+
+def _touches(bbox: tuple[float, float, float, float]) -> LiteralString:
+    halves = _halves(bbox)
+    texts = [_touches_half(half, number) for half, number in zip(halves, ("0", "1"), strict=False)]
+    return "(" + " OR ".join(texts) + ")"
+
+
+def _touches_half(half: tuple[float, float, float, float], number: LiteralString) -> LiteralString:
+    box, inner = (
+        _BOX.format(*(f"%({name}{number}_{edge})s" for edge in ("0", "1", "2", "3")))
+        for name in ("box", "inner")
+    )
+    near: LiteralString = "true" if cells_of_box(*half) is None else f"cells && %(cells{number})s::smallint[]"
+    return _TOUCHES.format(box, inner, near)

@@ -1,0 +1,38 @@
+"""The tables of a database, brought up to date by numbered files, each applied once."""
+
+from importlib.resources import files
+
+from geodata.stores.address import DatabaseAddress, DatabaseUnavailableError
+from geodata.stores.postgis.connecting import Connection
+
+
+def migrate(connection: Connection, address: DatabaseAddress) -> None:
+    """Apply the migrations that a database lacks, in order, all or none; whoever calls keeps others out.
+
+    Raises DatabaseUnavailableError where a newer program has changed the tables.
+    """
+    with connection.transaction():
+        connection.execute("CREATE SCHEMA IF NOT EXISTS shimai")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS shimai.migrations (name text PRIMARY KEY,"
+            " applied timestamptz NOT NULL DEFAULT now())"
+        )
+        applied = {name for (name,) in connection.execute("SELECT name FROM shimai.migrations")}
+        ours = _migrations()
+        if newer := applied - ours.keys():
+            raise DatabaseUnavailableError(
+                address, f"a newer Shimai has been here ({max(newer)}); use that one, or another database"
+            )
+        for name, commands in ours.items():
+            if name not in applied:
+                connection.execute(commands)
+                connection.execute("INSERT INTO shimai.migrations (name) VALUES (%s)", (name,))
+
+
+def _migrations() -> dict[str, bytes]:
+    """Return the commands of each migration by its name, in order."""
+    folder = files("geodata.stores.postgis") / "migrations"
+    found = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda one: one.name
+    )
+    return {file.name.removesuffix(".sql"): file.read_bytes() for file in found}

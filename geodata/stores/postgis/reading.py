@@ -1,0 +1,84 @@
+"""Reading what is in force: the published files, byte for byte."""
+
+from dataclasses import dataclass
+
+from geodata.stores.address import DatabaseAddress, DatabaseUnavailableError
+from geodata.stores.current import FILES
+from geodata.stores.folder import Tables, TextTables, parse_tables, parse_text_tables
+from geodata.stores.postgis.connecting import NOTHING_YET, Connection, connect, reaching
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A published version: its number, the digest of its files, its newest date, how many ties it has.
+
+    published: when, in seconds since 1970.
+    """
+
+    number: int
+    digest: str
+    as_of: str
+    ties: int
+    published: float
+
+    @property
+    def name(self) -> str:
+        """The name that an import prints, as that of a folder's version."""
+        return f"{self.number:06}-{self.digest}"
+
+
+def version_in_force(connection: Connection) -> Version | None:
+    """Return the version in force; None where nothing has been published."""
+    schema = connection.execute("SELECT to_regclass('shimai.in_force')").fetchone()
+    if schema == (None,):
+        return None
+    found = connection.execute(
+        "SELECT number, digest, as_of, ties, extract(epoch FROM published)::float8 "
+        "FROM shimai.in_force JOIN shimai.versions USING (number)"
+    ).fetchone()
+    return None if found is None else Version(*found)
+
+
+def read_version(address: DatabaseAddress) -> Version:
+    """Return the version in force. Raises DatabaseUnavailableError where there is none."""
+    with reaching(address), connect(address) as connection:
+        version = version_in_force(connection)
+    if version is None:
+        raise DatabaseUnavailableError(address, NOTHING_YET)
+    return version
+
+
+def read_contents(connection: Connection, version: Version) -> dict[str, bytes]:
+    """Return the content of the three files of a version."""
+    contents = {}
+    for file in FILES:
+        parts = connection.execute(
+            "SELECT content FROM shimai.files WHERE number = %s AND name = %s ORDER BY part",
+            (version.number, file),
+            binary=True,
+        )
+        contents[file] = b"".join(part for (part,) in parts)
+    return contents
+
+
+def read_database(address: DatabaseAddress) -> Tables:
+    """Read and check the tables in force.
+
+    Raises DatabaseUnavailableError where there are none, DataError where they break the contract.
+    """
+    return parse_tables(_contents_in_force(address))
+
+
+def read_database_texts(address: DatabaseAddress) -> TextTables:
+    """Read the tables in force with all their columns, to be changed and published again."""
+    return parse_text_tables(_contents_in_force(address))
+
+
+def _contents_in_force(address: DatabaseAddress) -> dict[str, bytes]:
+    with reaching(address), connect(address) as connection:
+        # All statements see the same moment, whatever is published or removed meanwhile.
+        connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        version = version_in_force(connection)
+        if version is None:
+            raise DatabaseUnavailableError(address, NOTHING_YET)
+        return read_contents(connection, version)

@@ -1,0 +1,194 @@
+"""One version of the data, queried in the database: no answer mixes two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from psycopg import sql
+from psycopg.rows import TupleRow
+from psycopg_pool import ConnectionPool
+
+from geodata.names import fold
+from geodata.stores.postgis.conditions import conditions, every, parameters
+from geodata.stores.postgis.connecting import Connection, connection_options, reaching
+from geodata.stores.postgis.counting import (
+    count_question,
+    facet_question,
+    read_count,
+    read_facets,
+    span_question,
+    year_question,
+)
+from geodata.stores.postgis.partitions import partition
+from geodata.stores.postgis.reading import Version, version_in_force
+from geodata.stores.postgis.tiling import tile_parameters, tile_question
+from geodata.stores.protocol import Count
+
+if TYPE_CHECKING:
+    from geodata.facets import Facets
+    from geodata.selection import Selection
+    from geodata.stores.address import DatabaseAddress
+
+SECONDS_FOR_A_STATEMENT: Final = 10
+_SECONDS_FOR_A_CONNECTION: Final = 3.0
+_CONNECTIONS: Final = 8
+_STREAMS: Final = 4
+"""So many long answers at once: whoever takes them slowly doesn't keep others from short ones."""
+_FEATURES_AT_ONCE: Final = 500
+_REMOVED: Final = "the version that was asked for has been removed"
+
+
+class Database:
+    """Connections to a database, made when they are needed and kept for the next question."""
+
+    def __init__(self, address: DatabaseAddress) -> None:
+        self.address = address
+        self._short, self._long = (self._pool(most) for most in (_CONNECTIONS, _STREAMS))
+
+    def _pool(self, most: int) -> ConnectionPool[Connection]:
+        return ConnectionPool(
+            self.address.url,
+            kwargs={"autocommit": True, **connection_options(self.address)},
+            min_size=0,
+            max_size=most,
+            timeout=_SECONDS_FOR_A_CONNECTION,
+            # Tries get rarer and rarer; the first question after a long outage must not wait for a rare one.
+            reconnect_timeout=_SECONDS_FOR_A_CONNECTION,
+            configure=_configure,
+            check=ConnectionPool.check_connection,
+            open=True,
+        )
+
+    @contextmanager
+    def connection(self, *, streaming: bool = False) -> Iterator[Connection]:
+        """Lend a connection, with `streaming` one of those for long answers.
+
+        Raises DatabaseUnavailableError where there is none, and in place of its statements' errors.
+        """
+        pool = self._long if streaming else self._short
+        with reaching(self.address, _REMOVED), pool.connection() as connection:
+            yield connection
+
+    def version(self) -> Version | None:
+        """Return the version in force."""
+        with self.connection() as connection:
+            return version_in_force(connection)
+
+    def close(self) -> None:
+        """Let all connections go."""
+        self._short.close()
+        self._long.close()
+
+
+class PostgisStore:
+    """A version of the data in a database; every question is asked of that version.
+
+    Its methods raise DatabaseUnavailableError where the database can't be reached, a statement takes longer
+    than SECONDS_FOR_A_STATEMENT, or the version has been removed since.
+    """
+
+    def __init__(self, database: Database, version: Version) -> None:
+        self._database = database
+        self._version = version
+        self._number = version.number
+
+    @property
+    def version(self) -> str:
+        return self._version.digest
+
+    @property
+    def as_of(self) -> str:
+        return self._version.as_of
+
+    @property
+    def ties(self) -> int:
+        return self._version.ties
+
+    def count(self, selection: Selection) -> Count:
+        rows = self._ask(count_question(selection, self._number), self._values(selection))
+        return Count(*read_count(rows))
+
+    def facets(self, selection: Selection) -> Facets:
+        values = self._values(selection)
+        return read_facets(
+            self._ask(facet_question(selection, self._number), values),
+            self._ask(year_question(selection, self._number), values),
+            self._ask(span_question(self._number), {})[0],
+        )
+
+    def page(self, selection: Selection) -> list[bytes]:
+        return [feature for (feature,) in self._ask(*self._page_question(selection))]
+
+    def page_after(self, selection: Selection, id_: str, limit: int) -> list[bytes]:
+        question = sql.SQL("SELECT feature FROM {} WHERE {} AND id > %(after)s ORDER BY id LIMIT %(most)s")
+        rows = self._ask(
+            question.format(self._ties, self._passing(selection)),
+            self._values(selection) | {"after": id_, "most": limit},
+        )
+        return [feature for (feature,) in rows]
+
+    def features(self, selection: Selection) -> Iterator[bytes]:
+        question, values = self._page_question(selection)
+        with (
+            self._database.connection(streaming=True) as connection,
+            connection.transaction(),
+            connection.cursor("features", binary=True) as cursor,
+        ):
+            cursor.itersize = _FEATURES_AT_ONCE
+            cursor.execute(question, values)
+            for (feature,) in cursor:
+                yield feature
+
+    def tile(self, selection: Selection, zoom: int, column: int, row: int) -> bytes:
+        question = tile_question(selection, self._number, zoom, column, row)
+        found = self._ask(question, self._values(selection) | tile_parameters(zoom, column, row))
+        return bytes(found[0][0])
+
+    @property
+    def _ties(self) -> sql.Identifier:
+        return partition("ties", self._number)
+
+    def _passing(self, selection: Selection) -> sql.Composed:
+        # The number stands first in the indexes by position and by id; without it they give no order.
+        return sql.SQL("number = {} AND {}").format(
+            sql.Literal(self._number), sql.SQL(every(conditions(selection).values()))
+        )
+
+    def _page_question(self, selection: Selection) -> tuple[sql.Composed, dict[str, Any]]:
+        question = sql.SQL(
+            "SELECT feature FROM {} WHERE {} ORDER BY {} LIMIT %(limit)s OFFSET %(offset)s"
+        ).format(self._ties, self._passing(selection), _order(selection))
+        return question, self._values(selection) | {"limit": selection.limit, "offset": selection.offset}
+
+    def _values(self, selection: Selection) -> dict[str, Any]:
+        """Return what the conditions of a selection are bound to; names that hold its words are looked up."""
+        holding = sql.SQL("SELECT coalesce(array_agg(key), '{{}}') FROM {} WHERE folded LIKE %(pattern)s")
+        question = holding.format(partition("tie_names", self._number))
+        keys = {
+            f"keys{number}": self._ask(question, {"pattern": f"%{word}%"})[0][0]
+            for number, word in enumerate(fold(selection.q).split())
+        }
+        return parameters(selection) | keys
+
+    def _ask(self, question: sql.Composed, values: dict[str, Any]) -> list[TupleRow]:
+        with self._database.connection() as connection:
+            return connection.execute(question, values, binary=True).fetchall()
+
+
+def _configure(connection: Connection) -> None:
+    connection.execute(sql.SQL("SET statement_timeout = {}").format(SECONDS_FOR_A_STATEMENT * 1000))
+    # Plans made without looking at the values miss how few or how many ties pass them.
+    connection.execute("SET plan_cache_mode = force_custom_plan")
+    connection.execute("SET jit = off")
+
+
+def _order(selection: Selection) -> sql.Composed:
+    keys = [
+        sql.SQL("{} {} NULLS LAST").format(
+            sql.Identifier(key.lstrip("+-")), sql.SQL("DESC" if key.startswith("-") else "ASC")
+        )
+        for key in selection.sortby
+    ]
+    return sql.SQL(", ").join([*keys, sql.SQL("position")])

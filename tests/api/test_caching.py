@@ -1,0 +1,175 @@
+"""Answers that a client or a cache in between has already: tags, dates, encodings, and what is kept."""
+
+import gzip
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+
+import brotli
+import httpx
+import pytest
+import zstandard
+
+from api.encodings import choose_encoding
+from api.kept_answers import KeptAnswer, KeptAnswers
+
+BODIES = (
+    "/partnerships.geojson",
+    "/partnerships.geojson?country=PE",
+    "/partnerships.geojsonl?country=PE",
+    "/partnerships.csv?country=PE",
+    "/facets",
+    "/ogc/collections/partnerships/items?country=PE&f=json",
+    "/ogc/collections/partnerships/tiles/WebMercatorQuad/0/0/0?f=mvt",
+)
+PAGES = ("/", "/embed?country=PE", "/table", "/about", "/countries/PE", "/municipalities/27100", "/compare")
+DECODERS = {
+    "zstd": lambda body: zstandard.ZstdDecompressor().decompressobj().decompress(body),
+    "br": brotli.decompress,
+    "gzip": gzip.decompress,
+}
+
+
+def get_raw(address: str, **headers: str) -> tuple[httpx.Response, bytes]:
+    """Return an answer and its body as it was sent."""
+    with httpx.stream("GET", address, headers=headers) as answer:
+        return answer, b"".join(answer.iter_raw())
+
+
+@pytest.mark.parametrize("path", [*BODIES, *PAGES])
+def test_whoever_has_an_answer_gets_304_without_it(server, path):
+    first = httpx.get(server + path)
+    assert first.status_code == 200
+    again = httpx.get(server + path, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert "content-security-policy" not in again.headers, "it would shut out the scripts of the page kept"
+    dated = httpx.get(server + path, headers={"If-Modified-Since": first.headers["last-modified"]})
+    assert (dated.status_code, dated.content) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["/partnerships.geojson?country=PE", "/", "/facets"])
+def test_whoever_has_an_older_answer_gets_the_whole(server, path):
+    for known in (
+        {"If-None-Match": '"older"'},
+        {"If-Modified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"},
+        {"If-Modified-Since": "yesterday"},
+        # Where both are given, the tag counts (RFC 9110, section 13.1.3).
+        {"If-None-Match": '"older"', "If-Modified-Since": "Mon, 01 Jan 2035 00:00:00 GMT"},
+    ):
+        answer = httpx.get(server + path, headers=known)
+        assert (answer.status_code, len(answer.content) > 100) == (200, True)
+
+
+def test_a_page_in_another_language_is_another_answer(server):
+    english = httpx.get(f"{server}/about", headers={"Accept-Language": "en"})
+    known = {"If-None-Match": english.headers["etag"], "Accept-Language": "ja"}
+    assert httpx.get(f"{server}/about", headers=known).status_code == 200
+
+
+@pytest.mark.parametrize("encoding", list(DECODERS))
+@pytest.mark.parametrize("path", [*BODIES[:5], "/", "/static/js/layer.js"])
+def test_text_is_sent_in_the_encoding_that_the_client_accepts(server, path, encoding):
+    answer, sent = get_raw(server + path, **{"Accept-Encoding": encoding})
+    plain, whole = get_raw(server + path, **{"Accept-Encoding": "identity"})
+    assert answer.headers["content-encoding"] == encoding
+    assert "accept-encoding" in answer.headers["vary"].lower()
+    assert "accept-encoding" in plain.headers["vary"].lower()
+    assert "content-encoding" not in plain.headers
+    if path != "/":  # Two answers of a page differ by their nonces.
+        assert DECODERS[encoding](sent) == whole
+    assert len(sent) < len(whole) * 0.7
+
+
+@pytest.mark.parametrize(
+    ("accepted", "chosen"),
+    [
+        (b"", ""),
+        (b"gzip", "gzip"),
+        (b"gzip, deflate, br, zstd", "zstd"),
+        (b"br;q=1.0, gzip;q=0.8", "br"),
+        (b"gzip;q=1.0, br;q=0.5", "gzip"),
+        (b"gzip;q=0", ""),
+        (b"*", "zstd"),
+        (b"*;q=0.5, zstd;q=0", "br"),
+        (b"identity;q=1, gzip;q=0.5", ""),
+        (b"GZIP", "gzip"),
+        (b"gzip;q=x", ""),
+        (b"deflate", ""),
+    ],
+)
+def test_the_encoding_is_the_one_that_the_client_likes_best(accepted, chosen):
+    assert choose_encoding(accepted) == chosen
+
+
+@pytest.mark.parametrize("path", ["/partnerships.xlsx?country=PE", "/figure.png?country=PE&width=90"])
+def test_what_is_compressed_in_itself_is_sent_as_it_is(server, path):
+    answer, sent = get_raw(server + path, **{"Accept-Encoding": "zstd, br, gzip"})
+    assert "content-encoding" not in answer.headers
+    assert len(sent) == int(answer.headers["content-length"])
+
+
+def test_a_body_that_is_streamed_is_encoded_whole(server):
+    answer, sent = get_raw(f"{server}/partnerships.kml", **{"Accept-Encoding": "gzip"})
+    assert "content-length" not in answer.headers
+    assert zlib.decompress(sent, wbits=31).rstrip().endswith(b"</kml>")
+
+
+def test_head_tells_the_length_of_what_get_sends(server):
+    address = f"{server}/partnerships.geojson?country=PE"
+    for encoding in ("gzip", "identity"):
+        told = httpx.head(address, headers={"Accept-Encoding": encoding})
+        _, sent = get_raw(address, **{"Accept-Encoding": encoding})
+        assert (int(told.headers["content-length"]), told.content) == (len(sent), b"")
+
+
+def test_an_answer_is_the_same_byte_by_byte_each_time_it_is_asked_for(server):
+    address = f"{server}/partnerships.geojson?country=FR&year=2001"
+    accepts = ("gzip", "zstd", "identity", "gzip", "zstd", "identity", "br", "br")
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(
+            threads.map(lambda one: (one, get_raw(address, **{"Accept-Encoding": one})[1]), accepts * 3)
+        )
+    for encoding in set(accepts):
+        assert len({body for one, body in answers if one == encoding}) == 1
+
+
+def test_a_part_of_a_file_may_be_asked_for(server):
+    whole = httpx.get(f"{server}/static/js/layer.js", headers={"Accept-Encoding": "identity"}).content
+    part = httpx.get(f"{server}/static/js/layer.js", headers={"Range": "bytes=0-9"})
+    assert (part.status_code, part.content) == (206, whole[:10])
+
+
+def test_a_static_file_under_another_mark_is_not_kept_for_ever(server):
+    answer = httpx.get(f"{server}/static/js/layer.js?v=00000000")
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_data_may_be_shown_from_a_cache_while_it_looks_for_newer_ones(server):
+    told = httpx.get(f"{server}/facets").headers["cache-control"]
+    assert told == "public, max-age=60, stale-while-revalidate=600"
+
+
+def test_kept_answers_make_room_for_others():
+    kept = KeptAnswers(most_bytes=8000)
+    answer = KeptAnswer.of(200, [(b"etag", b'"1"')], b"x" * 900)
+    for address in (("a",), ("b",), ("c",), ("d",)):
+        kept.keep(address, {}, answer)
+    assert kept.find(("a",), {}) == answer
+    kept.keep(("e",), {}, answer)
+    found = [name for name in "abcde" if kept.find((name,), {}) is not None]
+    assert found == ["a", "c", "d", "e"]
+
+
+def test_a_kept_answer_is_found_by_the_headers_that_it_varies_with():
+    kept = KeptAnswers()
+    for language in (b"en", b"ja"):
+        answer = KeptAnswer.of(200, [(b"vary", b"Accept-Language")], language)
+        kept.keep(("page",), {b"accept-language": language, b"accept": b"a"}, answer)
+    assert kept.find(("page",), {b"accept-language": b"ja", b"accept": b"b"}).body == b"ja"
+    assert kept.find(("page",), {b"accept-language": b"de"}) is None
+
+
+def test_an_answer_that_would_take_all_room_is_not_kept():
+    kept = KeptAnswers(most_bytes=8000)
+    kept.keep(("a",), {}, KeptAnswer.of(200, [], b"x" * 2001))
+    assert kept.find(("a",), {}) is None

@@ -1,0 +1,153 @@
+"""The server and the commands with a database: it is followed at once, and its faults are survived."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+from click.testing import CliRunner
+
+import geodata
+from api.cli import main
+from api.published import Published
+from api.settings import Settings
+from geodata.stores import versions
+from geodata.stores.address import DatabaseAddress
+from geodata.stores.postgis import publish
+from tests.conftest import skip_or_fail
+from tests.labelled import labelled
+from tests.postgis import PASSWORD, PostgisServer, missing_tool
+from tests.serving import serving
+
+LIST = "自治体名,提携先,国名,提携年月日\n札幌市,ミュンヘン市,ドイツ,昭和47年8月28日\n"
+PATIENCE = 30
+"""Seconds until a version must be served, once it can be."""
+
+
+@pytest.fixture
+def frail() -> Iterator[PostgisServer]:
+    """A server of its own, to be stopped."""
+    if reason := missing_tool():
+        skip_or_fail(reason)
+    with PostgisServer() as server:
+        yield server
+
+
+def seconds_until_served(server: str, version: str) -> float:
+    began = time.monotonic()
+    while time.monotonic() < began + PATIENCE:
+        if httpx.get(f"{server}/healthz").json()["version"] == version:
+            return time.monotonic() - began
+    raise TimeoutError(version)
+
+
+def test_a_version_is_served_about_a_second_after_it_was_published_in_the_database(database):
+    publish(DatabaseAddress(database), labelled("old"))
+    with serving("--data", database) as server:
+        for label in ("one", "two", "three"):
+            name = publish(DatabaseAddress(database), labelled(label))
+            assert seconds_until_served(server, name.partition("-")[2]) < 3
+            notes = {
+                feature["properties"]["note"]
+                for feature in httpx.get(f"{server}/partnerships.geojson").json()["features"]
+            }
+            assert notes == {label}
+
+
+def test_answers_and_their_tags_are_the_same_from_a_database_and_from_a_folder(database, tmp_path):
+    publish(DatabaseAddress(database), labelled("one"))
+    versions.publish(tmp_path, labelled("one"))
+    with serving("--data", database) as ours, serving("--data", str(tmp_path)) as theirs:
+        for path in ("/facets", "/partnerships.geojson?sortby=-signed", "/map.json", "/partnerships.csv"):
+            one, other = httpx.get(ours + path), httpx.get(theirs + path)
+            assert one.headers["etag"] == other.headers["etag"]
+            assert one.content == other.content
+
+
+def test_an_import_into_an_empty_database_begins_with_the_data_that_ship(database, tmp_path):
+    (tmp_path / "a.csv").write_text(LIST, encoding="utf-8")
+    words = ["import", str(tmp_path / "a.csv"), "--data", database]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0
+    assert "published as version 000001-" in done.stdout
+    assert PASSWORD not in done.output
+    assert len(geodata.load(database)) == len(geodata.load())
+    again = CliRunner().invoke(main, words)
+    assert again.stdout.splitlines()[-1] == done.stdout.splitlines()[-1]
+
+
+def test_counts_and_exports_are_those_of_the_database(database, tmp_path):
+    publish(DatabaseAddress(database), labelled("one"))
+    done = CliRunner().invoke(main, ["stats", "--data", database])
+    assert done.stdout.startswith("4 partnerships of ")
+    out = tmp_path / "all.csv"
+    assert CliRunner().invoke(main, ["export", str(out), "--data", database]).exit_code == 0
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 5
+
+
+def test_a_server_does_not_start_on_a_database_that_cannot_be_reached(database):
+    wrong = database.replace(PASSWORD, "another-password")
+    done = CliRunner().invoke(main, ["serve", "--data", wrong])
+    assert done.exit_code == 1
+    assert "password authentication failed" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert "another-password" not in done.output
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres"])
+def test_the_setting_takes_an_address_and_does_not_show_its_password(monkeypatch, scheme):
+    monkeypatch.setenv("SHIMAI_DATA", f"{scheme}://me:{PASSWORD}@db.example:5433/ties?sslmode=require")
+    settings = Settings()
+    assert str(settings.data) == "postgresql://me@db.example:5433/ties"
+    assert PASSWORD not in repr(settings)
+
+
+@pytest.mark.parametrize("name", ["123", "null", "[]", "data"])
+def test_the_setting_takes_a_folder_of_any_name(monkeypatch, name):
+    monkeypatch.setenv("SHIMAI_DATA", name)
+    assert Settings().data == Path(name)
+
+
+def test_what_was_read_is_served_while_the_database_is_down_and_the_next_version_when_it_is_back(frail):
+    url = frail.new_database()
+    old = publish(DatabaseAddress(url), labelled("old")).partition("-")[2]
+    with serving("--data", url) as server:
+        frail.stop()
+        for path in ("/", "/facets", "/partnerships.geojson", "/healthz"):
+            assert httpx.get(server + path).status_code == 200
+        assert httpx.get(f"{server}/healthz").json()["version"] == old
+        frail.start()
+        new = publish(DatabaseAddress(url), labelled("new")).partition("-")[2]
+        seconds_until_served(server, new)
+        frail.stop()
+        frail.start()
+        newer = publish(DatabaseAddress(url), labelled("newer")).partition("-")[2]
+        seconds_until_served(server, newer)
+
+
+def look(published: Published, times: int = 1) -> None:
+    async def several() -> None:
+        for _ in range(times):
+            await published.look()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, several()).result()
+
+
+def test_an_outage_is_logged_once_each_time_and_without_the_password(frail, caplog):
+    url = frail.new_database()
+    publish(DatabaseAddress(url), labelled("old"))
+    published = Published(DatabaseAddress(url))
+    for outages in (1, 2):
+        frail.stop()
+        look(published, times=3)
+        faults = [one.getMessage() for one in caplog.records if one.levelno >= logging.WARNING]
+        assert len(faults) == outages
+        assert "Connection refused" in faults[-1]
+        frail.start()
+        look(published)
+    assert PASSWORD not in caplog.text

@@ -1,0 +1,124 @@
+"""Data that aren't loaded: facets and GeoJSON come from the database, pages say why there is no map."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import orjson
+import pytest
+
+from geodata.shipped import shipped_data
+from geodata.stores.address import DatabaseAddress
+from geodata.stores.folder import read_text_tables
+from geodata.stores.postgis import publish
+from tests.conftest import skip_or_fail
+from tests.labelled import labelled
+from tests.postgis import PASSWORD, PostgisServer, missing_tool
+from tests.serving import serving
+
+QUERIES = ("", "?country=US&year=1990", "?q=大阪&limit=7&offset=3&sortby=-signed", "?bbox=170,-40,-150,60")
+
+PATIENCE = 20
+"""Seconds until all must be well again."""
+
+
+@pytest.fixture(scope="module")
+def stored(postgis: PostgisServer) -> Iterator[str]:
+    """A server that loads nothing."""
+    url = postgis.new_database()
+    publish(DatabaseAddress(url), read_text_tables(shipped_data()))
+    with serving("--data", url, "--load", "0") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of the same data in a folder."""
+    from geodata.stores.versions import publish as publish_in_folder
+
+    folder: Path = tmp_path_factory.mktemp("folder")
+    publish_in_folder(folder, read_text_tables(shipped_data()))
+    with serving("--data", str(folder)) as server:
+        yield server
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_collection_is_the_same_as_from_memory_but_for_the_box_around_it(stored, loaded, query):
+    ours, theirs = (httpx.get(f"{server}/partnerships.geojson{query}") for server in (stored, loaded))
+    told = orjson.loads(theirs.content)
+    del told["bbox"]
+    assert orjson.loads(ours.content) == told
+    assert ours.content.partition(b'"features":')[2] == theirs.content.partition(b'"features":')[2]
+    for name in ("etag", "content-type", "content-disposition", "link"):
+        assert ours.headers[name] == theirs.headers[name]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_lines_and_facets_are_the_same_as_from_memory(stored, loaded, query):
+    ours, theirs = (httpx.get(f"{server}/partnerships.geojsonl{query}") for server in (stored, loaded))
+    assert ours.content == theirs.content
+    if "limit" not in query:
+        ours, theirs = (httpx.get(f"{server}/facets{query}") for server in (stored, loaded))
+        assert (ours.content, ours.headers["etag"]) == (theirs.content, theirs.headers["etag"])
+
+
+def test_nothing_found_is_an_empty_collection(stored):
+    found = httpx.get(f"{stored}/partnerships.geojson?q=nosuchplace")
+    assert found.json()["features"] == []
+    assert httpx.get(f"{stored}/partnerships.geojsonl?q=nosuchplace").content == b""
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "There are 1,584 partnerships."), ("ja", "提携は1,584件あります。")]
+)
+def test_pages_say_that_there_is_no_map_and_where_the_data_are(stored, lang, said):
+    for path in ("/", "/table", "/countries/US", "/embed"):
+        page = httpx.get(f"{stored}{path}?lang={lang}")
+        assert page.status_code == 501
+        assert said in page.text
+        assert 'href="/partnerships.geojsonl"' in page.text
+
+
+def test_what_is_made_of_data_in_memory_is_refused_as_a_problem_that_names_another_way(stored):
+    for path in ("/partnerships.xlsx", "/map.json", "/ogc/collections/partnerships/items?f=json"):
+        problem = httpx.get(stored + path)
+        assert (problem.status_code, problem.headers["content-type"]) == (501, "application/problem+json")
+        assert "/partnerships.geojsonl" in problem.json()["detail"]
+
+
+def test_whoever_goes_away_in_the_middle_of_an_answer_leaves_room_for_the_next(stored):
+    for _ in range(12):
+        with httpx.stream("GET", f"{stored}/partnerships.geojsonl") as answer:
+            assert answer.status_code == 200
+            next(answer.iter_bytes(100))
+    assert len(httpx.get(f"{stored}/partnerships.geojsonl", timeout=30).content.splitlines()) == 1584
+
+
+def test_a_wrong_parameter_is_still_refused(stored):
+    assert httpx.get(f"{stored}/facets?country=XX").status_code == 400
+
+
+def test_a_database_that_is_down_is_a_problem_with_a_time_to_ask_again_and_then_all_is_well():
+    if reason := missing_tool():
+        skip_or_fail(reason)
+    with PostgisServer() as frail:
+        url = frail.new_database()
+        publish(DatabaseAddress(url), labelled("old"))
+        with serving("--data", url, "--load", "0") as server:
+            paths = ("/facets", "/partnerships.geojson", "/partnerships.geojsonl")
+            assert [httpx.get(server + path).status_code for path in paths] == [200, 200, 200]
+            frail.stop()
+            for path in paths:
+                answer = httpx.get(server + path, timeout=30)
+                assert answer.status_code == 503
+                assert answer.headers["content-type"] == "application/problem+json"
+                assert int(answer.headers["retry-after"]) > 0
+                assert "127.0.0.1" not in answer.text
+                assert PASSWORD not in answer.text
+            assert httpx.get(f"{server}/healthz").status_code == 200
+            frail.start()
+            until = time.monotonic() + PATIENCE
+            while httpx.get(f"{server}/facets").status_code == 503 and time.monotonic() < until:
+                pass
+            assert [httpx.get(server + path).status_code for path in paths] == [200, 200, 200]
