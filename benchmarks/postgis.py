@@ -6,8 +6,10 @@ DATABASE is an address in which they are published, and found again the next tim
 its own is started and thrown away.
 """
 
+import re
 import resource
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +18,8 @@ from itertools import cycle
 from pathlib import Path
 from typing import Final, TypeVar
 
+import httpx
+
 from benchmarks.many_ties import ManyTies
 from geodata import Selection
 from geodata.stores.address import DatabaseAddress
@@ -23,9 +27,11 @@ from geodata.stores.postgis import Database, PostgisStore, Version, exclusively
 from geodata.stores.postgis.migrating import migrate
 from geodata.stores.postgis.publishing import put_in_force, remove_old
 from tests.postgis import PostgisServer
+from tests.serving import ROOT, SHIMAI
 
 Asked = TypeVar("Asked")
 ROUNDS: Final = 30
+_PLAIN: Final = {"Accept-Encoding": "identity"}
 SELECTIONS: Final[dict[str, list[dict[str, object]]]] = {
     "all": [{}],
     "a country": [{"country": code} for code in ("US", "DE", "BR", "FR")],
@@ -64,6 +70,7 @@ def main() -> None:
             sizes = connection.execute("SELECT pg_database_size(current_database()) >> 20").fetchone()
         print(f"database: {sizes[0] if sizes else 0} MB")
         database.close()
+        _serve(url)
     print(f"this process at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB")
 
 
@@ -72,9 +79,8 @@ def _database(given: list[str]) -> Iterator[str]:
     if given:
         yield given[0]
         return
-    with PostgisServer() as server:
+    with PostgisServer("shared_buffers=1GB") as server:
         yield server.new_database()
-        print(f"the database server's processes: {_memory_mb(server.process_id)} MB")
 
 
 def _published(database: Database, ties: int) -> Version:
@@ -118,14 +124,28 @@ def _times(ask: Callable[[Asked], object], questions: Sequence[Asked]) -> str:
     return f"{statistics.median(taken):8.1f} {taken[min(len(taken) - 1, int(len(taken) * 0.99))]:8.1f}"
 
 
+def _serve(url: str) -> None:
+    """Print how long a server takes for all ties as GeoJSON lines, and its memory (Linux)."""
+    command = [*SHIMAI, "serve", "--port", "0", "--data", url, "--load", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stderr is not None
+        address = next(found[1] for line in server.stderr if (found := re.search(r"running on (\S+)", line)))
+        before = _memory_mb(server.pid)
+        begin, size = time.monotonic(), 0
+        with httpx.stream("GET", f"{address}/partnerships.geojsonl", headers=_PLAIN, timeout=60) as answer:
+            for piece in answer.iter_raw():
+                size += len(piece)
+        taken = time.monotonic() - begin
+        print(f"all as GeoJSON lines: {size >> 20} MB in {taken:.0f} s; the server's memory: "
+              f"{before} MB, then {_memory_mb(server.pid)} MB")  # fmt: skip
+        server.terminate()
+
+
 def _memory_mb(process_id: int) -> int:
-    """Return what a process and its children hold of memory, each shared page as its share (Linux)."""
-    children = Path(f"/proc/{process_id}/task/{process_id}/children").read_text().split()
-    total = 0
-    for one in (str(process_id), *children):
-        rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
-        total += int(next(line for line in rollup.splitlines() if line.startswith("Pss:")).split()[1])
-    return total >> 10
+    status = Path(f"/proc/{process_id}/status").read_text()
+    return int(next(line for line in status.splitlines() if line.startswith("VmHWM:")).split()[1]) >> 10
 
 
 if __name__ == "__main__":

@@ -83,11 +83,6 @@ class PostgisServer:
         )
         return self.url(name)
 
-    @property
-    def process_id(self) -> int:
-        """The id of the server's first process."""
-        return int((self._folder / "data" / "postmaster.pid").read_text().split()[0])
-
     def _administer(self, command: sql.Composable) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(command)

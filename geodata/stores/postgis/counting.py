@@ -21,35 +21,49 @@ _ONLY_TIES: Final = ("municipality", "q", "bbox")
 _COLUMNS: Final[dict[str, LiteralString]] = {
     "country": "country", "status": "status", "kind": "kind", "prefecture": "prefecture_code",
 }  # fmt: skip
-_GROUPED: Final[LiteralString] = """
-WITH grouped AS MATERIALIZED (
+_COUNTED_TIES: Final[LiteralString] = """
+counted AS MATERIALIZED (
+    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, count(*) AS ties
+    FROM {ties} WHERE {only_ties} GROUP BY 1, 2, 3, 4, 5, 6, 7
+),
+"""
+_FACETS: Final[LiteralString] = """
+WITH {counted} grouped AS MATERIALIZED (
     SELECT country, status, kind, prefecture_code,
-        sum({ties}) FILTER (WHERE {kept}) AS kept,
-        sum({ties}) FILTER (WHERE {undated} AND NOT {kept}) AS left_out
-    FROM {table} WHERE {fixed}
-    GROUP BY country, status, kind, prefecture_code
+        sum(ties) FILTER (WHERE {kept}) AS kept, {left_out} AS left_out
+    FROM {table} WHERE {possible} GROUP BY country, status, kind, prefecture_code
 )
+{facets}
+UNION ALL SELECT 'total', NULL, coalesce(sum(kept), 0)::bigint FROM grouped WHERE {passing}
+UNION ALL SELECT 'left_out', NULL, coalesce(sum(left_out), 0)::bigint FROM grouped WHERE {passing}
+UNION ALL SELECT 'year', signed_year || ' ' || over_year, sum(ties)::bigint FROM {years}
+WHERE {any_year} AND signed_year IS NOT NULL AND NOT is_over_unknown AND status <> ALL(%(never)s)
+GROUP BY signed_year, over_year
 """
 _FACET: Final[LiteralString] = """
 SELECT {name} AS facet, {column} AS value, sum(kept)::bigint AS count
-FROM grouped WHERE {others} AND {column} IS NOT NULL
-GROUP BY {column} HAVING sum(kept) > 0
+FROM grouped WHERE {others} AND {column} IS NOT NULL GROUP BY {column} HAVING sum(kept) > 0
 """
-_TOTALS: Final[LiteralString] = """
-SELECT {name}, NULL, coalesce(sum({column}), 0)::bigint FROM grouped WHERE {all}
-"""
-_YEARS: Final[LiteralString] = """
-SELECT signed_year, over_year, sum({ties})::bigint FROM {table}
-WHERE {all} AND signed_year IS NOT NULL AND NOT is_over_unknown AND status <> ALL(%(never)s)
-GROUP BY signed_year, over_year
+_LEFT_OUT: Final[LiteralString] = "sum({ties}) FILTER (WHERE {undated} AND NOT {kept})"
+_COUNT: Final[LiteralString] = """
+SELECT coalesce(sum({ties}) FILTER (WHERE {kept}), 0)::bigint, coalesce({left_out}, 0)::bigint
+FROM {table} WHERE {others}
 """
 _SPAN: Final[LiteralString] = "SELECT min(signed_year), max(signed_year) FROM {table}"
 
+Rows = list[tuple[str, str, int]]
+
 
 def facet_question(selection: Selection, number: int) -> sql.Composed:
-    """Return the query for all facets but the years; the total and what is left out are rows of it, too."""
+    """Return the query for facets: rows of a facet, a value and a count.
+
+    The total and what is left out are rows of it, too; those of `year` are a pair of first and last years.
+    """
     found = conditions(selection)
-    parts = [
+    any_year = found | date_conditions(selection.model_copy(update={"year": None}))
+    looks_at_ties = _looks_at_ties(selection)
+    counted = sql.SQL(_COUNTED_TIES).format(ties=partition("ties", number), only_ties=_all(found, _ONLY_TIES))
+    facets = [
         sql.SQL(_FACET).format(
             name=sql.Literal(name),
             column=sql.SQL(_COLUMNS[name]),
@@ -57,18 +71,31 @@ def facet_question(selection: Selection, number: int) -> sql.Composed:
         )
         for name in COUNTED
     ]
-    return _grouped(selection, number) + sql.SQL(" UNION ALL ").join([*parts, *_totals(found)])
+    return sql.SQL(_FACETS).format(
+        counted=counted if looks_at_ties else sql.SQL(""),
+        table=sql.Identifier("counted") if looks_at_ties else _counts(selection, number),
+        years=sql.Identifier("counted") if looks_at_ties else _counts_of_years(selection, number),
+        kept=sql.SQL(found["undated"]),
+        left_out=_left_out(selection, sql.SQL("ties")),
+        possible=sql.SQL(found["possible"]),
+        facets=sql.SQL(" UNION ALL ").join(facets),
+        passing=_all(found, COUNTED),
+        any_year=_all(any_year, (*COUNTED, "possible", "undated")),
+    )
 
 
 def count_question(selection: Selection, number: int) -> sql.Composed:
     """Return the query for the total and what is left out alone."""
-    return _grouped(selection, number) + sql.SQL(" UNION ALL ").join(_totals(conditions(selection)))
-
-
-def year_question(selection: Selection, number: int) -> sql.Composed:
-    """Return the query for how many passed in each pair of first and last years, whatever `year` says."""
-    found = conditions(selection) | date_conditions(selection.model_copy(update={"year": None}))
-    return sql.SQL(_YEARS).format(all=_all(found, found), **_source(selection, number, by_year=True))
+    found = conditions(selection)
+    looks_at_ties = _looks_at_ties(selection)
+    ties = sql.SQL("1" if looks_at_ties else "ties")
+    return sql.SQL(_COUNT).format(
+        ties=ties,
+        kept=sql.SQL(found["undated"]),
+        left_out=_left_out(selection, ties),
+        table=partition("ties", number) if looks_at_ties else _counts(selection, number),
+        others=_all(found, (name for name in found if name != "undated")),
+    )
 
 
 def span_question(number: int) -> sql.Composed:
@@ -76,72 +103,58 @@ def span_question(number: int) -> sql.Composed:
     return sql.SQL(_SPAN).format(table=partition("tie_counts_anywhere", number))
 
 
-def read_facets(
-    rows: list[tuple[str, str, int]], years: list[tuple[int, int, int]], span: tuple[Any, Any]
-) -> Facets:
-    """Return the answers to the three queries as facets."""
+def read_facets(rows: Rows, span: tuple[Any, Any]) -> Facets:
+    """Return the answers to the queries for facets and for the span of all years as facets."""
     return Facets(
         total=_named(rows, "total"),
         undated_left_out=_named(rows, "left_out"),
-        year=_count_years(years, span),
+        year=_count_years(rows, span),
         **{name: _sorted(rows, name) for name in COUNTED},
     )
 
 
-def read_count(rows: list[tuple[str, str, int]]) -> tuple[int, int]:
-    """Return the total and how many are left out."""
-    return _named(rows, "total"), _named(rows, "left_out")
+def _looks_at_ties(selection: Selection) -> bool:
+    return any(getattr(selection, name) for name in _ONLY_TIES)
 
 
-def _grouped(selection: Selection, number: int) -> sql.Composed:
-    found = conditions(selection)
-    return sql.SQL(_GROUPED).format(
-        kept=sql.SQL(found["undated"]),
-        undated=sql.SQL(undated_condition(selection)),
-        fixed=_all(found, (name for name in found if name not in (*COUNTED, "undated"))),
-        **_source(selection, number),
-    )
+def _counts(selection: Selection, number: int) -> sql.Identifier:
+    """Return the smallest table of counts that has all filters' columns."""
+    return partition("tie_counts" if selection.has_date_filter else "tie_counts_undated", number)
 
 
-def _source(selection: Selection, number: int, *, by_year: bool = False) -> dict[str, sql.Composable]:
-    """Return the smallest table that has what is asked for, and how many ties a row of it stands for."""
-    if any(getattr(selection, name) for name in _ONLY_TIES):
-        return {"table": partition("ties", number), "ties": sql.SQL("1")}
-    if by_year:
-        has_places = bool(selection.country or selection.prefecture)
-        table = "tie_counts" if has_places else "tie_counts_anywhere"
-    else:
-        table = "tie_counts" if selection.has_date_filter else "tie_counts_undated"
-    return {"table": partition(table, number), "ties": sql.SQL("ties")}
+def _counts_of_years(selection: Selection, number: int) -> sql.Identifier:
+    """Return the smallest one that has years, too."""
+    has_places = selection.country or selection.prefecture
+    return partition("tie_counts" if has_places else "tie_counts_anywhere", number)
 
 
-def _totals(found: dict[str, LiteralString]) -> list[sql.Composed]:
-    return [
-        sql.SQL(_TOTALS).format(name=sql.Literal(name), column=sql.SQL(column), all=_all(found, COUNTED))
-        for name, column in (("total", "kept"), ("left_out", "left_out"))
-    ]
+def _left_out(selection: Selection, ties: sql.SQL) -> sql.Composed:
+    kept = conditions(selection)["undated"]
+    undated = undated_condition(selection)
+    return sql.SQL(_LEFT_OUT).format(ties=ties, undated=sql.SQL(undated), kept=sql.SQL(kept))
 
 
 def _all(found: dict[str, LiteralString], names: Iterable[str]) -> sql.SQL:
     return sql.SQL(every(found[name] for name in names if name in found))
 
 
-def _named(rows: list[tuple[str, str, int]], name: str) -> int:
+def _named(rows: Rows, name: str) -> int:
     return next(count for facet, _, count in rows if facet == name)
 
 
-def _sorted(rows: list[tuple[str, str, int]], name: str) -> dict[str, int]:
+def _sorted(rows: Rows, name: str) -> dict[str, int]:
     """Return the counts of a facet, most frequent first, then by value."""
     counts = {value: count for facet, value, count in rows if facet == name}
     return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _count_years(years: list[tuple[int, int, int]], span: tuple[Any, Any]) -> dict[int, int]:
+def _count_years(rows: Rows, span: tuple[Any, Any]) -> dict[int, int]:
     first, last = span
     if first is None:
         return {}
     begun, over = Counter[int](), Counter[int]()
-    for signed_year, over_year, ties in years:
+    for pair, ties in _sorted(rows, "year").items():
+        signed_year, over_year = map(int, pair.split())
         if over_year >= signed_year:
             begun[signed_year] += ties
             over[over_year + 1] += ties

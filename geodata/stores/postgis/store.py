@@ -16,10 +16,8 @@ from geodata.stores.postgis.connecting import Connection, connection_options, re
 from geodata.stores.postgis.counting import (
     count_question,
     facet_question,
-    read_count,
     read_facets,
     span_question,
-    year_question,
 )
 from geodata.stores.postgis.partitions import partition
 from geodata.stores.postgis.reading import Version, version_in_force
@@ -107,16 +105,13 @@ class PostgisStore:
         return self._version.ties
 
     def count(self, selection: Selection) -> Count:
-        rows = self._ask(count_question(selection, self._number), self._values(selection))
-        return Count(*read_count(rows))
+        found = self._ask(count_question(selection, self._number), self._values(selection))
+        return Count(*found[0])
 
     def facets(self, selection: Selection) -> Facets:
-        values = self._values(selection)
-        return read_facets(
-            self._ask(facet_question(selection, self._number), values),
-            self._ask(year_question(selection, self._number), values),
-            self._ask(span_question(self._number), {})[0],
-        )
+        rows = self._ask(facet_question(selection, self._number), self._values(selection))
+        (span,) = self._ask(span_question(self._number), {})
+        return read_facets([(facet, value, count) for facet, value, count in rows], (span[0], span[1]))
 
     def page(self, selection: Selection) -> list[bytes]:
         return [feature for (feature,) in self._ask(*self._page_question(selection))]

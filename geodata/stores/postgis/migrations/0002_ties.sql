@@ -37,7 +37,8 @@ CREATE TABLE shimai.ties (
     UNIQUE (number, id)
 ) PARTITION BY LIST (number);
 -- Kept apart from what queries compare, which so lies side by side; degrees hardly compress.
-ALTER TABLE shimai.ties ALTER line SET STORAGE EXTERNAL, ALTER mercator SET STORAGE EXTERNAL;
+ALTER TABLE shimai.ties ALTER line SET STORAGE EXTERNAL, ALTER mercator SET STORAGE EXTERNAL,
+    ALTER cells SET STORAGE PLAIN;
 COMMENT ON COLUMN shimai.ties.over_year IS 'The last year in force; 9999 where it goes on or is not known';
 COMMENT ON COLUMN shimai.ties.draw_rank IS 'A fixed random order: a tile that is full draws the first';
 COMMENT ON COLUMN shimai.ties.near_names IS 'The names of the first side, a row of shimai.tie_names';
