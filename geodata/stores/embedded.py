@@ -55,6 +55,10 @@ class EmbeddedStore:
         first = np.searchsorted(ids[order], id_, side="right")
         return [self._geojson.features[row] for row in chosen.rows[order[first : first + limit]]]
 
+    def feature(self, id_: str) -> bytes | None:
+        row = (table := self._collections.partnerships).row_of(id_)
+        return None if row is None else table.features[row]
+
     def features(self, selection: Selection) -> Iterator[bytes]:
         return (self._geojson.features[row] for row in self._dataset.select(selection).rows)
 

@@ -47,6 +47,9 @@ class Store(Protocol):
     def page_after(self, selection: Selection, id_: str, limit: int) -> list[bytes]:
         """Return so many Features that pass all filters, by id, from the first after `id_`; "" is none."""
 
+    def feature(self, id_: str) -> bytes | None:
+        """Return the Feature of a tie; None where none has the id."""
+
     def features(self, selection: Selection) -> Iterator[bytes]:
         """Give the same as `page`, one by one; no more than a part of them is held at a time."""
 

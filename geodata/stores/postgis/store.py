@@ -124,6 +124,13 @@ class PostgisStore:
         )
         return [feature for (feature,) in rows]
 
+    def feature(self, id_: str) -> bytes | None:
+        if "\0" in id_:  # PostgreSQL's texts hold any character but this one.
+            return None
+        question = sql.SQL("SELECT feature FROM {} WHERE number = {} AND id = %(id)s")
+        found = self._ask(question.format(self._ties, sql.Literal(self._number)), {"id": id_})
+        return found[0][0] if found else None
+
     def features(self, selection: Selection) -> Iterator[bytes]:
         question, values = self._page_question(selection)
         with (

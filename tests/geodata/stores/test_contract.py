@@ -165,6 +165,13 @@ def test_going_on_after_an_id_sees_every_tie_once_in_the_order_of_ids(store, ora
     assert seen == sorted(row["id"] for row in oracle.passing(selection))
 
 
+def test_a_tie_is_found_by_its_id_and_by_no_other(store, dataset):
+    ready = dict(zip(dataset.frame["id"], GeoJsonWriter(dataset).features, strict=True))
+    assert store.feature("osaka-27100-milan-it") == ready["osaka-27100-milan-it"]
+    for unknown in ("", "osaka", "osaka-27100-milan-it ", "osaka-27100-milan-it\0", "zzz", "' OR true --"):
+        assert store.feature(unknown) is None
+
+
 @pytest.mark.parametrize("filters", [{}, {"country": "US", "sortby": "-signed", "limit": 7, "offset": 3}])
 def test_features_are_the_bytes_that_downloads_are_made_of(store, dataset, filters):
     selection = Selection.of(filters)
