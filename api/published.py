@@ -74,6 +74,19 @@ class TooManyTiesError(Exception):
         self.ties = ties
 
 
+class UnansweredError(TooManyTiesError):
+    """A `parameter` that can't be answered from a store; `instead` says what can be asked for."""
+
+    def __init__(self, ties: int, parameter: str, value: str, instead: str) -> None:
+        super().__init__(ties)
+        self.args = (
+            f"{parameter}={value!r} is not answered of {ties} partnerships in a database: {instead}.",
+        )
+        self.parameter = parameter
+        self.value = value
+        self.instead = instead
+
+
 class Published:
     """The edition in force, or a store where the data are too many for one.
 

@@ -5,8 +5,8 @@ from typing import Any, Final
 from api.ogc.asked import EVERYWHERE
 from api.ogc.collections import TILED
 from api.ogc.crs import ALL, CRS84
+from api.ogc.features import LARGEST_PAGE, PAGE
 from api.ogc.filters import GENERAL, LANGUAGES
-from api.ogc.items import LARGEST_PAGE, PAGE
 from api.ogc.queryables import value_schema
 from geodata.features import COLLECTIONS, FeatureTable
 from geodata.filtering import LONGEST_FILTER

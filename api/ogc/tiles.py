@@ -2,17 +2,19 @@
 
 import asyncio
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from api.ogc import stored
 from api.ogc.asked import Asked, find_table
 from api.ogc.collections import TILED
 from api.ogc.filters import filter_names, read_query
 from api.ogc.formats import HTML, JSON, TILE
 from api.ogc.links import Link, documents
 from api.pool import Pool
-from api.published import Current, Edition
+from api.published import Current, Edition, InMemoryOrStored
 from geodata.features import FeatureTable
 from geodata.features.tiles import DEEPEST, is_tile, layer_fields
 from viewer.ogc import collection_words, render_tileset
@@ -72,26 +74,41 @@ def tileset(request: Request, edition: Current, collection: str) -> Response:
     f"/collections/{{collection}}/tiles/{SCHEME}/{{zoom}}/{{column}}/{{row}}", include_in_schema=False
 )
 async def tile(
-    request: Request, edition: Current, collection: str, zoom: str, column: str, row: str
+    request: Request, data: InMemoryOrStored, collection: str, zoom: str, column: str, row: str
 ) -> Response:
     """A tile with the features that pass all filters; 204 where there is none."""
-    table = await asyncio.to_thread(_tiled, edition, collection)
-    asked = Asked.read(request, edition, filter_names(table), {"mvt": TILE})
-    query = read_query(table, asked.parameters)
+    pool: Pool
+    if isinstance(data, Edition):
+        pool, (asked, draw) = (
+            request.app.state.tiling,
+            await asyncio.to_thread(_tile, request, data, collection),
+        )
+    else:
+        pool, (asked, draw) = request.app.state.asking, stored.tile(request, data, collection)
     if not all(map(_NUMBER.fullmatch, (zoom, column, row))) or not is_tile(int(zoom), int(column), int(row)):
         raise HTTPException(404)
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
-    pool: Pool = request.app.state.tiling
-    drawn = await pool.do(
-        lambda: edition.collections.tiles.draw(int(zoom), int(column), int(row), table.match(query).mask)
-    )
+    drawn = await pool.do(lambda: draw(int(zoom), int(column), int(row)))
     answer = asked.answer(drawn, TILE, [])
     if not drawn:
         answer.status_code = 204
         del answer.headers["content-type"]
         del answer.headers["content-length"]
     return answer
+
+
+def _tile(
+    request: Request, edition: Edition, collection: str
+) -> tuple[Asked, Callable[[int, int, int], bytes]]:
+    table = _tiled(edition, collection)
+    asked = Asked.read(request, edition, filter_names(table.queryables), {"mvt": TILE})
+    query = read_query(table, asked.parameters)
+
+    def draw(zoom: int, column: int, row: int) -> bytes:
+        return edition.collections.tiles.draw(zoom, column, row, table.match(query).mask)
+
+    return asked, draw
 
 
 def _tiled(edition: Edition, collection: str) -> FeatureTable:

@@ -8,8 +8,8 @@ from geodata.features.table import FeatureTable, Matches
 
 __all__ = [
     "COLLECTIONS",
-    "Collections",
     "PARTNERSHIP",
+    "Collections",
     "FeatureQuery",
     "FeatureTable",
     "Matches",

@@ -43,6 +43,19 @@ def parse_interval(parameter: str, text: str) -> Interval:
     return Interval(first, last)
 
 
+def whole_year(parameter: str, text: str) -> int | None:
+    """Return the year that an interval is, from its first day to its last; None for another interval.
+
+    Raises SelectionError as `parse_interval` does.
+    """
+    interval = parse_interval(parameter, text)
+    if OPEN in (-interval.first, interval.last):
+        return None
+    first, last = (datetime.date.fromordinal(day + _EPOCH) for day in (interval.first, interval.last))
+    is_whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    return first.year if is_whole and first.year == last.year else None
+
+
 def parse_day(text: str) -> int | None:
     """Return the day of a date or, in UTC, of a time; None where a text is neither."""
     try:
