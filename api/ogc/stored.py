@@ -46,9 +46,8 @@ async def item(request: Request, store: Store, collection: str, id_: str) -> Res
     return answer_feature(asked, COLLECTION, id_, feature, northing_first=False)
 
 
-def tile(request: Request, store: Store, collection: str) -> tuple[Asked, Callable[[int, int, int], bytes]]:
+def tile(request: Request, store: Store) -> tuple[Asked, Callable[[int, int, int], bytes]]:
     """Return a request for a tile as it was understood, and what draws it at a zoom, a column and a row."""
-    require_stored(store, collection)
     asked = read_asked(request, store, FILTERS, {"mvt": TILE})
     return asked, partial(store.tile, read_selection(store, asked.parameters))
 

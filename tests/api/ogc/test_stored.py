@@ -7,7 +7,7 @@ import mapbox_vector_tile
 import orjson
 import pytest
 
-from tests.api.ogc.reading import follow, ids, links
+from tests.api.ogc.reading import follow, ids, link, links
 
 ITEMS = "/ogc/collections/partnerships/items"
 TILES = "/ogc/collections/partnerships/tiles/WebMercatorQuad"
@@ -189,3 +189,61 @@ def test_the_last_page_has_no_link_to_a_next_one(stored):
     page = orjson.loads(httpx.get(f"{stored}{ITEMS}?country=BR&limit={exact}").content)
     assert page["numberReturned"] == exact
     assert links(page, "next") == []
+
+
+@pytest.mark.parametrize("query", ["f=json", "f=html&lang=ja"])
+def test_every_link_from_the_landing_page_and_the_collections_leads_somewhere(stored, query):
+    for path in ("/ogc", "/ogc/collections", "/ogc/collections/partnerships", "/ogc/conformance"):
+        assert httpx.get(f"{stored}{path}?{query}").status_code == 200
+    landing = httpx.get(f"{stored}/ogc?f=json").json()
+    collections = httpx.get(link(landing, "data", "application/json")).json()
+    tilesets = httpx.get(f"{stored}/ogc/collections/partnerships/tiles?f=json").json()
+    told = [landing, collections, *collections["collections"], tilesets, *tilesets["tilesets"]]
+    for one in (one for document in told for one in document["links"]):
+        if one["rel"] != "license" and not one.get("templated"):
+            there = httpx.get(one["href"])
+            assert there.status_code == 200, one
+            assert there.headers["content-type"].startswith(one["type"])
+
+
+def test_the_one_collection_is_as_from_memory_but_for_its_extent_and_systems(stored, loaded):
+    ours, theirs = (
+        orjson.loads(
+            httpx.get(f"{server}/ogc/collections/partnerships").content.replace(server.encode(), b"")
+        )
+        for server in (stored, loaded)
+    )
+    assert ours.pop("extent") == {
+        "spatial": {
+            "bbox": [[-180.0, -90.0, 180.0, 90.0]],
+            "crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+        }
+    }
+    assert ours.pop("crs") == ["http://www.opengis.net/def/crs/OGC/1.3/CRS84"]
+    assert ours == {name: value for name, value in theirs.items() if name not in ("extent", "crs")}
+    listed = httpx.get(f"{stored}/ogc/collections").json()["collections"]
+    assert [one["id"] for one in listed] == ["partnerships"]
+    assert httpx.get(f"{stored}/ogc/collections/partners").status_code == 501
+    assert httpx.get(f"{stored}/ogc/collections/nothing").status_code == 404
+
+
+def test_what_can_be_filtered_by_is_told_and_no_more(stored):
+    schema = httpx.get(f"{stored}/ogc/collections/partnerships/queryables").json()
+    named = set(schema["properties"])
+    assert named == {"kind", "status", "municipality_code", "prefecture_code", "country", "geometry"}
+    page = httpx.get(f"{stored}/ogc/collections/partnerships/queryables?f=html&lang=en").text
+    assert "municipality_code" in page
+    assert "CQL2" not in page
+
+
+def test_it_does_not_claim_to_take_cql2_or_other_systems_of_coordinates(stored):
+    classes = httpx.get(f"{stored}/ogc/conformance").json()["conformsTo"]
+    assert "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core" in classes
+    assert not [one for one in classes if "cql2" in one or "filter" in one or "features-2" in one]
+
+
+def test_the_tileset_is_the_same_as_from_memory(stored, loaded):
+    for path in (TILES, "/ogc/collections/partnerships/tiles"):
+        ours, theirs = (httpx.get(server + path).text.replace(server, "") for server in (stored, loaded))
+        assert ours == theirs
+    assert httpx.get(f"{stored}/ogc/collections/partners/tiles").status_code == 404
