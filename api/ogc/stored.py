@@ -10,10 +10,11 @@ from fastapi import HTTPException, Request, Response
 from api.ogc.asked import Asked
 from api.ogc.features import OFFERED, FoundPage, answer_feature, answer_page, read_limit
 from api.ogc.formats import TILE
-from api.ogc.stored_filters import COLLECTION, FILTERS, read_asked, read_selection, require_stored
+from api.ogc.stored_filters import COLLECTION, FILTERS, read_asked, read_filters, require_stored
 from api.pool import Pool
 from geodata import Selection, SelectionError
 from geodata.features import read_token
+from geodata.filtering import Interval
 from geodata.stores.protocol import Store
 
 PAGING: Final = ("limit", "after", "crs")
@@ -24,12 +25,12 @@ async def items(request: Request, store: Store, collection: str) -> Response:
     require_stored(store, collection)
     asked = read_asked(request, store, (*FILTERS, *PAGING), OFFERED)
     limit, after = read_limit(asked.parameters.get("limit")), _read_after(asked.parameters.get("after"))
-    selection = read_selection(store, asked.parameters)
+    filters = read_filters(asked.parameters)
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
     pool: Pool = request.app.state.asking
     return await pool.do(
-        lambda: answer_page(asked, _find_page(store, selection, after, limit), northing_first=False)
+        lambda: answer_page(asked, _find_page(store, *filters, after, limit), northing_first=False)
     )
 
 
@@ -49,12 +50,15 @@ async def item(request: Request, store: Store, collection: str, id_: str) -> Res
 def tile(request: Request, store: Store) -> tuple[Asked, Callable[[int, int, int], bytes]]:
     """Return a request for a tile as it was understood, and what draws it at a zoom, a column and a row."""
     asked = read_asked(request, store, FILTERS, {"mvt": TILE})
-    return asked, partial(store.tile, read_selection(store, asked.parameters))
+    selection, days = read_filters(asked.parameters)
+    return asked, partial(store.tile, selection, days=days)
 
 
-def _find_page(store: Store, selection: Selection, after: str, limit: int) -> FoundPage:
-    count = store.count(selection)
-    features = store.page_after(selection, after, limit + 1)
+def _find_page(
+    store: Store, selection: Selection, days: Interval | None, after: str, limit: int
+) -> FoundPage:
+    count = store.count(selection, days=days)
+    features = store.page_after(selection, after, limit + 1, days=days)
     shown = features[:limit]
     last = orjson.loads(shown[-1])["id"] if len(features) > limit else None
     return FoundPage(

@@ -11,7 +11,7 @@ from api.ogc.filters import filter_names
 from api.published import UnansweredError
 from geodata import Selection, SelectionError
 from geodata.features import COLLECTIONS, PARTNERSHIP, parse_edges, parse_equals
-from geodata.filtering import whole_year
+from geodata.filtering import Interval, parse_interval
 from geodata.stores.protocol import Store
 
 COLLECTION: Final = "partnerships"
@@ -31,7 +31,6 @@ _INSTEAD: Final = {
     "collection": f"there is /ogc/collections/{COLLECTION}",
     "sortby": "features come in the order of their ids; /partnerships.geojson takes sortby",
     "crs": f"coordinates are in {CRS84}",
-    "datetime": "take a whole year, such as 1990-01-01/1990-12-31",
 }
 _FILTERS_INSTEAD: Final = f"take {', '.join(FILTERS)}; or /partnerships.geojson, which takes words, too"
 
@@ -63,20 +62,21 @@ def read_asked(
     return asked
 
 
-def read_selection(store: Store, parameters: Mapping[str, str]) -> Selection:
-    """Return the filters of a request. Raises SelectionError as data in memory do, and UnansweredError."""
+def read_filters(parameters: Mapping[str, str]) -> tuple[Selection, Interval | None]:
+    """Return the filters of a request, with days where they aren't a year. Raises SelectionError."""
     northing_first = is_northing_first("bbox-crs", parameters.get("bbox-crs"))
     kept: dict[str, Any] = {}
     if (box := parameters.get("bbox")) is not None:
         kept["bbox"] = parse_edges(box, northing_first=northing_first)
-    if (times := parameters.get("datetime")) is not None:
-        kept["year"] = whole_year("datetime", times)
-        if kept["year"] is None:
-            raise refuse(store, "datetime", times)
+    times = parameters.get("datetime")
+    days = parse_interval("datetime", times) if times is not None else None
+    if days is not None and days.whole_year is not None:
+        # Years are counted beforehand.
+        kept["year"], days = days.whole_year, None
     for queryable in QUERYABLES:
         if (text := parameters.get(queryable.name)) is not None:
             if "\0" in text:
                 raise SelectionError(queryable.name, text[:200], "text without U+0000")
             kept[_EQUALS[queryable.name]] = parse_equals(queryable, text).values
     # Not validated again: a municipality of no known code is no mistake here, it has no features.
-    return Selection().model_copy(update=kept)
+    return Selection().model_copy(update=kept), days

@@ -4,7 +4,7 @@ from geodata.filtering.columns import Column, DateColumn, GeometryColumn, Number
 from geodata.filtering.evaluation import evaluate
 from geodata.filtering.expression import LONGEST_FILTER, parse_filter
 from geodata.filtering.in_force import InForce, PlacesInForce
-from geodata.filtering.interval import Interval, parse_interval, whole_year
+from geodata.filtering.interval import Interval, parse_interval
 
 __all__ = [
     "LONGEST_FILTER",
@@ -19,5 +19,4 @@ __all__ = [
     "evaluate",
     "parse_filter",
     "parse_interval",
-    "whole_year",
 ]

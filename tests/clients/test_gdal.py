@@ -64,10 +64,10 @@ def download_as_file(download: gpd.GeoDataFrame) -> bytes:
     return download.to_json(drop_id=True).encode()
 
 
-def test_gdal_asks_the_server_to_filter(address, capfd):
+def test_gdal_asks_the_server_to_filter(anywhere, capfd):
     pyogrio.set_gdal_config_options({"CPL_DEBUG": "ON"})
     try:
-        layer = read(address, where="country = 'BR' AND status = 'active'", bbox=(-60, -30, -40, -10))
+        layer = read(anywhere, where="country = 'BR' AND status = 'active'", bbox=(-60, -30, -40, -10))
     finally:
         pyogrio.set_gdal_config_options({"CPL_DEBUG": None})
     assert len(layer) > 10
@@ -79,9 +79,9 @@ def test_gdal_asks_the_server_to_filter(address, capfd):
 
 
 @pytest.mark.parametrize("bbox", [(0, 35, 20, 60), (139, 35, 140, 36), (-180, -90, 180, 90)])
-def test_gdal_filters_by_a_box(address, download, bbox):
+def test_gdal_filters_by_a_box(anywhere, download, bbox):
     expected = download.cx[bbox[0] : bbox[2], bbox[1] : bbox[3]]
-    assert sorted(read(address, bbox=bbox)["id"]) == sorted(expected["id"])
+    assert sorted(read(anywhere, bbox=bbox)["id"]) == sorted(expected["id"])
 
 
 def test_gdal_reads_points_with_their_counts(address, download):
