@@ -69,7 +69,8 @@ class TooManyTiesError(Exception):
 
     def __init__(self, ties: int) -> None:
         super().__init__(
-            f"This is not made of {ties} partnerships; take /partnerships.geojsonl, or /facets for counts."
+            f"This is not made of {ties} partnerships; take /partnerships.geojsonl, /ogc in a GIS, "
+            "or /facets for counts."
         )
         self.ties = ties
 
