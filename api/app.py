@@ -74,5 +74,5 @@ def _surround(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Answering)
     if settings.rate:
         app.add_middleware(RateLimit, rate=Rate.parse(settings.rate), around=with_headers)
-    log = [] if settings.log == "text" else [AccessLog(clients=settings.log == "json-clients")]
+    log = [AccessLog(clients=settings.log == "json-clients")] if settings.log.startswith("json") else []
     app.add_middleware(Observed, in_progress=IN_PROGRESS, told=[Requests(), *log])

@@ -68,6 +68,14 @@ def test_answers_and_their_tags_are_the_same_from_a_database_and_from_a_folder(d
             assert one.content == other.content
 
 
+def test_several_workers_read_a_database_that_wants_a_password(database):
+    publish(DatabaseAddress(database), labelled("one"))
+    with serving("--data", database, "--workers", "2") as server:
+        answers = [httpx.get(f"{server}/partnerships.geojson") for _ in range(8)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({(answer.content, answer.headers["etag"]) for answer in answers}) == 1
+
+
 def test_an_import_into_an_empty_database_begins_with_the_data_that_ship(database, tmp_path):
     (tmp_path / "a.csv").write_text(LIST, encoding="utf-8")
     words = ["import", str(tmp_path / "a.csv"), "--data", database]
