@@ -19,6 +19,11 @@ BODIES = (
     "/partnerships.csv?country=PE",
     "/facets",
     "/ogc/collections/partnerships/items?country=PE&f=json",
+    "/openapi.json",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/static/js/layer.js",
+    "/figure.svg?country=PE",
     "/ogc/collections/partnerships/tiles/WebMercatorQuad/0/0/0?f=mvt",
 )
 PAGES = ("/", "/embed?country=PE", "/table", "/about", "/countries/PE", "/municipalities/27100", "/compare")
