@@ -1,17 +1,18 @@
 """From the edition in force to the answer: what was answered before is sent again as it was."""
 
+from collections.abc import Sequence
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.conditional import is_unchanged
 from api.http_headers import Headers
-from api.kept_answers import Address, KeptAnswer, KeptAnswers
+from api.kept_answers import CONDITIONS, Address, KeptAnswer, KeptAnswers
 from api.published import Published
 
 
 class Answering:
     """Gives each request its edition (`request.state.edition`), and answers from what is kept of it.
 
-    Kept is what is asked for again, has an ETag and is no page: a page's nonce is never used twice.
+    Kept is what is asked for again and has an ETag, be it 304. A page itself isn't: its nonce is used once.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -32,7 +33,7 @@ class Answering:
         # What an answer depends on, but for what its Vary header names.
         address = (scope["scheme"], asked.get(b"host"), scope["path"], scope["query_string"])
         if (kept := answers.find(address, asked)) is not None:
-            await _send_again(kept, asked, scope, send)
+            await _send_again(kept, scope, send)
         elif scope["method"] == "HEAD" or not answers.is_asked_again(address):
             await self.app(scope, receive, send)
         else:
@@ -47,7 +48,8 @@ class Answering:
         receive: Receive,
         send: Send,
     ) -> None:
-        answer = _Answer(send, answers.largest)
+        statuses = (304,) if any(name in asked for name in CONDITIONS) else (200, 204)
+        answer = _Answer(send, statuses, answers.largest)
         await self.app(scope, receive, answer)
         route = scope.get("route")
         named = route if isinstance(route, str) else getattr(route, "path", "")
@@ -55,20 +57,18 @@ class Answering:
             answers.keep(address, asked, whole)
 
 
-async def _send_again(kept: KeptAnswer, asked: dict[bytes, bytes], scope: Scope, send: Send) -> None:
+async def _send_again(kept: KeptAnswer, scope: Scope, send: Send) -> None:
     scope["route"] = kept.route or None
-    status, headers, body = kept.status, kept.headers, kept.body
-    if is_unchanged(kept.tag, kept.modified, asked):
-        status, headers, body = 304, kept.headers_without_body, b""
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+    await send({"type": "http.response.start", "status": kept.status, "headers": kept.headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else kept.body})
 
 
 class _Answer:
-    """The way back of one answer, of which a copy is taken."""
+    """The way back of one answer, of which a copy is taken if it has one of some statuses."""
 
-    def __init__(self, send: Send, largest: int) -> None:
+    def __init__(self, send: Send, statuses: Sequence[int], largest: int) -> None:
         self._send = send
+        self._statuses = statuses
         self._largest = largest
         self._start: tuple[int, Headers] | None = None
         self._pieces: list[bytes] = []
@@ -87,12 +87,12 @@ class _Answer:
         if self._start is None or not self._is_whole:
             return None
         body = b"".join(self._pieces)
-        return KeptAnswer.of(*self._start, body, route)
+        return KeptAnswer(*self._start, body, route)
 
     def _begin(self, message: Message) -> None:
         told: dict[bytes, bytes] = {name.lower(): value for name, value in message["headers"]}
         is_page = told.get(b"content-type", b"").startswith(b"text/html")
-        if message["status"] in (200, 204) and b"etag" in told and not is_page:
+        if message["status"] in self._statuses and b"etag" in told and not is_page:
             # Others on the way add headers of this one answer to the message.
             self._start = message["status"], list(message["headers"])
 

@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version="1",
         description=DESCRIPTION,
         docs_url=None,
+        openapi_url=None,
         redoc_url=None,
         redirect_slashes=False,
         lifespan=watching,
@@ -75,5 +76,5 @@ def _surround(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Answering)
     if settings.rate:
         app.add_middleware(RateLimit, rate=Rate.parse(settings.rate), around=with_headers)
-    log = [] if settings.log == "text" else [AccessLog(clients=settings.log == "json-clients")]
+    log = [AccessLog(clients=settings.log == "json-clients")] if settings.log.startswith("json") else []
     app.add_middleware(Observed, in_progress=IN_PROGRESS, told=[Requests(), *log])

@@ -57,7 +57,9 @@ main.add_command(check)
 @click.option("--patience", type=float, help="Seconds to send a request's head, or to read nothing (20).")
 @click.option("--grace", type=int, help="Seconds that answers under way have left when it must stop (30).")
 @click.option("--workers", type=int, help="How many processes serve (1).")
-@click.option("--log", help="text, or JSON lines: json, json-clients with clients' addresses.")
+@click.option(
+    "--log", help="text, quiet (no line an answer), or JSON lines: json, json-clients with addresses."
+)
 @click.option("--load", type=int, help="So many ties of a database are loaded into memory (100000).")
 def serve(**given: Any) -> None:
     """Serve the viewer and the data."""

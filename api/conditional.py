@@ -2,11 +2,18 @@
 
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.etags import is_among
-from api.http_headers import Headers, without_body
+from api.http_headers import Headers
+
+_OF_THE_BODY: Final = frozenset((
+    b"content-type", b"content-length", b"content-encoding", b"content-disposition",
+    # What the client keeps was sent with a nonce of its own, and would be shut out by another.
+    b"content-security-policy",
+))  # fmt: skip
 
 
 class Conditional:
@@ -52,15 +59,19 @@ class _Dated:
             headers.append((b"last-modified", self._modified))
         modified = told.get(b"last-modified", self._modified)
         has = message["status"] == 304 or (
-            message["status"] == 200 and is_unchanged(told[b"etag"], modified, self._asked)
+            message["status"] == 200 and _is_unchanged(told[b"etag"], modified, self._asked)
         )
         if not has:
             return {**message, "headers": headers}
         self._is_known = True
-        return {**message, "status": 304, "headers": without_body(headers)}
+        return {
+            **message,
+            "status": 304,
+            "headers": [pair for pair in headers if pair[0].lower() not in _OF_THE_BODY],
+        }
 
 
-def is_unchanged(tag: bytes, modified: bytes, asked: Mapping[bytes, bytes]) -> bool:
+def _is_unchanged(tag: bytes, modified: bytes, asked: Mapping[bytes, bytes]) -> bool:
     """Tell whether a request's headers say that the client has an answer with this ETag and Last-Modified."""
     if (known := asked.get(b"if-none-match")) is not None:
         return known in (tag, b"*") or is_among(tag.decode("latin-1"), known.decode("latin-1"))

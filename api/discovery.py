@@ -4,7 +4,7 @@ import re
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from api.etags import is_known, tag_of
+from api.etags import FRESH, is_known, tag_of
 from api.languages import origin_of
 from api.problems import PROBLEM_CONTENT
 from api.published import Current
@@ -29,7 +29,7 @@ def sitemap(request: Request, edition: Current, part: str | None = None) -> Resp
     setting = _setting(request)
     dataset = edition.dataset
     tag = tag_of(dataset.version, "sitemap", setting.origin, setting.root, str(part))
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Host"}
+    headers = {"ETag": tag, "Cache-Control": FRESH, "Vary": "Host"}
     if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     if part is not None and not _NUMBER.fullmatch(part):
@@ -48,7 +48,9 @@ def sitemap(request: Request, edition: Current, part: str | None = None) -> Resp
 )
 async def robots(request: Request) -> Response:
     """All but what repeats a page in another order."""
-    return Response(write_robots(_setting(request)), media_type="text/plain")
+    setting = _setting(request)
+    headers = {"ETag": tag_of("robots", setting.origin, setting.root), "Cache-Control": FRESH}
+    return Response(write_robots(setting), media_type="text/plain", headers=headers)
 
 
 def _setting(request: Request) -> Setting:

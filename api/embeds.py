@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import orjson
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from api.etags import tag_of
 from api.languages import preferred_setting
 from api.problems import PROBLEM_CONTENT
 from api.published import Current
@@ -121,7 +122,11 @@ def oembed(request: Request, edition: Current) -> Response:
         raise HTTPException(404) from error
     if found is None:
         raise HTTPException(404)
-    headers = {"Cache-Control": f"public, max-age={found.cache_age}", "Vary": "Host"}
+    headers = {
+        "ETag": tag_of(edition.version, setting.origin, setting.root, setting.lang, request.url.query),
+        "Cache-Control": f"public, max-age={found.cache_age}",
+        "Vary": "Host, Accept-Language",
+    }
     return Response(orjson.dumps(found), media_type="application/json", headers=headers)
 
 

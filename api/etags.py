@@ -17,7 +17,7 @@ def tag_of(*parts: str) -> str:
     Another release of the software answers otherwise, so its tags are others.
     """
     made_of = "|".join((software_version(), *parts))
-    return f'W/"{hashlib.sha256(made_of.encode()).hexdigest()[:20]}"'
+    return f'W/"{hashlib.blake2b(made_of.encode(), digest_size=10).hexdigest()}"'
 
 
 def is_known(request: Request, tag: str) -> bool:

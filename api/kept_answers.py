@@ -3,10 +3,10 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final
 
 from api.encodings import choose_encoding
-from api.http_headers import Headers, without_body
+from api.http_headers import Headers
 
 MOST_BYTES: Final = 32 * 2**20
 _SHARE_OF_ONE: Final = 4
@@ -14,6 +14,7 @@ _SHARE_OF_ONE: Final = 4
 _OF_AN_ENTRY: Final = 1000
 """What an address, headers and a place take beyond the body, roughly."""
 
+CONDITIONS: Final = (b"if-none-match", b"if-modified-since")
 _REMEMBERED: Final = 10_000
 """So many addresses, and up to as many before them, are remembered as having been asked for."""
 
@@ -23,30 +24,16 @@ _Key = tuple[Address, tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """A whole answer.
-
-    tag, modified: its ETag and Last-Modified. headers_without_body: those for who has it already. route: the
-    template of the path that it was given under; "" for none.
-    """
+    """A whole answer. route: the template of the path that it was given under; "" for none."""
 
     status: int
     headers: Headers
     body: bytes
-    tag: bytes
-    modified: bytes
-    headers_without_body: Headers
-    route: str
-
-    @classmethod
-    def of(cls, status: int, headers: Headers, body: bytes, route: str = "") -> Self:
-        """Take an answer as it was sent."""
-        told = {name.lower(): value for name, value in headers}
-        tag, modified = told.get(b"etag", b""), told.get(b"last-modified", b"")
-        return cls(status, headers, body, tag, modified, without_body(headers), route)
+    route: str = ""
 
 
 class KeptAnswers:
-    """Answers by their address and by the request headers that they vary with (RFC 9110, Vary).
+    """Answers by their address, by what the client has, and by the headers that they vary with (Vary).
 
     An address is worth keeping an answer for when it is asked for again: most odd selections never are.
     """
@@ -109,7 +96,7 @@ def _varying(headers: Headers) -> tuple[bytes, ...]:
 
 
 def _key(address: Address, names: tuple[bytes, ...], asked: Mapping[bytes, bytes]) -> _Key:
-    return address, tuple(_told(name, asked.get(name, b"")) for name in names)
+    return address, tuple(_told(name, asked.get(name, b"")) for name in (*CONDITIONS, *names))
 
 
 def _told(name: bytes, value: bytes) -> object:

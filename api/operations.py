@@ -1,8 +1,10 @@
 """For those who run it: is it alive, and what does it offer?"""
 
+import orjson
 from fastapi import APIRouter, Request, Response
 
 from api.docs import render_docs
+from api.etags import FRESH, is_known, tag_of
 from api.metrics import CONTENT_TYPE, write_metrics
 from api.problems import PROBLEM_CONTENT, problem
 from api.published import InMemoryOrStored
@@ -42,6 +44,17 @@ async def readyz(request: Request, edition: InMemoryOrStored) -> dict[str, str] 
 def metrics(request: Request) -> Response:
     """Requests, their durations, work under way, the data in force, memory."""
     return Response(write_metrics(request.app.state.published), headers={"Content-Type": CONTENT_TYPE})
+
+
+@router.get("/openapi.json", include_in_schema=False)
+async def description(request: Request) -> Response:
+    """The routes with their parameters and answers (OpenAPI 3.1)."""
+    root = request.app.state.settings.root
+    headers = {"ETag": tag_of("openapi", root), "Cache-Control": FRESH}
+    if is_known(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    described = request.app.openapi() | ({"servers": [{"url": root}]} if root else {})
+    return Response(orjson.dumps(described), media_type="application/json", headers=headers)
 
 
 @router.get("/docs", include_in_schema=False)

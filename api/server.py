@@ -12,8 +12,8 @@ from api.app import create_app
 from api.logs import describe_logs
 from api.metrics import FOLDER_OF_WORKERS, forget_dead_processes
 from api.protocol import BoundedProtocol
+from api.published import Published
 from api.settings import Settings
-from geodata import load
 
 _SECONDS_TO_START = 60
 """A process that starts says nothing for a while on a busy machine."""
@@ -28,7 +28,7 @@ def run_server(settings: Settings) -> None:
     if settings.workers == 1:
         uvicorn.run(_patient(create_app(settings), settings), **_options(settings))
         return
-    load(settings.data)  # What can't be read is said once, here, not by each process.
+    Published(settings.data, settings.load)  # What can't be read is said once, here, not by each process.
     settings.hand_down()
     with _counted_together():
         uvicorn.run("api.server:create_worker", factory=True, workers=settings.workers, **_options(settings))
@@ -47,14 +47,14 @@ def _patient(app: Any, settings: Settings) -> Any:
 
 
 def _options(settings: Settings) -> dict[str, Any]:
-    json = settings.log != "text"
+    json = settings.log.startswith("json")
     return {
         "host": settings.host,
         "port": settings.port,
         "http": "api.protocol:BoundedProtocol",
         "ws": "none",
         "server_header": False,
-        "access_log": not json,
+        "access_log": settings.log == "text",
         "log_config": describe_logs(json=json),
         "proxy_headers": bool(settings.proxies),
         "forwarded_allow_ips": settings.proxies,

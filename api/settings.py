@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.rates import RATE
-from geodata.stores.address import DataAddress, data_address
+from geodata.stores.address import DataAddress, DatabaseAddress, data_address
 
 
 class Settings(BaseSettings):
@@ -48,14 +48,18 @@ class Settings(BaseSettings):
     )
     grace: int = Field(30, ge=0, description="Seconds that answers under way have left when it must stop.")
     workers: int = Field(1, ge=1, le=64, description="How many processes serve.")
-    log: Literal["text", "json", "json-clients"] = Field(
-        "text", description="Logs as text, or as JSON lines without or with clients' addresses."
+    log: Literal["text", "quiet", "json", "json-clients"] = Field(
+        "text",
+        description="Logs as text, without a line an answer, or as JSON lines without or with addresses.",
     )
 
     def hand_down(self) -> None:
         """Set the environment so that a process that this one starts reads the same settings."""
-        for name, value in self.model_dump().items():
+        for name in type(self).model_fields:
+            value = getattr(self, name)
             if value is None:
                 os.environ.pop(f"SHIMAI_{name.upper()}", None)
             else:
-                os.environ[f"SHIMAI_{name.upper()}"] = str(value)
+                # As text, a database's address lacks its password.
+                text = value.url if isinstance(value, DatabaseAddress) else str(value)
+                os.environ[f"SHIMAI_{name.upper()}"] = text

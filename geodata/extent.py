@@ -37,7 +37,8 @@ class Extents:
         asked[positions] = True
         parts = asked[self._line]
         west, east = _narrowest(self._west[parts], self._east[parts])
-        return west, float(self._south[parts].min()), east, float(self._north[parts].max())
+        south, north = np.minimum.reduce(self._south[parts]), np.maximum.reduce(self._north[parts])
+        return west, float(south), east, float(north)
 
 
 def _narrowest(west: npt.NDArray[np.float64], east: npt.NDArray[np.float64]) -> tuple[float, float]:

@@ -42,8 +42,11 @@ class Codes:
 
     def are_any_of(self, values: Iterable[str]) -> Mask:
         """Return which rows hold one of some values."""
+        positions = [self._position[value] for value in values if value in self._position]
+        if len(positions) == 1:
+            return np.equal(self._codes, positions[0])
         wanted = np.zeros(len(self._values), dtype=bool)
-        wanted[[self._position[value] for value in values if value in self._position]] = True
+        wanted[positions] = True
         passing: Mask = wanted[self._codes]
         return passing
 

@@ -41,7 +41,7 @@ def match(columns: FilterColumns, selection: Selection) -> Matches:
     if not selection.has_date_filter and selection.keeps_undated == "include":
         return Matches(others, 0)
     possible, kept, undated = _date_filters(columns, selection)
-    others &= possible
+    others = others & possible
     return Matches(others & kept, int(np.count_nonzero(others & undated & ~kept)))
 
 
@@ -82,7 +82,8 @@ def count_facets(columns: FilterColumns, selection: Selection) -> Facets:
 
 
 def _all(columns: FilterColumns, masks: Iterable[Mask]) -> Mask:
-    return reduce(np.logical_and, masks, np.ones(len(columns), dtype=bool))
+    given = list(masks)
+    return reduce(np.logical_and, given) if given else np.ones(len(columns), dtype=bool)
 
 
 def _plain_filters(columns: FilterColumns, selection: Selection) -> dict[str, Mask]:

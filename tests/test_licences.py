@@ -14,7 +14,7 @@ ALLOWED = {
     # A font's: it may be embedded and given on under its own name (matplotlib-fontja).
     "IPA",
     # Weak copyleft: used as they are, not changed.
-    "GNU Lesser General Public License v2 (LGPLv2)", "LGPL-2.1-only", "MPL-2.0",
+    "GNU Lesser General Public License v2 (LGPLv2)", "LGPL-2.1-only", "LGPL-3.0-only", "MPL-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)",
 }  # fmt: skip
 

@@ -19,6 +19,11 @@ BODIES = (
     "/partnerships.csv?country=PE",
     "/facets",
     "/ogc/collections/partnerships/items?country=PE&f=json",
+    "/openapi.json",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/static/js/layer.js",
+    "/figure.svg?country=PE",
     "/ogc/collections/partnerships/tiles/WebMercatorQuad/0/0/0?f=mvt",
 )
 PAGES = ("/", "/embed?country=PE", "/table", "/about", "/countries/PE", "/municipalities/27100", "/compare")
@@ -151,7 +156,7 @@ def test_data_may_be_shown_from_a_cache_while_it_looks_for_newer_ones(server):
 
 def test_kept_answers_make_room_for_others():
     kept = KeptAnswers(most_bytes=8000)
-    answer = KeptAnswer.of(200, [(b"etag", b'"1"')], b"x" * 900)
+    answer = KeptAnswer(200, [(b"etag", b'"1"')], b"x" * 900)
     for address in (("a",), ("b",), ("c",), ("d",)):
         kept.keep(address, {}, answer)
     assert kept.find(("a",), {}) == answer
@@ -163,7 +168,7 @@ def test_kept_answers_make_room_for_others():
 def test_a_kept_answer_is_found_by_the_headers_that_it_varies_with():
     kept = KeptAnswers()
     for language in (b"en", b"ja"):
-        answer = KeptAnswer.of(200, [(b"vary", b"Accept-Language")], language)
+        answer = KeptAnswer(200, [(b"vary", b"Accept-Language")], language)
         kept.keep(("page",), {b"accept-language": language, b"accept": b"a"}, answer)
     assert kept.find(("page",), {b"accept-language": b"ja", b"accept": b"b"}).body == b"ja"
     assert kept.find(("page",), {b"accept-language": b"de"}) is None
@@ -171,5 +176,16 @@ def test_a_kept_answer_is_found_by_the_headers_that_it_varies_with():
 
 def test_an_answer_that_would_take_all_room_is_not_kept():
     kept = KeptAnswers(most_bytes=8000)
-    kept.keep(("a",), {}, KeptAnswer.of(200, [], b"x" * 2001))
+    kept.keep(("a",), {}, KeptAnswer(200, [], b"x" * 2001))
     assert kept.find(("a",), {}) is None
+
+
+def test_what_is_kept_for_who_has_an_answer_is_not_given_to_who_has_not(server):
+    address = f"{server}/partnerships.geojson?country=CL&year=1999"
+    tag = httpx.get(address).headers["etag"]
+    for _ in range(3):
+        assert httpx.get(address, headers={"If-None-Match": tag}).status_code == 304
+        assert httpx.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
+        whole = httpx.get(address)
+        assert (whole.status_code, whole.json()["type"]) == (200, "FeatureCollection")
+        assert httpx.head(address, headers={"If-None-Match": tag}).status_code == 304

@@ -21,7 +21,7 @@ from geodata.stores.postgis import publish
 from tests.conftest import skip_or_fail
 from tests.labelled import labelled
 from tests.postgis import PASSWORD, PostgisServer, missing_tool
-from tests.serving import serving
+from tests.serving import running, serving
 
 LIST = "自治体名,提携先,国名,提携年月日\n札幌市,ミュンヘン市,ドイツ,昭和47年8月28日\n"
 PATIENCE = 30
@@ -66,6 +66,15 @@ def test_answers_and_their_tags_are_the_same_from_a_database_and_from_a_folder(d
             one, other = httpx.get(ours + path), httpx.get(theirs + path)
             assert one.headers["etag"] == other.headers["etag"]
             assert one.content == other.content
+
+
+def test_several_workers_read_a_database_that_wants_a_password(database):
+    publish(DatabaseAddress(database), labelled("one"))
+    with running("--data", database, "--workers", "2") as server:
+        server.wait_for(lambda said: sum("startup complete" in one for one in said) == 2, patience=120)
+        answers = [httpx.get(f"{server.address}/partnerships.geojson") for _ in range(8)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({(answer.content, answer.headers["etag"]) for answer in answers}) == 1
 
 
 def test_an_import_into_an_empty_database_begins_with_the_data_that_ship(database, tmp_path):
