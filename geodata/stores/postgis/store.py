@@ -196,8 +196,15 @@ def _configure(connection: Connection) -> None:
 def _order(selection: Selection) -> sql.Composed:
     keys = [
         sql.SQL("{} {} NULLS LAST").format(
-            sql.Identifier(key.lstrip("+-")), sql.SQL("DESC" if key.startswith("-") else "ASC")
+            _column(key.lstrip("+-"), selection), sql.SQL("DESC" if key.startswith("-") else "ASC")
         )
         for key in selection.sortby
     ]
     return sql.SQL(", ").join([*keys, sql.SQL("position")])
+
+
+def _column(name: str, selection: Selection) -> sql.Composable:
+    if name == "signed" and selection.keeps_undated == "only":
+        # The index would be read to its end, where the undated ones are; an expression keeps it out.
+        return sql.SQL("(signed || '')")
+    return sql.Identifier(name)
