@@ -50,6 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.drawing = Pool("drawing", at_once=1, waiting=8)
     app.state.writing = Pool("writing", at_once=2, waiting=8)
     app.state.tiling = Pool("tiling", at_once=1, waiting=64)
+    app.state.asking = Pool("asking", at_once=4, waiting=64)
     app.state.assets = Assets.at(f"{settings.root}/static")
     for part in (downloads, pages, data, figures, embeds, discovery, operations, ogc):
         app.include_router(part.router, responses=REFUSALS)

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from api.languages import page_setting, preferred_setting
 from api.pool import SECONDS_TO_WAIT, BusyError
-from api.published import TooManyTiesError
+from api.published import TooManyTiesError, UnansweredError
 from geodata import DataError, SelectionError
 from geodata.stores.address import DatabaseUnavailableError
 from viewer import (
@@ -48,7 +48,7 @@ async def answer_error(request: Request, error: Exception) -> Response:
     """Return the answer to any error; that of a mistake of the server's names the request in its log."""
     status, detail, extra = _explain(request, error)
     headers = _HEADERS.get(status)
-    if status in (400, 404, 501) and _wants_page(request):
+    if status in (400, 404, 501) and not isinstance(error, UnansweredError) and _wants_page(request):
         return _page(request, error)
     if status >= 500:
         extra = {**extra, "request_id": request.state.request_id}
@@ -68,6 +68,9 @@ def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, st
     if isinstance(error, DatabaseUnavailableError):
         _log.error("%s", error)
         return 503, f"The database doesn't answer; ask again in {SECONDS_TO_WAIT} seconds.", {}
+    if isinstance(error, UnansweredError):
+        refused = {"parameter": error.parameter, "value": error.value, "instead": error.instead}
+        return 501, str(error), refused
     if isinstance(error, TooManyTiesError):
         return 501, str(error), {}
     if isinstance(error, DataError):

@@ -69,9 +69,23 @@ class TooManyTiesError(Exception):
 
     def __init__(self, ties: int) -> None:
         super().__init__(
-            f"This is not made of {ties} partnerships; take /partnerships.geojsonl, or /facets for counts."
+            f"This is not made of {ties} partnerships; take /partnerships.geojsonl, /ogc in a GIS, "
+            "or /facets for counts."
         )
         self.ties = ties
+
+
+class UnansweredError(TooManyTiesError):
+    """A `parameter` that can't be answered from a store; `instead` says what can be asked for."""
+
+    def __init__(self, ties: int, parameter: str, value: str, instead: str) -> None:
+        super().__init__(ties)
+        self.args = (
+            f"{parameter}={value!r} is not answered of {ties} partnerships in a database: {instead}.",
+        )
+        self.parameter = parameter
+        self.value = value
+        self.instead = instead
 
 
 class Published:

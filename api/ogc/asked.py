@@ -1,4 +1,4 @@
-"""What every request under /ogc has: an edition, a language, a format, parameters that exist, an ETag."""
+"""What every request under /ogc has: data, a language, a format, parameters that exist, an ETag."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from api.ogc.links import Link, link_header
 from api.published import Edition
 from geodata import SelectionError
 from geodata.features import COLLECTIONS, FeatureTable
+from geodata.stores.protocol import Store
 from viewer import Setting
 
 EVERYWHERE: Final = ("f", "lang")
@@ -31,7 +32,7 @@ class Asked:
     """
 
     request: Request
-    edition: Edition
+    data: Edition | Store
     setting: Setting
     format: str
     offered: Mapping[str, str]
@@ -41,7 +42,7 @@ class Asked:
     def read(
         cls,
         request: Request,
-        edition: Edition,
+        data: Edition | Store,
         parameters: Sequence[str] = (),
         offered: Mapping[str, str] = DOCUMENT,
     ) -> Self:
@@ -63,7 +64,7 @@ class Asked:
             if len(request.query_params.getlist(name)) > 1:
                 raise SelectionError(name, value[:200], "one value, given once")
         kept = {name: value for name, value in given if name not in EVERYWHERE}
-        return cls(request, edition, page_setting(request), chosen, offered, kept)
+        return cls(request, data, page_setting(request), chosen, offered, kept)
 
     @property
     def is_page(self) -> bool:
@@ -124,7 +125,7 @@ class Asked:
     def _tag(self) -> str:
         setting = self.setting
         whose = (setting.origin, setting.root, setting.lang, str(setting.keep_lang))
-        return tag_of(self.edition.dataset.version, self.path, self.query(), self.format, *whose)
+        return tag_of(self.data.version, self.path, self.query(), self.format, *whose)
 
     def _headers(self) -> dict[str, str]:
         return {

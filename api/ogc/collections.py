@@ -6,11 +6,12 @@ import numpy as np
 from fastapi import APIRouter, Request, Response
 
 from api.ogc.asked import Asked, find_table
-from api.ogc.crs import ALL, CRS84
+from api.ogc.crs import CRS84
 from api.ogc.formats import GEOJSON, HTML, JSON, SCHEMA
 from api.ogc.links import Link, documents
-from api.published import Current
-from geodata.features import COLLECTIONS, FeatureTable
+from api.ogc.offered import Offered, offered, offered_names
+from api.published import Edition, InMemoryOrStored
+from geodata.stores.protocol import Store
 from geodata.writers import CREDIT, LICENCE
 from viewer.ogc import CollectionPage, collection_words, render_collection, render_collections
 
@@ -18,45 +19,50 @@ router = APIRouter()
 
 QUERYABLES: Final = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
 TILESETS: Final = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"
-TILED: Final = ("partnerships",)
-"""The collections that have vector tiles."""
+_EARTH: Final = {"spatial": {"bbox": [[-180.0, -90.0, 180.0, 90.0]], "crs": CRS84}}
+"""What is known of where things are, where no one has looked at all of them."""
 
 
 @router.get("/collections", include_in_schema=False)
-def collections(request: Request, edition: Current) -> Response:
+def collections(request: Request, data: InMemoryOrStored) -> Response:
     """All collections."""
-    asked = Asked.read(request, edition)
+    asked = Asked.read(request, data)
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
     if asked.is_page:
-        return asked.page(render_collections(COLLECTIONS, asked.setting))
-    described = [_describe(edition.collections.table(name), asked) for name in COLLECTIONS]
+        return asked.page(render_collections(offered_names(data), asked.setting))
+    described = [_describe(offered(data, name), asked) for name in offered_names(data)]
     return asked.document(
-        {"links": documents(asked.own_links), "crs": list(ALL), "collections": described},
+        {"links": documents(asked.own_links), "crs": described[0]["crs"], "collections": described},
     )
 
 
 @router.get("/collections/{collection}", include_in_schema=False)
-def collection(request: Request, edition: Current, collection: str) -> Response:
+def collection(request: Request, data: InMemoryOrStored, collection: str) -> Response:
     """One collection."""
-    asked = Asked.read(request, edition)
-    table = find_table(edition, collection)
+    asked = Asked.read(request, data)
+    found = offered(data, collection)
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
     if asked.is_page:
-        return asked.page(render_collection(page_of(table), asked.setting))
-    return asked.document(_describe(table, asked))
+        return asked.page(render_collection(page_of(found), asked.setting))
+    return asked.document(_describe(found, asked))
 
 
-def page_of(table: FeatureTable) -> CollectionPage:
+def page_of(collection: Offered) -> CollectionPage:
     """Return what a page says of a collection."""
-    names = tuple(queryable.name for queryable in table.queryables)
-    return CollectionPage(table.name, len(table), names, table.name in TILED)
+    return CollectionPage(
+        collection.name,
+        collection.features,
+        tuple(queryable.name for queryable in collection.queryables),
+        has_tiles=collection.has_tiles,
+        takes_cql2="filter" in collection.filters,
+    )
 
 
-def _describe(table: FeatureTable, asked: Asked) -> dict[str, Any]:
-    path = f"/ogc/collections/{table.name}"
-    words = collection_words(table.name, asked.setting)
+def _describe(collection: Offered, asked: Asked) -> dict[str, Any]:
+    path = f"/ogc/collections/{collection.name}"
+    words = collection_words(collection.name, asked.setting)
     if asked.path == path:
         own = asked.own_links
     else:
@@ -64,7 +70,7 @@ def _describe(table: FeatureTable, asked: Asked) -> dict[str, Any]:
             Link("self", asked.url(path, f="json"), JSON),
             Link("alternate", asked.url(path, f="html"), HTML),
         ]
-    tiles = [Link(TILESETS, asked.url(f"{path}/tiles", f="json"), JSON)] if table.name in TILED else []
+    tiles = [Link(TILESETS, asked.url(f"{path}/tiles", f="json"), JSON)] if collection.has_tiles else []
     links = [
         *own,
         # Without a query: GDAL adds /id to it.
@@ -75,19 +81,22 @@ def _describe(table: FeatureTable, asked: Asked) -> dict[str, Any]:
         Link("license", LICENCE, HTML),
     ]
     return {
-        "id": table.name,
+        "id": collection.name,
         "title": words.title,
         "description": words.description,
         "attribution": CREDIT,
         "itemType": "feature",
-        "extent": _extent(table),
-        "crs": list(ALL),
+        "extent": _extent(asked.data, collection.name),
+        "crs": list(collection.systems),
         "storageCrs": CRS84,
         "links": documents(links),
     }
 
 
-def _extent(table: FeatureTable) -> dict[str, Any]:
+def _extent(data: Edition | Store, name: str) -> dict[str, Any]:
+    if not isinstance(data, Edition):
+        return _EARTH
+    table = find_table(data, name)
     box = table.extents.around(range(len(table)))
     spatial = {"spatial": {"bbox": [[round(edge, 6) for edge in box]], "crs": CRS84}} if box else {}
     if table.earliest is None:

@@ -6,13 +6,19 @@ _FEATURES: Final = "http://www.opengis.net/spec/ogcapi-features-{}"
 _CQL2: Final = "http://www.opengis.net/spec/cql2/1.0/conf/{}"
 _TILES: Final = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/{}"
 
+_FEATURES_CORE: Final = tuple(
+    _FEATURES.format(f"1/1.0/conf/{name}") for name in ("core", "geojson", "html", "oas30")
+)
+_QUERYABLES: Final = tuple(
+    _FEATURES.format(f"3/1.0/conf/{name}") for name in ("queryables", "queryables-query-parameters")
+)
+_TILES_CORE: Final = tuple(_TILES.format(name) for name in ("core", "tileset", "tilesets-list", "mvt"))
+
 CLASSES: Final = (
-    *(_FEATURES.format(f"1/1.0/conf/{name}") for name in ("core", "geojson", "html", "oas30")),
+    *_FEATURES_CORE,
     _FEATURES.format("2/1.0/conf/crs"),
-    *(
-        _FEATURES.format(f"3/1.0/conf/{name}")
-        for name in ("queryables", "queryables-query-parameters", "filter", "features-filter")
-    ),
+    *_QUERYABLES,
+    *(_FEATURES.format(f"3/1.0/conf/{name}") for name in ("filter", "features-filter")),
     *(
         _CQL2.format(name)
         for name in (
@@ -29,5 +35,8 @@ CLASSES: Final = (
             "property-property",
         )
     ),
-    *(_TILES.format(name) for name in ("core", "tileset", "tilesets-list", "mvt")),
+    *_TILES_CORE,
 )
+
+STORED_CLASSES: Final = (*_FEATURES_CORE, *_QUERYABLES, *_TILES_CORE)
+"""Those where the data are in a database and not in memory."""

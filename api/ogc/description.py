@@ -1,5 +1,6 @@
 """The description of all this at /ogc/api: OpenAPI 3.0, as GIS clients read it, or a page to try it on."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
@@ -7,18 +8,16 @@ from fastapi import APIRouter, Request, Response
 from api.docs import render_docs
 from api.ogc.asked import Asked
 from api.ogc.formats import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, TILE
+from api.ogc.offered import Offered, offered, offered_names
 from api.ogc.parameters import property_parameters, references, shared_parameters, tile_parameters
 from api.ogc.tiles import SCHEME
 from api.problems import PROBLEM
-from api.published import Current, Edition
-from geodata.features import COLLECTIONS, FeatureTable
+from api.published import InMemoryOrStored
 from geodata.writers import LICENCE
 from viewer.ogc import collection_words, landing_words
 
 router = APIRouter()
 
-_FILTERS: Final = ("bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs")
-_ITEMS: Final = ("limit", "after", "sortby", "crs", *_FILTERS)
 _WRONG: Final = {
     "400": {"$ref": "#/components/responses/Wrong"},
     "414": {"$ref": "#/components/responses/Wrong"},
@@ -27,30 +26,31 @@ _ABSENT: Final = {"404": {"$ref": "#/components/responses/Absent"}}
 
 
 @router.get("/api", include_in_schema=False)
-def description(request: Request, edition: Current) -> Response:
+def description(request: Request, data: InMemoryOrStored) -> Response:
     """The description of the interface."""
-    asked = Asked.read(request, edition, offered={"json": OPENAPI, "html": HTML})
+    asked = Asked.read(request, data, offered={"json": OPENAPI, "html": HTML})
     if asked.is_page:
         return Response(render_docs("/ogc/api?f=json", asked.setting), media_type="text/html; charset=utf-8")
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
-    return asked.document(_describe(edition, asked))
+    return asked.document(_describe(asked))
 
 
-def _describe(edition: Edition, asked: Asked) -> dict[str, Any]:
+def _describe(asked: Asked) -> dict[str, Any]:
+    collections = [offered(asked.data, name) for name in offered_names(asked.data)]
     words = landing_words(asked.setting)
     return {
         "openapi": "3.0.3",
         "info": {
             "title": words.title,
             "description": words.description,
-            "version": edition.dataset.version,
+            "version": asked.data.version,
             "license": {"name": "CC BY 4.0", "url": LICENCE},
         },
         "servers": [{"url": asked.url("/ogc")}],
-        "paths": _paths(edition, asked),
+        "paths": _paths(collections, asked),
         "components": {
-            "parameters": shared_parameters(),
+            "parameters": shared_parameters(offered_names(asked.data), collections[0].systems),
             "responses": {
                 "Wrong": _problem("A parameter that does not exist, or a value that is not allowed"),
                 "Absent": _problem("There is nothing at this address"),
@@ -60,8 +60,7 @@ def _describe(edition: Edition, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _paths(edition: Edition, asked: Asked) -> dict[str, Any]:
-    tables = [edition.collections.table(name) for name in COLLECTIONS]
+def _paths(collections: Sequence[Offered], asked: Asked) -> dict[str, Any]:
     tiles = f"/collections/{{collection}}/tiles/{SCHEME}"
     return {
         "/": _get("landing", "The landing page", "Landing"),
@@ -72,13 +71,13 @@ def _paths(edition: Edition, asked: Asked) -> dict[str, Any]:
         "/collections/{collection}/queryables": _get(
             "queryables", "The properties for filters", "Object", "collection", media=SCHEMA
         ),
-        **{f"/collections/{table.name}/items": _items(table, asked) for table in tables},
+        **{f"/collections/{one.name}/items": _items(one, asked) for one in collections},
         "/collections/{collection}/items/{id}": _get(
             "feature", "One feature", "Feature", "collection", "id", "crs", media=GEOJSON
         ),
         "/collections/{collection}/tiles": _get("tilesets", "The tilesets", "Object", "tiled"),
         tiles: _get("tileset", "The tileset and the addresses of its tiles", "Object", "tiled"),
-        f"{tiles}/{{tileMatrix}}/{{tileCol}}/{{tileRow}}": _tile(tables[0]),
+        f"{tiles}/{{tileMatrix}}/{{tileCol}}/{{tileRow}}": _tile(collections[0]),
     }
 
 
@@ -99,19 +98,26 @@ def _get(operation: str, summary: str, schema: str, *parameters: str, media: str
     }
 
 
-def _items(table: FeatureTable, asked: Asked) -> dict[str, Any]:
-    words = collection_words(table.name, asked.setting)
-    path = _get(f"{table.name}Items", words.title, "FeatureCollection", *_ITEMS, media=GEOJSON)
+def _items(collection: Offered, asked: Asked) -> dict[str, Any]:
+    words = collection_words(collection.name, asked.setting)
+    path = _get(
+        f"{collection.name}Items",
+        words.title,
+        "FeatureCollection",
+        *collection.paging,
+        *collection.filters,
+        media=GEOJSON,
+    )
     path["get"]["description"] = words.description
-    path["get"]["parameters"] += property_parameters(table)
+    path["get"]["parameters"] += property_parameters(collection.queryables)
     del path["get"]["responses"]["404"]
     return path
 
 
-def _tile(table: FeatureTable) -> dict[str, Any]:
-    path = _get("tile", "A vector tile", "Object", "tiled", *_FILTERS)
+def _tile(collection: Offered) -> dict[str, Any]:
+    path = _get("tile", "A vector tile", "Object", "tiled", *collection.filters)
     get = path["get"]
-    get["parameters"] += [*tile_parameters(), *property_parameters(table)]
+    get["parameters"] += [*tile_parameters(), *property_parameters(collection.queryables)]
     get["responses"]["200"]["content"] = {TILE: {"schema": {"type": "string", "format": "binary"}}}
     get["responses"]["204"] = {"description": "There is nothing in this tile"}
     get["responses"]["503"] = _problem("Too many tiles are being drawn; Retry-After says when to ask again")

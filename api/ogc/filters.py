@@ -1,11 +1,11 @@
 """The parameters that filter a collection, as a query of its features."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from api.ogc.crs import is_northing_first
 from geodata import SelectionError
-from geodata.features import FeatureQuery, FeatureTable, parse_box, parse_equals
+from geodata.features import FeatureQuery, FeatureTable, Queryable, parse_box, parse_equals
 from geodata.filtering import parse_filter, parse_interval
 
 LANGUAGES: Final[dict[str, Literal["cql2-text", "cql2-json"]]] = {
@@ -15,9 +15,9 @@ LANGUAGES: Final[dict[str, Literal["cql2-text", "cql2-json"]]] = {
 GENERAL: Final = ("bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs")
 
 
-def filter_names(table: FeatureTable) -> tuple[str, ...]:
-    """Return the names of all parameters that filter a collection."""
-    return (*GENERAL, *(queryable.name for queryable in table.queryables))
+def filter_names(queryables: Sequence[Queryable]) -> tuple[str, ...]:
+    """Return the names of all parameters that filter a collection with some queryables."""
+    return (*GENERAL, *(queryable.name for queryable in queryables))
 
 
 def read_query(table: FeatureTable, parameters: Mapping[str, str]) -> FeatureQuery:

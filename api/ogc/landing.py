@@ -3,11 +3,11 @@
 from fastapi import APIRouter, Request, Response
 
 from api.ogc.asked import Asked
-from api.ogc.conformance import CLASSES
+from api.ogc.conformance import CLASSES, STORED_CLASSES
 from api.ogc.formats import HTML, JSON, OPENAPI
 from api.ogc.links import Link, documents
-from api.published import Current
-from geodata.features import COLLECTIONS
+from api.ogc.offered import offered_names
+from api.published import Edition, InMemoryOrStored
 from geodata.writers import CREDIT, LICENCE
 from viewer.ogc import landing_words, render_conformance, render_landing
 
@@ -16,13 +16,13 @@ router = APIRouter()
 
 @router.get("", summary="OGC API - Features", response_class=Response)
 @router.get("/", include_in_schema=False)
-def landing(request: Request, edition: Current) -> Response:
+def landing(request: Request, data: InMemoryOrStored) -> Response:
     """The start of the interface for geographic information systems; /ogc/api describes the rest."""
-    asked = Asked.read(request, edition)
+    asked = Asked.read(request, data)
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
     if asked.is_page:
-        return asked.page(render_landing(COLLECTIONS, asked.setting))
+        return asked.page(render_landing(offered_names(data), asked.setting))
     words = landing_words(asked.setting)
     links = [
         *asked.own_links,
@@ -43,11 +43,12 @@ def landing(request: Request, edition: Current) -> Response:
 
 
 @router.get("/conformance", include_in_schema=False)
-def conformance(request: Request, edition: Current) -> Response:
+def conformance(request: Request, data: InMemoryOrStored) -> Response:
     """The classes of the standards that are implemented."""
-    asked = Asked.read(request, edition)
+    classes = CLASSES if isinstance(data, Edition) else STORED_CLASSES
+    asked = Asked.read(request, data)
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
     if asked.is_page:
-        return asked.page(render_conformance(CLASSES, asked.setting))
-    return asked.document({"conformsTo": list(CLASSES), "links": documents(asked.own_links)})
+        return asked.page(render_conformance(classes, asked.setting))
+    return asked.document({"conformsTo": list(classes), "links": documents(asked.own_links)})

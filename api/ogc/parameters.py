@@ -1,14 +1,15 @@
 """The parameters under /ogc, as OpenAPI 3.0 describes them."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from api.ogc.asked import EVERYWHERE
-from api.ogc.collections import TILED
 from api.ogc.crs import ALL, CRS84
+from api.ogc.features import LARGEST_PAGE, PAGE
 from api.ogc.filters import GENERAL, LANGUAGES
-from api.ogc.items import LARGEST_PAGE, PAGE
+from api.ogc.offered import TILED
 from api.ogc.queryables import value_schema
-from geodata.features import COLLECTIONS, FeatureTable
+from geodata.features import Queryable
 from geodata.filtering import LONGEST_FILTER
 from geodata.filtering.interval import ALLOWED_TIMES
 from viewer import DEFAULT_LANGUAGE, languages
@@ -28,21 +29,26 @@ def _parameter(
     return {**told, **style, "schema": schema}
 
 
-def shared_parameters() -> dict[str, dict[str, Any]]:
-    """Return the parameters that several operations have, by their keys among the components."""
+def shared_parameters(collections: Sequence[str], systems: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return the parameters that several operations have, by their keys among the components.
+
+    systems: those of the answers' coordinates, by their URIs.
+    """
     names: dict[str, Any] = {"type": "array", "items": _TEXT}
     limit = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE}
     filter_language = {"type": "string", "enum": list(LANGUAGES), "default": "cql2-text"}
     tongue = {"type": "string", "enum": list(languages()), "default": DEFAULT_LANGUAGE}
     box = "4 numbers, or 6 with heights, which are passed over; west > east crosses the antimeridian"
     return {
-        "collection": _path("collection", "A collection", {"type": "string", "enum": list(COLLECTIONS)}),
+        "collection": _path("collection", "A collection", {"type": "string", "enum": list(collections)}),
         "tiled": _path("collection", "A collection with tiles", {"type": "string", "enum": list(TILED)}),
         "id": _path("id", "The id of a feature", _TEXT),
         "limit": _parameter("limit", "So many features stand on a page", limit),
         "after": _parameter("after", "Goes on after a feature; taken from a link to the next page", _TEXT),
         "sortby": _parameter("sortby", "Properties, each with - before it to descend", names),
-        "crs": _parameter("crs", "The system of the coordinates in the answer", _URI),
+        "crs": _parameter(
+            "crs", "The system of the coordinates in the answer", _URI | {"enum": list(systems)}
+        ),
         "bbox": _parameter("bbox", box, _NUMBERS),
         "bbox-crs": _parameter("bbox-crs", "The system of the coordinates of bbox", _URI),
         "datetime": _parameter("datetime", f"When features are in force: {ALLOWED_TIMES}", _TEXT),
@@ -59,7 +65,7 @@ def references(*keys: str) -> list[dict[str, Any]]:
     return [{"$ref": f"#/components/parameters/{key}"} for key in keys]
 
 
-def property_parameters(table: FeatureTable) -> list[dict[str, Any]]:
+def property_parameters(queryables: Sequence[Queryable]) -> list[dict[str, Any]]:
     """Return the parameters of a collection that are its properties."""
     return [
         _parameter(
@@ -69,7 +75,7 @@ def property_parameters(table: FeatureTable) -> list[dict[str, Any]]:
             if queryable.values
             else value_schema(queryable),
         )
-        for queryable in table.queryables
+        for queryable in queryables
     ]
 
 

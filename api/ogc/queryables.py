@@ -4,11 +4,12 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.ogc.asked import Asked, find_table
+from api.ogc.asked import Asked
 from api.ogc.collections import page_of
 from api.ogc.formats import HTML, SCHEMA
-from api.published import Current
-from geodata.features import FeatureTable, Queryable
+from api.ogc.offered import Offered, offered
+from api.published import InMemoryOrStored
+from geodata.features import Queryable
 from viewer import Setting
 from viewer.ogc import collection_words, property_title, render_queryables
 
@@ -19,21 +20,21 @@ _GEOMETRIES: Final = {"partnerships": "geometry-any"}
 
 
 @router.get("/collections/{collection}/queryables", include_in_schema=False)
-def queryables(request: Request, edition: Current, collection: str) -> Response:
+def queryables(request: Request, data: InMemoryOrStored, collection: str) -> Response:
     """The properties of a collection that filters may name."""
-    asked = Asked.read(request, edition, offered={"json": SCHEMA, "html": HTML})
-    table = find_table(edition, collection)
+    asked = Asked.read(request, data, offered={"json": SCHEMA, "html": HTML})
+    found = offered(data, collection)
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
     if asked.is_page:
-        return asked.page(render_queryables(page_of(table), asked.setting))
+        return asked.page(render_queryables(page_of(found), asked.setting))
     return asked.document(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$id": asked.url(asked.path),
             "type": "object",
-            "title": collection_words(table.name, asked.setting).title,
-            "properties": _properties(table, asked.setting),
+            "title": collection_words(found.name, asked.setting).title,
+            "properties": _properties(found, asked.setting),
             "additionalProperties": False,
         }
     )
@@ -49,9 +50,9 @@ def value_schema(queryable: Queryable) -> dict[str, Any]:
     return {"type": "string", **({"enum": list(queryable.values)} if queryable.values else {})}
 
 
-def _properties(table: FeatureTable, setting: Setting) -> dict[str, Any]:
+def _properties(collection: Offered, setting: Setting) -> dict[str, Any]:
     properties: dict[str, Any] = {}
-    for queryable in table.queryables:
+    for queryable in collection.queryables:
         title = {"title": property_title(queryable.name, setting)}
         role = {"x-ogc-role": f"primary-interval-{queryable.period}"} if queryable.period else {}
         if queryable.name == "id":
@@ -59,7 +60,7 @@ def _properties(table: FeatureTable, setting: Setting) -> dict[str, Any]:
         properties[queryable.name] = title | value_schema(queryable) | role
     geometry = {
         "title": property_title("geometry", setting),
-        "format": _GEOMETRIES.get(table.name, "geometry-point"),
+        "format": _GEOMETRIES.get(collection.name, "geometry-point"),
         "x-ogc-role": "primary-geometry",
     }
     return properties | {"geometry": geometry}

@@ -2,18 +2,19 @@
 
 import asyncio
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from api.ogc import stored
 from api.ogc.asked import Asked, find_table
-from api.ogc.collections import TILED
 from api.ogc.filters import filter_names, read_query
 from api.ogc.formats import HTML, JSON, TILE
 from api.ogc.links import Link, documents
+from api.ogc.offered import require_tiled
 from api.pool import Pool
-from api.published import Current, Edition
-from geodata.features import FeatureTable
+from api.published import Edition, InMemoryOrStored
 from geodata.features.tiles import DEEPEST, is_tile, layer_fields
 from viewer.ogc import collection_words, render_tileset
 
@@ -27,24 +28,26 @@ _NUMBER: Final = re.compile(r"[0-9]{1,6}")
 
 
 @router.get("/collections/{collection}/tiles", include_in_schema=False)
-def tilesets(request: Request, edition: Current, collection: str) -> Response:
+def tilesets(request: Request, data: InMemoryOrStored, collection: str) -> Response:
     """The tilesets of a collection."""
-    table, asked = _tileset_asked(request, edition, collection)
+    require_tiled(collection)
+    asked = Asked.read(request, data)
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
     if asked.is_page:
-        return asked.page(_render(asked, table))
-    return asked.document({"links": documents(asked.own_links), "tilesets": [_summary(asked, table)]})
+        return asked.page(_render(asked, collection))
+    return asked.document({"links": documents(asked.own_links), "tilesets": [_summary(asked, collection)]})
 
 
 @router.get(f"/collections/{{collection}}/tiles/{SCHEME}", include_in_schema=False)
-def tileset(request: Request, edition: Current, collection: str) -> Response:
+def tileset(request: Request, data: InMemoryOrStored, collection: str) -> Response:
     """The tileset: its scheme, its zooms, what is in its tiles, and their addresses."""
-    table, asked = _tileset_asked(request, edition, collection)
+    require_tiled(collection)
+    asked = Asked.read(request, data)
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
     if asked.is_page:
-        return asked.page(_render(asked, table))
+        return asked.page(_render(asked, collection))
     limits = [
         {
             "tileMatrix": str(zoom),
@@ -55,15 +58,15 @@ def tileset(request: Request, edition: Current, collection: str) -> Response:
         }
         for zoom in range(DEEPEST + 1)
     ]
-    links = [*asked.own_links, _tile_link(asked, table), Link(_SCHEME_REL, _SCHEME_URI, JSON)]
+    links = [*asked.own_links, _tile_link(asked, collection), Link(_SCHEME_REL, _SCHEME_URI, JSON)]
     layer = {
-        "id": table.name,
+        "id": collection,
         "dataType": "vector",
         "geometryDimension": 1,
         "propertiesSchema": {"type": "object", "properties": layer_fields()},
     }
     return asked.document(
-        _summary(asked, table)
+        _summary(asked, collection)
         | {"links": documents(links), "tileMatrixSetLimits": limits, "layers": [layer]},
     )
 
@@ -72,20 +75,23 @@ def tileset(request: Request, edition: Current, collection: str) -> Response:
     f"/collections/{{collection}}/tiles/{SCHEME}/{{zoom}}/{{column}}/{{row}}", include_in_schema=False
 )
 async def tile(
-    request: Request, edition: Current, collection: str, zoom: str, column: str, row: str
+    request: Request, data: InMemoryOrStored, collection: str, zoom: str, column: str, row: str
 ) -> Response:
     """A tile with the features that pass all filters; 204 where there is none."""
-    table = await asyncio.to_thread(_tiled, edition, collection)
-    asked = Asked.read(request, edition, filter_names(table), {"mvt": TILE})
-    query = read_query(table, asked.parameters)
+    require_tiled(collection)
+    pool: Pool
+    if isinstance(data, Edition):
+        pool, (asked, draw) = (
+            request.app.state.tiling,
+            await asyncio.to_thread(_tile, request, data, collection),
+        )
+    else:
+        pool, (asked, draw) = request.app.state.asking, stored.tile(request, data)
     if not all(map(_NUMBER.fullmatch, (zoom, column, row))) or not is_tile(int(zoom), int(column), int(row)):
         raise HTTPException(404)
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
-    pool: Pool = request.app.state.tiling
-    drawn = await pool.do(
-        lambda: edition.collections.tiles.draw(int(zoom), int(column), int(row), table.match(query).mask)
-    )
+    drawn = await pool.do(lambda: draw(int(zoom), int(column), int(row)))
     answer = asked.answer(drawn, TILE, [])
     if not drawn:
         answer.status_code = 204
@@ -94,30 +100,33 @@ async def tile(
     return answer
 
 
-def _tiled(edition: Edition, collection: str) -> FeatureTable:
-    if collection not in TILED:
-        raise HTTPException(404)
-    return find_table(edition, collection)
+def _tile(
+    request: Request, edition: Edition, collection: str
+) -> tuple[Asked, Callable[[int, int, int], bytes]]:
+    table = find_table(edition, collection)
+    asked = Asked.read(request, edition, filter_names(table.queryables), {"mvt": TILE})
+    query = read_query(table, asked.parameters)
+
+    def draw(zoom: int, column: int, row: int) -> bytes:
+        return edition.collections.tiles.draw(zoom, column, row, table.match(query).mask)
+
+    return asked, draw
 
 
-def _tileset_asked(request: Request, edition: Edition, collection: str) -> tuple[FeatureTable, Asked]:
-    return _tiled(edition, collection), Asked.read(request, edition)
-
-
-def _tile_link(asked: Asked, table: FeatureTable) -> Link:
-    address = asked.url(f"/ogc/collections/{table.name}/tiles/{SCHEME}")
+def _tile_link(asked: Asked, collection: str) -> Link:
+    address = asked.url(f"/ogc/collections/{collection}/tiles/{SCHEME}")
     return Link("item", f"{address}/{{tileMatrix}}/{{tileCol}}/{{tileRow}}", TILE, templated=True)
 
 
-def _summary(asked: Asked, table: FeatureTable) -> dict[str, Any]:
-    path = f"/ogc/collections/{table.name}/tiles/{SCHEME}"
+def _summary(asked: Asked, collection: str) -> dict[str, Any]:
+    path = f"/ogc/collections/{collection}/tiles/{SCHEME}"
     links = [
         Link("self", asked.url(path, f="json"), JSON),
         Link("alternate", asked.url(path, f="html"), HTML),
-        _tile_link(asked, table),
+        _tile_link(asked, collection),
     ]
     return {
-        "title": collection_words(table.name, asked.setting).title,
+        "title": collection_words(collection, asked.setting).title,
         "dataType": "vector",
         "crs": _CRS,
         "tileMatrixSetURI": _SCHEME_URI,
@@ -125,6 +134,6 @@ def _summary(asked: Asked, table: FeatureTable) -> dict[str, Any]:
     }
 
 
-def _render(asked: Asked, table: FeatureTable) -> str:
-    template = asked.url(f"/ogc/collections/{table.name}/tiles/{SCHEME}") + "/{z}/{x}/{y}"
-    return render_tileset(table.name, template, asked.path, asked.setting)
+def _render(asked: Asked, collection: str) -> str:
+    template = asked.url(f"/ogc/collections/{collection}/tiles/{SCHEME}") + "/{z}/{x}/{y}"
+    return render_tileset(collection, template, asked.path, asked.setting)

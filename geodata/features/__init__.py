@@ -1,13 +1,14 @@
 """A dataset as collections of features: partnerships as lines, municipalities and partners as points."""
 
 from geodata.features.collections import COLLECTIONS, Collections
-from geodata.features.page import Page
-from geodata.features.query import FeatureQuery, parse_box, parse_equals, parse_sort_keys
-from geodata.features.queryable import Queryable
+from geodata.features.page import Page, read_token
+from geodata.features.query import FeatureQuery, parse_box, parse_edges, parse_equals, parse_sort_keys
+from geodata.features.queryable import PARTNERSHIP, Queryable
 from geodata.features.table import FeatureTable, Matches
 
 __all__ = [
     "COLLECTIONS",
+    "PARTNERSHIP",
     "Collections",
     "FeatureQuery",
     "FeatureTable",
@@ -15,6 +16,8 @@ __all__ = [
     "Page",
     "Queryable",
     "parse_box",
+    "parse_edges",
     "parse_equals",
     "parse_sort_keys",
+    "read_token",
 ]

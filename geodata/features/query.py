@@ -15,7 +15,7 @@ from geodata.dates import parse_date
 from geodata.features.queryable import Queryable
 from geodata.filtering import Column, DateColumn, GeometryColumn, Interval, NumberColumn
 from geodata.filtering.expression import Expression
-from geodata.filtering.spatial import box_geometry
+from geodata.filtering.spatial import box_edges, box_geometry
 from geodata.filtering.truth import Mask
 from geodata.selection import SelectionError, SortKeyError
 
@@ -55,15 +55,23 @@ class FeatureQuery:
     northing_first: bool = False
 
 
-def parse_box(text: str, *, northing_first: bool) -> BaseGeometry:
-    """Return `bbox` as geometry in lon/lat degrees; over the antimeridian two boxes.
+def parse_edges(text: str, *, northing_first: bool) -> tuple[float, float, float, float]:
+    """Return west, south, east, north of `bbox` in degrees; west > east crosses the antimeridian.
 
     Raises SelectionError for another number of edges, for edges off the earth, and for south > north.
     """
     edges = text.split(",")
     if not all(_NUMBER.fullmatch(edge.strip()) for edge in edges):
         raise SelectionError("bbox", text[:200], "4 or 6 numbers, separated by commas")
-    return box_geometry("bbox", [float(edge) for edge in edges], northing_first=northing_first)
+    return box_edges("bbox", [float(edge) for edge in edges], northing_first=northing_first)
+
+
+def parse_box(text: str, *, northing_first: bool) -> BaseGeometry:
+    """Return `bbox` as geometry in lon/lat degrees; over the antimeridian two boxes.
+
+    Raises SelectionError as `parse_edges` does.
+    """
+    return box_geometry("bbox", parse_edges(text, northing_first=northing_first))
 
 
 def parse_equals(queryable: Queryable, text: str) -> Equals:

@@ -27,6 +27,19 @@ class Interval:
     first: int
     last: int
 
+    @property
+    def dates(self) -> tuple[str, str]:
+        """Both days as dates (1990-04-01); ".." where it is open."""
+        first, last = (".." if abs(day) == OPEN else _date(day) for day in (self.first, self.last))
+        return first, last
+
+    @property
+    def whole_year(self) -> int | None:
+        """The year that it is, from its first day to its last; None where it is something else."""
+        first, last = self.dates
+        is_year = first.endswith("-01-01") and last.endswith("-12-31") and first[:4] == last[:4]
+        return int(first[:4]) if is_year else None
+
 
 def parse_interval(parameter: str, text: str) -> Interval:
     """Return an instant or an interval. Raises SelectionError for another form, and for last < first."""
@@ -61,3 +74,7 @@ def _day(parameter: str, text: str, whole: str) -> int:
     if day is None:
         raise SelectionError(parameter, whole, ALLOWED_TIMES)
     return day
+
+
+def _date(day: int) -> str:
+    return datetime.date.fromordinal(day + _EPOCH).isoformat()

@@ -25,10 +25,12 @@ PREDICATES: Final[Mapping[str, Callable[..., Any]]] = {
 }
 
 
-def box_geometry(parameter: str, edges: Sequence[float], *, northing_first: bool = False) -> BaseGeometry:
-    """Return a box of 4 numbers, or of 6 whose heights are passed over; over the antimeridian two boxes.
+def box_edges(
+    parameter: str, edges: Sequence[float], *, northing_first: bool = False
+) -> tuple[float, float, float, float]:
+    """Return west, south, east, north in degrees of 4 numbers, or of 6 whose heights are passed over.
 
-    edges: west, south, east, north in degrees, or with `northing_first` south, west, north, east.
+    edges: in this order, or with `northing_first` south, west, north, east.
 
     Raises SelectionError for another number of edges, for edges off the earth, and for south > north.
     """
@@ -43,6 +45,15 @@ def box_geometry(parameter: str, edges: Sequence[float], *, northing_first: bool
     on_earth = all(map(math.isfinite, edges)) and -90 <= south <= north <= 90
     if not (on_earth and -180 <= west <= 180 and -180 <= east <= 180):
         raise SelectionError(parameter, written, f"{allowed}; west > east crosses the antimeridian")
+    return west, south, east, north
+
+
+def box_geometry(parameter: str, edges: Sequence[float], *, northing_first: bool = False) -> BaseGeometry:
+    """Return a box of edges as `box_edges` takes them; over the antimeridian two boxes.
+
+    Raises SelectionError as it does.
+    """
+    west, south, east, north = box_edges(parameter, edges, northing_first=northing_first)
     if west <= east:
         return shapely.box(west, south, east, north)
     return shapely.union(shapely.box(west, south, 180, north), shapely.box(-180, south, east, north))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geodata.features import Collections
+from geodata.filtering import InForce
+from geodata.masks import Matches
 from geodata.stores.protocol import Count
 from geodata.writers.geojson import GeoJsonWriter
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from geodata.dataset import Dataset
     from geodata.facets import Facets
+    from geodata.filtering import Interval
     from geodata.selection import Selection
 
 
@@ -25,6 +28,8 @@ class EmbeddedStore:
         self._dataset = dataset
         self._geojson = GeoJsonWriter(dataset)
         self._collections = Collections(dataset, self._geojson)
+        self._in_force = InForce.of(dataset.frame)
+        self._ids = dataset.frame["id"].to_numpy(dtype=object)
 
     @property
     def version(self) -> str:
@@ -38,8 +43,8 @@ class EmbeddedStore:
     def ties(self) -> int:
         return len(self._dataset)
 
-    def count(self, selection: Selection) -> Count:
-        matches = self._dataset.match(selection)
+    def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
+        matches = self._match(selection, days)
         return Count(int(np.count_nonzero(matches.mask)), matches.undated_left_out)
 
     def facets(self, selection: Selection) -> Facets:
@@ -48,17 +53,32 @@ class EmbeddedStore:
     def page(self, selection: Selection) -> list[bytes]:
         return list(self.features(selection))
 
-    def page_after(self, selection: Selection, id_: str, limit: int) -> list[bytes]:
-        chosen = self._dataset.select(selection.unpaged())
-        ids = chosen.frame["id"].to_numpy(dtype=object)
-        order = np.argsort(ids)
-        first = np.searchsorted(ids[order], id_, side="right")
-        return [self._geojson.features[row] for row in chosen.rows[order[first : first + limit]]]
+    def page_after(
+        self, selection: Selection, id_: str, limit: int, *, days: Interval | None = None
+    ) -> list[bytes]:
+        rows = np.flatnonzero(self._match(selection, days).mask)
+        rows = rows[np.argsort(self._ids[rows])]
+        first = np.searchsorted(self._ids[rows], id_, side="right")
+        return [self._geojson.features[row] for row in rows[first : first + limit]]
+
+    def feature(self, id_: str) -> bytes | None:
+        row = (table := self._collections.partnerships).row_of(id_)
+        return None if row is None else table.features[row]
 
     def features(self, selection: Selection) -> Iterator[bytes]:
         return (self._geojson.features[row] for row in self._dataset.select(selection).rows)
 
-    def tile(self, selection: Selection, zoom: int, column: int, row: int) -> bytes:
-        chosen = self._dataset.select(selection.unpaged()).frame["id"]
-        kept = np.isin(self._collections.partnerships.ids, chosen.to_numpy(dtype=object))
+    def tile(
+        self, selection: Selection, zoom: int, column: int, row: int, *, days: Interval | None = None
+    ) -> bytes:
+        chosen = self._ids[self._match(selection, days).mask]
+        kept = np.isin(self._collections.partnerships.ids, chosen)
         return self._collections.tiles.draw(zoom, column, row, kept)
+
+    def _match(self, selection: Selection, days: Interval | None) -> Matches:
+        if days is None:
+            return self._dataset.match(selection)
+        whenever = selection.model_copy(update={"year": None, "signed": None, "undated": None})
+        others = self._dataset.match(whenever).mask
+        certain, undated = self._in_force.during(days)
+        return Matches(others & certain, int(np.count_nonzero(others & undated)))

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geodata.facets import Facets
+    from geodata.filtering import Interval
     from geodata.selection import Selection
 
 
@@ -21,7 +22,11 @@ class Count:
 
 
 class Store(Protocol):
-    """One version of the data, queried where it lies. A Feature is GeoJSON, encoded when it was published."""
+    """One version of the data, queried where it lies. A Feature is GeoJSON, encoded when it was published.
+
+    days: a tie must be in force on one of them, as OGC API's `datetime` has it; in place of the selection's
+    filters of dates.
+    """
 
     @property
     def version(self) -> str:
@@ -35,7 +40,7 @@ class Store(Protocol):
     def ties(self) -> int:
         """How many ties there are."""
 
-    def count(self, selection: Selection) -> Count:
+    def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
         """Count the ties that pass all filters, before `limit` and `offset`."""
 
     def facets(self, selection: Selection) -> Facets:
@@ -44,13 +49,20 @@ class Store(Protocol):
     def page(self, selection: Selection) -> list[bytes]:
         """Return the Features of a selection, sorted by `sortby`, cut to `offset` and `limit`."""
 
-    def page_after(self, selection: Selection, id_: str, limit: int) -> list[bytes]:
+    def page_after(
+        self, selection: Selection, id_: str, limit: int, *, days: Interval | None = None
+    ) -> list[bytes]:
         """Return so many Features that pass all filters, by id, from the first after `id_`; "" is none."""
+
+    def feature(self, id_: str) -> bytes | None:
+        """Return the Feature of a tie; None where none has the id."""
 
     def features(self, selection: Selection) -> Iterator[bytes]:
         """Give the same as `page`, one by one; no more than a part of them is held at a time."""
 
-    def tile(self, selection: Selection, zoom: int, column: int, row: int) -> bytes:
+    def tile(
+        self, selection: Selection, zoom: int, column: int, row: int, *, days: Interval | None = None
+    ) -> bytes:
         """Return a vector tile (WebMercatorQuad) of those that pass all filters; empty where there is none.
 
         zoom: from 0 to 14. column, row: from 0 to 2 ** zoom - 1, from 180° W and from north.

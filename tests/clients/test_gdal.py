@@ -16,6 +16,12 @@ def download(server: str) -> gpd.GeoDataFrame:
     return gpd.read_file(f"{server}/partnerships.geojson")
 
 
+@pytest.fixture(scope="module", params=["server", "stored"])
+def anywhere(request: pytest.FixtureRequest) -> str:
+    """A server with its data in memory, and one with them in a database."""
+    return f"OAPIF:{request.getfixturevalue(request.param)}/ogc"
+
+
 def read(address: str, layer: str = "partnerships", **options) -> gpd.GeoDataFrame:
     return pyogrio.read_dataframe(address, layer=layer, **options)
 
@@ -27,8 +33,8 @@ def test_gdal_lists_the_collections_and_counts_their_features(address):
     assert {"id", "municipality_ja", "signed", "distance_km"} <= set(info["fields"])
 
 
-def test_gdal_reads_the_same_as_the_download_page_by_page(address, download):
-    layer = read(address, PAGE_SIZE=300).set_index("id").sort_index()
+def test_gdal_reads_the_same_as_the_download_page_by_page(anywhere, download):
+    layer = read(anywhere, PAGE_SIZE=300).set_index("id").sort_index()
     whole = download.set_index("id").sort_index()
     assert layer.index.tolist() == whole.index.tolist()
     for name in ("municipality_ja", "partner_ja", "signed", "note", "distance_km"):
@@ -48,20 +54,20 @@ def test_gdal_reads_the_same_as_the_download_page_by_page(address, download):
         "id = 'osaka-27100-san-francisco-us'",
     ],
 )
-def test_gdal_filters_by_attributes(address, download, where):
+def test_gdal_filters_by_attributes(anywhere, download, where):
     expected = pyogrio.read_dataframe(download_as_file(download), where=where)
     assert len(expected) > 0
-    assert sorted(read(address, where=where)["id"]) == sorted(expected["id"])
+    assert sorted(read(anywhere, where=where)["id"]) == sorted(expected["id"])
 
 
 def download_as_file(download: gpd.GeoDataFrame) -> bytes:
     return download.to_json(drop_id=True).encode()
 
 
-def test_gdal_asks_the_server_to_filter(address, capfd):
+def test_gdal_asks_the_server_to_filter(anywhere, capfd):
     pyogrio.set_gdal_config_options({"CPL_DEBUG": "ON"})
     try:
-        layer = read(address, where="country = 'BR' AND status = 'active'", bbox=(-60, -30, -40, -10))
+        layer = read(anywhere, where="country = 'BR' AND status = 'active'", bbox=(-60, -30, -40, -10))
     finally:
         pyogrio.set_gdal_config_options({"CPL_DEBUG": None})
     assert len(layer) > 10
@@ -73,9 +79,9 @@ def test_gdal_asks_the_server_to_filter(address, capfd):
 
 
 @pytest.mark.parametrize("bbox", [(0, 35, 20, 60), (139, 35, 140, 36), (-180, -90, 180, 90)])
-def test_gdal_filters_by_a_box(address, download, bbox):
+def test_gdal_filters_by_a_box(anywhere, download, bbox):
     expected = download.cx[bbox[0] : bbox[2], bbox[1] : bbox[3]]
-    assert sorted(read(address, bbox=bbox)["id"]) == sorted(expected["id"])
+    assert sorted(read(anywhere, bbox=bbox)["id"]) == sorted(expected["id"])
 
 
 def test_gdal_reads_points_with_their_counts(address, download):

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from geodata.shipped import shipped_data
+from geodata.stores.address import DatabaseAddress
+from geodata.stores.folder import read_text_tables
+from geodata.stores.postgis import publish
 from tests.serving import running
 
 SECONDS = int(os.environ.get("FUZZ_SECONDS", "0"))
@@ -63,5 +67,14 @@ def test_answers_are_as_they_are_described_and_none_is_a_mistake(description, ro
     checks = f"--exclude-checks={','.join(excluded)}"
     with running() as server:
         if found := ask(server.address, description, root, checks, *rest, folder=tmp_path):
+            pytest.fail(found, pytrace=False)
+    assert not any("Traceback" in line for line in server.said)
+
+
+def test_answers_from_a_database_are_as_they_are_described(database, tmp_path):
+    publish(DatabaseAddress(database), read_text_tables(shipped_data()))
+    checks = f"--exclude-checks={NOT_APPLICABLE}"
+    with running("--data", database, "--load", "0") as server:
+        if found := ask(server.address, "/ogc/api", "/ogc", checks, folder=tmp_path):
             pytest.fail(found, pytrace=False)
     assert not any("Traceback" in line for line in server.said)

@@ -20,12 +20,16 @@ _LISTED = {
 
 @dataclass(frozen=True)
 class CollectionPage:
-    """A collection: its name, how many features it has, and its properties by which it may be filtered."""
+    """A collection: its name, how many features it has, and its properties by which it may be filtered.
+
+    takes_cql2: whether they may stand in filters, too.
+    """
 
     name: str
     count: int
     properties: tuple[str, ...]
     has_tiles: bool
+    takes_cql2: bool
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,9 @@ def render_queryables(collection: CollectionPage, setting: Setting) -> str:
             lead=_(
                 "Each is a parameter of its own (country=US), and a name in filters in CQL2 (filter=country "
                 "IN ('US','CA') AND signed_year < 1970)."
-            ),
+            )
+            if collection.takes_cql2
+            else "",
             above=_above(setting, collections=True, collection=collection.name),
             facts=[],
             tables=[Table(collection_words(collection.name, setting).title, [_("Name"), _("Meaning")], rows)],

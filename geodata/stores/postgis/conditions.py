@@ -11,6 +11,7 @@ from geodata.stores.postgis.cells import cells_of_box
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geodata.filtering import Interval
     from geodata.selection import Selection
 
     Conditions = dict[str, LiteralString]
@@ -25,6 +26,14 @@ _LISTS: Final[dict[str, LiteralString]] = {
     "municipality": "municipality_code = ANY(%(municipality)s)",
 }
 _MAY_BE_IN_FORCE: Final[LiteralString] = "status <> ALL(%(never)s) AND over_year >= %(year)s"
+_MAY_BE_IN_FORCE_THEN: Final[LiteralString] = (
+    "status <> ALL(%(never)s) AND (over_year = 9999 OR ended || '~' >= %(first_day)s)"
+    " AND (signed <= %(last_day)s OR signed IS NULL)"
+)
+"""Dates are compared as texts: 1990 and 1990-04 come before their days, and with ~ at the end after them."""
+_UNDATED_THEN: Final[LiteralString] = (
+    "(signed IS NULL OR (is_over_unknown AND signed || '~' < %(first_day)s))"
+)
 _TOUCHES: Final[LiteralString] = (
     "({2} AND (partner_point @ {1} OR municipality_point @ {1} OR ST_Intersects(line, {0})))"
 )
@@ -38,13 +47,15 @@ _SMALLER: Final = 1e-4
 """In degrees: more than the boxes around geometries are rounded by."""
 
 
-def conditions(selection: Selection) -> Conditions:
-    """Return a condition a filter that is set, and those of the date filters."""
+def conditions(selection: Selection, days: Interval | None = None) -> Conditions:
+    """Return a condition a filter that is set, and those of the date filters or, in their place, of days."""
     found: Conditions = {name: text for name, text in _LISTS.items() if getattr(selection, name)}
     if count := len(fold(selection.q).split()):
         found["q"] = every(_WORD.format(f"%(keys{number})s") for number in range(count))
     if selection.bbox:
         found["bbox"] = every(["true"]) if _is_whole_earth(selection.bbox) else _touches(selection.bbox)
+    if days is not None:
+        return found | {"possible": _MAY_BE_IN_FORCE_THEN, "undated": f"NOT {_UNDATED_THEN}"}
     return found | date_conditions(selection)
 
 
@@ -68,14 +79,16 @@ def date_conditions(selection: Selection) -> Conditions:
     return {"possible": every(possible), "undated": kept[selection.keeps_undated]}
 
 
-def undated_condition(selection: Selection) -> LiteralString:
+def undated_condition(selection: Selection, days: Interval | None = None) -> LiteralString:
     """Return which ties' dates don't tell whether they pass the date filters."""
+    if days is not None:
+        return _UNDATED_THEN
     if selection.year is None:
         return "signed_year IS NULL"
     return "(signed_year IS NULL OR (is_over_unknown AND signed_year < %(year)s))"
 
 
-def parameters(selection: Selection) -> dict[str, Any]:
+def parameters(selection: Selection, days: Interval | None = None) -> dict[str, Any]:
     """Return the values that the conditions of a selection are bound to, but for the keys of names.
 
     A word's condition wants `keys0`, `keys1`, ...: the keys of all names that hold the word.
@@ -88,6 +101,10 @@ def parameters(selection: Selection) -> dict[str, Any]:
         "last": last or 9999,
         "never": list(NEVER_IN_FORCE),
     }
+    if days is not None:
+        begin, end = days.dates
+        # Before and after all digits.
+        values |= {"first_day": begin.replace("..", ""), "last_day": end.replace("..", "~")}
     for number, box in enumerate(_halves(selection.bbox) if selection.bbox else ()):
         west, south, east, north = box
         across, up = min(_SMALLER, (east - west) / 2), min(_SMALLER, (north - south) / 2)

@@ -14,6 +14,7 @@ from geodata.stores.postgis.partitions import partition
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geodata.filtering import Interval
     from geodata.selection import Selection
 
 _ONLY_TIES: Final = ("municipality", "q", "bbox")
@@ -84,15 +85,15 @@ def facet_question(selection: Selection, number: int) -> sql.Composed:
     )
 
 
-def count_question(selection: Selection, number: int) -> sql.Composed:
+def count_question(selection: Selection, number: int, days: Interval | None = None) -> sql.Composed:
     """Return the query for the total and what is left out alone."""
-    found = conditions(selection)
-    looks_at_ties = _looks_at_ties(selection)
+    found = conditions(selection, days)
+    looks_at_ties = _looks_at_ties(selection) or days is not None
     ties = sql.SQL("1" if looks_at_ties else "ties")
     return sql.SQL(_COUNT).format(
         ties=ties,
         kept=sql.SQL(found["undated"]),
-        left_out=_left_out(selection, ties),
+        left_out=_left_out(selection, ties, days),
         table=partition("ties", number) if looks_at_ties else _counts(selection, number),
         others=_all(found, (name for name in found if name != "undated")),
     )
@@ -128,9 +129,9 @@ def _counts_of_years(selection: Selection, number: int) -> sql.Identifier:
     return partition("tie_counts" if has_places else "tie_counts_anywhere", number)
 
 
-def _left_out(selection: Selection, ties: sql.SQL) -> sql.Composed:
-    kept = conditions(selection)["undated"]
-    undated = undated_condition(selection)
+def _left_out(selection: Selection, ties: sql.SQL, days: Interval | None = None) -> sql.Composed:
+    kept = conditions(selection, days)["undated"]
+    undated = undated_condition(selection, days)
     return sql.SQL(_LEFT_OUT).format(ties=ties, undated=sql.SQL(undated), kept=sql.SQL(kept))
 
 

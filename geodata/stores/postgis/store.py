@@ -26,6 +26,7 @@ from geodata.stores.protocol import Count
 
 if TYPE_CHECKING:
     from geodata.facets import Facets
+    from geodata.filtering import Interval
     from geodata.selection import Selection
     from geodata.stores.address import DatabaseAddress
 
@@ -104,8 +105,8 @@ class PostgisStore:
     def ties(self) -> int:
         return self._version.ties
 
-    def count(self, selection: Selection) -> Count:
-        found = self._ask(count_question(selection, self._number), self._values(selection))
+    def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
+        found = self._ask(count_question(selection, self._number, days), self._values(selection, days))
         return Count(*found[0])
 
     def facets(self, selection: Selection) -> Facets:
@@ -116,13 +117,22 @@ class PostgisStore:
     def page(self, selection: Selection) -> list[bytes]:
         return [feature for (feature,) in self._ask(*self._page_question(selection))]
 
-    def page_after(self, selection: Selection, id_: str, limit: int) -> list[bytes]:
+    def page_after(
+        self, selection: Selection, id_: str, limit: int, *, days: Interval | None = None
+    ) -> list[bytes]:
         question = sql.SQL("SELECT feature FROM {} WHERE {} AND id > %(after)s ORDER BY id LIMIT %(most)s")
         rows = self._ask(
-            question.format(self._ties, self._passing(selection)),
-            self._values(selection) | {"after": id_, "most": limit},
+            question.format(self._ties, self._passing(selection, days)),
+            self._values(selection, days) | {"after": id_, "most": limit},
         )
         return [feature for (feature,) in rows]
+
+    def feature(self, id_: str) -> bytes | None:
+        if "\0" in id_:  # PostgreSQL's texts hold any character but this one.
+            return None
+        question = sql.SQL("SELECT feature FROM {} WHERE number = {} AND id = %(id)s")
+        found = self._ask(question.format(self._ties, sql.Literal(self._number)), {"id": id_})
+        return found[0][0] if found else None
 
     def features(self, selection: Selection) -> Iterator[bytes]:
         question, values = self._page_question(selection)
@@ -136,19 +146,21 @@ class PostgisStore:
             for (feature,) in cursor:
                 yield feature
 
-    def tile(self, selection: Selection, zoom: int, column: int, row: int) -> bytes:
-        question = tile_question(selection, self._number, zoom, column, row)
-        found = self._ask(question, self._values(selection) | tile_parameters(zoom, column, row))
+    def tile(
+        self, selection: Selection, zoom: int, column: int, row: int, *, days: Interval | None = None
+    ) -> bytes:
+        question = tile_question(selection, self._number, zoom, column, row, days)
+        found = self._ask(question, self._values(selection, days) | tile_parameters(zoom, column, row))
         return bytes(found[0][0])
 
     @property
     def _ties(self) -> sql.Identifier:
         return partition("ties", self._number)
 
-    def _passing(self, selection: Selection) -> sql.Composed:
+    def _passing(self, selection: Selection, days: Interval | None = None) -> sql.Composed:
         # The number stands first in the indexes by position and by id; without it they give no order.
         return sql.SQL("number = {} AND {}").format(
-            sql.Literal(self._number), sql.SQL(every(conditions(selection).values()))
+            sql.Literal(self._number), sql.SQL(every(conditions(selection, days).values()))
         )
 
     def _page_question(self, selection: Selection) -> tuple[sql.Composed, dict[str, Any]]:
@@ -157,7 +169,7 @@ class PostgisStore:
         ).format(self._ties, self._passing(selection), _order(selection))
         return question, self._values(selection) | {"limit": selection.limit, "offset": selection.offset}
 
-    def _values(self, selection: Selection) -> dict[str, Any]:
+    def _values(self, selection: Selection, days: Interval | None = None) -> dict[str, Any]:
         """Return what the conditions of a selection are bound to; names that hold its words are looked up."""
         holding = sql.SQL("SELECT coalesce(array_agg(key), '{{}}') FROM {} WHERE folded LIKE %(pattern)s")
         question = holding.format(partition("tie_names", self._number))
@@ -165,7 +177,7 @@ class PostgisStore:
             f"keys{number}": self._ask(question, {"pattern": f"%{word}%"})[0][0]
             for number, word in enumerate(fold(selection.q).split())
         }
-        return parameters(selection) | keys
+        return parameters(selection, days) | keys
 
     def _ask(self, question: sql.Composed, values: dict[str, Any]) -> list[TupleRow]:
         with self._database.connection() as connection:

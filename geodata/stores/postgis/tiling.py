@@ -13,6 +13,7 @@ from geodata.stores.postgis.conditions import conditions, every
 from geodata.stores.postgis.partitions import partition
 
 if TYPE_CHECKING:
+    from geodata.filtering import Interval
     from geodata.selection import Selection
 
 MOST_LINES: Final = 2000
@@ -33,7 +34,9 @@ SELECT ST_AsMVT(drawn, 'partnerships', %(extent)s, 'geometry') FROM drawn WHERE 
 _EDGES: Final[LiteralString] = "ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 3857)"
 
 
-def tile_question(selection: Selection, number: int, zoom: int, column: int, row: int) -> sql.Composed:
+def tile_question(
+    selection: Selection, number: int, zoom: int, column: int, row: int, days: Interval | None = None
+) -> sql.Composed:
     """Return the query for a tile."""
     # A line near 180° E is near 180° W, too: at the edge tiles it comes from the other side.
     turns = [0, *([1] if column == 0 else []), *([-1] if column == 2**zoom - 1 else [])]
@@ -41,7 +44,7 @@ def tile_question(selection: Selection, number: int, zoom: int, column: int, row
     return sql.SQL(_TILE).format(
         properties=sql.SQL(", ").join(map(sql.Identifier, PROPERTIES)),
         table=partition("ties", number),
-        all=sql.SQL(every(conditions(selection).values())),
+        all=sql.SQL(every(conditions(selection, days).values())),
         near=sql.SQL("true" if is_large else "cells && %(near)s::smallint[]"),
         shape=_shape(turns),
         tile=sql.SQL(_EDGES),

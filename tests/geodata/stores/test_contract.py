@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 import geodata
 from geodata import Dataset, Selection
+from geodata.filtering import Interval, parse_interval
+from geodata.filtering.interval import OPEN
 from geodata.selection import SORTABLE
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.embedded import EmbeddedStore
@@ -165,6 +167,35 @@ def test_going_on_after_an_id_sees_every_tie_once_in_the_order_of_ids(store, ora
     assert seen == sorted(row["id"] for row in oracle.passing(selection))
 
 
+@pytest.mark.parametrize(
+    ("days", "left_out", "kept"),
+    [
+        ("1990-01-01", 2, {"ended-unknown", "suspended-1990", "odd-names"}),
+        ("1989-12-31", 2, set()),
+        ("../1990-01-15", 2, {"ended-unknown", "suspended-1990", "odd-names"}),
+        ("1990-12-31", 2, {"ended-unknown", "suspended-1990", "odd-names"}),
+        ("1991-01-01", 3, {"suspended-1990", "odd-names"}),
+        ("2001-03-31/..", 3, {"suspended-1990", "odd-names"}),
+        ("2001-04-01/..", 2, {"suspended-1990", "odd-names"}),
+    ],
+)
+def test_dates_that_are_known_to_a_month_or_a_year_hold_from_its_first_day_to_its_last(
+    store, days, left_out, kept
+):
+    suva = Selection.of({"municipality": "27100", "country": "FJ"})
+    interval = parse_interval("datetime", days)
+    found = set(ids(store.page_after(suva, "", 100, days=interval)))
+    assert found == {"osaka-suva", *kept}
+    assert store.count(suva, days=interval) == Count(len(found), left_out)
+
+
+def test_a_tie_is_found_by_its_id_and_by_no_other(store, dataset):
+    ready = dict(zip(dataset.frame["id"], GeoJsonWriter(dataset).features, strict=True))
+    assert store.feature("osaka-27100-milan-it") == ready["osaka-27100-milan-it"]
+    for unknown in ("", "osaka", "osaka-27100-milan-it ", "osaka-27100-milan-it\0", "zzz", "' OR true --"):
+        assert store.feature(unknown) is None
+
+
 @pytest.mark.parametrize("filters", [{}, {"country": "US", "sortby": "-signed", "limit": 7, "offset": 3}])
 def test_features_are_the_bytes_that_downloads_are_made_of(store, dataset, filters):
     selection = Selection.of(filters)
@@ -298,3 +329,16 @@ def test_any_selection_is_answered_alike_by_both_stores_and_by_reading_row_by_ro
     assert in_database.count(selection) == embedded.count(selection)
     assert in_database.count(selection).matched == len(oracle.passing(selection))
     assert in_database.facets(selection).year == oracle.years(selection)
+
+
+DAYS = st.integers(-6000, 21000)
+
+
+@given(SELECTIONS, DAYS, DAYS, st.sampled_from([(False, False), (True, False), (False, True)]))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_days_are_answered_alike_by_both_stores(embedded, in_database, parameters, one, other, is_open):
+    selection = Selection.of(parameters)
+    days = Interval(-OPEN if is_open[0] else min(one, other), OPEN if is_open[1] else max(one, other))
+    assert in_database.count(selection, days=days) == embedded.count(selection, days=days)
+    found = (store.page_after(selection, "", 2000, days=days) for store in (in_database, embedded))
+    assert next(found) == next(found)

@@ -1,0 +1,114 @@
+"""Answers that hold features, whichever holds the data: a page of them, and one."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+import orjson
+from fastapi import Response
+
+from api.ogc.asked import Asked
+from api.ogc.crs import CRS84, EPSG4326
+from api.ogc.formats import GEOJSON, HTML, JSON
+from api.ogc.links import Link, documents
+from geodata import SelectionError
+from viewer.ogc import ItemsPage, render_feature, render_items
+
+PAGE: Final = 100
+LARGEST_PAGE: Final = 10_000
+OFFERED: Final = {"json": GEOJSON, "html": HTML}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page of a collection's features, as GeoJSON.
+
+    matched: how many pass all filters. next_token: what `after` is on the next page; "" where there is none.
+    """
+
+    collection: str
+    features: Sequence[bytes]
+    matched: int
+    undated_left_out: int
+    next_token: str
+
+
+def read_limit(text: str | None) -> int:
+    """Return how many features a page has. Raises SelectionError."""
+    if text is None:
+        return PAGE
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= LARGEST_PAGE:
+        raise SelectionError("limit", text[:200], f"a whole number from 1 to {LARGEST_PAGE}")
+    return int(text)
+
+
+def answer_page(asked: Asked, page: FoundPage, *, northing_first: bool) -> Response:
+    """Return a page of features."""
+    following = {"after": page.next_token} if page.next_token else None
+    if asked.is_page:
+        return asked.page(_render(asked, page, following))
+    links = [*asked.own_links, _collection_link(asked, page.collection)]
+    if following:
+        links.append(
+            Link("next", asked.url(asked.path, **{**asked.parameters, **following, "f": "json"}), GEOJSON)
+        )
+    return asked.answer(_collect(page, links), GEOJSON, links, _crs_header(northing_first=northing_first))
+
+
+def answer_feature(
+    asked: Asked, collection: str, id_: str, feature: bytes, *, northing_first: bool
+) -> Response:
+    """Return a feature."""
+    if asked.is_page:
+        return asked.page(render_feature(collection, _properties(feature), asked.setting))
+    links = [*asked.own_links, _collection_link(asked, collection)]
+    if collection == "partnerships":
+        page = asked.setting.absolute(asked.setting.data(f"/partnerships/{quote(id_, safe='')}"))
+        links.append(Link("canonical", page, HTML))
+    body = feature[:-1] + b',"links":' + orjson.dumps(documents(links)) + b"}"
+    return asked.answer(body, GEOJSON, links, _crs_header(northing_first=northing_first))
+
+
+def _collect(page: FoundPage, links: Sequence[Link]) -> bytes:
+    now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    members = {
+        "timeStamp": now,
+        "numberMatched": page.matched,
+        "numberReturned": len(page.features),
+        "undatedLeftOut": page.undated_left_out,
+        "links": documents(links),
+    }
+    head = orjson.dumps(members)[1:-1]
+    return b'{"type":"FeatureCollection",' + head + b',"features":[' + b",".join(page.features) + b"]}"
+
+
+def _collection_link(asked: Asked, collection: str) -> Link:
+    return Link("collection", asked.url(f"/ogc/collections/{collection}", f="json"), JSON)
+
+
+def _crs_header(*, northing_first: bool) -> dict[str, str]:
+    return {"Content-Crs": f"<{EPSG4326 if northing_first else CRS84}>"}
+
+
+def _properties(feature: bytes) -> dict[str, Any]:
+    properties: dict[str, Any] = orjson.loads(feature)["properties"]
+    return properties
+
+
+def _render(asked: Asked, page: FoundPage, following: dict[str, str] | None) -> str:
+    first = {name: value for name, value in asked.parameters.items() if name != "after"}
+    return render_items(
+        ItemsPage(
+            name=page.collection,
+            features=[_properties(feature) for feature in page.features],
+            matched=page.matched,
+            undated_left_out=page.undated_left_out,
+            query=asked.query(f="html"),
+            first_query=urlencode({**first, "f": "html"}) if "after" in asked.parameters else None,
+            next_query=asked.query(f="html", **following) if following else None,
+        ),
+        asked.setting,
+    )
