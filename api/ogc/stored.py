@@ -10,7 +10,14 @@ from fastapi import HTTPException, Request, Response
 from api.ogc.asked import Asked
 from api.ogc.features import OFFERED, FoundPage, answer_feature, answer_page, read_limit
 from api.ogc.formats import TILE
-from api.ogc.stored_filters import COLLECTION, FILTERS, read_asked, read_filters, require_stored
+from api.ogc.stored_filters import (
+    COLLECTION,
+    FILTERS,
+    LACKING,
+    read_asked,
+    read_filters,
+    require_stored,
+)
 from api.pool import Pool
 from geodata import Selection, SelectionError
 from geodata.features import read_token
@@ -23,7 +30,7 @@ PAGING: Final = ("limit", "after", "crs")
 async def items(request: Request, store: Store, collection: str) -> Response:
     """Return a page of those that pass filters, in the order of their ids."""
     require_stored(store, collection)
-    asked = read_asked(request, store, (*FILTERS, *PAGING), OFFERED)
+    asked = read_asked(request, store, (*FILTERS, *PAGING), OFFERED, (*LACKING, "sortby"))
     limit, after = read_limit(asked.parameters.get("limit")), _read_after(asked.parameters.get("after"))
     filters = read_filters(asked.parameters)
     if (unchanged := asked.unchanged()) is not None:
@@ -49,7 +56,7 @@ async def item(request: Request, store: Store, collection: str, id_: str) -> Res
 
 def tile(request: Request, store: Store) -> tuple[Asked, Callable[[int, int, int], bytes]]:
     """Return a request for a tile as it was understood, and what draws it at a zoom, a column and a row."""
-    asked = read_asked(request, store, FILTERS, {"mvt": TILE})
+    asked = read_asked(request, store, FILTERS, {"mvt": TILE}, LACKING)
     selection, days = read_filters(asked.parameters)
     return asked, partial(store.tile, selection, days=days)
 

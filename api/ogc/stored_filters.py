@@ -26,7 +26,8 @@ _EQUALS: Final = {
 QUERYABLES: Final = tuple(queryable for queryable in PARTNERSHIP if queryable.name in _EQUALS)
 GENERAL: Final = ("bbox", "bbox-crs", "datetime")
 FILTERS: Final = (*GENERAL, *_EQUALS)
-_IN_MEMORY: Final = (*filter_names(PARTNERSHIP), "sortby")
+LACKING: Final = tuple(name for name in filter_names(PARTNERSHIP) if name not in FILTERS)
+"""The filters that there are in memory alone."""
 _INSTEAD: Final = {
     "collection": f"there is /ogc/collections/{COLLECTION}",
     "sortby": "features come in the order of their ids; /partnerships.geojson takes sortby",
@@ -49,11 +50,15 @@ def require_stored(store: Store, collection: str) -> None:
 
 
 def read_asked(
-    request: Request, store: Store, parameters: Sequence[str], offered: Mapping[str, str]
+    request: Request,
+    store: Store,
+    parameters: Sequence[str],
+    offered: Mapping[str, str],
+    lacking: Sequence[str] = (),
 ) -> Asked:
-    """Take a request as `Asked.read` does; UnansweredError for what would be taken of data in memory."""
+    """Take a request as `Asked.read` does; UnansweredError for what is lacking beside data in memory."""
     for name, value in request.query_params.multi_items():
-        if name in _IN_MEMORY and name not in FILTERS:
+        if name in lacking:
             raise refuse(store, name, value)
     asked = Asked.read(request, store, parameters, offered)
     crs = asked.parameters.get("crs")

@@ -81,12 +81,11 @@ async def tile(
     require_tiled(collection)
     pool: Pool
     if isinstance(data, Edition):
-        pool, (asked, draw) = (
-            request.app.state.tiling,
-            await asyncio.to_thread(_tile, request, data, collection),
-        )
+        asked, draw = await asyncio.to_thread(_tile, request, data, collection)
+        pool = request.app.state.tiling
     else:
-        pool, (asked, draw) = request.app.state.asking, stored.tile(request, data)
+        asked, draw = stored.tile(request, data)
+        pool = request.app.state.asking
     if not all(map(_NUMBER.fullmatch, (zoom, column, row))) or not is_tile(int(zoom), int(column), int(row)):
         raise HTTPException(404)
     if (unchanged := asked.unchanged()) is not None:

@@ -24,8 +24,8 @@ _COLUMNS: Final[dict[str, LiteralString]] = {
 }  # fmt: skip
 _COUNTED_TIES: Final[LiteralString] = """
 counted AS MATERIALIZED (
-    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, count(*) AS ties
-    FROM {ties} WHERE {only_ties} GROUP BY 1, 2, 3, 4, 5, 6, 7
+    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, 1 AS ties
+    FROM {ties} WHERE {only_ties}
 ),
 """
 _FACETS: Final[LiteralString] = """

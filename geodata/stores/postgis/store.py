@@ -189,6 +189,8 @@ def _configure(connection: Connection) -> None:
     # Plans made without looking at the values miss how few or how many ties pass them.
     connection.execute("SET plan_cache_mode = force_custom_plan")
     connection.execute("SET jit = off")
+    # The ties that facets of a box count, 100,000 and more, stay in memory so.
+    connection.execute("SET work_mem = '16MB'")
 
 
 def _order(selection: Selection) -> sql.Composed:

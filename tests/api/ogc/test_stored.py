@@ -77,7 +77,10 @@ def test_a_feature_by_its_id_is_the_same_as_from_memory(stored, loaded):
     assert (ours.headers["content-crs"], ours.headers["etag"]) != ("", "")
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/osaka%00", "/%27%20OR%20true", "/osaka-27100-milan-it%20"])
+@pytest.mark.parametrize(
+    "path",
+    ["/nowhere", "/osaka%00", "/%FF", "/%27%20OR%20true", "/osaka-27100-milan-it%20"],
+)
 def test_there_is_no_feature_of_another_id(stored, path):
     answer = httpx.get(stored + ITEMS + path)
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
@@ -178,6 +181,11 @@ def test_a_wrong_value_is_refused_and_named(stored, query):
     answer = httpx.get(f"{stored}{ITEMS}?{query}")
     assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
     assert answer.json()["parameter"] == query.partition("=")[0]
+
+
+@pytest.mark.parametrize("path", [f"{ITEMS}/osaka-27100-milan-it?filter=x", f"{TILES}/0/0/0?sortby=signed"])
+def test_what_is_no_parameter_in_memory_either_is_wrong(stored, loaded, path):
+    assert [httpx.get(server + path).status_code for server in (stored, loaded)] == [400, 400]
 
 
 def test_there_is_no_other_collection(stored):
