@@ -1,4 +1,4 @@
-"""A mixed load on one server while its data change and importers are killed: what failed, and how memory went.
+"""A mixed load on a server while its data change and importers are killed: what failed, and its memory.
 
 python -m benchmarks.soak [MINUTES]
 """
@@ -18,8 +18,9 @@ from typing import Final
 import httpx
 
 from benchmarks.serving.servers import Server, running, shimai
+from geodata.shipped import shipped_data
+from geodata.stores.folder import TextTables, read_text_tables
 from geodata.stores.versions import publish
-from tests.labelled import labelled
 
 _CLIENTS: Final = 6
 _SECONDS_BETWEEN_VERSIONS: Final = 15.0
@@ -65,7 +66,7 @@ def main() -> None:
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 5
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
-        publish(data, labelled("0"))
+        publish(data, _labelled("0"))
         with running(shimai(), os.environ | {"SHIMAI_DATA": folder}, "/healthz") as server:
             _soak(server, data, minutes * 60)
 
@@ -79,7 +80,7 @@ def _soak(server: Server, data: Path, seconds: float) -> None:
     memory = []
     for number in range(1, int(seconds / _SECONDS_BETWEEN_VERSIONS) + 1):
         _kill_an_importer(data)
-        publish(data, labelled(str(number)))
+        publish(data, _labelled(str(number)))
         clients.stopped.wait(max(0.0, began + number * _SECONDS_BETWEEN_VERSIONS - time.monotonic()))
         memory.append(server.megabytes())
     clients.stopped.set()
@@ -89,6 +90,12 @@ def _soak(server: Server, data: Path, seconds: float) -> None:
     print(f"statuses: {dict(sorted(clients.statuses.items()))}")
     print(f"wrong: {clients.wrong[:20] or 'none'}")
     print(f"memory in MB after each version: {memory}")
+
+
+def _labelled(label: str) -> TextTables:
+    """Return the shipped data with a label as the note of each tie, so that a mixture would show."""
+    shipped = read_text_tables(shipped_data())
+    return TextTables(shipped.partnerships.assign(note=label), shipped.sources, shipped.places)
 
 
 def _kill_an_importer(data: Path) -> None:
