@@ -27,6 +27,8 @@ class Answering:
         answers = published.answers
         scope.setdefault("state", {}).update(edition=published.current, modified=published.modified)
         asked: dict[bytes, bytes] = dict(scope["headers"])
+        if len(asked) < len(scope["headers"]):
+            asked = _join_repeated(scope)
         if scope["method"] not in ("GET", "HEAD") or b"range" in asked:
             await self.app(scope, receive, send)
             return
@@ -55,6 +57,16 @@ class Answering:
         named = route if isinstance(route, str) else getattr(route, "path", "")
         if (whole := answer.whole(named)) is not None:
             answers.keep(address, asked, whole)
+
+
+def _join_repeated(scope: Scope) -> dict[bytes, bytes]:
+    """Make one line of a header's lines (RFC 9110, section 5.3): whoever reads it then reads the same."""
+    lines: dict[bytes, list[bytes]] = {}
+    for name, value in scope["headers"]:
+        lines.setdefault(name, []).append(value)
+    joined = {name: b", ".join(values) for name, values in lines.items()}
+    scope["headers"] = list(joined.items())
+    return joined
 
 
 async def _send_again(kept: KeptAnswer, scope: Scope, send: Send) -> None:

@@ -70,10 +70,10 @@ def _surround(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(FaultsAnswered)
     app.add_middleware(Compression)
     app.add_middleware(Conditional)
-    app.add_middleware(Limits)
     app.add_middleware(with_headers)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Answering)
+    app.add_middleware(Limits, around=with_headers)
     if settings.rate:
         app.add_middleware(RateLimit, rate=Rate.parse(settings.rate), around=with_headers)
     log = [AccessLog(clients=settings.log == "json-clients")] if settings.log.startswith("json") else []

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.etags import FRESH, is_known, tag_of
-from api.problems import PROBLEM_CONTENT
+from api.problems import PROBLEM_CONTENT, problem
 from api.published import Current, Edition, InMemoryOrStored
+from api.ready import ON_THE_LOOP
 from api.selections import UnpagedSelection, describe_parameters
 
 router = APIRouter(tags=["data"])
@@ -36,10 +37,12 @@ async def facets(request: Request, edition: InMemoryOrStored, selection: Unpaged
     headers = {"ETag": tag, "Cache-Control": FRESH}
     if is_known(request, tag):
         return Response(status_code=304, headers=headers)
-    if isinstance(edition, Edition):
+    if not isinstance(edition, Edition):
+        counts = await run_in_threadpool(edition.facets, selection)
+    elif edition.ties <= ON_THE_LOOP:
         counts = edition.dataset.facets(selection)
     else:
-        counts = await run_in_threadpool(edition.facets, selection)
+        counts = await run_in_threadpool(edition.dataset.facets, selection)
     members = {"version": edition.version, **dataclasses.asdict(counts)}
     body = orjson.dumps(members, option=orjson.OPT_NON_STR_KEYS)
     return Response(body, media_type="application/json", headers=headers)
@@ -49,14 +52,19 @@ async def facets(request: Request, edition: InMemoryOrStored, selection: Unpaged
 async def columns(request: Request, edition: Current) -> Response:
     """The whole dataset as columns, for the viewer's scripts; the address names the version.
 
-    A page keeps its version: what stands in it are positions in its own columns.
+    A page keeps its version: what stands in it are positions in its own columns. Those of a version that
+    another process serves already are here in a moment: 503 until then.
     """
-    version = request.query_params.get("v", "")
+    version = request.query_params.get("v") or edition.version
     asked = request.app.state.published.columns(version)
+    if asked is None:
+        told = {"Retry-After": "1", "Cache-Control": "no-store"}
+        return problem(503, f"Version {version[:40]} of the data isn't served here, or not yet.", told)
+    lasting = "v" in request.query_params
     headers = {
-        "ETag": tag_of(version if asked else edition.dataset.version, "columns"),
-        "Cache-Control": "public, max-age=31536000, immutable" if asked else "no-cache",
+        "ETag": tag_of(version, "columns"),
+        "Cache-Control": "public, max-age=31536000, immutable" if lasting else "no-cache",
     }
     if is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return Response(asked or edition.columns, media_type="application/json", headers=headers)
+    return Response(asked, media_type="application/json", headers=headers)

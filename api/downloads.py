@@ -3,6 +3,7 @@
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
 
 from api.direct import DirectRoute, Endpoint
 from api.etags import FRESH, is_known, tag_of
@@ -31,8 +32,10 @@ def _ready(format_: Format) -> Endpoint:
         headers = {name.decode(): value.decode() for name, value in told}
         if is_known(request, headers["etag"]):
             return Response(status_code=304, headers=headers)
-        pieces = PIECES[format_.ending](store, selection)
-        return await stream(pieces, headers.pop("content-type"), headers)
+        media_type = headers.pop("content-type")
+        if getattr(request.state, "is_head", False):  # Its length isn't known before it has been sent.
+            return StreamingResponse(iter(()), media_type=media_type, headers=headers)
+        return await stream(PIECES[format_.ending](store, selection), media_type, headers)
 
     return streamed
 

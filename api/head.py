@@ -18,7 +18,7 @@ class HeadAsGet:
         async def send_without_body(message: Message) -> None:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        asked = {**scope, "method": "GET"}
+        asked = {**scope, "method": "GET", "state": {**scope.get("state", {}), "is_head": True}}
         try:
             await self.app(asked, receive, send_without_body)
         finally:

@@ -5,12 +5,19 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http_headers import Headers
+
 _POLICY: Final = (
     b"default-src 'none'; script-src 'self' 'nonce-%b'; style-src 'self' 'nonce-%b'; "
     b"img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-src 'self'; base-uri 'none'; "
     b"form-action 'self'; "
     b"frame-ancestors %b"
 )
+_PICTURE_POLICY: Final = (
+    b"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; sandbox; "
+    b"frame-ancestors 'self'"
+)
+"""A drawing opened by itself: its shapes are styled in place, and it runs nothing."""
 _UNUSED: Final = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read",
     "display-capture", "encrypted-media", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection",
@@ -63,8 +70,7 @@ class SafetyHeaders:
                     headers.append(_ONLY_HTTPS)
                 # An answer without content leaves those of the content that the client keeps, with its nonce.
                 if message["status"] != _NOT_MODIFIED:
-                    mark, ancestors = nonce.encode(), b"*" if is_embed else b"'self'"
-                    headers.append((b"content-security-policy", _POLICY % (mark, mark, ancestors)))
+                    headers.append((b"content-security-policy", _policy(headers, nonce, is_embed=is_embed)))
                     headers.append(_SAME_SITE if _is_page(headers) and not is_embed else _ANY_SITE)
                 message["headers"] = headers
             await send(message)
@@ -72,5 +78,12 @@ class SafetyHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
-def _is_page(headers: list[tuple[bytes, bytes]]) -> bool:
+def _policy(headers: Headers, nonce: str, *, is_embed: bool) -> bytes:
+    if any(name == b"content-type" and value.startswith(b"image/svg") for name, value in headers):
+        return _PICTURE_POLICY
+    mark, ancestors = nonce.encode(), b"*" if is_embed else b"'self'"
+    return _POLICY % (mark, mark, ancestors)
+
+
+def _is_page(headers: Headers) -> bool:
     return any(name == b"content-type" and value.startswith(b"text/html") for name, value in headers)

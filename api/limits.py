@@ -1,6 +1,7 @@
 """What a request may be: how long its address, how many parameters, which host, how much of a body."""
 
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 from fastapi import Response
@@ -29,15 +30,19 @@ REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
 
 
 class Limits:
-    """Refuses what no client of ours sends, before anything reads it."""
+    """Refuses what no client of ours sends, before anything reads it.
 
-    def __init__(self, app: ASGIApp) -> None:
+    around: puts around a refusal what all answers have.
+    """
+
+    def __init__(self, app: ASGIApp, *, around: Callable[[ASGIApp], ASGIApp]) -> None:
         self.app = app
+        self._around = around
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on that is within the limits; else say which it isn't."""
         if scope["type"] == "http" and (refusal := _refusal(scope)) is not None:
-            await refusal(scope, receive, send)
+            await self._around(refusal)(scope, receive, send)
             return
         await self.app(scope, receive, send)
 

@@ -1,7 +1,9 @@
 """Connections as uvicorn serves them, with bounds on what one client may hold without asking for anything."""
 
 import logging
+import sys
 from asyncio import BaseTransport, TimerHandle
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, ClassVar, Final, cast
 
@@ -85,12 +87,24 @@ class BoundedProtocol(HttpToolsProtocol):
         super().resume_writing()
 
     def _expect_reading(self) -> None:
-        left = self.transport.get_write_buffer_size()
+        left = self._unread()
         self._reading.start(self.loop.call_later(self.patience, self._look_whether_read, left))
+
+    def _unread(self) -> int:
+        """Return how many bytes the client hasn't taken, of those here and in the system's buffer."""
+        waiting = int(self.transport.get_write_buffer_size())
+        with suppress(ImportError, OSError, AttributeError):
+            import fcntl
+            import termios
+
+            number = self.transport.get_extra_info("socket").fileno()
+            buffered = fcntl.ioctl(number, termios.TIOCOUTQ, b"\0" * 4)
+            waiting += int.from_bytes(buffered, sys.byteorder)
+        return waiting
 
     def _look_whether_read(self, before: int) -> None:
         """Cut off a client that has read nothing since so much was left; one that reads slowly goes on."""
-        if self.transport.get_write_buffer_size() < before:
+        if self._unread() < before:
             self._expect_reading()
         else:
             self.transport.abort()

@@ -14,10 +14,11 @@ from fastapi import Depends, FastAPI, Request
 from prometheus_client import Counter
 
 from api.kept_answers import KeptAnswers
+from api.software import installed_at
 from geodata import DataError, Dataset, load
 from geodata.features import Collections
 from geodata.shipped import shipped_data
-from geodata.stores.address import DataAddress
+from geodata.stores.address import DataAddress, DatabaseAddress
 from geodata.stores.current import changed_at
 from geodata.stores.keeping import keeper_of
 from geodata.stores.protocol import Store
@@ -91,8 +92,8 @@ class UnansweredError(TooManyTiesError):
 class Published:
     """The edition in force, or a store where the data are too many for one.
 
-    A request takes `current` once, so that no answer mixes two versions. `modified` is when the data were
-    last changed, as an HTTP date; `answers` are those given that are kept.
+    A request takes `current` once, so that no answer mixes two versions. `modified` is when the data came
+    into force or the software was installed, as an HTTP date; `answers` are those given that are kept.
 
     Raises DataError or OSError where the data can't be read when it is made; later the old edition stays.
     """
@@ -108,7 +109,9 @@ class Published:
 
     @property
     def fault(self) -> str:
-        """Why the newest data can't be served; empty where they are."""
+        """Why the newest data can't be served, without where they are kept; empty where they are."""
+        if self._said and isinstance(self._data, DatabaseAddress):
+            return "The newest data can't be read from the database; the reason is in the server's log."
         return self._said.replace(f"{self._data}/", "")
 
     def columns(self, version: str) -> bytes | None:
@@ -170,7 +173,7 @@ class Published:
             kept = [one for one in self._columns if one != edition.version][-(_VERSIONS_OF_COLUMNS - 1) :]
             self._columns = {one: self._columns[one] for one in kept} | {edition.version: edition.columns}
         self.current = edition
-        self.modified = formatdate(changed, usegmt=True).encode()
+        self.modified = formatdate(max(changed, installed_at()), usegmt=True).encode()
         self.answers = KeptAnswers()
         self.since = time.monotonic()
 

@@ -17,13 +17,15 @@ from geodata.vocabulary import KINDS, PREFECTURES, STATUSES
 
 Undated = Literal["include", "exclude", "only"]
 LONGEST_WORDS: Final = 200
+MOST_WORDS: Final = 20
 MOST_VALUES: Final = 2000
+MOST_SORT_KEYS: Final = 8
 LARGEST_PAGE: Final = 10_000
 SORTABLE: Final = (
     "id", "kind", "status", "municipality", "municipality_code", "prefecture_code", "partner",
     "partner_admin1", "country", "country_name", "signed", "ended", "as_of", "distance_km",
 )  # fmt: skip
-_SORTED: Final = "columns separated by commas, each with - before it to descend: {columns}"
+_SORTED: Final = "up to 8 columns separated by commas, each once, with - before it to descend: {columns}"
 _LISTS: Final = ("country", "status", "kind", "prefecture", "municipality")
 _INTERVAL = re.compile(r"([0-9]{4}|\.\.)/([0-9]{4}|\.\.)")
 _AS_IT_IS = re.compile(r"[A-Za-z0-9,/._-]*")
@@ -115,9 +117,12 @@ class Selection(BaseModel):
     @field_validator("sortby")
     @classmethod
     def _known_columns(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        for value in values:
-            if value[value[:1] in ("+", "-") :] not in SORTABLE:
+        names = [value[value[:1] in ("+", "-") :] for value in values]
+        for value, name in zip(values, names, strict=True):
+            if name not in SORTABLE or names.count(name) > 1:
                 raise SortKeyError(value, SORTABLE)
+        if len(values) > MOST_SORT_KEYS:
+            raise SortKeyError(",".join(values), SORTABLE)
         return values
 
     @field_validator("year", "limit", "offset", mode="before")
@@ -152,7 +157,8 @@ class Selection(BaseModel):
     @field_validator("q")
     @classmethod
     def _has_words(cls, value: str) -> str:
-        if len(value) > LONGEST_WORDS or (value and not fold(value)):
+        words = fold(value).split()
+        if len(value) > LONGEST_WORDS or len(words) > MOST_WORDS or (value and not words):
             raise ValueError
         return value
 
@@ -278,7 +284,7 @@ ALLOWED: Final = {
     "year": f"a year from {FIRST_YEAR} to {LAST_YEAR}",
     "signed": f"an interval of years from {FIRST_YEAR} to {LAST_YEAR}: 1980/1989, 1980/.. or ../1989",
     "undated": ", ".join(get_args(Undated)),
-    "q": f"words with letters or digits, at most {LONGEST_WORDS} characters",
+    "q": f"up to {MOST_WORDS} words with letters or digits, at most {LONGEST_WORDS} characters",
     "bbox": "west,south,east,north in degrees, longitudes within -180..180, south <= north within -90..90",
     "limit": f"a whole number from 1 to {LARGEST_PAGE}",
     "offset": "a whole number from 0",

@@ -2,7 +2,7 @@
 
 from geodata import SelectionError
 from geodata.dates import FIRST_YEAR, LAST_YEAR
-from geodata.selection import LARGEST_PAGE, LONGEST_WORDS, SortKeyError
+from geodata.selection import LARGEST_PAGE, LONGEST_WORDS, MOST_WORDS, SortKeyError
 from geodata.vocabulary import KINDS, STATUSES
 from viewer.compare import ComparisonError
 from viewer.i18n import UnknownLanguageError, languages
@@ -49,9 +49,9 @@ def _allowed(error: SelectionError, setting: Setting) -> str:
     if isinstance(error, ComparisonError):
         return _("two codes of one of country, prefecture or municipality, such as country=US,CN")
     if isinstance(error, SortKeyError):
-        return _("columns separated by commas, each with - before it to descend: %(columns)s") % {
-            "columns": ", ".join(error.columns)
-        }
+        return _(
+            "up to 8 columns separated by commas, each once, with - before it to descend: %(columns)s"
+        ) % {"columns": ", ".join(error.columns)}
     years = {"first": FIRST_YEAR, "last": LAST_YEAR}
     by_parameter = {
         "country": _("ISO 3166-1 alpha-2 codes such as US, CN or TW, separated by commas"),
@@ -62,7 +62,8 @@ def _allowed(error: SelectionError, setting: Setting) -> str:
         "year": _("a year from %(first)s to %(last)s") % years,
         "signed": _("an interval of years such as 1980/1989, 1980/.. or ../1989"),
         "undated": "include, exclude, only",
-        "q": _("words with letters or digits, at most %(count)s characters") % {"count": LONGEST_WORDS},
+        "q": _("up to %(words)s words with letters or digits, at most %(count)s characters")
+        % {"words": MOST_WORDS, "count": LONGEST_WORDS},
         "bbox": _("west,south,east,north in degrees"),
         "limit": _("a whole number from 1 to %(most)s") % {"most": LARGEST_PAGE},
         "offset": _("a whole number from 0"),

@@ -19,7 +19,7 @@ import httpx
 from benchmarks.many_ties import ManyTies
 from benchmarks.serving import peers
 from benchmarks.serving.load import Load, ask, is_installed
-from benchmarks.serving.servers import Server, nginx, running, uvicorn
+from benchmarks.serving.servers import Server, nginx, running, shimai, uvicorn
 from tests.postgis import PostgisServer
 
 OURS: Final = "Shimai"
@@ -61,7 +61,7 @@ def _start(stack: ExitStack, work: Path, ties: int, *, with_peers: bool) -> dict
         for name, parts in ManyTies(ties).files():
             (data / name).write_bytes(b"".join(parts))
         environment["SHIMAI_DATA"] = str(data)
-    ours = stack.enter_context(running(uvicorn("api.app:create_app", factory=True), environment, "/healthz"))
+    ours = stack.enter_context(running(shimai(), environment, "/healthz"))
     files = work / "files"
     files.mkdir()
     for name, query in (("small", "?country=DE"), ("full", "")):

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-from benchmarks.serving.servers import Server, free_port, running, uvicorn
+from benchmarks.serving.servers import PORT, Server, running, uvicorn
 
 FOLDER: Final = Path("build/peers")
 _PACKAGES: Final = ("pygeoapi==0.21.0", "tipg==1.6.1", "gunicorn==23.0.0", "uvicorn", "uvloop", "httptools",
@@ -73,9 +73,8 @@ def pygeoapi(python: str, url: str, work: Path) -> Iterator[Server]:
     script = str(Path(python).parent / "pygeoapi")
     subprocess.run([script, *made[3:]], env=environment, check=True, capture_output=True)
     command = [python, "-m", "gunicorn", "--workers", "1", "--threads", "4", "pygeoapi.flask_app:APP"]
-    port = free_port()
-    with running([*command, "--bind", f"127.0.0.1:{port}", "--name"], environment, "") as server:
-        yield Server(f"http://127.0.0.1:{port}", server.process_id, server.seconds_to_start)
+    with running([*command, "--bind", f"127.0.0.1:{PORT}"], environment, "/collections?f=json") as server:
+        yield server
 
 
 def _pygeoapi_settings(url: str) -> dict[str, Any]:

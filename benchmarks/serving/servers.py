@@ -14,8 +14,9 @@ from typing import Final
 
 import httpx
 
-_SECONDS_TO_START: Final = 300.0
-_UVICORN: Final = ("uvicorn", "--no-access-log", "--log-level", "warning", "--port")
+PORT: Final = "PORT"
+_SECONDS_TO_START: Final = 60.0
+_UVICORN: Final = ("uvicorn", "--no-access-log", "--log-level", "warning", "--port", PORT)
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,14 @@ class Server:
 
 @contextmanager
 def running(command: Sequence[str], environment: Mapping[str, str], path: str) -> Iterator[Server]:
-    """Start a command whose last word is the port that it listens on; `path` is asked until it answers."""
+    """Start a command that listens on PORT, which becomes a free one; `path` is asked until it answers."""
     port = free_port()
     begin = time.perf_counter()
     with subprocess.Popen(
-        [*command, str(port)], env=dict(environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [word.replace(PORT, str(port)) for word in command],
+        env=dict(environment),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as process:
         address = f"http://127.0.0.1:{port}"
         try:
@@ -48,10 +52,14 @@ def running(command: Sequence[str], environment: Mapping[str, str], path: str) -
             process.terminate()
 
 
-def uvicorn(app: str, *, factory: bool = False, python: str = sys.executable) -> list[str]:
+def shimai() -> list[str]:
+    """Return the command that serves ours as a deployer would, without a log."""
+    return [sys.executable, "-m", "api.cli", "serve", "--log", "quiet", "--port", PORT]
+
+
+def uvicorn(app: str, *, python: str = sys.executable) -> list[str]:
     """Return the command that serves an application by one process, without a log."""
-    made = ["--factory"] if factory else []
-    return [python, "-m", _UVICORN[0], app, *made, *_UVICORN[1:]]
+    return [python, "-m", _UVICORN[0], app, *_UVICORN[1:]]
 
 
 @contextmanager

@@ -65,13 +65,13 @@ def fingerprint(folder: Path) -> tuple[object, ...]:
 
 
 def changed_at(folder: Traversable) -> float:
-    """Return when what is in force was last changed, in seconds since 1970; 0 where no one knows.
+    """Return when what is in force came into force, in seconds since 1970; 0 where no one knows.
 
     A file that is missing is left to `read_files`, which says so.
     """
     name = version_in_force(folder)
     inside = folder if name is None else folder / VERSIONS / name
-    files = [inside / file for file in FILES]
+    files = [folder / CURRENT, *(inside / file for file in FILES)]
     there = [file for file in files if isinstance(file, Path) and file.exists()]
     return max((file.stat().st_mtime for file in there), default=0.0)
 

@@ -1,6 +1,8 @@
 """Answers that a client or a cache in between has already: tags, dates, encodings, and what is kept."""
 
 import gzip
+import os
+import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,6 +13,9 @@ import zstandard
 
 from api.encodings import choose_encoding
 from api.kept_answers import KeptAnswer, KeptAnswers
+from geodata.stores.versions import publish
+from tests.labelled import labelled
+from tests.serving import serving
 
 BODIES = (
     "/partnerships.geojson",
@@ -189,3 +194,41 @@ def test_what_is_kept_for_who_has_an_answer_is_not_given_to_who_has_not(server):
         whole = httpx.get(address)
         assert (whole.status_code, whole.json()["type"]) == (200, "FeatureCollection")
         assert httpx.head(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("path", "twice", "once"),
+    [
+        ("/facets?country=CA", {"Accept-Encoding": ["br", "identity"]}, {}),
+        ("/facets?country=CL", {"Accept-Encoding": ["zstd", "gzip"]}, {"Accept-Encoding": "gzip"}),
+        (
+            "/ogc/collections",
+            {"Accept": ["application/json", "text/html"], "Accept-Language": ["en", "ja"]},
+            {"Accept": "text/html", "Accept-Language": "ja"},
+        ),
+    ],
+)  # fmt: skip
+def test_who_sends_a_header_twice_spoils_no_answer_for_others(server, path, twice, once):
+    plain, _ = get_raw(server + path, **once)
+    lines = [(name, value) for name, values in twice.items() for value in values]
+    with httpx.Client() as client:
+        for _ in range(4):
+            client.get(server + path, headers=lines)
+    again, _ = get_raw(server + path, **once)
+    for name in ("content-type", "content-encoding", "content-language"):
+        assert again.headers.get(name) == plain.headers.get(name)
+
+
+def test_going_back_to_an_older_version_is_a_change(tmp_path):
+    first = publish(tmp_path, labelled("first"))
+    publish(tmp_path, labelled("second"))
+    with serving("--data", str(tmp_path)) as server:
+        second = httpx.get(f"{server}/facets")
+        (tmp_path / "CURRENT").write_text(f"{first}\n")
+        later = time.time() + 5
+        os.utime(tmp_path / "CURRENT", (later, later))
+        end = time.monotonic() + 30
+        while httpx.get(f"{server}/healthz").json()["version"] != first.partition("-")[2]:
+            assert time.monotonic() < end
+        asked = {"If-Modified-Since": second.headers["last-modified"]}
+        assert httpx.get(f"{server}/facets", headers=asked).status_code == 200

@@ -117,8 +117,11 @@ def test_a_page_sent_before_the_change_still_gets_the_columns_it_was_made_with(t
             assert columns.json()["version"] == version
             assert set(columns.json()["ties"]["note"]) == {label}
             assert "immutable" in columns.headers["cache-control"]
+        plain = httpx.get(f"{server}/map.json")
+        assert (plain.json()["version"], plain.headers["cache-control"]) == (new, "no-cache")
         unknown = httpx.get(f"{server}/map.json?v=nosuch")
-        assert (unknown.json()["version"], unknown.headers["cache-control"]) == (new, "no-cache")
+        assert (unknown.status_code, unknown.headers["retry-after"]) == (503, "1")
+        assert unknown.headers["cache-control"] == "no-store"
 
 
 def test_a_plain_folder_is_followed_too(tmp_path: Path):

@@ -76,3 +76,18 @@ def test_undated_ones_are_left_out_by_default_only_under_a_date_filter():
     assert Selection(year=1990).keeps_undated == "exclude"
     assert Selection(signed="1980/..").keeps_undated == "exclude"
     assert Selection(year=1990, undated="include").keeps_undated == "include"
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "allowed"),
+    [
+        ("sortby", "signed,-signed", "each once"),
+        ("sortby", "id,kind,status,municipality,partner,country,signed,ended,as_of", "up to 8 columns"),
+        ("q", "a b c d e f g h i j k l m n o p q r s t u", "up to 20 words"),
+    ],
+)
+def test_what_would_take_long_is_refused(parameter, value, allowed):
+    with pytest.raises(SelectionError) as error:
+        Selection.parse([(parameter, value)])
+    assert error.value.parameter == parameter
+    assert allowed in error.value.allowed

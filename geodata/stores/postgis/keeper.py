@@ -47,7 +47,7 @@ class DatabaseKeeper:
         return version.number, version.digest
 
     def changed_at(self) -> float:
-        return read_version(self._address).published
+        return read_version(self._address).since
 
     def changes_at_once(self) -> bool:
         return True

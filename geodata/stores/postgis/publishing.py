@@ -61,17 +61,17 @@ def put_in_force(
         number = _next_number(connection)
         digest_ = _copy_files(connection, number, files)
         ties, as_of = fill_partitions(connection, number, frames)
-        published = connection.execute(
-            "INSERT INTO shimai.versions (number, digest, as_of, ties) VALUES (%s, %s, %s, %s)"
-            " RETURNING extract(epoch FROM published)::float8",
-            (number, digest_, as_of, ties),
-        ).fetchone()
-        version = Version(number, digest_, as_of, ties, *(published or ()))
         connection.execute(
-            "INSERT INTO shimai.in_force (number) VALUES (%s)"
-            " ON CONFLICT (only_one) DO UPDATE SET number = excluded.number",
-            (number,),
+            "INSERT INTO shimai.versions (number, digest, as_of, ties) VALUES (%s, %s, %s, %s)",
+            (number, digest_, as_of, ties),
         )
+        since = connection.execute(
+            "INSERT INTO shimai.in_force (number) VALUES (%s)"
+            " ON CONFLICT (only_one) DO UPDATE SET number = excluded.number"
+            " RETURNING extract(epoch FROM since)::float8",
+            (number,),
+        ).fetchone()
+        version = Version(number, digest_, as_of, ties, *(since or ()))
         connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, version.name))
     return version
 

@@ -12,14 +12,14 @@ from geodata.stores.postgis.connecting import NOTHING_YET, Connection, connect, 
 class Version:
     """A published version: its number, the digest of its files, its newest date, how many ties it has.
 
-    published: when, in seconds since 1970.
+    since: when it came into force, in seconds since 1970.
     """
 
     number: int
     digest: str
     as_of: str
     ties: int
-    published: float
+    since: float
 
     @property
     def name(self) -> str:
@@ -33,7 +33,7 @@ def version_in_force(connection: Connection) -> Version | None:
     if schema == (None,):
         return None
     found = connection.execute(
-        "SELECT number, digest, as_of, ties, extract(epoch FROM published)::float8 "
+        "SELECT number, digest, as_of, ties, extract(epoch FROM since)::float8 "
         "FROM shimai.in_force JOIN shimai.versions USING (number)"
     ).fetchone()
     return None if found is None else Version(*found)

@@ -15,8 +15,14 @@ COMMENT ON TABLE shimai.versions IS 'The last versions; a number is never used a
 -- A row at most. To go back by hand: UPDATE shimai.in_force SET number = 41; NOTIFY shimai_published;
 CREATE TABLE shimai.in_force (
     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
-    number integer NOT NULL REFERENCES shimai.versions
+    number integer NOT NULL REFERENCES shimai.versions,
+    since timestamptz NOT NULL DEFAULT now()
 );
+
+CREATE FUNCTION shimai.note_since() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN NEW.since := now(); RETURN NEW; END $$;
+CREATE TRIGGER note_since BEFORE UPDATE ON shimai.in_force
+    FOR EACH ROW EXECUTE FUNCTION shimai.note_since();
 
 CREATE TABLE shimai.files (
     number integer NOT NULL
