@@ -121,3 +121,12 @@ def test_a_client_that_reads_slowly_gets_everything(impatient, path):
             missing -= len(piece)
             pause.wait(len(piece) / 2_000_000)
     assert time.monotonic() - began > 3 * PATIENCE
+
+
+def test_a_client_that_reads_very_slowly_but_steadily_is_not_cut_off(impatient):
+    pause = threading.Event()
+    end = time.monotonic() + 6 * PATIENCE
+    with ask(impatient, "/partnerships.geojson") as connection:
+        while time.monotonic() < end:
+            assert connection.recv(6_000)
+            pause.wait(0.1)
