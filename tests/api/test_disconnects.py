@@ -31,6 +31,11 @@ def open_files(server: Running) -> int:
     return held
 
 
+def sockets(server: Running) -> int:
+    links = Path(f"/proc/{server.process.pid}/fd").iterdir()
+    return sum(link.is_symlink() and str(link.readlink()).startswith("socket:") for link in links)
+
+
 def works(server: Running, pool: str) -> float:
     return metric(server.address, f'shimai_pool_works{{pool="{pool}"}}')
 
@@ -125,8 +130,10 @@ def test_a_client_that_reads_slowly_gets_everything(impatient, path):
 
 def test_a_client_that_reads_very_slowly_but_steadily_is_not_cut_off(impatient):
     pause = threading.Event()
+    before = sockets(impatient)
     end = time.monotonic() + 6 * PATIENCE
     with ask(impatient, "/partnerships.geojson") as connection:
         while time.monotonic() < end:
             assert connection.recv(6_000)
             pause.wait(0.1)
+        assert sockets(impatient) == before + 1
