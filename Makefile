@@ -17,7 +17,7 @@ run: $(VENV)/run.done
 	$(BIN)/shimai serve
 
 test: $(VENV)/test.done $(VENV)/chromium.done $(VENV)/postgis.done $(VENV)/qgis.done lint types
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/test.done
 	$(BIN)/ruff format --check .

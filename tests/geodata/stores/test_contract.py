@@ -310,7 +310,11 @@ SELECTIONS = st.fixed_dictionaries(
         "bbox": st.tuples(LONGITUDES, LATITUDES, LONGITUDES, LATITUDES).map(
             lambda box: (box[0], min(box[1], box[3]), box[2], max(box[1], box[3]))
         ),
-        "sortby": st.lists(st.sampled_from(["signed", "-signed", "country", "-distance_km"]), max_size=2),
+        "sortby": st.lists(
+            st.sampled_from(["signed", "-signed", "country", "-distance_km"]),
+            max_size=2,
+            unique_by=lambda key: key.lstrip("-"),
+        ),
         "limit": st.integers(1, 200),
         "offset": st.integers(0, 300),
     },
