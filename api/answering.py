@@ -53,9 +53,7 @@ class Answering:
         statuses = (304,) if any(name in asked for name in CONDITIONS) else (200, 204)
         answer = _Answer(send, statuses, answers.largest)
         await self.app(scope, receive, answer)
-        route = scope.get("route")
-        named = route if isinstance(route, str) else getattr(route, "path", "")
-        if (whole := answer.whole(named)) is not None:
+        if (whole := answer.whole(scope.get("route"))) is not None:
             answers.keep(address, asked, whole)
 
 
@@ -70,7 +68,7 @@ def _join_repeated(scope: Scope) -> dict[bytes, bytes]:
 
 
 async def _send_again(kept: KeptAnswer, scope: Scope, send: Send) -> None:
-    scope["route"] = kept.route or None
+    scope["route"] = kept.route
     await send({"type": "http.response.start", "status": kept.status, "headers": kept.headers})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else kept.body})
 
@@ -94,7 +92,7 @@ class _Answer:
             self._take(message)
         await self._send(message)
 
-    def whole(self, route: str) -> KeptAnswer | None:
+    def whole(self, route: object) -> KeptAnswer | None:
         """Return the answer, where it may be kept and was sent to its end."""
         if self._start is None or not self._is_whole:
             return None

@@ -24,12 +24,12 @@ _Key = tuple[Address, tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """A whole answer. route: the template of the path that it was given under; "" for none."""
+    """A whole answer. route: what the scope of its request named as its route, if anything."""
 
     status: int
     headers: Headers
     body: bytes
-    route: str = ""
+    route: object = None
 
 
 class KeptAnswers:

@@ -40,10 +40,13 @@ class ReadyAnswers:
         answer = None
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in _ENDING:
             edition: Edition | Store = scope["state"]["edition"]
-            if edition.ties <= ON_THE_LOOP:
-                answer = _answer(scope, edition)
-            else:
-                answer = await run_in_threadpool(_answer, scope, edition)
+            if isinstance(edition, Edition):
+                on_the_loop = edition.ties <= ON_THE_LOOP
+                answer = (
+                    _answer(scope, edition)
+                    if on_the_loop
+                    else await run_in_threadpool(_answer, scope, edition)
+                )
         if answer is None:
             await self.app(scope, receive, send)
             return
@@ -53,13 +56,11 @@ class ReadyAnswers:
         await send({"type": "http.response.body", "body": body})
 
 
-def _answer(scope: Scope, edition: Edition | Store) -> tuple[int, Headers, bytes] | None:
+def _answer(scope: Scope, edition: Edition) -> tuple[int, Headers, bytes] | None:
     query = scope["query_string"].decode("latin-1")
     try:
         selection = Selection.parse(parse_qsl(query, keep_blank_values=True))
     except SelectionError:
-        return None
-    if not isinstance(edition, Edition):
         return None
     ending = _ENDING[scope["path"]]
     asked = dict(scope["headers"])

@@ -20,12 +20,18 @@ _READY = re.compile(r"running on (http://\S+)")
 @contextmanager
 def serving(*options: str) -> Iterator[str]:
     """Start a server and give its address; it is stopped at the end."""
+    with _started(*options) as process:
+        yield _address(process)
+
+
+@contextmanager
+def _started(*options: str) -> Iterator[subprocess.Popen[str]]:
     command = [*SHIMAI, "serve", "--port", "0", *options]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as process:
         try:
-            yield _address(process)
+            yield process
         finally:
             process.terminate()
 
@@ -64,19 +70,13 @@ class Running:
 @contextmanager
 def running(*options: str) -> Iterator[Running]:
     """Start a server and hear what it says; it is stopped at the end."""
-    command = [*SHIMAI, "serve", "--port", "0", *options]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    ) as process:
+    with _started(*options) as process:
+        server = Running(process)
         try:
-            server = Running(process)
-            try:
-                yield server
-            finally:
-                process.terminate()
-                server.finish()
+            yield server
         finally:
             process.terminate()
+            server.finish()
 
 
 def eventually(holds: Callable[[], bool], patience: float = 30) -> bool:
