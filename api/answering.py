@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http_headers import Headers
-from api.kept_answers import CONDITIONS, Address, KeptAnswer, KeptAnswers
+from api.kept_answers import CONDITIONS, Address, KeptAnswer, KeptAnswers, address_of
 from api.published import Published
 
 
@@ -32,8 +32,7 @@ class Answering:
         if scope["method"] not in ("GET", "HEAD") or b"range" in asked:
             await self.app(scope, receive, send)
             return
-        # What an answer depends on, but for what its Vary header names.
-        address = (scope["scheme"], asked.get(b"host"), scope["path"], scope["query_string"])
+        address = address_of(scope, asked)
         if (kept := answers.find(address, asked)) is not None:
             await _send_again(kept, scope, send)
         elif scope["method"] == "HEAD" or not answers.is_asked_again(address):

@@ -5,6 +5,7 @@ from starlette.types import ASGIApp
 
 from api import data, discovery, downloads, embeds, figures, ogc, operations, pages
 from api.answering import Answering
+from api.at_once import AtOnce
 from api.compression import Compression
 from api.conditional import Conditional
 from api.cross_origin import CrossOrigin
@@ -14,7 +15,7 @@ from api.headers import SafetyHeaders
 from api.limits import REFUSALS, Limits
 from api.logs import AccessLog
 from api.metrics import IN_PROGRESS, Requests
-from api.observed import Observed
+from api.observed import Observed, Observer
 from api.pool import Pool
 from api.problems import install_error_handlers
 from api.published import Published, watching
@@ -63,8 +64,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _surround(app: FastAPI, settings: Settings) -> None:
     """Put around the routes what all requests pass through, from the inside out."""
 
+    log = [AccessLog(clients=settings.log == "json-clients")] if settings.log.startswith("json") else []
+    observer = Observer([Requests(), *log])
+    behind_https = settings.url.startswith("https:")
+
     def with_headers(answer: ASGIApp) -> ASGIApp:
-        return SafetyHeaders(CrossOrigin(answer), behind_https=settings.url.startswith("https:"))
+        return SafetyHeaders(CrossOrigin(answer), behind_https=behind_https)
 
     app.add_middleware(ReadyAnswers)
     app.add_middleware(FaultsAnswered)
@@ -76,5 +81,7 @@ def _surround(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Limits, around=with_headers)
     if settings.rate:
         app.add_middleware(RateLimit, rate=Rate.parse(settings.rate), around=with_headers)
-    log = [AccessLog(clients=settings.log == "json-clients")] if settings.log.startswith("json") else []
-    app.add_middleware(Observed, in_progress=IN_PROGRESS, told=[Requests(), *log])
+    app.add_middleware(Observed, in_progress=IN_PROGRESS, observer=observer)
+    app.state.at_once = AtOnce(
+        app.state.published, observer, behind_https=behind_https, is_rated=bool(settings.rate)
+    )

@@ -20,6 +20,8 @@ _SHRINKS: Final = re.compile(
     rb"|vnd\.google-earth\.kml\+xml)|image/svg\+xml"
 )
 """The media types that aren't compressed in themselves."""
+VARIES: Final = (b"vary", b"Accept-Encoding")
+"""What is said of all that may be encoded."""
 
 
 class Compression:
@@ -63,7 +65,7 @@ class _Encoding:
             await self._send(message)
             return
         # Several Vary lines are one list (RFC 9110, section 5.3).
-        message = {**message, "headers": [*message["headers"], (b"vary", b"Accept-Encoding")]}
+        message = {**message, "headers": [*message["headers"], VARIES]}
         if self._encoding and message["status"] == 200:
             self._start = message  # How long the body is decides, so it waits for the first piece.
         else:

@@ -15,6 +15,8 @@ _OF_THE_BODY: Final = frozenset((
     b"content-security-policy",
 ))  # fmt: skip
 
+_NOT_MODIFIED: Final = 304
+
 
 class Conditional:
     """Answers 304 where If-None-Match names the answer's ETag, or it isn't newer than If-Modified-Since.
@@ -44,31 +46,31 @@ class _Dated:
         self._is_known = False
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and message["status"] in (200, 204, 304):
-            message = self._begin(message)
-        if message["type"] == "http.response.body" and self._is_known:
+        if message["type"] == "http.response.start":
+            status, headers = settle(message["status"], message["headers"], self._modified, self._asked)
+            self._is_known = status == _NOT_MODIFIED
+            message = {**message, "status": status, "headers": headers}
+        elif self._is_known:
             message = {**message, "body": b""}
         await self._send(message)
 
-    def _begin(self, message: Message) -> Message:
-        headers: Headers = list(message["headers"])
-        told = {name.lower(): value for name, value in headers}
-        if b"etag" not in told:
-            return message
-        if b"last-modified" not in told:
-            headers.append((b"last-modified", self._modified))
-        modified = told.get(b"last-modified", self._modified)
-        has = message["status"] == 304 or (
-            message["status"] == 200 and _is_unchanged(told[b"etag"], modified, self._asked)
-        )
-        if not has:
-            return {**message, "headers": headers}
-        self._is_known = True
-        return {
-            **message,
-            "status": 304,
-            "headers": [pair for pair in headers if pair[0].lower() not in _OF_THE_BODY],
-        }
+
+def settle(
+    status: int, headers: Headers, modified: bytes, asked: Mapping[bytes, bytes]
+) -> tuple[int, Headers]:
+    """Return an answer's status and headers with its Last-Modified: 304 where the client has it already.
+
+    modified: when the data were last changed, as an HTTP date. asked: the headers of the request.
+    """
+    told = {name.lower(): value for name, value in headers}
+    if status not in (200, 204, _NOT_MODIFIED) or b"etag" not in told:
+        return status, headers
+    if b"last-modified" not in told:
+        headers = [*headers, (b"last-modified", modified)]
+    modified = told.get(b"last-modified", modified)
+    if status == _NOT_MODIFIED or (status == 200 and _is_unchanged(told[b"etag"], modified, asked)):
+        return _NOT_MODIFIED, [pair for pair in headers if pair[0].lower() not in _OF_THE_BODY]
+    return status, headers
 
 
 def _is_unchanged(tag: bytes, modified: bytes, asked: Mapping[bytes, bytes]) -> bool:

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _READABLE: Final = (
     "Link", "ETag", "Content-Crs", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Request-ID",
 )  # fmt: skip
-_OPEN: Final = (
+OPEN: Final = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", ", ".join(_READABLE).encode()),
 )
@@ -32,7 +32,7 @@ class CrossOrigin:
 
         async def send_opened(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message["headers"], *_OPEN]}
+                message = {**message, "headers": [*message["headers"], *OPEN]}
             await send(message)
 
         await self.app(scope, receive, send_opened)

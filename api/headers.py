@@ -8,10 +8,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.http_headers import Headers
 
 _POLICY: Final = (
-    b"default-src 'none'; script-src 'self' 'nonce-%b'; style-src 'self' 'nonce-%b'; "
-    b"img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-src 'self'; base-uri 'none'; "
-    b"form-action 'self'; "
-    b"frame-ancestors %b"
+    "default-src 'none'; script-src 'self'{nonce}; style-src 'self'{nonce}; "
+    "img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-src 'self'; base-uri 'none'; "
+    "form-action 'self'; "
+    "frame-ancestors {ancestors}"
 )
 _PICTURE_POLICY: Final = (
     b"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; sandbox; "
@@ -42,9 +42,8 @@ _NOT_MODIFIED: Final = 304
 
 
 class SafetyHeaders:
-    """Gives each request a nonce (`request.state.nonce`) and each answer a content security policy.
+    """Gives each request a nonce (`request.state.nonce`) and each answer what `safety_headers` says.
 
-    Only /embed may be framed by other sites; they may use all but pages, as a picture or data.
     behind_https: whether the public address is known to be an https one; else the request's scheme says so.
     """
 
@@ -59,31 +58,51 @@ class SafetyHeaders:
             return
         nonce = secrets.token_urlsafe(16)
         scope.setdefault("state", {})["nonce"] = nonce
-        is_embed = scope["path"] == _EMBED
+        over_https = self._behind_https or scope["scheme"] == "https"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = [*message.get("headers", ()), *_ALWAYS]
-                if not is_embed:
-                    headers.append(_SAME_FRAME)
-                if self._behind_https or scope["scheme"] == "https":
-                    headers.append(_ONLY_HTTPS)
-                # An answer without content leaves those of the content that the client keeps, with its nonce.
-                if message["status"] != _NOT_MODIFIED:
-                    headers.append((b"content-security-policy", _policy(headers, nonce, is_embed=is_embed)))
-                    headers.append(_SAME_SITE if _is_page(headers) and not is_embed else _ANY_SITE)
-                message["headers"] = headers
+                headers = message.get("headers", ())
+                kind = next((value for name, value in headers if name == b"content-type"), b"")
+                is_embed = scope["path"] == _EMBED
+                if message["status"] == _NOT_MODIFIED:
+                    added = unchanged_headers(is_embed=is_embed, over_https=over_https)
+                else:
+                    added = safety_headers(kind, nonce, is_embed=is_embed, over_https=over_https)
+                message["headers"] = [*headers, *added]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
 
 
-def _policy(headers: Headers, nonce: str, *, is_embed: bool) -> bytes:
-    if any(name == b"content-type" and value.startswith(b"image/svg") for name, value in headers):
-        return _PICTURE_POLICY
-    mark, ancestors = nonce.encode(), b"*" if is_embed else b"'self'"
-    return _POLICY % (mark, mark, ancestors)
+def safety_headers(
+    content_type: bytes, nonce: str = "", *, is_embed: bool = False, over_https: bool
+) -> Headers:
+    """Return what keeps a browser safe with an answer; the nonce is that of a page's inline scripts.
+
+    Only /embed may be framed by other sites; they may use all but pages, as a picture or data.
+    """
+    is_page = content_type.startswith(b"text/html")
+    if content_type.startswith(b"image/svg"):
+        policy = _PICTURE_POLICY
+    else:
+        policy = _policy(nonce if is_page else "", "*" if is_embed else "'self'")
+    return [
+        *unchanged_headers(is_embed=is_embed, over_https=over_https),
+        (b"content-security-policy", policy),
+        _SAME_SITE if is_page and not is_embed else _ANY_SITE,
+    ]
 
 
-def _is_page(headers: Headers) -> bool:
-    return any(name == b"content-type" and value.startswith(b"text/html") for name, value in headers)
+def unchanged_headers(*, is_embed: bool = False, over_https: bool) -> Headers:
+    """Return the same for an answer without content: those of the content, which the client keeps, stay."""
+    headers = list(_ALWAYS)
+    if not is_embed:
+        headers.append(_SAME_FRAME)
+    if over_https:
+        headers.append(_ONLY_HTTPS)
+    return headers
+
+
+def _policy(nonce: str, ancestors: str) -> bytes:
+    return _POLICY.format(nonce=f" 'nonce-{nonce}'" if nonce else "", ancestors=ancestors).encode()

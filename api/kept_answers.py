@@ -2,11 +2,13 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
+from starlette.types import Scope
+
 from api.encodings import choose_encoding
-from api.http_headers import Headers
+from api.http_headers import Headers, write_headers
 
 MOST_BYTES: Final = 32 * 2**20
 _SHARE_OF_ONE: Final = 4
@@ -22,14 +24,24 @@ Address = tuple[object, ...]
 _Key = tuple[Address, tuple[object, ...]]
 
 
-@dataclass(frozen=True, slots=True)
 class KeptAnswer:
     """A whole answer. route: what the scope of its request named as its route, if anything."""
 
-    status: int
-    headers: Headers
-    body: bytes
-    route: object = None
+    def __init__(self, status: int, headers: Headers, body: bytes, route: object = None) -> None:
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.route = route
+
+    @cached_property
+    def head(self) -> bytes:
+        """The headers as HTTP/1.1 writes them, each line with its end."""
+        return write_headers(self.headers)
+
+
+def address_of(scope: Scope, asked: Mapping[bytes, bytes]) -> Address:
+    """Return what an answer depends on, but for what its Vary header names."""
+    return scope["scheme"], asked.get(b"host"), scope["path"], scope["query_string"]
 
 
 class KeptAnswers:

@@ -41,13 +41,14 @@ class Limits:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on that is within the limits; else say which it isn't."""
-        if scope["type"] == "http" and (refusal := _refusal(scope)) is not None:
+        if scope["type"] == "http" and (refusal := refuse(scope)) is not None:
             await self._around(refusal)(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
 
-def _refusal(scope: Scope) -> Response | None:
+def refuse(scope: Scope) -> Response | None:
+    """Return the refusal of a request that is beyond the limits."""
     if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
         return problem(414, f"The address is longer than {LONGEST_ADDRESS} bytes.")
     if scope["query_string"].count(b"&") >= MOST_PARAMETERS:

@@ -3,13 +3,14 @@
 import re
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Final, NamedTuple, Protocol
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _WELL_FORMED: Final = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}")
+REQUEST_ID: Final = b"x-request-id"
 _STATIC: Final = "/static"
 _NO_ROUTE: Final = "none"
 
@@ -41,20 +42,49 @@ class InProgress(Protocol):
     def dec(self) -> None: ...
 
 
+class Observer:
+    """Gives requests their ids, and tells what became of them to whoever counts or logs it."""
+
+    def __init__(self, told: Sequence[Callable[[Answered], None]]) -> None:
+        self._told = told
+        self._prefix = secrets.token_hex(6).encode()
+        self._numbers = count(1)
+
+    def id_of(self, asked: Mapping[bytes, bytes]) -> bytes:
+        """Return the id that a client or proxy gave, where that is well formed; else a new one.
+
+        asked: the headers of the request.
+        """
+        given = asked.get(REQUEST_ID)
+        if given is not None and _WELL_FORMED.fullmatch(given):
+            return given
+        return b"%b-%x" % (self._prefix, next(self._numbers))
+
+    def tell(self, scope: Scope, id_: bytes, status: int, size: int, seconds: float) -> None:
+        """Tell of a request that is over."""
+        client = scope.get("client")
+        answered = Answered(
+            id_.decode(),
+            scope["method"],
+            _route(scope),
+            scope["path"],
+            scope["query_string"].decode("latin-1"),
+            client[0] if client else "",
+            status,
+            size,
+            seconds,
+        )
+        for tell in self._told:
+            tell(answered)
+
+
 class Observed:
-    """Gives each request an id (`request.state.request_id`, X-Request-ID), and tells what became of it.
+    """Gives each request an id (`request.state.request_id`, X-Request-ID), and tells what became of it."""
 
-    The id is the one that a client or proxy gave, where that is well formed.
-    """
-
-    def __init__(
-        self, app: ASGIApp, *, in_progress: InProgress, told: Sequence[Callable[[Answered], None]]
-    ) -> None:
+    def __init__(self, app: ASGIApp, *, in_progress: InProgress, observer: Observer) -> None:
         self.app = app
         self._in_progress = in_progress
-        self._told = told
-        self._prefix = secrets.token_hex(6)
-        self._numbers = count(1)
+        self._observer = observer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer back with the id."""
@@ -62,7 +92,7 @@ class Observed:
             await self.app(scope, receive, send)
             return
         began = time.perf_counter()
-        id_ = self._id(scope)
+        id_ = self._observer.id_of(dict(scope["headers"]))
         scope.setdefault("state", {})["request_id"] = id_.decode()
         status = size = 0
 
@@ -70,7 +100,7 @@ class Observed:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), (b"x-request-id", id_)]
+                message["headers"] = [*message.get("headers", ()), (REQUEST_ID, id_)]
             else:
                 size += len(message.get("body", b""))
             await send(message)
@@ -84,32 +114,7 @@ class Observed:
             raise
         finally:
             self._in_progress.dec()
-            self._tell(scope, id_, status or failed, size, time.perf_counter() - began)
-
-    def _id(self, scope: Scope) -> bytes:
-        for name, value in scope["headers"]:
-            if name == b"x-request-id":
-                return value if _WELL_FORMED.fullmatch(value) else self._new_id()
-        return self._new_id()
-
-    def _new_id(self) -> bytes:
-        return b"%s-%x" % (self._prefix.encode(), next(self._numbers))
-
-    def _tell(self, scope: Scope, id_: bytes, status: int, size: int, seconds: float) -> None:
-        client = scope.get("client")
-        answered = Answered(
-            id=id_.decode(),
-            method=scope["method"],
-            route=_route(scope),
-            path=scope["path"],
-            query=scope["query_string"].decode("latin-1"),
-            client=client[0] if client else "",
-            status=status,
-            size=size,
-            seconds=seconds,
-        )
-        for tell in self._told:
-            tell(answered)
+            self._observer.tell(scope, id_, status or failed, size, time.perf_counter() - began)
 
 
 def _route(scope: Scope) -> str:

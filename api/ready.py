@@ -17,7 +17,7 @@ from geodata.stores.protocol import Store
 from geodata.writers import FORMATS, LICENCE, Extract, GeoJsonWriter
 
 READY: Final = {"geojson": GeoJsonWriter.collect, "geojsonl": GeoJsonWriter.list_lines}
-_ENDING: Final = {f"/partnerships.{ending}": ending for ending in READY}
+ENDINGS: Final = {f"/partnerships.{ending}": ending for ending in READY}
 _INLINE: Final = ("geojson",)
 """What programs read straight from the address, when they say that they accept it."""
 ON_THE_LOOP: Final = 5_000
@@ -38,14 +38,14 @@ class ReadyAnswers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for one of them, or pass it on."""
         answer = None
-        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in _ENDING:
+        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in ENDINGS:
             edition: Edition | Store = scope["state"]["edition"]
             if isinstance(edition, Edition):
                 on_the_loop = edition.ties <= ON_THE_LOOP
                 answer = (
-                    _answer(scope, edition)
+                    answer_ready(scope, edition)
                     if on_the_loop
-                    else await run_in_threadpool(_answer, scope, edition)
+                    else await run_in_threadpool(answer_ready, scope, edition)
                 )
         if answer is None:
             await self.app(scope, receive, send)
@@ -56,19 +56,27 @@ class ReadyAnswers:
         await send({"type": "http.response.body", "body": body})
 
 
-def _answer(scope: Scope, edition: Edition) -> tuple[int, Headers, bytes] | None:
+def answer_ready(scope: Scope, edition: Edition) -> tuple[int, Headers, bytes] | None:
+    """Return status, headers and body of one of these downloads; None for a wrong selection."""
     query = scope["query_string"].decode("latin-1")
     try:
-        selection = Selection.parse(parse_qsl(query, keep_blank_values=True))
+        selection = Selection.parse(_pairs(query))
     except SelectionError:
         return None
-    ending = _ENDING[scope["path"]]
+    ending = ENDINGS[scope["path"]]
     asked = dict(scope["headers"])
     headers = ready_headers(edition, ending, selection, query, asked)
     if is_among(headers[0][1].decode(), asked.get(b"if-none-match", b"").decode("latin-1")):
         return 304, headers, b""
     body = READY[ending](edition.geojson, Extract.of(edition.dataset, selection))
     return 200, [*headers, (b"content-length", str(len(body)).encode())], body
+
+
+def _pairs(query: str) -> list[tuple[str, str]]:
+    if "%" in query or "+" in query:
+        return parse_qsl(query, keep_blank_values=True)
+    # Without anything to be unescaped, that is all that `parse_qsl` does.
+    return [(name, value) for name, _, value in (pair.partition("=") for pair in query.split("&") if pair)]
 
 
 def ready_headers(

@@ -26,7 +26,7 @@ def run_server(settings: Settings) -> None:
     """
     _allow_many_files()
     if settings.workers == 1:
-        uvicorn.run(_patient(create_app(settings), settings), **_options(settings))
+        uvicorn.run(_serving(create_app(settings), settings), **_options(settings))
         return
     Published(settings.data, settings.load)  # What can't be read is said once, here, not by each process.
     settings.hand_down()
@@ -38,11 +38,12 @@ def create_worker() -> Any:
     """Return the application of one of several processes, with the settings of the environment."""
     forget_dead_processes()
     settings = Settings()
-    return _patient(create_app(settings), settings)
+    return _serving(create_app(settings), settings)
 
 
-def _patient(app: Any, settings: Settings) -> Any:
+def _serving(app: Any, settings: Settings) -> Any:
     BoundedProtocol.patience = settings.patience
+    BoundedProtocol.at_once = app.state.at_once
     return app
 
 

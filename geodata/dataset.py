@@ -81,7 +81,7 @@ class Dataset:
 
     def take(self, matches: masks.Matches, selection: Selection) -> Dataset:
         """Return those of some matches that the paging of their selection shows, in its order."""
-        rows = masks.page(self.frame, np.flatnonzero(matches.mask), selection)
+        rows = masks.page(self.frame, matches.mask.nonzero()[0], selection)
         return Dataset(self._whole, self.places, self.version, self.rows[rows])
 
     def facets(self, selection: Selection | None = None, **parameters: Any) -> Facets:

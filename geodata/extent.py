@@ -35,7 +35,8 @@ class Extents:
             return None
         asked = np.zeros(self._count, dtype=bool)
         asked[positions] = True
-        parts = asked[self._line]
+        # Few of many are taken quickest by their numbers.
+        parts = asked[self._line].nonzero()[0]
         west, east = _narrowest(self._west[parts], self._east[parts])
         south, north = np.minimum.reduce(self._south[parts]), np.maximum.reduce(self._north[parts])
         return west, float(south), east, float(north)
@@ -52,7 +53,9 @@ def _narrowest(west: npt.NDArray[np.float64], east: npt.NDArray[np.float64]) -> 
     gaps[:last] = west[1:] - reached[:-1]
     gaps[last] = west[0] + 360 - reached[-1]
     # The stretch over the antimeridian comes first among equals: a box that needn't cross it doesn't.
-    widest = last if gaps[last] >= gaps.max() else int(gaps.argmax())
+    widest = int(gaps.argmax())
+    if gaps[last] >= gaps[widest]:
+        widest = last
     if gaps[widest] <= 0:
         return -180.0, 180.0
     return float(west[(widest + 1) % len(west)]), float(reached[widest])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
-import shapely
 
 from geodata.names import fold
+from geodata.touching import Touching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +58,13 @@ class Codes:
         return {value: count for value, count in pairs if value and count}
 
 
+class DateMasks(NamedTuple):
+    """The rows that pass some filters of dates, and those that don't because their dates don't tell; read-only."""
+
+    fitting: Mask
+    left_out: Mask
+
+
 @dataclass(frozen=True, slots=True)
 class FilterColumns:
     """The columns that filters look at, all of one length.
@@ -79,8 +86,8 @@ class FilterColumns:
     is_over_unknown: Mask
     counts: Mask
     names: list[str]
-    lines: shapely.STRtree
-    dated: dict[object, tuple[Mask, Mask, Mask]] = field(default_factory=dict)
+    lines: Touching
+    dated: dict[object, DateMasks] = field(default_factory=dict)
 
     @classmethod
     def of(cls, frame: gpd.GeoDataFrame) -> Self:
@@ -99,7 +106,7 @@ class FilterColumns:
             is_over_unknown=has_ended & frame["ended_year"].isna().to_numpy(),
             counts=~frame["status"].isin(NEVER_IN_FORCE).to_numpy(),
             names=fold_names(frame, NEAR_NAMES + FAR_NAMES),
-            lines=shapely.STRtree(frame.geometry.to_numpy()),
+            lines=Touching(frame.geometry.to_numpy()),
         )
 
     def __len__(self) -> int:
@@ -115,11 +122,11 @@ class FilterColumns:
     def touch(self, bbox: tuple[float, float, float, float]) -> Mask:
         """Return the rows whose lines touch a box of west, south, east, north; west > east goes round."""
         west, south, east, north = bbox
-        spans = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
-        kept = np.zeros(len(self), dtype=bool)
-        for left, right in spans:
-            kept[self.lines.query(shapely.box(left, south, right, north), predicate="intersects")] = True
-        return kept
+        if west <= east:
+            return self.lines.are_touched(west, south, east, north)
+        return self.lines.are_touched(west, south, 180, north) | self.lines.are_touched(
+            -180, south, east, north
+        )
 
 
 def fold_names(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata.facets import Facets
-from geodata.filter_columns import UNKNOWN
+from geodata.filter_columns import UNKNOWN, DateMasks
 from geodata.names import fold
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ def match(columns: FilterColumns, selection: Selection) -> Matches:
     others = _all(columns, _plain_filters(columns, selection).values())
     if not selection.has_date_filter and selection.keeps_undated == "include":
         return Matches(others, 0)
-    possible, kept, undated = _date_filters(columns, selection)
-    others = others & possible
-    return Matches(others & kept, int(np.count_nonzero(others & undated & ~kept)))
+    dates = _date_filters(columns, selection)
+    return Matches(others & dates.fitting, int(np.count_nonzero(others & dates.left_out)))
 
 
 def page(frame: gpd.GeoDataFrame, rows: npt.NDArray[np.intp], selection: Selection) -> npt.NDArray[np.intp]:
@@ -60,24 +59,21 @@ def page(frame: gpd.GeoDataFrame, rows: npt.NDArray[np.intp], selection: Selecti
 def count_facets(columns: FilterColumns, selection: Selection) -> Facets:
     """Count each filter's values under all the other filters."""
     plain = _plain_filters(columns, selection)
-    possible, kept, undated = _date_filters(columns, selection)
-    dates = possible & kept
+    dates = _date_filters(columns, selection)
 
     def under_others(name: str) -> Mask:
-        return _all(columns, [dates, *(mask for other, mask in plain.items() if other != name)])
+        return _all(columns, [dates.fitting, *(mask for other, mask in plain.items() if other != name)])
 
     without_dates = _all(columns, plain.values())
-    possible_in_any_year, kept_in_any_year, _ = _date_filters(
-        columns, selection.model_copy(update={"year": None})
-    )
+    in_any_year = _date_filters(columns, selection.model_copy(update={"year": None}))
     return Facets(
-        total=int(np.count_nonzero(without_dates & dates)),
-        undated_left_out=int(np.count_nonzero(without_dates & possible & undated & ~kept)),
+        total=int(np.count_nonzero(without_dates & dates.fitting)),
+        undated_left_out=int(np.count_nonzero(without_dates & dates.left_out)),
         country=columns.country.count(under_others("country")),
         status=columns.status.count(under_others("status")),
         kind=columns.kind.count(under_others("kind")),
         prefecture=columns.prefecture.count(under_others("prefecture")),
-        year=_count_years(columns, without_dates & possible_in_any_year & kept_in_any_year),
+        year=_count_years(columns, without_dates & in_any_year.fitting),
     )
 
 
@@ -99,11 +95,7 @@ def _plain_filters(columns: FilterColumns, selection: Selection) -> dict[str, Ma
     return filters
 
 
-def _date_filters(columns: FilterColumns, selection: Selection) -> tuple[Mask, Mask, Mask]:
-    """Return the rows that could pass the date filters, those kept of them, and those whose dates don't tell.
-
-    Nothing is kept for its dates alone: a kept row passes only where it could. The masks are read-only.
-    """
+def _date_filters(columns: FilterColumns, selection: Selection) -> DateMasks:
     # Of years there are few, so most are asked for again, and that takes half of the time of all filters.
     key = (selection.year, selection.signed, selection.keeps_undated)
     if (known := columns.dated.get(key)) is None:
@@ -113,16 +105,18 @@ def _date_filters(columns: FilterColumns, selection: Selection) -> tuple[Mask, M
     return known
 
 
-def _find_date_filters(columns: FilterColumns, selection: Selection) -> tuple[Mask, Mask, Mask]:
+def _find_date_filters(columns: FilterColumns, selection: Selection) -> DateMasks:
     possible, certain = _dates(columns, selection)
     undated = _undated(columns, selection)
+    # Nothing is kept for its dates alone: a kept row passes only where it could.
     match selection.keeps_undated:
         case "include":
-            return possible, certain | undated, undated
+            kept = certain | undated
         case "exclude":
-            return possible, certain & ~undated, undated
+            kept = certain & ~undated
         case "only":
-            return possible, undated, undated
+            kept = undated
+    return DateMasks(possible & kept, possible & undated & ~kept)
 
 
 def _undated(columns: FilterColumns, selection: Selection) -> Mask:

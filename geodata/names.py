@@ -22,6 +22,8 @@ def fold(text: str) -> str:
     NFKC makes widths equal; combining marks go, except those that make another kana (か/が).
     Punctuation and white space become single spaces; apostrophes vanish (Xi'an, Xian).
     """
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.lower().translate(_LETTERS)).strip()
     wide = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     bare = "".join(
         mark
@@ -89,6 +91,8 @@ def fold_keeping_hyphens(text: str) -> str:
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Return a readable ASCII name for addresses: lower case, words joined by hyphens."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     folded = fold(text)
     ascii_only = folded.encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")

@@ -249,10 +249,11 @@ class Selection(BaseModel):
     def parameters(self) -> list[tuple[str, str]]:
         """Return the filters that are set, as (name, value) pairs in the order of the design's table."""
         pairs = []
-        for name in _fields():
+        given = self.model_fields_set
+        for name in [name for name in _fields() if name in given]:
             value = getattr(self, name)
             if isinstance(value, tuple) and value:
-                pairs.append((name, ",".join(str(one).removesuffix(".0") for one in value)))
+                pairs.append((name, ",".join([str(one).removesuffix(".0") for one in value])))
             elif not isinstance(value, tuple) and value not in (None, "") and (name, value) != ("offset", 0):
                 pairs.append((name, str(value)))
         return pairs
@@ -260,7 +261,7 @@ class Selection(BaseModel):
     def query(self) -> str:
         """Return the filters that are set as a query string, always the same for the same filters."""
         pairs = self.parameters()
-        if all(_AS_IT_IS.fullmatch(value) for _, value in pairs):
+        if _AS_IT_IS.fullmatch("".join([value for _, value in pairs])):
             return "&".join(f"{name}={value}" for name, value in pairs)
         return urlencode(pairs, safe=",/")
 
