@@ -47,8 +47,8 @@ class _Around(NamedTuple):
 class AtOnce:
     """Answers straight from a request's scope what would spend most of its time on the way to its answer.
 
-    The application answers the same requests with the same headers and bytes, for servers that don't ask here;
-    and it alone counts who asks how often, where there is a rate.
+    The application answers the same requests with the same headers and bytes, for servers that don't ask
+    here; and it alone counts who asks how often, where there is a rate.
     """
 
     def __init__(

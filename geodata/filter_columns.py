@@ -59,7 +59,7 @@ class Codes:
 
 
 class DateMasks(NamedTuple):
-    """The rows that pass some filters of dates, and those that don't because their dates don't tell; read-only."""
+    """The rows that pass filters of dates, and those left out because their dates don't tell; read-only."""
 
     fitting: Mask
     left_out: Mask

@@ -12,6 +12,8 @@ from shapely import LineString, MultiLineString
 
 WGS84 = Geod(ellps="WGS84")
 MAX_STEP_KM = 200.0
+_BESIDE_THE_EDGE = 1e-7
+"""Degrees of longitude within which a vertex stands on the antimeridian itself."""
 
 Degrees = npt.NDArray[np.float64]
 
@@ -61,12 +63,48 @@ def lines_between(
 ) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.float64]]:
     """Return the lines that `line_between` gives for many pairs, and their lengths in kilometres."""
     vertices, rows, kilometres = arcs_between(lon1, lat1, lon2, lat2)
-    lines = np.asarray(shapely.linestrings(vertices, indices=rows), dtype=object)
+    lines = np.empty(len(kilometres), dtype=object)
     over = (np.abs(np.diff(vertices[:, 0])) > 180) & (rows[1:] == rows[:-1])
-    for row in np.unique(rows[1:][over]):
-        arc = vertices[np.searchsorted(rows, row) : np.searchsorted(rows, row, side="right")]
+    cuts = over.nonzero()[0]
+    at_the_edge = (180 - np.abs(vertices[:, 0]) < _BESIDE_THE_EDGE)[cuts[:, None] + (0, 1)].any(axis=1)
+    is_odd = np.bincount(rows[cuts], minlength=len(lines)) > 1
+    is_odd[rows[cuts[at_the_edge]]] = True
+    for row in is_odd.nonzero()[0]:
+        arc = vertices[rows == row]
         lines[row] = split_arc(np.column_stack([np.unwrap(arc[:, 0], period=360), arc[:, 1]]))
+    plain = ~is_odd[rows]
+    _cut_lines(lines, vertices[plain], rows[plain])
     return lines, kilometres
+
+
+def _cut_lines(lines: npt.NDArray[np.object_], vertices: Degrees, rows: npt.NDArray[np.intp]) -> None:
+    """Set the lines at some rows, each of which crosses the antimeridian once at most, all together."""
+    cuts = ((np.abs(np.diff(vertices[:, 0])) > 180) & (rows[1:] == rows[:-1])).nonzero()[0]
+    latitudes = _crossing_latitudes(vertices[cuts], vertices[cuts + 1])
+    edges = np.copysign(180, vertices[cuts, 0])
+    ends = np.stack([edges, latitudes, -edges, latitudes], axis=1).reshape(-1, 2)
+    after, cut_rows = np.repeat(cuts + 1, 2), np.repeat(rows[cuts], 2)
+    vertices, rows = np.insert(vertices, after, ends, axis=0), np.insert(rows, after, cut_rows)
+    begins = np.diff(rows, prepend=-1) > 0
+    begins[cuts + 2 + 2 * np.arange(len(cuts))] = True
+    parts: npt.NDArray[np.object_] = np.asarray(shapely.linestrings(vertices, indices=np.cumsum(begins) - 1))
+    row_of_part = rows[begins]
+    is_cut = np.isin(row_of_part, cut_rows)
+    lines[row_of_part[~is_cut]] = parts[~is_cut]
+    both = row_of_part[is_cut]
+    lines[both[::2]] = shapely.multilinestrings(parts[is_cut], indices=np.arange(len(both)) // 2)
+
+
+def _crossing_latitudes(before: Degrees, after: Degrees) -> Degrees:
+    """Return the latitudes at which great circles on a sphere cross the antimeridian, to seven decimals.
+
+    The tangent of a great circle's latitude is a weighted sum of those of two of its points, with the sines
+    of the differences in longitude as weights.
+    """
+    (lon1, lat1), (lon2, lat2) = np.radians(before).T, np.radians(after).T
+    tangent = np.tan(lat1) * np.sin(lon2 - np.pi) + np.tan(lat2) * np.sin(np.pi - lon1)
+    latitudes: Degrees = np.degrees(np.arctan(tangent / np.sin(lon2 - lon1)))
+    return latitudes.round(7)
 
 
 def arcs_between(

@@ -26,7 +26,7 @@ SORTABLE: Final = (
     "partner_admin1", "country", "country_name", "signed", "ended", "as_of", "distance_km",
 )  # fmt: skip
 _SORTED: Final = "up to 8 columns separated by commas, each once, with - before it to descend: {columns}"
-_LISTS: Final = ("country", "status", "kind", "prefecture", "municipality")
+_LISTS: Final = ("country", "status", "kind", "prefecture", "municipality", "sortby")
 _INTERVAL = re.compile(r"([0-9]{4}|\.\.)/([0-9]{4}|\.\.)")
 _AS_IT_IS = re.compile(r"[A-Za-z0-9,/._-]*")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -199,13 +199,11 @@ class Selection(BaseModel):
             elif value or strict:
                 given.setdefault(name, []).append(value)
         for name, values in given.items():
-            if name not in (*_LISTS, "sortby") and len(set(values)) > 1:
+            if len(values) > 1 and name not in _LISTS and len(set(values)) > 1:
                 raise SelectionError(name, ",".join(values), f"one value; {ALLOWED[name]}")
             if strict and "" in values:
                 raise SelectionError(name, "", ALLOWED[name])
-        return cls.of(
-            {name: values if name in (*_LISTS, "sortby") else values[0] for name, values in given.items()}
-        )
+        return cls.of({name: values if name in _LISTS else values[0] for name, values in given.items()})
 
     @classmethod
     def of(cls, parameters: Mapping[str, Any]) -> Self:
