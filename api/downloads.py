@@ -6,8 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.direct import DirectRoute, Endpoint
-from api.etags import FRESH, is_known, tag_of
-from api.file_names import file_name
+from api.etags import is_known
 from api.pool import Pool
 from api.problems import PROBLEM_CONTENT
 from api.published import Edition, TooManyTiesError
@@ -15,8 +14,9 @@ from api.ready import READY, ready_headers
 from api.selections import describe_parameters, strict_selection
 from api.streaming import PIECES, stream
 from api.writing import FileAnswer, write_file
+from geodata import Selection
 from geodata.stores.protocol import Store
-from geodata.writers import FORMATS, LICENCE, Extract, Format
+from geodata.writers import FORMATS, Extract, Format
 
 router = APIRouter(tags=["data"], route_class=DirectRoute)
 
@@ -27,9 +27,7 @@ def _ready(format_: Format) -> Endpoint:
     async def streamed(request: Request) -> Response:
         selection = strict_selection(request)
         store: Store = request.state.edition
-        query = request.scope["query_string"].decode("latin-1")
-        told = ready_headers(store, format_.ending, selection, query, dict(request.headers.raw))
-        headers = {name.decode(): value.decode() for name, value in told}
+        headers = _headers(store, format_, selection, request)
         if is_known(request, headers["etag"]):
             return Response(status_code=304, headers=headers)
         media_type = headers.pop("content-type")
@@ -46,21 +44,23 @@ def _written(format_: Format) -> Endpoint:
         edition: Edition | Store = request.state.edition
         if not isinstance(edition, Edition):
             raise TooManyTiesError(edition.ties)
-        dataset = edition.dataset
-        headers = {
-            "ETag": tag_of(dataset.version, format_.ending, request.url.query),
-            "Cache-Control": FRESH,
-            "Link": f'<{LICENCE}>; rel="license"',
-        }
-        if is_known(request, headers["ETag"]):
+        headers = _headers(edition, format_, selection, request)
+        if is_known(request, headers["etag"]):
             return Response(status_code=304, headers=headers)
-        name = file_name(selection, dataset.as_of)
-        headers["Content-Disposition"] = f'attachment; filename="{name}.{format_.ending}"'
+        media_type = headers.pop("content-type")
         pool: Pool = request.app.state.writing
-        file = await pool.do(lambda: write_file(format_, Extract.of(dataset, selection)))
-        return FileAnswer(file, format_.media_type, headers)
+        file = await pool.do(lambda: write_file(format_, Extract.of(edition.dataset, selection)))
+        return FileAnswer(file, media_type, headers)
 
     return written
+
+
+def _headers(
+    data: Edition | Store, format_: Format, selection: Selection, request: Request
+) -> dict[str, str]:
+    query = request.scope["query_string"].decode("latin-1")
+    told = ready_headers(data, format_.ending, selection, query, dict(request.headers.raw))
+    return {name.decode(): value.decode() for name, value in told}
 
 
 def _answers(format_: Format) -> dict[int | str, dict[str, Any]]:

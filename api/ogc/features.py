@@ -59,13 +59,13 @@ def answer_page(asked: Asked, page: FoundPage, *, northing_first: bool) -> Respo
 
 
 def answer_feature(
-    asked: Asked, collection: str, id_: str, feature: bytes, *, northing_first: bool
+    asked: Asked, collection: str, id_: str, feature: bytes, *, has_page: bool, northing_first: bool
 ) -> Response:
-    """Return a feature."""
+    """Return a feature; has_page: whether the viewer has a page of it."""
     if asked.is_page:
         return asked.page(render_feature(collection, _properties(feature), asked.setting))
     links = [*asked.own_links, _collection_link(asked, collection)]
-    if collection == "partnerships":
+    if has_page:
         page = asked.setting.absolute(asked.setting.data(f"/partnerships/{quote(id_, safe='')}"))
         links.append(Link("canonical", page, HTML))
     body = feature[:-1] + b',"links":' + orjson.dumps(documents(links)) + b"}"

@@ -66,4 +66,5 @@ def _item(request: Request, edition: Edition, collection: str, id_: str) -> Resp
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
     (feature,) = table.encoded([row], northing_first=northing_first)
-    return answer_feature(asked, table.name, id_, feature, northing_first=northing_first)
+    has_page = table.name == "partnerships"
+    return answer_feature(asked, table.name, id_, feature, has_page=has_page, northing_first=northing_first)

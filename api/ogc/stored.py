@@ -51,7 +51,7 @@ async def item(request: Request, store: Store, collection: str, id_: str) -> Res
         raise HTTPException(404)
     if (unchanged := asked.unchanged()) is not None:
         return unchanged
-    return answer_feature(asked, COLLECTION, id_, feature, northing_first=False)
+    return answer_feature(asked, COLLECTION, id_, feature, has_page=False, northing_first=False)
 
 
 def tile(request: Request, store: Store) -> tuple[Asked, Callable[[int, int, int], bytes]]:

@@ -71,6 +71,12 @@ def test_whoever_goes_away_in_the_middle_of_an_answer_leaves_room_for_the_next(s
     assert len(httpx.get(f"{stored}/partnerships.geojsonl", timeout=30).content.splitlines()) == 1584
 
 
+def test_a_feature_names_no_page_that_is_not_there(stored):
+    page = httpx.get(f"{stored}/ogc/collections/partnerships/items?limit=1&f=json").json()
+    address = f"{stored}/ogc/collections/partnerships/items/{page['features'][0]['id']}?f=json"
+    assert [link["rel"] for link in httpx.get(address).json()["links"]] == ["self", "alternate", "collection"]
+
+
 def test_a_wrong_parameter_is_still_refused(stored):
     assert httpx.get(f"{stored}/facets?country=XX").status_code == 400
 
