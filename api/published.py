@@ -13,6 +13,7 @@ from typing import Annotated, Self
 from fastapi import Depends, FastAPI, Request
 from prometheus_client import Counter
 
+from api.garbage import nothing_collected
 from api.kept_answers import KeptAnswers
 from api.software import installed_at
 from geodata import DataError, Dataset, load
@@ -59,10 +60,11 @@ class Edition:
 
         Raises DataError where they break the contract, OSError where they can't be read.
         """
-        dataset = load(data)
-        dataset.facets()  # The columns that filters compare are made on first use: now, not in a request.
-        geojson = GeoJsonWriter(dataset)
-        return cls(dataset, geojson, encode_columns(dataset), Collections(dataset, geojson))
+        with nothing_collected():
+            dataset = load(data)
+            dataset.facets()  # The columns that filters compare are made on first use: now, not in a request.
+            geojson = GeoJsonWriter(dataset)
+            return cls(dataset, geojson, encode_columns(dataset), Collections(dataset, geojson))
 
 
 class TooManyTiesError(Exception):
