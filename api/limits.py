@@ -21,6 +21,10 @@ _HOST: Final = re.compile(
 
 REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
     414: {"description": "The address is too long", "content": PROBLEM_CONTENT},
+    431: {
+        "description": "The address and the headers together are too long",
+        "content": {"text/plain": {"schema": {"type": "string"}}},
+    },
     429: {
         "description": "Too many requests from one address, where a rate is set",
         "content": PROBLEM_CONTENT,

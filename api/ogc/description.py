@@ -6,6 +6,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 
 from api.docs import render_docs
+from api.limits import REFUSALS
 from api.ogc.asked import Asked
 from api.ogc.formats import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, TILE
 from api.ogc.offered import Offered, offered, offered_names
@@ -21,6 +22,7 @@ router = APIRouter()
 _WRONG: Final = {
     "400": {"$ref": "#/components/responses/Wrong"},
     "414": {"$ref": "#/components/responses/Wrong"},
+    "431": {"$ref": "#/components/responses/TooLarge"},
 }
 _ABSENT: Final = {"404": {"$ref": "#/components/responses/Absent"}}
 
@@ -53,6 +55,7 @@ def _describe(asked: Asked) -> dict[str, Any]:
             "parameters": shared_parameters(offered_names(asked.data), collections[0].systems),
             "responses": {
                 "Wrong": _problem("A parameter that does not exist, or a value that is not allowed"),
+                "TooLarge": REFUSALS[431],
                 "Absent": _problem("There is nothing at this address"),
             },
             "schemas": _schemas(),
