@@ -15,7 +15,7 @@ from typing import IO, Final
 import httpx
 
 PORT: Final = "PORT"
-_SECONDS_TO_START: Final = 60.0
+_SECONDS_TO_START: Final = 180.0
 _UVICORN: Final = ("uvicorn", "--no-access-log", "--log-level", "warning", "--port", PORT)
 
 

@@ -17,7 +17,8 @@ from geodata.stores.folder import TextTables, read_text_tables
 class Versions:
     """Publishes one version after the other by a function.
 
-    labels: the label of each by its digest, known before it is published. newest: the digest of the one that came into force last.
+    labels: the label of each by its digest, known before it is published.
+    newest: the digest of the one that came into force last.
     """
 
     def __init__(self, labels: dict[str, str], publish: Callable[[TextTables], str]) -> None:
