@@ -1,4 +1,4 @@
-"""One client that asks as fast as it is answered: wrk, one thread and 16 connections."""
+"""One client that asks as fast as it is answered: wrk, one thread and some connections."""
 
 import re
 import subprocess
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 _CONNECTIONS: Final = 16
+_SECONDS_TO_ANSWER: Final = 2
 _SCRIPT: Final = """
 local path = "PATH"
 local number = 0
@@ -37,16 +38,26 @@ class Load:
     failed: int
 
 
-def ask(address: str, path: str, seconds: int, header: str = "") -> Load:
+def ask(
+    address: str,
+    path: str,
+    seconds: int,
+    header: str = "",
+    *,
+    connections: int = _CONNECTIONS,
+    patience: int = _SECONDS_TO_ANSWER,
+) -> Load:
     """Ask for a path of a server over again, for so many seconds.
 
-    With {limit} and {year} in it, no two of 180,000 requests are the same.
+    With {limit} and {year} in it, no two of 180,000 requests are the same. patience: seconds after which an
+    answer has failed.
     """
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(_SCRIPT.replace("PATH", path))
         script.flush()
         headers = ["-H", header] if header else []
-        command = ["wrk", "-t1", f"-c{_CONNECTIONS}", f"-d{seconds}", "-s", script.name, *headers, address]
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--timeout", f"{patience}s"]
+        command += ["-s", script.name, *headers, address]
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     told = {name: int(value) for name, value in re.findall(r"(\w+)=(\d+)", said)}
     answers = max(told["answers"], 1)

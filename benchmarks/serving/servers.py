@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import httpx
 
 PORT: Final = "PORT"
-_SECONDS_TO_START: Final = 60.0
+_SECONDS_TO_START: Final = 180.0
 _UVICORN: Final = ("uvicorn", "--no-access-log", "--log-level", "warning", "--port", PORT)
 
 
@@ -29,20 +29,35 @@ class Server:
 
     def megabytes(self) -> int:
         """Return the memory of its processes, each shared page as its share (Linux)."""
-        pages = (Path(f"/proc/{one}/smaps_rollup").read_text() for one in _family(self.process_id))
-        return sum(int(found[1]) for text in pages if (found := re.search(r"Pss:\s+(\d+)", text))) >> 10
+        return round(sum(self.megabytes_of_each().values()))
+
+    def megabytes_of_each(self) -> dict[int, float]:
+        """Return the same of each process, by its id."""
+        return {
+            one: int(found[1]) / 1024
+            for one in family(self.process_id)
+            if (found := re.search(r"Pss:\s+(\d+)", _read(f"/proc/{one}/smaps_rollup")))
+        }
 
 
 @contextmanager
-def running(command: Sequence[str], environment: Mapping[str, str], path: str) -> Iterator[Server]:
-    """Start a command that listens on PORT, which becomes a free one; `path` is asked until it answers."""
+def running(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    path: str,
+    log: IO[bytes] | int = subprocess.DEVNULL,
+) -> Iterator[Server]:
+    """Start a command that listens on PORT, which becomes a free one; `path` is asked until it answers.
+
+    log: where its standard error goes.
+    """
     port = free_port()
     begin = time.perf_counter()
     with subprocess.Popen(
         [word.replace(PORT, str(port)) for word in command],
         env=dict(environment),
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=log,
     ) as process:
         address = f"http://127.0.0.1:{port}"
         try:
@@ -105,6 +120,15 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"{process.args!r} did not answer")
 
 
-def _family(process_id: int) -> list[int]:
-    children = Path(f"/proc/{process_id}/task/{process_id}/children").read_text().split()
-    return [process_id, *(one for child in children for one in _family(int(child)))]
+def family(process_id: int) -> list[int]:
+    """Return a process and all that it has started."""
+    children = _read(f"/proc/{process_id}/task/{process_id}/children").split()
+    return [process_id, *(one for child in children for one in family(int(child)))]
+
+
+def _read(path: str) -> str:
+    """Read of a process what the system tells; nothing of one that has gone."""
+    try:
+        return Path(path).read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""

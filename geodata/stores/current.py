@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from geodata.faults import DataError, DataFault
+from geodata.stores.digests import PUBLISHED, digest
 
 CURRENT = "CURRENT"
 VERSIONS = "versions"
@@ -37,13 +38,14 @@ def version_in_force(folder: Traversable) -> str | None:
 def read_files(folder: Traversable) -> dict[str, bytes]:
     """Return the content of the three files in force, all of one version.
 
-    Raises DataError where CURRENT names a version that isn't whole, OSError for a file that can't be read.
+    Raises DataError where CURRENT names a version that isn't whole or isn't as it was published, OSError for
+    a file that can't be read.
     """
     while True:
         name = version_in_force(folder)
         inside = folder if name is None else folder / VERSIONS / name
         try:
-            return {file: (inside / file).read_bytes() for file in FILES}
+            contents = {file: (inside / file).read_bytes() for file in FILES}
         except (FileNotFoundError, NotADirectoryError) as error:
             if name is None:
                 raise
@@ -52,6 +54,9 @@ def read_files(folder: Traversable) -> dict[str, bytes]:
                 raise _fault(
                     name, "no whole version in versions/ has this name; write one that has"
                 ) from error
+        else:
+            _require_as_published(name, contents)
+            return contents
 
 
 def fingerprint(folder: Path) -> tuple[object, ...]:
@@ -79,6 +84,16 @@ def changed_at(folder: Traversable) -> float:
 def is_versioned(folder: Path) -> bool:
     """Tell whether a folder's data change all at once."""
     return (folder / CURRENT).exists()
+
+
+def _require_as_published(name: str | None, contents: dict[str, bytes]) -> None:
+    """A table that was cut off between two rows is a table still: only the digest in its name knows."""
+    published = PUBLISHED.fullmatch(name or "")
+    if published and published[2] != digest(contents):
+        advice = (
+            "its files aren't those that were published (cut off, or edited); write another version's name"
+        )
+        raise _fault(published[0], advice)
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:

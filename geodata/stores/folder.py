@@ -1,6 +1,5 @@
 """The embedded store: a folder with partnerships.csv, sources.csv and places.csv, plain or in versions."""
 
-import hashlib
 import io
 import re
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from geodata.shipped import (
     SOURCE_COLUMNS,
 )
 from geodata.stores.current import read_files
+from geodata.stores.digests import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +92,6 @@ def with_optional_columns(partnerships: pd.DataFrame) -> pd.DataFrame:
     """Return partnerships with the columns that a file may leave out, empty where it does."""
     missing = [column for column in OPTIONAL_PARTNERSHIP_COLUMNS if column not in partnerships.columns]
     return partnerships.assign(**dict.fromkeys(missing, ""))
-
-
-def digest(contents: dict[str, bytes]) -> str:
-    """Return the version of three files: a short digest of their bytes."""
-    together = hashlib.sha256()
-    for content in contents.values():
-        together.update(content)
-    return short_digest(together)
-
-
-def short_digest(together: "hashlib._Hash") -> str:
-    """Return a version from the sum over the bytes of three files, one after the other."""
-    return together.hexdigest()[:12]
 
 
 def parse_text_tables(contents: dict[str, bytes]) -> TextTables:

@@ -6,7 +6,6 @@ or a power cut, has changed nothing, and the next to publish clears away what wa
 """
 
 import logging
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,9 +15,10 @@ from filelock import FileLock, Timeout
 
 from geodata.faults import DataError
 from geodata.stores.current import CURRENT, FILES, VERSIONS, read_files, version_in_force
+from geodata.stores.digests import PUBLISHED, digest
 from geodata.stores.durable import replace_durably, sync_folder, write_durably
 from geodata.stores.encoding import encode_tables, require_same
-from geodata.stores.folder import TextTables, digest
+from geodata.stores.folder import TextTables
 
 KEPT = 3
 """So many versions stay: the one in force and those before it, to go back to by hand."""
@@ -26,7 +26,6 @@ KEPT = 3
 _WAIT_SECONDS = 60.0
 _NEW = ".new"
 _OLD = ".old-"
-_PUBLISHED = re.compile("([0-9]{6,})-[0-9a-f]{12}")
 
 _log = logging.getLogger(__name__)
 
@@ -153,5 +152,5 @@ def _remove(version: Path) -> None:
 
 def _number(version: Path) -> int:
     """Return the number of a published version, 0 for a folder that was not made here."""
-    found = _PUBLISHED.fullmatch(version.name)
+    found = PUBLISHED.fullmatch(version.name)
     return int(found[1]) if found else 0

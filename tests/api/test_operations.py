@@ -73,7 +73,7 @@ def test_a_damaged_table_leaves_the_old_data_in_force(tmp_path, damaged):
     with serving("--data", str(tmp_path)) as server:
         damage(tmp_path, damaged)
         assert eventually(lambda: not is_ready(server))
-        assert "partnerships.csv" in httpx.get(f"{server}/readyz").json()["detail"]
+        assert "aren't those that were published" in httpx.get(f"{server}/readyz").json()["detail"]
         assert label_served(server) == "old"
 
 

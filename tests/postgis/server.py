@@ -67,9 +67,9 @@ class PostgisServer:
         log = str(self._folder / "log")
         self._run("pg_ctl", "start", "--wait", "--log", log, "--options", " ".join(options))
 
-    def stop(self) -> None:
-        """Stop the server, whoever is connected."""
-        self._run("pg_ctl", "stop", "--wait", "--mode", "fast")
+    def stop(self, mode: str = "fast") -> None:
+        """Stop the server, whoever is connected; `immediate` as if it crashed."""
+        self._run("pg_ctl", "stop", "--wait", "--mode", mode)
 
     def url(self, database: str) -> str:
         """Return the address of a database, with its password."""

@@ -11,8 +11,9 @@ import psycopg
 from psycopg import sql
 
 from geodata.stores.address import DatabaseAddress
+from geodata.stores.digests import digest, short_digest
 from geodata.stores.encoding import encode_tables, require_same
-from geodata.stores.folder import TextTables, digest, short_digest
+from geodata.stores.folder import TextTables
 from geodata.stores.postgis.connecting import Connection
 from geodata.stores.postgis.locking import exclusively
 from geodata.stores.postgis.migrating import migrate

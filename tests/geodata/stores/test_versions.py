@@ -217,3 +217,14 @@ def test_imports_at_the_same_time_lose_no_row_of_each_other(tmp_path, processes)
     ids = set(geodata.load(tmp_path).frame["id"])
     assert {f"added-{number}" for number in range(6)} < ids
     assert len(ids) == 10
+
+
+def test_a_published_table_that_was_cut_off_between_two_rows_is_refused(tmp_path):
+    name = publish(tmp_path, labelled("one"))
+    table = tmp_path / "versions" / name / "partnerships.csv"
+    rows = table.read_bytes().splitlines(keepends=True)
+    table.write_bytes(b"".join(rows[:-1]))
+    with pytest.raises(DataError, match=f"{name}.*aren't those that were published"):
+        geodata.load(tmp_path)
+    assert publish(tmp_path, labelled("two")).startswith("000002-")
+    assert label_of(tmp_path) == "two"
