@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, LiteralString
 
 from psycopg import sql
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
 from geodata.names import fold
-from geodata.stores.postgis.conditions import conditions, every, parameters
+from geodata.stores.postgis.conditions import conditions, every, parameters, searched
 from geodata.stores.postgis.connecting import Connection, connection_options, reaching
 from geodata.stores.postgis.counting import (
     count_question,
     facet_question,
+    is_counted_beforehand,
+    quick_count_question,
     read_facets,
     span_question,
 )
 from geodata.stores.postgis.partitions import partition
 from geodata.stores.postgis.reading import Version, version_in_force
-from geodata.stores.postgis.tiling import tile_parameters, tile_question
+from geodata.stores.postgis.tiling import (
+    MOST_LINES,
+    near_condition,
+    tile_parameters,
+    tile_question,
+)
 from geodata.stores.protocol import Count
 
 if TYPE_CHECKING:
@@ -36,6 +43,11 @@ _CONNECTIONS: Final = 8
 _STREAMS: Final = 4
 """So many long answers at once: whoever takes them slowly doesn't keep others from short ones."""
 _FEATURES_AT_ONCE: Final = 500
+_FIRST_LOOK: Final = 8000
+"""So many ties are looked at first for those that pass."""
+_SPARE: Final = 1.5
+"""So many times those expected to suffice are looked at next."""
+_MOST_SEARCHED: Final = 10_000
 _REMOVED: Final = "the version that was asked for has been removed"
 
 
@@ -109,17 +121,31 @@ class PostgisStore:
         found = self._ask(count_question(selection, self._number, days), self._values(selection, days))
         return Count(*found[0])
 
+    def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> Count | None:
+        if is_counted_beforehand(selection, days):
+            return self.count(selection, days=days)
+        question = quick_count_question(selection, self._number, days)
+        ((matched, left_out, are_more),) = self._ask(question, self._values(selection, days))
+        return None if are_more else Count(matched, left_out)
+
     def facets(self, selection: Selection) -> Facets:
         rows = self._ask(facet_question(selection, self._number), self._values(selection))
         (span,) = self._ask(span_question(self._number), {})
         return read_facets([(facet, value, count) for facet, value, count in rows], (span[0], span[1]))
 
     def page(self, selection: Selection) -> list[bytes]:
-        return [feature for (feature,) in self._ask(*self._page_question(selection))]
+        most = selection.limit and selection.limit + selection.offset
+        if not selection.bbox or selection.sortby or not most or most > _MOST_SEARCHED:
+            return [feature for (feature,) in self._ask(*self._page_question(selection))]
+        found = self._search(selection, "position", most)
+        return self._features_at([position for _, position in found[selection.offset :]], "position")
 
     def page_after(
         self, selection: Selection, id_: str, limit: int, *, days: Interval | None = None
     ) -> list[bytes]:
+        if selection.bbox:
+            found = self._search(selection, "by_id", limit, days=days, first=self._next_by_id(id_))
+            return self._features_at([position for _, position in found], "id")
         question = sql.SQL("SELECT feature FROM {} WHERE {} AND id > %(after)s ORDER BY id LIMIT %(most)s")
         rows = self._ask(
             question.format(self._ties, self._passing(selection, days)),
@@ -149,9 +175,68 @@ class PostgisStore:
     def tile(
         self, selection: Selection, zoom: int, column: int, row: int, *, days: Interval | None = None
     ) -> bytes:
-        question = tile_question(selection, self._number, zoom, column, row, days)
-        found = self._ask(question, self._values(selection, days) | tile_parameters(zoom, column, row))
-        return bytes(found[0][0])
+        near, squares = near_condition(zoom, column, row)
+        found = self._search(
+            selection, "by_chance", MOST_LINES + 1, days=days, near=near, more={"squares": squares}
+        )
+        drawn = [by_chance for by_chance, _ in found[:MOST_LINES]]
+        values = tile_parameters(zoom, column, row) | {"drawn": drawn, "number": self._number}
+        if is_sample := len(found) > MOST_LINES:
+            # Of those in the random order before the first that is left out, all near ones are drawn.
+            values["stands_for"] = round(self.ties / found[-1][0], 2)
+        question = tile_question(self._number, zoom, column, is_sample=is_sample)
+        return bytes(self._ask(question, values)[0][0])
+
+    def _search(
+        self,
+        selection: Selection,
+        order: Literal["position", "by_id", "by_chance"],
+        most: int,
+        *,
+        days: Interval | None = None,
+        first: int = 0,
+        near: LiteralString = "true",
+        more: Mapping[str, Any] | None = None,
+    ) -> list[tuple[int, int]]:
+        """Return the first rows of traces in an order that pass: their places in it, and their positions.
+
+        Looks at a part of the order, then at as many more as that part lets expect. Whether few or many pass,
+        few are so looked at, where the database would have to guess.
+        """
+        question = sql.SQL(
+            "SELECT {order}, position FROM {table} AS traces WHERE {order} >= %(begin)s AND {order} < %(end)s"
+            " AND {passing} AND {near} ORDER BY {order} LIMIT %(most)s"
+        ).format(
+            order=sql.Identifier(order),
+            table=partition("tie_traces", self._number),
+            passing=sql.SQL(every(conditions(selection, days).values())),
+            near=sql.SQL(near),
+        )
+        values = self._values(selection, days) | (more or {})
+        found: list[tuple[int, int]] = []
+        begin, width = first, max(_FIRST_LOOK, 2 * most)
+        while begin < self.ties and len(found) < most:
+            looked = {"begin": begin, "end": begin + width, "most": most - len(found)}
+            found += [(place, position) for place, position in self._ask(question, values | looked)]
+            begin += width
+            per_match = (begin - first) / (len(found) + 1)
+            width = max(2 * width, int(_SPARE * (most - len(found)) * per_match))
+        return found
+
+    def _next_by_id(self, id_: str) -> int:
+        """Return the place of the first id after another in the order of ids."""
+        question = sql.SQL(
+            "SELECT by_id FROM {} WHERE position ="
+            " (SELECT position FROM {} WHERE number = {} AND id > %(after)s ORDER BY id LIMIT 1)"
+        ).format(partition("tie_traces", self._number), self._ties, sql.Literal(self._number))
+        found = self._ask(question, {"after": id_})
+        return int(found[0][0]) if found else self.ties
+
+    def _features_at(self, positions: list[int], order: Literal["position", "id"]) -> list[bytes]:
+        question = sql.SQL(
+            "SELECT feature FROM {} WHERE number = {} AND position = ANY(%(positions)s) ORDER BY {}"
+        ).format(self._ties, sql.Literal(self._number), sql.Identifier(order))
+        return [feature for (feature,) in self._ask(question, {"positions": positions})]
 
     @property
     def _ties(self) -> sql.Identifier:
@@ -164,9 +249,15 @@ class PostgisStore:
         )
 
     def _page_question(self, selection: Selection) -> tuple[sql.Composed, dict[str, Any]]:
+        found = conditions(selection).values()
+        passing = self._passing(selection)
+        if selection.bbox:
+            passing = sql.SQL("number = {} AND position IN (SELECT position FROM {} WHERE {})").format(
+                sql.Literal(self._number), searched(selection, self._number), sql.SQL(every(found))
+            )
         question = sql.SQL(
             "SELECT feature FROM {} WHERE {} ORDER BY {} LIMIT %(limit)s OFFSET %(offset)s"
-        ).format(self._ties, self._passing(selection), _order(selection))
+        ).format(self._ties, passing, _order(selection))
         return question, self._values(selection) | {"limit": selection.limit, "offset": selection.offset}
 
     def _values(self, selection: Selection, days: Interval | None = None) -> dict[str, Any]:
@@ -177,7 +268,7 @@ class PostgisStore:
             f"keys{number}": self._ask(question, {"pattern": f"%{word}%"})[0][0]
             for number, word in enumerate(fold(selection.q).split())
         }
-        return parameters(selection, days) | keys
+        return parameters(selection, self._number, days) | keys
 
     def _ask(self, question: sql.Composed, values: dict[str, Any]) -> list[TupleRow]:
         with self._database.connection() as connection:
