@@ -50,8 +50,9 @@ class Grid:
             for x, y in product((low, high), (low, high))
         ]
         passed = [self._numbers(at, whose, _STRICTLY) + 1 for at in (begins, ends)]
-        found = np.unique(np.concatenate([*around, *passed]))
-        is_passed_too = np.append(found[1:] == found[:-1] + 1, np.array([False])) & (found % 2 == 0)
+        found = np.sort(np.concatenate([*around, *passed]))
+        found = found[np.append(True, found[1:] != found[:-1])[: len(found)]]
+        is_passed_too = np.append(found[1:] == found[:-1] + 1, False)[: len(found)] & (found % 2 == 0)
         line, squares = np.divmod(found[~is_passed_too], 2 * self.columns * self.rows)
         last = np.searchsorted(line, np.arange(1, len(lines)))
         return [some.tolist() for some in np.split(squares, last)][: len(lines)]
@@ -59,8 +60,9 @@ class Grid:
     def squares_near(self, box: Box) -> list[int]:
         """Return the squares that a box touches. It may go on beyond 180 degrees on either side."""
         west, south, east, north = box
-        columns = np.arange(self._column(west - _CLOSE), self._column(east + _CLOSE) + 1)
-        rows = np.arange(self._row(max(south, -90) - _CLOSE), self._row(min(north, 90) + _CLOSE) + 1)
+        edges = np.array([west - _CLOSE, east + _CLOSE]), np.clip([south - _CLOSE, north + _CLOSE], -90, 90)
+        (first, last), (lowest, highest) = self._column(edges[0]), self._row(edges[1])
+        columns, rows = np.arange(first, last + 1), np.arange(lowest, highest + 1)
         columns = np.unique(columns % round(360 / self.degrees))
         columns, rows = columns[columns < self.columns], np.unique(np.clip(rows, 0, self.rows - 1))
         return self._both(columns, rows)
@@ -84,7 +86,9 @@ class Grid:
             self.west + self.columns * self.degrees,
             self.south + self.rows * self.degrees,
         )
-        return self.west < west - 1 and east + 1 < east_end and self.south < south - 1 and north + 1 < north_end
+        return (
+            self.west < west - 1 and east + 1 < east_end and self.south < south - 1 and north + 1 < north_end
+        )
 
     def _pieces(self, lines: npt.NDArray[np.object_]) -> tuple[Degrees, Degrees, Integers]:
         """Return the ends of pieces of lines, each at most half a square long, and whose they are."""
@@ -123,20 +127,18 @@ class Grid:
         if margin:
             kept = (column == self._column(places[:, 0] + margin)) & (row == self._row(places[:, 1] + margin))
         else:
-            kept = np.ones(len(places), dtype=bool)
+            kept = np.full(len(places), fill_value=True)
             if self.columns * self.degrees == 360:
                 column, row = np.clip(column, 0, self.columns - 1), np.clip(row, 0, self.rows - 1)
         kept &= (column >= 0) & (column < self.columns) & (row >= 0) & (row < self.rows)
-        numbers: Integers = 2 * (
-            (whose[kept] * self.rows + row[kept]) * self.columns + column[kept]
-        )
+        numbers: Integers = 2 * ((whose[kept] * self.rows + row[kept]) * self.columns + column[kept])
         return numbers
 
-    def _column(self, longitude: Degrees | float) -> Integers:
-        return np.floor((np.asarray(longitude) - self.west) / self.degrees).astype(np.int64)
+    def _column(self, longitude: Degrees) -> Integers:
+        return np.floor((longitude - self.west) / self.degrees).astype(np.int64)
 
-    def _row(self, latitude: Degrees | float) -> Integers:
-        return np.floor((np.asarray(latitude) - self.south) / self.degrees).astype(np.int64)
+    def _row(self, latitude: Degrees) -> Integers:
+        return np.floor((latitude - self.south) / self.degrees).astype(np.int64)
 
     def _both(self, columns: Integers, rows: Integers) -> list[int]:
         even = 2 * (rows[:, None] * self.columns + columns).ravel()
@@ -166,7 +168,7 @@ def squares_near(boxes: list[Box], most: int) -> tuple[Grid, list[int]] | None:
 
 
 def squares_inside(boxes: list[Box]) -> tuple[Grid, list[int]] | None:
-    """Return squares that lie within boxes wholly, as small and as many as are worth comparing; None for none.
+    """Return squares that lie within boxes wholly, as small and as many as are worth it; None for none.
 
     A line that surely passes one of them touches the boxes.
     """

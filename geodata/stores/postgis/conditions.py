@@ -1,4 +1,4 @@
-"""A selection as conditions on the ties, or on their traces; values are bound by name, never written into the text."""
+"""A selection as conditions on ties or traces; values are bound by name, never written into the text."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def conditions(selection: Selection, days: Interval | None = None) -> Conditions
 
 def searched(selection: Selection, number: int) -> sql.Composed:
     """Return the table that the conditions of a selection are about."""
-    return sql.SQL("{} AS traces").format(partition("tie_traces" if selection.bbox else "ties", number))
+    return sql.SQL("{}").format(partition("tie_traces" if selection.bbox else "ties", number))
 
 
 def date_conditions(selection: Selection) -> Conditions:
@@ -86,7 +86,7 @@ def undated_condition(selection: Selection, days: Interval | None = None) -> Lit
     return "(signed_year IS NULL OR (is_over_unknown AND signed_year < %(year)s))"
 
 
-def parameters(selection: Selection, number: int, days: Interval | None = None) -> dict[str, Any]:
+def parameters(selection: Selection, days: Interval | None = None) -> dict[str, Any]:
     """Return the values that the conditions of a selection are bound to, but for the keys of names.
 
     A word's condition wants `keys0`, `keys1`, ...: the keys of all names that hold the word.
@@ -98,7 +98,6 @@ def parameters(selection: Selection, number: int, days: Interval | None = None) 
         "first": first or 0,
         "last": last or 9999,
         "never": list(NEVER_IN_FORCE),
-        "number": number,
     }
     if days is not None:
         begin, end = days.dates

@@ -78,7 +78,9 @@ def facet_question(selection: Selection, number: int) -> sql.Composed:
     found = conditions(selection)
     any_year = found | date_conditions(selection.model_copy(update={"year": None}))
     looks_at_ties = _looks_at_ties(selection)
-    counted = sql.SQL(_COUNTED_TIES).format(searched=searched(selection, number), only_ties=_all(found, _ONLY_TIES))
+    counted = sql.SQL(_COUNTED_TIES).format(
+        searched=searched(selection, number), only_ties=_all(found, _ONLY_TIES)
+    )
     facets = [
         sql.SQL(_FACET).format(
             name=sql.Literal(name),

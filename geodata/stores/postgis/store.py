@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, Literal, LiteralString
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from psycopg import sql
 from psycopg.rows import TupleRow
@@ -23,9 +23,10 @@ from geodata.stores.postgis.counting import (
 )
 from geodata.stores.postgis.partitions import partition
 from geodata.stores.postgis.reading import Version, version_in_force
+from geodata.stores.postgis.searching import Order, search, search_parameters, search_question
 from geodata.stores.postgis.tiling import (
     MOST_LINES,
-    near_condition,
+    box_around,
     tile_parameters,
     tile_question,
 )
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from geodata.filtering import Interval
     from geodata.selection import Selection
     from geodata.stores.address import DatabaseAddress
+    from geodata.stores.postgis.cells import Box
 
 SECONDS_FOR_A_STATEMENT: Final = 10
 _SECONDS_FOR_A_CONNECTION: Final = 3.0
@@ -43,11 +45,8 @@ _CONNECTIONS: Final = 8
 _STREAMS: Final = 4
 """So many long answers at once: whoever takes them slowly doesn't keep others from short ones."""
 _FEATURES_AT_ONCE: Final = 500
-_FIRST_LOOK: Final = 8000
-"""So many ties are looked at first for those that pass."""
-_SPARE: Final = 1.5
-"""So many times those expected to suffice are looked at next."""
 _MOST_SEARCHED: Final = 10_000
+"""So many ties at most are searched for a part after the other, from the first on."""
 _REMOVED: Final = "the version that was asked for has been removed"
 
 
@@ -118,18 +117,22 @@ class PostgisStore:
         return self._version.ties
 
     def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
-        found = self._ask(count_question(selection, self._number, days), self._values(selection, days))
+        question = count_question(selection, self._number, days)
+        found = self._ask(question, self._values(selection, days), by_index=bool(selection.bbox))
         return Count(*found[0])
 
     def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> Count | None:
         if is_counted_beforehand(selection, days):
             return self.count(selection, days=days)
         question = quick_count_question(selection, self._number, days)
-        ((matched, left_out, are_more),) = self._ask(question, self._values(selection, days))
+        ((matched, left_out, are_more),) = self._ask(
+            question, self._values(selection, days), by_index=bool(selection.bbox)
+        )
         return None if are_more else Count(matched, left_out)
 
     def facets(self, selection: Selection) -> Facets:
-        rows = self._ask(facet_question(selection, self._number), self._values(selection))
+        question = facet_question(selection, self._number)
+        rows = self._ask(question, self._values(selection), by_index=bool(selection.bbox))
         (span,) = self._ask(span_question(self._number), {})
         return read_facets([(facet, value, count) for facet, value, count in rows], (span[0], span[1]))
 
@@ -175,10 +178,8 @@ class PostgisStore:
     def tile(
         self, selection: Selection, zoom: int, column: int, row: int, *, days: Interval | None = None
     ) -> bytes:
-        near, squares = near_condition(zoom, column, row)
-        found = self._search(
-            selection, "by_chance", MOST_LINES + 1, days=days, near=near, more={"squares": squares}
-        )
+        around = box_around(zoom, column, row)
+        found = self._search(selection, "by_chance", MOST_LINES + 1, days=days, tile=around)
         drawn = [by_chance for by_chance, _ in found[:MOST_LINES]]
         values = tile_parameters(zoom, column, row) | {"drawn": drawn, "number": self._number}
         if is_sample := len(found) > MOST_LINES:
@@ -190,38 +191,19 @@ class PostgisStore:
     def _search(
         self,
         selection: Selection,
-        order: Literal["position", "by_id", "by_chance"],
+        order: Order,
         most: int,
         *,
-        days: Interval | None = None,
         first: int = 0,
-        near: LiteralString = "true",
-        more: Mapping[str, Any] | None = None,
+        days: Interval | None = None,
+        tile: Box | None = None,
     ) -> list[tuple[int, int]]:
-        """Return the first rows of traces in an order that pass: their places in it, and their positions.
-
-        Looks at a part of the order, then at as many more as that part lets expect. Whether few or many pass,
-        few are so looked at, where the database would have to guess.
-        """
-        question = sql.SQL(
-            "SELECT {order}, position FROM {table} AS traces WHERE {order} >= %(begin)s AND {order} < %(end)s"
-            " AND {passing} AND {near} ORDER BY {order} LIMIT %(most)s"
-        ).format(
-            order=sql.Identifier(order),
-            table=partition("tie_traces", self._number),
-            passing=sql.SQL(every(conditions(selection, days).values())),
-            near=sql.SQL(near),
-        )
-        values = self._values(selection, days) | (more or {})
-        found: list[tuple[int, int]] = []
-        begin, width = first, max(_FIRST_LOOK, 2 * most)
-        while begin < self.ties and len(found) < most:
-            looked = {"begin": begin, "end": begin + width, "most": most - len(found)}
-            found += [(place, position) for place, position in self._ask(question, values | looked)]
-            begin += width
-            per_match = (begin - first) / (len(found) + 1)
-            width = max(2 * width, int(_SPARE * (most - len(found)) * per_match))
-        return found
+        question = search_question(selection, self._number, order, days=days, tile=tile)
+        values = self._values(selection, days) | search_parameters(selection, tile)
+        return search(
+            lambda part: self._ask(question, values | part, by_index=True),
+            first=first, ties=self.ties, most=most,
+        )  # fmt: skip
 
     def _next_by_id(self, id_: str) -> int:
         """Return the place of the first id after another in the order of ids."""
@@ -268,10 +250,18 @@ class PostgisStore:
             f"keys{number}": self._ask(question, {"pattern": f"%{word}%"})[0][0]
             for number, word in enumerate(fold(selection.q).split())
         }
-        return parameters(selection, self._number, days) | keys
+        return parameters(selection, days) | keys
 
-    def _ask(self, question: sql.Composed, values: dict[str, Any]) -> list[TupleRow]:
-        with self._database.connection() as connection:
+    def _ask(
+        self, question: sql.Composed, values: dict[str, Any], *, by_index: bool = False
+    ) -> list[TupleRow]:
+        """Return all rows; `by_index` where comparing the squares of each line would take longest."""
+        with (
+            self._database.connection() as connection,
+            connection.transaction() if by_index else nullcontext(),
+        ):
+            if by_index:
+                connection.execute("SET LOCAL enable_seqscan = off")
             return connection.execute(question, values, binary=True).fetchall()
 
 

@@ -8,17 +8,13 @@ from typing import Any, Final, LiteralString
 from psycopg import sql
 
 from geodata.features.tiles import PROPERTIES
-from geodata.stores.postgis.cells import squares_near
 from geodata.stores.postgis.partitions import partition
-from geodata.stores.postgis.touching import has
 
 MOST_LINES: Final = 2000
 """So many lines a tile has at most: of more, those that a fixed random order puts first."""
 _EARTH: Final = 2 * math.pi * 6378137.0
 _EXTENT: Final = 4096
 _MARGIN: Final = 64
-_MOST_SQUARES: Final = 40
-"""So many squares of the smaller sizes are compared with those of a line."""
 _TILE: Final[LiteralString] = """
 WITH drawn AS (
     SELECT {properties}, {stands_for} AS stands_for,
@@ -30,10 +26,15 @@ SELECT ST_AsMVT(drawn, 'partnerships', %(extent)s, 'geometry') FROM drawn WHERE 
 _EDGES: Final[LiteralString] = "ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 3857)"
 
 
-def near_condition(zoom: int, column: int, row: int) -> tuple[LiteralString, list[int]]:
-    """Return the condition that a row of `tie_traces` is near a tile, and what its `squares` are bound to."""
-    near = squares_near([_degrees(zoom, column, row)], _MOST_SQUARES)
-    return (has(near[0], "%(squares)s"), near[1]) if near else ("true", [])
+def box_around(zoom: int, column: int, row: int) -> tuple[float, float, float, float]:
+    """Return west, south, east, north of a tile with its margin, in degrees."""
+    margin = _MARGIN / _EXTENT
+
+    def lat(down: float) -> float:
+        return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * down / 2**zoom))))
+
+    west, east = ((side / 2**zoom) * 360 - 180 for side in (column - margin, column + 1 + margin))
+    return west, lat(row + 1 + margin), east, lat(row - margin)
 
 
 def tile_question(number: int, zoom: int, column: int, *, is_sample: bool) -> sql.Composed:
@@ -60,17 +61,6 @@ def tile_parameters(zoom: int, column: int, row: int) -> dict[str, Any]:
         "west": west, "east": west + side, "south": north - side, "north": north, "earth": _EARTH,
         "extent": _EXTENT, "margin": _MARGIN,
     }  # fmt: skip
-
-
-def _degrees(zoom: int, column: int, row: int) -> tuple[float, float, float, float]:
-    """Return west, south, east, north of a tile with its margin."""
-    margin = _MARGIN / _EXTENT
-
-    def lat(down: float) -> float:
-        return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * down / 2**zoom))))
-
-    west, east = ((side / 2**zoom) * 360 - 180 for side in (column - margin, column + 1 + margin))
-    return west, lat(row + 1 + margin), east, lat(row - margin)
 
 
 def _shape(turns: list[int]) -> sql.Composable:

@@ -23,10 +23,12 @@ CREATE TABLE shimai.tie_traces (
     coarse smallint[] NOT NULL,
     middle smallint[] NOT NULL,
     fine smallint[] NOT NULL,
+    line geometry(Geometry, 4326) NOT NULL,
     PRIMARY KEY (number, position)
 ) PARTITION BY LIST (number);
 ALTER TABLE shimai.tie_traces
-    ALTER coarse SET STORAGE PLAIN, ALTER middle SET STORAGE PLAIN, ALTER fine SET STORAGE PLAIN;
+    ALTER coarse SET STORAGE PLAIN, ALTER middle SET STORAGE PLAIN, ALTER fine SET STORAGE PLAIN,
+    ALTER line SET STORAGE MAIN;
 COMMENT ON COLUMN shimai.tie_traces.by_id IS 'The place in the order of ids, from 0 on';
 COMMENT ON COLUMN shimai.tie_traces.by_chance IS 'The place in a fixed random order: a full tile draws the first';
 COMMENT ON COLUMN shimai.tie_traces.coarse IS 'Squares of 10 degrees: 2n beside the line, 2n + 1 on it';
