@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Integers = npt.NDArray[np.int64]
     Box = tuple[float, float, float, float]
 
-_WORTHWHILE: Final = 0.25
+_WORTHWHILE: Final = 0.08
 """Of the earth: larger boxes leave so little out that looking the squares up isn't worth it."""
 _CLOSE: Final = 1e-6
 """In degrees: what lies so near to an edge lies on both sides."""
@@ -113,10 +113,8 @@ class Grid:
     def _is_near(self, begins: Degrees, ends: Degrees) -> npt.NDArray[np.bool_]:
         low = np.array([self.west, self.south]) - _CLOSE
         high = low + np.array([self.columns, self.rows]) * self.degrees + 2 * _CLOSE
-        near: npt.NDArray[np.bool_] = (
-            (np.minimum(begins, ends) <= high) & (np.maximum(begins, ends) >= low)
-        ).all(axis=1)
-        return near
+        is_near = (np.minimum(begins, ends) <= high) & (np.maximum(begins, ends) >= low)
+        return is_near[:, 0] & is_near[:, 1]
 
     def _numbers(self, places: Degrees, whose: Integers, margin: float) -> Integers:
         """Return the even number of the square of each place in the frame, behind that of its line.

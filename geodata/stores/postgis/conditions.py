@@ -40,13 +40,17 @@ _UNDATED_THEN: Final[LiteralString] = (
 _WORD: Final[LiteralString] = "(near_names = ANY({0}) OR far_names = ANY({0}))"
 
 
-def conditions(selection: Selection, days: Interval | None = None) -> Conditions:
-    """Return a condition a filter that is set, and those of the date filters or, in their place, of days."""
+def conditions(selection: Selection, days: Interval | None = None, *, by_index: bool = True) -> Conditions:
+    """Return a condition a filter that is set, and those of the date filters or, in their place, of days.
+
+    by_index: whether lines near a box are looked up in an index, or compared one by one, as for few.
+    """
     found: Conditions = {name: text for name, text in _LISTS.items() if getattr(selection, name)}
     if count := len(fold(selection.q).split()):
         found["q"] = every(_WORD.format(f"%(keys{number})s") for number in range(count))
     if selection.bbox:
-        found |= {"bbox": "true"} if _is_whole_earth(selection.bbox) else touching_conditions(selection.bbox)
+        touching = touching_conditions(selection.bbox, by_index=by_index)
+        found |= {"bbox": "true"} if _is_whole_earth(selection.bbox) else touching
     if days is not None:
         return found | {"possible": _MAY_BE_IN_FORCE_THEN, "undated": f"NOT {_UNDATED_THEN}"}
     return found | date_conditions(selection)

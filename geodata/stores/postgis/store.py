@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, LiteralString
 
 from psycopg import sql
 from psycopg.rows import TupleRow
@@ -23,13 +23,14 @@ from geodata.stores.postgis.counting import (
 )
 from geodata.stores.postgis.partitions import partition
 from geodata.stores.postgis.reading import Version, version_in_force
-from geodata.stores.postgis.searching import Order, search, search_parameters, search_question
+from geodata.stores.postgis.searching import Order, search, search_question
 from geodata.stores.postgis.tiling import (
     MOST_LINES,
     box_around,
     tile_parameters,
     tile_question,
 )
+from geodata.stores.postgis.touching import near_parameters
 from geodata.stores.protocol import Count
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ _CONNECTIONS: Final = 8
 _STREAMS: Final = 4
 """So many long answers at once: whoever takes them slowly doesn't keep others from short ones."""
 _FEATURES_AT_ONCE: Final = 500
+_BY_INDEX: Final[LiteralString] = "enable_seqscan = off"
+"""The database takes comparing the squares of each line for cheaper than it is."""
+_ALONE: Final[LiteralString] = "max_parallel_workers_per_gather = 0"
+"""It takes looking at a few lines for dearer than to start other processes for that."""
 _MOST_SEARCHED: Final = 10_000
 """So many ties at most are searched for a part after the other, from the first on."""
 _REMOVED: Final = "the version that was asked for has been removed"
@@ -118,7 +123,7 @@ class PostgisStore:
 
     def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
         question = count_question(selection, self._number, days)
-        found = self._ask(question, self._values(selection, days), by_index=bool(selection.bbox))
+        found = self._ask(question, self._values(selection, days), _BY_INDEX if selection.bbox else "")
         return Count(*found[0])
 
     def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> Count | None:
@@ -126,13 +131,13 @@ class PostgisStore:
             return self.count(selection, days=days)
         question = quick_count_question(selection, self._number, days)
         ((matched, left_out, are_more),) = self._ask(
-            question, self._values(selection, days), by_index=bool(selection.bbox)
+            question, self._values(selection, days), _BY_INDEX if selection.bbox else ""
         )
         return None if are_more else Count(matched, left_out)
 
     def facets(self, selection: Selection) -> Facets:
         question = facet_question(selection, self._number)
-        rows = self._ask(question, self._values(selection), by_index=bool(selection.bbox))
+        rows = self._ask(question, self._values(selection), _BY_INDEX if selection.bbox else "")
         (span,) = self._ask(span_question(self._number), {})
         return read_facets([(facet, value, count) for facet, value, count in rows], (span[0], span[1]))
 
@@ -198,12 +203,17 @@ class PostgisStore:
         days: Interval | None = None,
         tile: Box | None = None,
     ) -> list[tuple[int, int]]:
-        question = search_question(selection, self._number, order, days=days, tile=tile)
-        values = self._values(selection, days) | search_parameters(selection, tile)
-        return search(
-            lambda part: self._ask(question, values | part, by_index=True),
-            first=first, ties=self.ties, most=most,
-        )  # fmt: skip
+        values = self._values(selection, days)
+        if tile:
+            values |= near_parameters([tile], "tile_")
+
+        def ask(part: dict[str, int], is_large: bool) -> list[TupleRow]:
+            question = search_question(
+                selection, self._number, order, days=days, tile=tile, by_index=is_large
+            )
+            return self._ask(question, values | part, _BY_INDEX if is_large else _ALONE)
+
+        return search(ask, first=first, ties=self.ties, most=most)
 
     def _next_by_id(self, id_: str) -> int:
         """Return the place of the first id after another in the order of ids."""
@@ -253,15 +263,14 @@ class PostgisStore:
         return parameters(selection, days) | keys
 
     def _ask(
-        self, question: sql.Composed, values: dict[str, Any], *, by_index: bool = False
+        self, question: sql.Composed, values: dict[str, Any], setting: LiteralString = ""
     ) -> list[TupleRow]:
-        """Return all rows; `by_index` where comparing the squares of each line would take longest."""
         with (
             self._database.connection() as connection,
-            connection.transaction() if by_index else nullcontext(),
+            connection.transaction() if setting else nullcontext(),
         ):
-            if by_index:
-                connection.execute("SET LOCAL enable_seqscan = off")
+            if setting:
+                connection.execute(f"SET LOCAL {setting}")
             return connection.execute(question, values, binary=True).fetchall()
 
 

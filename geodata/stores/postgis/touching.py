@@ -31,16 +31,14 @@ _SQUARES: Final[dict[str, LiteralString]] = {
 }
 Prefix = Literal["", "tile_"]
 """Of the names of values: a tile may be asked for with a box."""
-MOST_LOOKED_UP: Final = 150
-"""So many squares of the smaller sizes are looked up in an index."""
-MOST_COMPARED: Final = 40
-"""So many are compared with those of each line."""
+_MOST_NEAR: Final = 60
+"""So many squares of the smaller sizes are looked for."""
 
 
-def touching_conditions(bbox: Box, most: int = MOST_LOOKED_UP) -> dict[str, LiteralString]:
+def touching_conditions(bbox: Box, *, by_index: bool = True) -> dict[str, LiteralString]:
     """Return the conditions on rows of `tie_traces` for a box: first `near`, which all that pass `bbox` do.
 
-    most: so many squares of the smaller sizes are looked for.
+    by_index: see `near_condition`.
     """
     halves = halves_of(bbox)
     inside = squares_inside(halves)
@@ -50,25 +48,29 @@ def touching_conditions(bbox: Box, most: int = MOST_LOOKED_UP) -> dict[str, Lite
         inside=f" OR {_HAS[inside[0].name].format(_SQUARES['inside'])}" if inside else "",
         exactly=" OR ".join(_EXACTLY.format(_edges("box", number)) for number in numbers),
     )
-    return {"near": near_condition(halves, most), "bbox": exact}
+    return {"near": near_condition(halves, by_index=by_index), "bbox": exact}
 
 
-def near_condition(boxes: list[Box], most: int, prefix: Prefix = "") -> LiteralString:
-    """Return the condition that a line may touch boxes, wherever it is; see `near_parameters`."""
-    near = squares_near(boxes, most)
+def near_condition(boxes: list[Box], *, by_index: bool, prefix: Prefix = "") -> LiteralString:
+    """Return the condition that a line may touch boxes, wherever it is; see `near_parameters`.
+
+    by_index: whether the index finds such lines; else each line is compared, which is quicker for few.
+    """
+    near = squares_near(boxes, _MOST_NEAR)
     if near is None:
         return "true"
-    near_squares, around = _SQUARES[f"{prefix}near"], _SQUARES[f"{prefix}around"]
-    if near[0] is COARSE:
-        return _HAS["coarse"].format(near_squares)
-    # Comparing squares takes long where there are many: few lines are left by the largest ones, which
-    # aren't looked up in their index as well.
-    return f"({_HAS['coarse'].format(around)}) IS TRUE AND {_HAS[near[0].name].format(near_squares)}"
+    grid, _ = near
+    is_near = _HAS[grid.name].format(_SQUARES[f"{prefix}near"])
+    if by_index:
+        return is_near
+    # Few lines are left by the largest squares, of which a line has few.
+    around = _HAS["coarse"].format(_SQUARES[f"{prefix}around"])
+    return f"({around}) IS TRUE" + ("" if grid is COARSE else f" AND ({is_near}) IS TRUE")
 
 
-def near_parameters(boxes: list[Box], most: int, prefix: Prefix = "") -> dict[str, Any]:
+def near_parameters(boxes: list[Box], prefix: Prefix = "") -> dict[str, Any]:
     """Return the values that it is bound to."""
-    near, around = squares_near(boxes, most), (COARSE.squares_near(box) for box in boxes)
+    near, around = squares_near(boxes, _MOST_NEAR), (COARSE.squares_near(box) for box in boxes)
     return {
         f"{prefix}near": near[1] if near else [],
         f"{prefix}around": sorted({square for squares in around for square in squares}),
@@ -81,7 +83,7 @@ def touching_parameters(bbox: Box) -> dict[str, Any]:
     inside = squares_inside(halves)
     values: dict[str, Any] = {
         "inside": inside[1] if inside else [],
-        **near_parameters(halves, MOST_LOOKED_UP),
+        **near_parameters(halves),
     }
     for number, (west, south, east, north) in enumerate(halves):
         across, up = min(_SMALLER, (east - west) / 2), min(_SMALLER, (north - south) / 2)
