@@ -36,6 +36,16 @@ counted AS MATERIALIZED (
     GROUP BY country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown
 ),
 """
+_COUNTED_BUT_OTHERS: Final[LiteralString] = """
+counted AS MATERIALIZED (
+    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, ties FROM {counts}
+    UNION ALL
+    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, -count(*)
+    FROM {searched} WHERE NOT {touches}
+    GROUP BY country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown
+),
+"""
+"""The same where most lines touch a box: all that were counted beforehand, less those that don't."""
 _FACETS: Final[LiteralString] = """
 WITH {counted} grouped AS MATERIALIZED (
     SELECT country, status, kind, prefecture_code,
@@ -65,23 +75,34 @@ WITH traces AS MATERIALIZED (SELECT * FROM {searched} WHERE {possible} LIMIT {mo
 SELECT count(*) FILTER (WHERE {kept}), coalesce({left_out}, 0)::bigint, (SELECT count(*) FROM traces) > {most}
 FROM traces WHERE {others}
 """
+_SHARE_NEAR: Final[LiteralString] = """
+SELECT coalesce(avg(({near})::integer), 0)::float8 FROM {traces} WHERE by_chance < 300
+"""
 _MOST_LOOKED_AT: Final = 5000
 """So many ties are looked at to say how many pass, where nothing counted beforehand says it."""
 
 Rows = list[tuple[str, str, int]]
 
 
-def facet_question(selection: Selection, number: int) -> sql.Composed:
+def facet_question(selection: Selection, number: int, *, are_most_near: bool = False) -> sql.Composed:
     """Return the query for facets: rows of a facet, a value and a count.
 
     The total and what is left out are rows of it, too; those of `year` are a pair of first and last years.
+    are_most_near: whether most lines are near the box, so that looking up which ones would take longest.
     """
-    found = conditions(selection)
+    found = _found(selection, None, are_most_near=are_most_near)
     any_year = found | date_conditions(selection.model_copy(update={"year": None}))
     looks_at_ties = _looks_at_ties(selection)
-    counted = sql.SQL(_COUNTED_TIES).format(
-        searched=searched(selection, number), only_ties=_all(found, _ONLY_TIES)
-    )
+    if are_most_near and not (selection.municipality or selection.q):
+        counted = sql.SQL(_COUNTED_BUT_OTHERS).format(
+            counts=partition("tie_counts", number),
+            searched=searched(selection, number),
+            touches=_all(found, ("bbox",)),
+        )
+    else:
+        counted = sql.SQL(_COUNTED_TIES).format(
+            searched=searched(selection, number), only_ties=_all(found, _ONLY_TIES)
+        )
     facets = [
         sql.SQL(_FACET).format(
             name=sql.Literal(name),
@@ -103,9 +124,11 @@ def facet_question(selection: Selection, number: int) -> sql.Composed:
     )
 
 
-def count_question(selection: Selection, number: int, days: Interval | None = None) -> sql.Composed:
+def count_question(
+    selection: Selection, number: int, days: Interval | None = None, *, are_most_near: bool = False
+) -> sql.Composed:
     """Return the query for the total and what is left out alone."""
-    found = conditions(selection, days)
+    found = _found(selection, days, are_most_near=are_most_near)
     looks_at_ties = _looks_at_ties(selection) or days is not None
     ties = sql.SQL("1" if looks_at_ties else "ties")
     return sql.SQL(_COUNT).format(
@@ -148,6 +171,19 @@ def read_facets(rows: Rows, span: tuple[Any, Any]) -> Facets:
         year=_count_years(rows, span),
         **{name: _sorted(rows, name) for name in COUNTED},
     )
+
+
+def share_near_question(selection: Selection, number: int) -> sql.Composed:
+    """Return the query for how large a part of ties, picked by chance, is near a box."""
+    return sql.SQL(_SHARE_NEAR).format(
+        near=sql.SQL(conditions(selection, by_index=False).get("near", "true")),
+        traces=partition("tie_traces", number),
+    )
+
+
+def _found(selection: Selection, days: Interval | None, *, are_most_near: bool) -> dict[str, LiteralString]:
+    found = conditions(selection, days)
+    return found | {"near": "true"} if are_most_near and "near" in found else found
 
 
 def _looks_at_ties(selection: Selection) -> bool:

@@ -19,6 +19,7 @@ from geodata.stores.postgis.counting import (
     is_counted_beforehand,
     quick_count_question,
     read_facets,
+    share_near_question,
     span_question,
 )
 from geodata.stores.postgis.partitions import partition
@@ -50,6 +51,7 @@ _BY_INDEX: Final[LiteralString] = "enable_seqscan = off"
 """The database takes comparing the squares of each line for cheaper than it is."""
 _ALONE: Final[LiteralString] = "max_parallel_workers_per_gather = 0"
 """It takes looking at a few lines for dearer than to start other processes for that."""
+_MANY: Final = 0.5
 _MOST_SEARCHED: Final = 10_000
 """So many ties at most are searched for a part after the other, from the first on."""
 _REMOVED: Final = "the version that was asked for has been removed"
@@ -122,8 +124,10 @@ class PostgisStore:
         return self._version.ties
 
     def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
-        question = count_question(selection, self._number, days)
-        found = self._ask(question, self._values(selection, days), _BY_INDEX if selection.bbox else "")
+        values = self._values(selection, days)
+        are_most_near = self._are_most_near(selection, values)
+        question = count_question(selection, self._number, days, are_most_near=are_most_near)
+        found = self._ask(question, values, _BY_INDEX if selection.bbox and not are_most_near else "")
         return Count(*found[0])
 
     def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> Count | None:
@@ -136,8 +140,10 @@ class PostgisStore:
         return None if are_more else Count(matched, left_out)
 
     def facets(self, selection: Selection) -> Facets:
-        question = facet_question(selection, self._number)
-        rows = self._ask(question, self._values(selection), _BY_INDEX if selection.bbox else "")
+        values = self._values(selection)
+        are_most_near = self._are_most_near(selection, values)
+        question = facet_question(selection, self._number, are_most_near=are_most_near)
+        rows = self._ask(question, values, _BY_INDEX if selection.bbox and not are_most_near else "")
         (span,) = self._ask(span_question(self._number), {})
         return read_facets([(facet, value, count) for facet, value, count in rows], (span[0], span[1]))
 
@@ -192,6 +198,13 @@ class PostgisStore:
             values["stands_for"] = round(self.ties / found[-1][0], 2)
         question = tile_question(self._number, zoom, column, is_sample=is_sample)
         return bytes(self._ask(question, values)[0][0])
+
+    def _are_most_near(self, selection: Selection, values: dict[str, Any]) -> bool:
+        """Tell whether so many lines are near a box that looking at all is quicker than finding them."""
+        if not selection.bbox:
+            return False
+        ((share,),) = self._ask(share_near_question(selection, self._number), values, _ALONE)
+        return bool(share > _MANY)
 
     def _search(
         self,

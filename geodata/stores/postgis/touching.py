@@ -31,6 +31,11 @@ _SQUARES: Final[dict[str, LiteralString]] = {
 }
 Prefix = Literal["", "tile_"]
 """Of the names of values: a tile may be asked for with a box."""
+_HAS_ONE: Final[dict[str, LiteralString]] = {
+    "coarse": "coarse @> ARRAY[({})[{}]]",
+    "middle": "middle @> ARRAY[({})[{}]]",
+    "fine": "fine @> ARRAY[({})[{}]]",
+}
 _MOST_NEAR: Final = 60
 """So many squares of the smaller sizes are looked for."""
 
@@ -59,10 +64,12 @@ def near_condition(boxes: list[Box], *, by_index: bool, prefix: Prefix = "") -> 
     near = squares_near(boxes, _MOST_NEAR)
     if near is None:
         return "true"
-    grid, _ = near
-    is_near = _HAS[grid.name].format(_SQUARES[f"{prefix}near"])
+    grid, squares = near
     if by_index:
-        return is_near
+        # Looked up all at once, each line found would be compared with every square.
+        one, listed = _HAS_ONE[grid.name], _SQUARES[f"{prefix}near"]
+        return "(" + " OR ".join(one.format(listed, number) for number in range(1, len(squares) + 1)) + ")"
+    is_near = _HAS[grid.name].format(_SQUARES[f"{prefix}near"])
     # Few lines are left by the largest squares, of which a line has few.
     around = _HAS["coarse"].format(_SQUARES[f"{prefix}around"])
     return f"({around}) IS TRUE" + ("" if grid is COARSE else f" AND ({is_near}) IS TRUE")
