@@ -22,8 +22,8 @@ _CLOSE: Final = 1e-6
 """In degrees: what lies so near to an edge lies on both sides."""
 _STRICTLY: Final = 1e-9
 """In degrees: more than a place on a line is rounded by."""
-_MOST_INSIDE: Final = 24
-"""So many squares inside a box are compared with each line's, one by one."""
+_MOST_INSIDE: Final = {"fine": 4, "middle": 4, "coarse": 24}
+"""So many squares inside a box are compared with each line's; its vertices are looked at sooner than more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +170,8 @@ def squares_inside(boxes: list[Box]) -> tuple[Grid, list[int]] | None:
 
     A line that surely passes one of them touches the boxes.
     """
-    found = None
     for grid in GRIDS:
         inside = sorted({square for box in boxes for square in grid.squares_inside(box)})
-        if inside:
-            found = grid, inside
-        if 0 < len(inside) <= _MOST_INSIDE:
-            break
-    return found
+        if 0 < len(inside) <= _MOST_INSIDE[grid.name]:
+            return grid, inside
+    return None

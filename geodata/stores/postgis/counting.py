@@ -31,9 +31,8 @@ _COLUMNS: Final[dict[str, LiteralString]] = {
 }  # fmt: skip
 _COUNTED_TIES: Final[LiteralString] = """
 counted AS MATERIALIZED (
-    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, count(*) AS ties
+    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, 1 AS ties
     FROM {searched} WHERE {only_ties}
-    GROUP BY country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown
 ),
 """
 _COUNTED_BUT_OTHERS: Final[LiteralString] = """

@@ -27,8 +27,8 @@ _COUNTED: Final[dict[str, tuple[LiteralString, LiteralString]]] = {
 _TRACES: Final[LiteralString] = """
 INSERT INTO {traces}
 SELECT number, position, row_number() OVER (ORDER BY id) - 1, row_number() OVER (ORDER BY draw_rank, id) - 1,
-    country, status, kind, prefecture_code, municipality_code, signed, signed_year, ended, over_year,
-    is_over_unknown, near_names, far_names, municipality_point, partner_point, coarse, middle, fine, line
+    municipality_point, partner_point, country, status, kind, prefecture_code, municipality_code, signed,
+    signed_year, ended, over_year, is_over_unknown, near_names, far_names, coarse, middle, fine, line
 FROM {ties} JOIN traced USING (position) ORDER BY position
 """
 _DRAWINGS: Final[LiteralString] = """

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import httpx
 import mapbox_vector_tile
 import orjson
 import pytest
@@ -13,13 +14,20 @@ from geodata.stores.postgis import Database, PostgisStore, exclusively
 from geodata.stores.postgis.migrating import migrate
 from geodata.stores.postgis.publishing import put_in_force
 from tests.postgis import PostgisServer
+from tests.serving import serving
 
 TIES = 6000
+ITEMS = "/ogc/collections/partnerships/items"
 
 
 @pytest.fixture(scope="module")
-def store(postgis: PostgisServer) -> Iterator[PostgisStore]:
-    database = Database(DatabaseAddress(postgis.new_database()))
+def url(postgis: PostgisServer) -> str:
+    return postgis.new_database()
+
+
+@pytest.fixture(scope="module")
+def store(url: str) -> Iterator[PostgisStore]:
+    database = Database(DatabaseAddress(url))
     many = ManyTies(TIES)
     with exclusively(database.address) as connection:
         migrate(connection, database.address)
@@ -79,3 +87,17 @@ def test_what_takes_a_look_at_too_many_ties_is_not_counted_quickly(store):
     assert store.count_if_quick(japan) is None
     assert store.count_if_quick(few) == store.count(few)
     assert store.count_if_quick(Selection.of({"year": 1990})) == store.count(Selection.of({"year": 1990}))
+
+
+def test_a_page_says_how_many_match_unless_too_many_must_be_looked_at(store, url):
+    with serving("--data", url, "--load", "0") as server:
+        japan = httpx.get(f"{server}{ITEMS}?bbox=125,25,150,48").json()
+        assert "numberMatched" not in japan
+        assert "undatedLeftOut" not in japan
+        assert japan["numberReturned"] == 100
+        assert [link["rel"] for link in japan["links"]].count("next") == 1
+        page = httpx.get(f"{server}{ITEMS}?bbox=125,25,150,48&f=html&lang=en").text
+        assert "100 on this page; the total isn&#39;t counted" in page
+        few = httpx.get(f"{server}{ITEMS}?bbox=-50,-20,-45,-15").json()
+        assert few["numberMatched"] == store.count(Selection.of({"bbox": "-50,-20,-45,-15"})).matched
+        assert httpx.get(f"{server}{ITEMS}?country=US").json()["numberMatched"] > 100

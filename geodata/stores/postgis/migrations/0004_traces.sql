@@ -1,11 +1,14 @@
 -- Boxes and tiles look at rows of their own, which lie closer together than the ties with all their texts.
--- A version that was published before has none: it is asked for boxes and tiles again once it is imported anew.
+-- What most questions compare comes first. A version that was published before has none: it is asked again
+-- once it has been imported anew.
 
 CREATE TABLE shimai.tie_traces (
     number integer NOT NULL,
     position integer NOT NULL,
     by_id integer NOT NULL,
     by_chance integer NOT NULL,
+    municipality_point geometry(Point, 4326) NOT NULL,
+    partner_point geometry(Point, 4326) NOT NULL,
     country text COLLATE "C" NOT NULL,
     status text COLLATE "C" NOT NULL,
     kind text COLLATE "C" NOT NULL,
@@ -18,8 +21,6 @@ CREATE TABLE shimai.tie_traces (
     is_over_unknown boolean NOT NULL,
     near_names integer NOT NULL,
     far_names integer NOT NULL,
-    municipality_point geometry(Point, 4326) NOT NULL,
-    partner_point geometry(Point, 4326) NOT NULL,
     coarse smallint[] NOT NULL,
     middle smallint[] NOT NULL,
     fine smallint[] NOT NULL,
