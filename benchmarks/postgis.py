@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 import httpx
+import orjson
 
 from benchmarks.many_ties import ManyTies
 from geodata import Selection
@@ -43,20 +44,52 @@ SELECTIONS: Final[dict[str, list[dict[str, object]]]] = {
     "a year": [{"year": year} for year in (1970, 1990, 2010)],
     "words": [{"q": words} for words in ("munich", "san francisco", "new york osaka")],
     "words in Japanese": [{"q": words} for words in ("大阪", "サンフランシスコ")],
-    "a box": [{"bbox": box} for box in ("5,45,15,55", "-125,32,-114,42")],
-    "a box, over 180°": [{"bbox": "170,-30,-150,0"}],
+    "a box: Germany": [{"bbox": "5,45,15,55"}],
+    "a box: California": [{"bbox": "-125,32,-114,42"}],
+    "a box over 180°, south": [{"bbox": "170,-30,-150,0"}],
+    "a box over 180°, north": [{"bbox": "170,30,-150,60"}],
+    "a box: Osaka": [{"bbox": "135,34,136,35"}],
+    "a box: Europe": [{"bbox": "-10,35,30,60"}],
+    "a box: Japan": [{"bbox": "129,31,142,43"}],
+    "a box: half the earth": [{"bbox": "-180,0,180,90"}],
+    "a box with little in it": [{"bbox": box} for box in ("11,48,12,48.5", "-30,-60,-20,-50")],
+    "a box and others": [
+        {"bbox": "5,45,15,55", "country": "DE", "year": 2000},
+        {"bbox": "5,45,15,55", "prefecture": "27"},
+        {"bbox": "170,-30,-150,0", "country": "NZ", "year": 1990},
+    ],
+    "a box and a rare one": [
+        {"bbox": "5,45,15,55", "status": "ended"},
+        {"bbox": "5,45,15,55", "country": "BR"},
+    ],
     "sorted": [{"country": "US", "sortby": key} for key in ("-signed", "municipality")],
     "all sorted": [{"sortby": "partner"}],
     "far into it": [{"offset": 500_000}],
 }
 TILES: Final = {
     "zoom 0": [(0, 0, 0)],
-    "zoom 2": [(2, 3, 1), (2, 0, 1), (2, 2, 1)],
-    "zoom 4": [(4, 14, 6), (4, 8, 5), (4, 3, 6), (4, 0, 6)],
-    "zoom 6": [(6, 56, 25), (6, 33, 21), (6, 10, 25), (6, 2, 22)],
-    "zoom 8": [(8, 227, 100), (8, 136, 88), (8, 40, 98)],
-    "zoom 10": [(10, 909, 403), (10, 550, 335)],
+    "zoom 1": [(1, 1, 0), (1, 0, 0)],
+    "Japan, zoom 2": [(2, 3, 1)],
+    "Japan, zoom 4": [(4, 14, 6)],
+    "Japan, zoom 6": [(6, 56, 25), (6, 57, 23)],
+    "Japan, zoom 8": [(8, 224, 101), (8, 228, 93)],
+    "the Pacific, zoom 2": [(2, 0, 1)],
+    "the Pacific, zoom 4": [(4, 0, 5), (4, 0, 7), (4, 15, 6)],
+    "the Pacific, zoom 6": [(6, 1, 23), (6, 3, 28), (6, 63, 24)],
+    "the Pacific, zoom 8": [(8, 7, 95), (8, 15, 112), (8, 255, 96)],
+    "Europe, zoom 2": [(2, 2, 1)],
+    "Europe, zoom 4": [(4, 8, 5)],
+    "Europe, zoom 6": [(6, 34, 20), (6, 32, 22), (6, 34, 23)],
+    "Europe, zoom 8": [(8, 137, 83), (8, 129, 88), (8, 136, 95)],
 }
+_OGC: Final = "/ogc/collections/partnerships"
+PATHS: Final = (
+    "/items?limit=1{:02}", "/items?country=US&limit=1{:02}", "/items?bbox=5,45,15,55.{:02}",
+    "/items?bbox=170,-30,-150,0.{:02}", "/items?bbox=170,30,-150,60.{:02}", "/items?bbox=11,48,12,48.5{:02}",
+    "/items?bbox=5,45,15,55.{:02}&country=DE&datetime=2000-01-01/2000-12-31",
+    "/items?bbox=5,45,15,55.{:02}&status=ended", "/items?datetime=1990-05-05&limit=1{:02}",
+    "/items?limit=99{:02}", "/tiles/WebMercatorQuad/6/{:02}/25", "/tiles/WebMercatorQuad/8/2{:02}/101",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -98,11 +131,19 @@ def _published(database: Database, ties: int) -> Version:
 
 
 def _measure(store: PostgisStore) -> None:
-    print(f"{'':24} {'page of 100':>17} {'facets':>17} {'count':>17}   (median, p99: ms)")
+    names = ("page of 100", "from the middle", "facets", "count")
+    print(f"{'':24} {' '.join(f'{name:>17}' for name in names)}   (median, p99: ms)")
+    (middle,) = store.page(Selection(limit=1, offset=store.ties // 2))
+    id_: str = orjson.loads(middle)["id"]
     for name, given in SELECTIONS.items():
         selections = [Selection.of(one) for one in given]
         pages = [one.model_copy(update={"limit": 100}) for one in selections]
-        times = (_times(store.page, pages), _times(store.facets, selections), _times(store.count, selections))
+        times = (
+            _times(store.page, pages),
+            _times(lambda one: store.page_after(one, id_, 100), selections),
+            _times(store.facets, selections),
+            _times(store.count, selections),
+        )
         print(f"{name:24} {' '.join(times)}")
     for name, tiles in TILES.items():
         drawn = [len(store.tile(Selection(), *tile)) >> 10 for tile in tiles]
@@ -125,20 +166,25 @@ def _times(ask: Callable[[Asked], object], questions: Sequence[Asked]) -> str:
 
 
 def _serve(url: str) -> None:
-    """Print how long a server takes for all ties as GeoJSON lines, and its memory (Linux)."""
+    """Print how long a server takes for pages, tiles and all as GeoJSON lines, and its memory (Linux)."""
     command = [*SHIMAI, "serve", "--port", "0", "--data", url, "--load", "0"]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as server:
         assert server.stderr is not None
         address = next(found[1] for line in server.stderr if (found := re.search(r"running on (\S+)", line)))
+        with httpx.Client(base_url=address, timeout=60) as client:
+            for path in PATHS:
+                # Each asked for once, since answers are kept.
+                paths = [path.format(number) for number in range(ROUNDS)]
+                print(f"{_times(client.get, [f'{_OGC}{one}' for one in paths])} {path}")
         before = _memory_mb(server.pid)
         begin, size = time.monotonic(), 0
         with httpx.stream("GET", f"{address}/partnerships.geojsonl", headers=_PLAIN, timeout=60) as answer:
             for piece in answer.iter_raw():
                 size += len(piece)
-        taken = time.monotonic() - begin
-        print(f"all as GeoJSON lines: {size >> 20} MB in {taken:.0f} s; the server's memory: "
+        seconds = time.monotonic() - begin
+        print(f"all as GeoJSON lines: {size >> 20} MB in {seconds:.0f} s; the server's memory: "
               f"{before} MB, then {_memory_mb(server.pid)} MB")  # fmt: skip
         server.terminate()
 

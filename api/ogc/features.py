@@ -26,13 +26,14 @@ OFFERED: Final = {"json": GEOJSON, "html": HTML}
 class FoundPage:
     """A page of a collection's features, as GeoJSON.
 
-    matched: how many pass all filters. next_token: what `after` is on the next page; "" where there is none.
+    matched, undated_left_out: how many pass all filters, and would were their dates known to fit; None where
+    nobody has counted. next_token: what `after` is on the next page; "" where there is none.
     """
 
     collection: str
     features: Sequence[bytes]
-    matched: int
-    undated_left_out: int
+    matched: int | None
+    undated_left_out: int | None
     next_token: str
 
 
@@ -81,7 +82,7 @@ def _collect(page: FoundPage, links: Sequence[Link]) -> bytes:
         "undatedLeftOut": page.undated_left_out,
         "links": documents(links),
     }
-    head = orjson.dumps(members)[1:-1]
+    head = orjson.dumps({name: value for name, value in members.items() if value is not None})[1:-1]
     return b'{"type":"FeatureCollection",' + head + b',"features":[' + b",".join(page.features) + b"]}"
 
 

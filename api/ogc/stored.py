@@ -22,7 +22,7 @@ from api.pool import Pool
 from geodata import Selection, SelectionError
 from geodata.features import read_token
 from geodata.filtering import Interval
-from geodata.stores.protocol import Store
+from geodata.stores.protocol import Count, Store
 
 PAGING: Final = ("limit", "after", "crs")
 
@@ -64,15 +64,18 @@ def tile(request: Request, store: Store) -> tuple[Asked, Callable[[int, int, int
 def _find_page(
     store: Store, selection: Selection, days: Interval | None, after: str, limit: int
 ) -> FoundPage:
-    count = store.count(selection, days=days)
+    count = store.count_if_quick(selection, days=days)
     features = store.page_after(selection, after, limit + 1, days=days)
     shown = features[:limit]
     last = orjson.loads(shown[-1])["id"] if len(features) > limit else None
+    if count is None and days is None and not selection.has_date_filter and not after and last is None:
+        # Without a filter of dates nothing is left out for its dates, and there is no other page.
+        count = Count(len(shown), 0)
     return FoundPage(
         collection=COLLECTION,
         features=shown,
-        matched=count.matched,
-        undated_left_out=count.undated_left_out,
+        matched=count.matched if count else None,
+        undated_left_out=count.undated_left_out if count else None,
         next_token=orjson.dumps([last]).decode() if last is not None else "",
     )
 

@@ -16,6 +16,7 @@ from api.ogc.offered import require_tiled
 from api.pool import Pool
 from api.published import Edition, InMemoryOrStored
 from geodata.features.tiles import DEEPEST, is_tile, layer_fields
+from geodata.stores.protocol import Store
 from viewer.ogc import collection_words, render_tileset
 
 router = APIRouter()
@@ -24,6 +25,10 @@ SCHEME: Final = "WebMercatorQuad"
 _SCHEME_URI: Final = f"http://www.opengis.net/def/tilematrixset/OGC/1.0/{SCHEME}"
 _SCHEME_REL: Final = "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme"
 _CRS: Final = "http://www.opengis.net/def/crs/EPSG/0/3857"
+_STANDS_FOR: Final = {
+    "type": "number",
+    "description": "for about how many lines this one is drawn, where a tile has too many near it",
+}
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
 
 
@@ -63,7 +68,7 @@ def tileset(request: Request, data: InMemoryOrStored, collection: str) -> Respon
         "id": collection,
         "dataType": "vector",
         "geometryDimension": 1,
-        "propertiesSchema": {"type": "object", "properties": layer_fields()},
+        "propertiesSchema": {"type": "object", "properties": _fields(data)},
     }
     return asked.document(
         _summary(asked, collection)
@@ -110,6 +115,10 @@ def _tile(
         return edition.collections.tiles.draw(zoom, column, row, table.match(query).mask)
 
     return asked, draw
+
+
+def _fields(data: Edition | Store) -> dict[str, Any]:
+    return layer_fields() | ({} if isinstance(data, Edition) else {"stands_for": _STANDS_FOR})
 
 
 def _tile_link(asked: Asked, collection: str) -> Link:

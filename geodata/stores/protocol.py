@@ -43,6 +43,9 @@ class Store(Protocol):
     def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
         """Count the ties that pass all filters, before `limit` and `offset`."""
 
+    def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> Count | None:
+        """Return the same, or None where too many ties had to be looked at one by one."""
+
     def facets(self, selection: Selection) -> Facets:
         """Count each filter's values under all the other filters."""
 
@@ -64,6 +67,8 @@ class Store(Protocol):
         self, selection: Selection, zoom: int, column: int, row: int, *, days: Interval | None = None
     ) -> bytes:
         """Return a vector tile (WebMercatorQuad) of those that pass all filters; empty where there is none.
+
+        Where it draws a part of those near it, each line's `stands_for` says for about how many.
 
         zoom: from 0 to 14. column, row: from 0 to 2 ** zoom - 1, from 180° W and from north.
         """

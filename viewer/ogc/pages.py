@@ -36,13 +36,14 @@ class CollectionPage:
 class ItemsPage:
     """A page of a collection's features: their properties, how many match, and the queries of other pages.
 
+    matched, undated_left_out: None where nobody has counted.
     query: the address' query without the language. first_query, next_query: None where there is no such page.
     """
 
     name: str
     features: Sequence[Mapping[str, Any]]
-    matched: int
-    undated_left_out: int
+    matched: int | None
+    undated_left_out: int | None
     query: str
     first_query: str | None
     next_query: str | None
@@ -153,11 +154,15 @@ def render_items(items: ItemsPage, setting: Setting) -> str:
     """Return a page of features as a table."""
     _, ngettext, number = setting.language.gettext, setting.language.ngettext, setting.language.number
     words, path = collection_words(items.name, setting), f"/ogc/collections/{items.name}/items"
-    shown = {"shown": number(len(items.features)), "total": number(items.matched)}
+    shown = number(len(items.features))
+    if items.matched is None:
+        listed = _("%(shown)s on this page; the total isn't counted") % {"shown": shown}
+    else:
+        listed = _("%(shown)s of %(total)s") % {"shown": shown, "total": number(items.matched)}
     left_out = ngettext(
         "%(count)s without a date is not shown.",
         "%(count)s without a date are not shown.",
-        items.undated_left_out,
+        items.undated_left_out or 0,
     )
     return render_data_page(
         DataPage(
@@ -175,7 +180,7 @@ def render_items(items: ItemsPage, setting: Setting) -> str:
             ],
             links=[Link(_("The same as GeoJSON"), setting.data(path, _as_json(items.query)))],
             paging=Paging(
-                _("%(shown)s of %(total)s") % shown,
+                listed,
                 "" if items.first_query is None else setting.link(path, items.first_query),
                 "" if items.next_query is None else setting.link(path, items.next_query),
             ),

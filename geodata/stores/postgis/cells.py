@@ -1,8 +1,10 @@
-"""Squares of 5 degrees, by which lines near a box are found: the box around a long line says little."""
+"""Squares by which lines near a box are found, in three sizes: the box around a long line says little."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 import shapely
@@ -10,63 +12,166 @@ import shapely
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    Degrees = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
+    Box = tuple[float, float, float, float]
 
-_DEGREES: Final = 5.0
-_COLUMNS, _ROWS = int(360 / _DEGREES), int(180 / _DEGREES)
-_EVERY: Final = _COLUMNS * _ROWS
-_WORTHWHILE: Final = 0.25
+_WORTHWHILE: Final = 0.08
 """Of the earth: larger boxes leave so little out that looking the squares up isn't worth it."""
 _CLOSE: Final = 1e-6
 """In degrees: what lies so near to an edge lies on both sides."""
+_STRICTLY: Final = 1e-9
+"""In degrees: more than a place on a line is rounded by."""
+_MOST_INSIDE: Final = {"fine": 4, "middle": 4, "coarse": 24}
+"""So many squares inside a box are compared with each line's; its vertices are looked at sooner than more."""
 
 
-def cells_of_lines(lines: npt.NDArray[np.object_]) -> list[list[int]]:
-    """Return the squares that each line passes, and some beside it: never fewer."""
-    parts, whose = shapely.get_parts(lines, return_index=True)
-    vertices, part = shapely.get_coordinates(parts, return_index=True)
-    same = np.flatnonzero(part[1:] == part[:-1])
-    column, row = _squares(vertices)
-    first_column, columns = _range(column, same)
-    first_row, rows = _range(row, same)
-    # Each segment's squares: those of the box around it, which is small.
-    counts = columns * rows
-    segment = np.repeat(np.arange(len(same)), counts)
-    within = np.arange(len(segment)) - np.repeat(np.cumsum(counts) - counts, counts)
-    cell = (first_row[segment] + within // columns[segment]) * _COLUMNS + (
-        first_column[segment] + within % columns[segment]
-    )
-    pairs = np.unique(whose[part[same]][segment] * _EVERY + cell)
-    line, cells = np.divmod(pairs, _EVERY)
-    ends = np.searchsorted(line, np.arange(1, len(lines)))
-    return [some.tolist() for some in np.split(cells, ends)]
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Squares of one size in a frame; `name` is the column that holds those of each line.
 
-
-def cells_of_box(west: float, south: float, east: float, north: float) -> list[int] | None:
-    """Return the squares that a box touches, in degrees; None for one that touches too many.
-
-    It may go on beyond 180 degrees on either side.
+    A square is two numbers: 2n where a line may just miss it, 2n + 1 where it surely passes it.
     """
-    columns = np.arange(np.floor((west + 180) / _DEGREES - _CLOSE), (east + 180) / _DEGREES + _CLOSE)
-    rows = np.arange(
-        np.floor((max(south, -90) + 90) / _DEGREES - _CLOSE), (min(north, 90) + 90) / _DEGREES + _CLOSE
-    )
-    columns = np.unique(columns.astype(np.int64) % _COLUMNS)
-    rows = np.unique(np.clip(rows.astype(np.int64), 0, _ROWS - 1))
-    if len(columns) * len(rows) > _WORTHWHILE * _EVERY:
-        return None
-    cells: list[int] = (rows[:, None] * _COLUMNS + columns).ravel().tolist()
-    return cells
+
+    name: Literal["coarse", "middle", "fine"]
+    degrees: float
+    west: float
+    south: float
+    columns: int
+    rows: int
+
+    def squares_of_lines(self, lines: npt.NDArray[np.object_]) -> list[list[int]]:
+        """Return the squares that each line passes, and some beside it: never fewer."""
+        begins, ends, whose = self._pieces(lines)
+        low, high = np.minimum(begins, ends) - _CLOSE, np.maximum(begins, ends) + _CLOSE
+        # No piece is longer than half a square, so that it has no more than these.
+        around = [
+            self._numbers(np.column_stack([x[:, 0], y[:, 1]]), whose, 0)
+            for x, y in product((low, high), (low, high))
+        ]
+        passed = [self._numbers(at, whose, _STRICTLY) + 1 for at in (begins, ends)]
+        found = np.sort(np.concatenate([*around, *passed]))
+        found = found[np.append(True, found[1:] != found[:-1])[: len(found)]]
+        is_passed_too = np.append(found[1:] == found[:-1] + 1, False)[: len(found)] & (found % 2 == 0)
+        line, squares = np.divmod(found[~is_passed_too], 2 * self.columns * self.rows)
+        last = np.searchsorted(line, np.arange(1, len(lines)))
+        return [some.tolist() for some in np.split(squares, last)][: len(lines)]
+
+    def squares_near(self, box: Box) -> list[int]:
+        """Return the squares that a box touches. It may go on beyond 180 degrees on either side."""
+        west, south, east, north = box
+        edges = np.array([west - _CLOSE, east + _CLOSE]), np.clip([south - _CLOSE, north + _CLOSE], -90, 90)
+        (first, last), (lowest, highest) = self._column(edges[0]), self._row(edges[1])
+        columns, rows = np.arange(first, last + 1), np.arange(lowest, highest + 1)
+        columns = np.unique(columns % round(360 / self.degrees))
+        columns, rows = columns[columns < self.columns], np.unique(np.clip(rows, 0, self.rows - 1))
+        return self._both(columns, rows)
+
+    def squares_inside(self, box: Box) -> list[int]:
+        """Return the squares of which a box holds every place."""
+        west, south, east, north = box
+        columns = np.arange(self.columns)
+        rows = np.arange(self.rows)
+        left, low = self.west + columns * self.degrees, self.south + rows * self.degrees
+        columns = columns[(left >= west) & (left + self.degrees <= east)]
+        rows = rows[(low >= south) & (low + self.degrees <= north)]
+        return [square for square in self._both(columns, rows) if square % 2]
+
+    def holds(self, box: Box) -> bool:
+        """Tell whether a box lies in the frame, and not at its edge."""
+        west, south, east, north = box
+        if self.columns * self.degrees == 360:
+            return True
+        east_end, north_end = (
+            self.west + self.columns * self.degrees,
+            self.south + self.rows * self.degrees,
+        )
+        return (
+            self.west < west - 1 and east + 1 < east_end and self.south < south - 1 and north + 1 < north_end
+        )
+
+    def _pieces(self, lines: npt.NDArray[np.object_]) -> tuple[Degrees, Degrees, Integers]:
+        """Return the ends of pieces of lines, each at most half a square long, and whose they are."""
+        parts, whose = shapely.get_parts(lines, return_index=True)
+        vertices, part = shapely.get_coordinates(parts, return_index=True)
+        same = np.flatnonzero(part[1:] == part[:-1])
+        begins, ends, owners = vertices[same], vertices[same + 1], whose[part[same]]
+        near = self._is_near(begins, ends)
+        begins, ends, owners = begins[near], ends[near], owners[near]
+        counts = np.ceil(np.abs(ends - begins).max(axis=1, initial=0) / self.degrees * 2).astype(np.int64)
+        counts = np.maximum(counts, 1)
+        segment = np.repeat(np.arange(len(counts)), counts)
+        within = np.arange(len(segment)) - np.repeat(np.cumsum(counts) - counts, counts)
+        begun, ended = ((within + more) / counts[segment] for more in (0, 1))
+        step = (ends - begins)[segment]
+        return (
+            begins[segment] + begun[:, None] * step,
+            begins[segment] + ended[:, None] * step,
+            owners[segment],
+        )
+
+    def _is_near(self, begins: Degrees, ends: Degrees) -> npt.NDArray[np.bool_]:
+        low = np.array([self.west, self.south]) - _CLOSE
+        high = low + np.array([self.columns, self.rows]) * self.degrees + 2 * _CLOSE
+        is_near = (np.minimum(begins, ends) <= high) & (np.maximum(begins, ends) >= low)
+        return is_near[:, 0] & is_near[:, 1]
+
+    def _numbers(self, places: Degrees, whose: Integers, margin: float) -> Integers:
+        """Return the even number of the square of each place in the frame, behind that of its line.
+
+        Places less than a margin from an edge are left out; without one, the earth's edges belong to it.
+        """
+        column, row = self._column(places[:, 0] - margin), self._row(places[:, 1] - margin)
+        if margin:
+            kept = (column == self._column(places[:, 0] + margin)) & (row == self._row(places[:, 1] + margin))
+        else:
+            kept = np.full(len(places), fill_value=True)
+            if self.columns * self.degrees == 360:
+                column, row = np.clip(column, 0, self.columns - 1), np.clip(row, 0, self.rows - 1)
+        kept &= (column >= 0) & (column < self.columns) & (row >= 0) & (row < self.rows)
+        numbers: Integers = 2 * ((whose[kept] * self.rows + row[kept]) * self.columns + column[kept])
+        return numbers
+
+    def _column(self, longitude: Degrees) -> Integers:
+        return np.floor((longitude - self.west) / self.degrees).astype(np.int64)
+
+    def _row(self, latitude: Degrees) -> Integers:
+        return np.floor((latitude - self.south) / self.degrees).astype(np.int64)
+
+    def _both(self, columns: Integers, rows: Integers) -> list[int]:
+        even = 2 * (rows[:, None] * self.columns + columns).ravel()
+        numbers: list[int] = np.sort(np.concatenate([even, even + 1])).tolist()
+        return numbers
 
 
-def _squares(degrees: npt.NDArray[np.float64]) -> tuple[Integers, Integers]:
-    column = np.floor((degrees[:, 0] + 180) / _DEGREES).astype(np.int64)
-    row = np.floor((degrees[:, 1] + 90) / _DEGREES).astype(np.int64)
-    return np.clip(column, 0, _COLUMNS - 1), np.clip(row, 0, _ROWS - 1)
+COARSE: Final = Grid("coarse", 10, -180, -90, 36, 18)
+MIDDLE: Final = Grid("middle", 2.5, -180, -90, 144, 72)
+FINE: Final = Grid("fine", 0.5, 122, 24, 56, 44)
+"""Of Japan, where nearly all lines begin."""
+GRIDS: Final = (FINE, MIDDLE, COARSE)
 
 
-def _range(squares: Integers, begins: Integers) -> tuple[Integers, Integers]:
-    """Return the lower one of both ends of segments, and how many there are from it to the other."""
-    ends = squares[begins], squares[begins + 1]
-    lowest = np.minimum(*ends)
-    return lowest, np.maximum(*ends) - lowest + 1
+def squares_near(boxes: list[Box], most: int) -> tuple[Grid, list[int]] | None:
+    """Return the smallest squares of which boxes touch no more than so many; None for large ones.
+
+    In degrees. Of the largest squares, there may be any number.
+    """
+    for grid in GRIDS:
+        if not all(map(grid.holds, boxes)):
+            continue
+        near = sorted({square for box in boxes for square in grid.squares_near(box)})
+        if len(near) <= 2 * most:
+            return grid, near
+    return (grid, near) if len(near) <= _WORTHWHILE * 2 * grid.columns * grid.rows else None
+
+
+def squares_inside(boxes: list[Box]) -> tuple[Grid, list[int]] | None:
+    """Return squares that lie within boxes wholly, as small and as many as are worth it; None for none.
+
+    A line that surely passes one of them touches the boxes.
+    """
+    for grid in GRIDS:
+        inside = sorted({square for box in boxes for square in grid.squares_inside(box)})
+        if 0 < len(inside) <= _MOST_INSIDE[grid.name]:
+            return grid, inside
+    return None

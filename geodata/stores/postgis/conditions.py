@@ -1,12 +1,15 @@
-"""A selection as conditions on the table of ties; values are bound by name, never written into the text."""
+"""A selection as conditions on ties or traces; values are bound by name, never written into the text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, LiteralString
 
+from psycopg import sql
+
 from geodata.filter_columns import NEVER_IN_FORCE
 from geodata.names import fold
-from geodata.stores.postgis.cells import cells_of_box
+from geodata.stores.postgis.partitions import partition
+from geodata.stores.postgis.touching import touching_conditions, touching_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,29 +37,28 @@ _MAY_BE_IN_FORCE_THEN: Final[LiteralString] = (
 _UNDATED_THEN: Final[LiteralString] = (
     "(signed IS NULL OR (is_over_unknown AND signed || '~' < %(first_day)s))"
 )
-_TOUCHES: Final[LiteralString] = (
-    "({2} AND (partner_point @ {1} OR municipality_point @ {1} OR ST_Intersects(line, {0})))"
-)
-"""Lines that end within a slightly smaller box needn't be looked at vertex by vertex."""
 _WORD: Final[LiteralString] = "(near_names = ANY({0}) OR far_names = ANY({0}))"
-_BOX: Final[LiteralString] = (
-    "ST_Envelope(ST_SetSRID(ST_MakeLine(ST_Point({0}, {1}), ST_Point({2}, {3})), 4326))"
-)
-"""A line or a point where it is flat: a flat polygon would touch nothing."""
-_SMALLER: Final = 1e-4
-"""In degrees: more than the boxes around geometries are rounded by."""
 
 
-def conditions(selection: Selection, days: Interval | None = None) -> Conditions:
-    """Return a condition a filter that is set, and those of the date filters or, in their place, of days."""
+def conditions(selection: Selection, days: Interval | None = None, *, by_index: bool = True) -> Conditions:
+    """Return a condition a filter that is set, and those of the date filters or, in their place, of days.
+
+    by_index: whether lines near a box are looked up in an index, or compared one by one, as for few.
+    """
     found: Conditions = {name: text for name, text in _LISTS.items() if getattr(selection, name)}
     if count := len(fold(selection.q).split()):
         found["q"] = every(_WORD.format(f"%(keys{number})s") for number in range(count))
     if selection.bbox:
-        found["bbox"] = every(["true"]) if _is_whole_earth(selection.bbox) else _touches(selection.bbox)
+        touching = touching_conditions(selection.bbox, by_index=by_index)
+        found |= {"bbox": "true"} if _is_whole_earth(selection.bbox) else touching
     if days is not None:
         return found | {"possible": _MAY_BE_IN_FORCE_THEN, "undated": f"NOT {_UNDATED_THEN}"}
     return found | date_conditions(selection)
+
+
+def searched(selection: Selection, number: int) -> sql.Composed:
+    """Return the table that the conditions of a selection are about."""
+    return sql.SQL("{}").format(partition("tie_traces" if selection.bbox else "ties", number))
 
 
 def date_conditions(selection: Selection) -> Conditions:
@@ -105,13 +107,8 @@ def parameters(selection: Selection, days: Interval | None = None) -> dict[str, 
         begin, end = days.dates
         # Before and after all digits.
         values |= {"first_day": begin.replace("..", ""), "last_day": end.replace("..", "~")}
-    for number, box in enumerate(_halves(selection.bbox) if selection.bbox else ()):
-        west, south, east, north = box
-        across, up = min(_SMALLER, (east - west) / 2), min(_SMALLER, (north - south) / 2)
-        inner = (west + across, south + up, east - across, north - up)
-        values |= {f"box{number}_{edge}": value for edge, value in enumerate(box)}
-        values |= {f"inner{number}_{edge}": value for edge, value in enumerate(inner)}
-        values |= {f"cells{number}": cells_of_box(*box)}
+    if selection.bbox:
+        values |= touching_parameters(selection.bbox)
     return values
 
 
@@ -122,23 +119,3 @@ def every(texts: Iterable[LiteralString]) -> LiteralString:
 
 def _is_whole_earth(bbox: tuple[float, float, float, float]) -> bool:
     return bbox == (-180, -90, 180, 90)
-
-
-def _halves(bbox: tuple[float, float, float, float]) -> list[tuple[float, float, float, float]]:
-    west, south, east, north = bbox
-    return [bbox] if west <= east else [(west, south, 180, north), (-180, south, east, north)]
-
-
-def _touches(bbox: tuple[float, float, float, float]) -> LiteralString:
-    halves = _halves(bbox)
-    texts = [_touches_half(half, number) for half, number in zip(halves, ("0", "1"), strict=False)]
-    return "(" + " OR ".join(texts) + ")"
-
-
-def _touches_half(half: tuple[float, float, float, float], number: LiteralString) -> LiteralString:
-    box, inner = (
-        _BOX.format(*(f"%({name}{number}_{edge})s" for edge in ("0", "1", "2", "3")))
-        for name in ("box", "inner")
-    )
-    near: LiteralString = "true" if cells_of_box(*half) is None else f"cells && %(cells{number})s::smallint[]"
-    return _TOUCHES.format(box, inner, near)

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString
 from psycopg import sql
 
 from geodata.facets import Facets
-from geodata.stores.postgis.conditions import COUNTED, conditions, date_conditions, every, undated_condition
+from geodata.stores.postgis.conditions import (
+    COUNTED,
+    conditions,
+    date_conditions,
+    every,
+    searched,
+    undated_condition,
+)
 from geodata.stores.postgis.partitions import partition
 
 if TYPE_CHECKING:
@@ -17,7 +24,7 @@ if TYPE_CHECKING:
     from geodata.filtering import Interval
     from geodata.selection import Selection
 
-_ONLY_TIES: Final = ("municipality", "q", "bbox")
+_ONLY_TIES: Final = ("municipality", "q", "near", "bbox")
 """Filters that the table of counts doesn't know."""
 _COLUMNS: Final[dict[str, LiteralString]] = {
     "country": "country", "status": "status", "kind": "kind", "prefecture": "prefecture_code",
@@ -25,9 +32,19 @@ _COLUMNS: Final[dict[str, LiteralString]] = {
 _COUNTED_TIES: Final[LiteralString] = """
 counted AS MATERIALIZED (
     SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, 1 AS ties
-    FROM {ties} WHERE {only_ties}
+    FROM {searched} WHERE {only_ties}
 ),
 """
+_COUNTED_BUT_OTHERS: Final[LiteralString] = """
+counted AS MATERIALIZED (
+    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, ties FROM {counts}
+    UNION ALL
+    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, -count(*)
+    FROM {searched} WHERE NOT {touches}
+    GROUP BY country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown
+),
+"""
+"""The same where most lines touch a box: all that were counted beforehand, less those that don't."""
 _FACETS: Final[LiteralString] = """
 WITH {counted} grouped AS MATERIALIZED (
     SELECT country, status, kind, prefecture_code,
@@ -52,18 +69,39 @@ FROM {table} WHERE {others}
 """
 _SPAN: Final[LiteralString] = "SELECT min(signed_year), max(signed_year) FROM {table}"
 
+_QUICK_COUNT: Final[LiteralString] = """
+WITH traces AS MATERIALIZED (SELECT * FROM {searched} WHERE {possible} LIMIT {most} + 1)
+SELECT count(*) FILTER (WHERE {kept}), coalesce({left_out}, 0)::bigint, (SELECT count(*) FROM traces) > {most}
+FROM traces WHERE {others}
+"""
+_SHARE_NEAR: Final[LiteralString] = """
+SELECT coalesce(avg(({near})::integer), 0)::float8 FROM {traces} WHERE by_chance < 300
+"""
+_MOST_LOOKED_AT: Final = 5000
+"""So many ties are looked at to say how many pass, where nothing counted beforehand says it."""
+
 Rows = list[tuple[str, str, int]]
 
 
-def facet_question(selection: Selection, number: int) -> sql.Composed:
+def facet_question(selection: Selection, number: int, *, are_most_near: bool = False) -> sql.Composed:
     """Return the query for facets: rows of a facet, a value and a count.
 
     The total and what is left out are rows of it, too; those of `year` are a pair of first and last years.
+    are_most_near: whether most lines are near the box, so that looking up which ones would take longest.
     """
-    found = conditions(selection)
+    found = _found(selection, None, are_most_near=are_most_near)
     any_year = found | date_conditions(selection.model_copy(update={"year": None}))
     looks_at_ties = _looks_at_ties(selection)
-    counted = sql.SQL(_COUNTED_TIES).format(ties=partition("ties", number), only_ties=_all(found, _ONLY_TIES))
+    if are_most_near and not (selection.municipality or selection.q):
+        counted = sql.SQL(_COUNTED_BUT_OTHERS).format(
+            counts=partition("tie_counts", number),
+            searched=searched(selection, number),
+            touches=_all(found, ("bbox",)),
+        )
+    else:
+        counted = sql.SQL(_COUNTED_TIES).format(
+            searched=searched(selection, number), only_ties=_all(found, _ONLY_TIES)
+        )
     facets = [
         sql.SQL(_FACET).format(
             name=sql.Literal(name),
@@ -85,17 +123,37 @@ def facet_question(selection: Selection, number: int) -> sql.Composed:
     )
 
 
-def count_question(selection: Selection, number: int, days: Interval | None = None) -> sql.Composed:
+def count_question(
+    selection: Selection, number: int, days: Interval | None = None, *, are_most_near: bool = False
+) -> sql.Composed:
     """Return the query for the total and what is left out alone."""
-    found = conditions(selection, days)
+    found = _found(selection, days, are_most_near=are_most_near)
     looks_at_ties = _looks_at_ties(selection) or days is not None
     ties = sql.SQL("1" if looks_at_ties else "ties")
     return sql.SQL(_COUNT).format(
         ties=ties,
         kept=sql.SQL(found["undated"]),
         left_out=_left_out(selection, ties, days),
-        table=partition("ties", number) if looks_at_ties else _counts(selection, number),
+        table=searched(selection, number) if looks_at_ties else _counts(selection, number),
         others=_all(found, (name for name in found if name != "undated")),
+    )
+
+
+def is_counted_beforehand(selection: Selection, days: Interval | None) -> bool:
+    """Tell whether counting takes no look at each tie, or at those of a municipality alone."""
+    return days is None and not selection.q and not selection.bbox
+
+
+def quick_count_question(selection: Selection, number: int, days: Interval | None = None) -> sql.Composed:
+    """Return the same as far as it is quick: a third column says whether more ties had to be looked at."""
+    found = conditions(selection, days)
+    return sql.SQL(_QUICK_COUNT).format(
+        searched=searched(selection, number),
+        possible=_all(found, (name for name in found if name not in ("undated", "bbox"))),
+        most=sql.Literal(_MOST_LOOKED_AT),
+        kept=sql.SQL(found["undated"]),
+        left_out=_left_out(selection, sql.SQL("1"), days),
+        others=_all(found, ("bbox",)),
     )
 
 
@@ -114,8 +172,21 @@ def read_facets(rows: Rows, span: tuple[Any, Any]) -> Facets:
     )
 
 
+def share_near_question(selection: Selection, number: int) -> sql.Composed:
+    """Return the query for how large a part of ties, picked by chance, is near a box."""
+    return sql.SQL(_SHARE_NEAR).format(
+        near=sql.SQL(conditions(selection, by_index=False).get("near", "true")),
+        traces=partition("tie_traces", number),
+    )
+
+
+def _found(selection: Selection, days: Interval | None, *, are_most_near: bool) -> dict[str, LiteralString]:
+    found = conditions(selection, days)
+    return found | {"near": "true"} if are_most_near and "near" in found else found
+
+
 def _looks_at_ties(selection: Selection) -> bool:
-    return any(getattr(selection, name) for name in _ONLY_TIES)
+    return bool(selection.municipality or selection.q or selection.bbox)
 
 
 def _counts(selection: Selection, number: int) -> sql.Identifier:

@@ -9,7 +9,7 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import TupleRow
 
-from geodata.stores.address import DatabaseAddress
+from geodata.stores.address import DatabaseAddress, DatabaseUnavailableError
 from geodata.stores.folder import TextTables
 from geodata.stores.postgis.connecting import connect, connection_options, reaching
 from geodata.stores.postgis.locking import exclusively
@@ -20,6 +20,7 @@ from geodata.stores.postgis.store import Database, PostgisStore
 _SECONDS_WITHOUT_NEWS: Final = 30.0
 """After so long it is looked at anyway: a connection may be dead without anyone having noticed."""
 _SECONDS_BETWEEN_TRIES: Final = 1.0
+_OLDER: Final = "what is in force was published by an older Shimai; import it again with this one"
 
 
 class DatabaseKeeper:
@@ -54,7 +55,11 @@ class DatabaseKeeper:
 
     def store(self, more_than: int) -> PostgisStore | None:
         version = read_version(self._address)
-        return PostgisStore(self._database, version) if version.ties > more_than else None
+        if version.ties <= more_than:
+            return None
+        if not version.can_be_asked:
+            raise DatabaseUnavailableError(self._address, _OLDER)
+        return PostgisStore(self._database, version)
 
     async def wait(self) -> None:
         """Return at once when a version comes into force, after a while otherwise, and after each connection.

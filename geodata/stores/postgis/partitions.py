@@ -1,13 +1,13 @@
 """The part of each table for queries that holds a version: filled, indexed, then joined to the whole."""
 
-from collections.abc import Iterable
-from typing import Final, LiteralString
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, LiteralString
 
 import geopandas as gpd
 from psycopg import sql
 
 from geodata.stores.postgis.connecting import Connection
-from geodata.stores.postgis.rows import COLUMNS, tie_rows
+from geodata.stores.postgis.rows import COLUMNS, TRACED, tie_rows, traced_rows
 
 _COUNTED: Final[dict[str, tuple[LiteralString, LiteralString]]] = {
     "tie_counts": (
@@ -24,7 +24,25 @@ _COUNTED: Final[dict[str, tuple[LiteralString, LiteralString]]] = {
     ),
 }
 """The tables of counts: their columns, and what of a tie they hold."""
-TABLES: Final = ("ties", "tie_names", *_COUNTED)
+_TRACES: Final[LiteralString] = """
+INSERT INTO {traces}
+SELECT number, position, row_number() OVER (ORDER BY id) - 1, row_number() OVER (ORDER BY draw_rank, id) - 1,
+    municipality_point, partner_point, country, status, kind, prefecture_code, municipality_code, signed,
+    signed_year, ended, over_year, is_over_unknown, near_names, far_names, coarse, middle, fine, line
+FROM {ties} JOIN traced USING (position) ORDER BY position
+"""
+_DRAWINGS: Final[LiteralString] = """
+INSERT INTO {drawings}
+SELECT number, by_chance, id, ties.kind, ties.status, municipality, municipality_ja, partner, partner_ja,
+    ties.country, ties.signed_year, ended_year, mercator
+FROM {traces} AS traces JOIN {ties} AS ties USING (number, position) JOIN traced USING (position)
+ORDER BY by_chance
+"""
+_TRACED: Final[LiteralString] = (
+    "CREATE TEMPORARY TABLE traced (position integer, coarse smallint[], middle smallint[], fine smallint[],"
+    " mercator geometry) ON COMMIT DROP"
+)
+TABLES: Final = ("ties", "tie_names", "tie_traces", "tie_drawings", *_COUNTED)
 """The tables that have a part a version."""
 
 
@@ -48,6 +66,9 @@ def fill_partitions(
     names: dict[str, int] = {}
     ties, as_of = _copy_ties(connection, number, frames, names)
     _copy_names(connection, number, names)
+    parts = {name: partition(f"tie_{name}", number) for name in ("traces", "drawings")}
+    for question in (_TRACES, _DRAWINGS):
+        connection.execute(sql.SQL(question).format(ties=partition("ties", number), **parts))
     for table, (columns, values) in _COUNTED.items():
         connection.execute(
             sql.SQL(
@@ -72,26 +93,33 @@ def fill_partitions(
 def _copy_ties(
     connection: Connection, number: int, frames: Iterable[gpd.GeoDataFrame], names: dict[str, int]
 ) -> tuple[int, str]:
-    command = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(
-        partition("ties", number), sql.SQL(", ").join(map(sql.Identifier, COLUMNS))
-    )
+    connection.execute(_TRACED)
     total, as_of = 0, ""
-    with connection.cursor() as cursor, cursor.copy(command) as copy:
-        copy.set_types(list(COLUMNS.values()))
-        for frame in frames:
-            for row in tie_rows(frame, number, total, names):
-                copy.write_row(row)
-            total += len(frame)
-            as_of = max(frame["as_of"].max() if len(frame) else "", as_of)
+    for frame in frames:
+        _copy(connection, partition("ties", number), COLUMNS, tie_rows(frame, number, total, names))
+        _copy(connection, sql.Identifier("traced"), TRACED, traced_rows(frame, total))
+        total += len(frame)
+        as_of = max(frame["as_of"].max() if len(frame) else "", as_of)
+    connection.execute("ANALYZE traced")
     return total, as_of
 
 
+def _copy(
+    connection: Connection,
+    table: sql.Identifier,
+    columns: Mapping[str, str],
+    rows: Iterable[tuple[Any, ...]],
+) -> None:
+    command = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(
+        table, sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with connection.cursor() as cursor, cursor.copy(command) as copy:
+        copy.set_types(list(columns.values()))
+        for row in rows:
+            copy.write_row(row)
+
+
 def _copy_names(connection: Connection, number: int, names: dict[str, int]) -> None:
-    command = sql.SQL("COPY {} (number, key, folded) FROM STDIN (FORMAT binary)")
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(command.format(partition("tie_names", number))) as copy,
-    ):
-        copy.set_types(("int4", "int4", "text"))
-        for folded, key in names.items():
-            copy.write_row((number, key, folded))
+    rows = ((number, key, folded) for folded, key in names.items())
+    types = {"number": "int4", "key": "int4", "folded": "text"}
+    _copy(connection, partition("tie_names", number), types, rows)

@@ -32,15 +32,15 @@ _log = logging.getLogger(__name__)
 def publish(address: DatabaseAddress, tables: TextTables) -> str:
     """Put three tables in force as a new version of a database, and return its name.
 
-    Where the same is in force already, nothing changes. Raises DataError where the tables can't be read back
-    without a fault, DatabaseBusyError where another import doesn't end, DatabaseUnavailableError where the
-    database doesn't take them; then what was in force stays.
+    Where the same is in force already, and can be asked, nothing changes. Raises DataError where the tables
+    can't be read back without a fault, DatabaseBusyError where another import doesn't end,
+    DatabaseUnavailableError where the database doesn't take them; then what was in force stays.
     """
     contents = encode_tables(tables)
     with exclusively(address) as connection:
         migrate(connection, address)
         before = version_in_force(connection)
-        is_same = before is not None and before.digest == digest(contents)
+        is_same = before is not None and before.can_be_asked and before.digest == digest(contents)
         if before and is_same and read_contents(connection, before) == contents:
             return before.name
         dataset = require_same(contents, tables)

@@ -12,7 +12,8 @@ from geodata.stores.postgis.connecting import NOTHING_YET, Connection, connect, 
 class Version:
     """A published version: its number, the digest of its files, its newest date, how many ties it has.
 
-    since: when it came into force, in seconds since 1970.
+    since: when it came into force, in seconds since 1970. can_be_asked: whether the tables that questions of
+    today look at have a part of it; one that an older program has published can only be read.
     """
 
     number: int
@@ -20,6 +21,7 @@ class Version:
     as_of: str
     ties: int
     since: float
+    can_be_asked: bool = True
 
     @property
     def name(self) -> str:
@@ -33,7 +35,8 @@ def version_in_force(connection: Connection) -> Version | None:
     if schema == (None,):
         return None
     found = connection.execute(
-        "SELECT number, digest, as_of, ties, extract(epoch FROM since)::float8 "
+        "SELECT number, digest, as_of, ties, extract(epoch FROM since)::float8,"
+        " to_regclass('shimai.tie_traces_' || number) IS NOT NULL "
         "FROM shimai.in_force JOIN shimai.versions USING (number)"
     ).fetchone()
     return None if found is None else Version(*found)

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from geodata.filter_columns import FAR_NAMES, NEAR_NAMES, FilterColumns, fold_names
-from geodata.stores.postgis.cells import cells_of_lines
+from geodata.stores.postgis.cells import COARSE, FINE, MIDDLE
 from geodata.writers.geojson import encode_features, property_columns, rounded_lines
 
 if TYPE_CHECKING:
@@ -30,9 +30,13 @@ COLUMNS: Final = {
     "signed": "text", "signed_year": "int2", "ended": "text", "ended_year": "int2", "over_year": "int2",
     "is_over_unknown": "bool", "as_of": "text", "distance_km": "float8", "draw_rank": "int4",
     "near_names": "int4", "far_names": "int4", "municipality_point": "bytea", "partner_point": "bytea",
-    "cells": "int2[]", "line": "bytea", "mercator": "bytea", "feature": "bytea",
+    "line": "bytea", "feature": "bytea",
 }  # fmt: skip
 """The columns with the types under which they are copied; geometries are taken as EWKB."""
+TRACED: Final = {
+    "position": "int4", "coarse": "int2[]", "middle": "int2[]", "fine": "int2[]", "mercator": "bytea",
+}  # fmt: skip
+"""Likewise, of what boxes and tiles look at beyond that."""
 _RADIUS: Final = 6378137.0
 _POLE: Final = 89.9
 """Web Mercator puts the poles at infinity; so far it goes."""
@@ -62,12 +66,21 @@ def tie_rows(
         "far_names": _keys(fold_names(frame, FAR_NAMES), names),
         "municipality_point": _ewkb(begins, 4326),
         "partner_point": _ewkb(ends, 4326),
-        "cells": cells_of_lines(lines),
         "line": _ewkb(lines, 4326),
-        "mercator": _ewkb(shapely.transform(lines, _to_mercator), 3857),
         "feature": encode_features(rounded_lines(frame), property_columns(frame)),
     }
     return zip(*(values[name] for name in COLUMNS), strict=True)
+
+
+def traced_rows(frame: gpd.GeoDataFrame, first: int) -> Iterator[tuple[Any, ...]]:
+    """Return a row a partnership, in the order of TRACED; positions count on from `first`."""
+    lines = frame.geometry.to_numpy()
+    return zip(
+        range(first, first + len(frame)),
+        *(grid.squares_of_lines(lines) for grid in (COARSE, MIDDLE, FINE)),
+        _ewkb(shapely.transform(lines, _to_mercator), 3857),
+        strict=True,
+    )
 
 
 def _keys(texts: list[str], names: dict[str, int]) -> list[int]:

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any, Final, Literal, LiteralString
 
 from psycopg import sql
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
 from geodata.names import fold
-from geodata.stores.postgis.conditions import conditions, every, parameters
+from geodata.stores.postgis.conditions import conditions, every, parameters, searched
 from geodata.stores.postgis.connecting import Connection, connection_options, reaching
 from geodata.stores.postgis.counting import (
     count_question,
     facet_question,
+    is_counted_beforehand,
+    quick_count_question,
     read_facets,
+    share_near_question,
     span_question,
 )
 from geodata.stores.postgis.partitions import partition
 from geodata.stores.postgis.reading import Version, version_in_force
-from geodata.stores.postgis.tiling import tile_parameters, tile_question
+from geodata.stores.postgis.searching import Order, search, search_question
+from geodata.stores.postgis.tiling import (
+    MOST_LINES,
+    box_around,
+    tile_parameters,
+    tile_question,
+)
+from geodata.stores.postgis.touching import near_parameters
 from geodata.stores.protocol import Count
 
 if TYPE_CHECKING:
@@ -29,6 +39,7 @@ if TYPE_CHECKING:
     from geodata.filtering import Interval
     from geodata.selection import Selection
     from geodata.stores.address import DatabaseAddress
+    from geodata.stores.postgis.cells import Box
 
 SECONDS_FOR_A_STATEMENT: Final = 10
 _SECONDS_FOR_A_CONNECTION: Final = 3.0
@@ -36,6 +47,13 @@ _CONNECTIONS: Final = 8
 _STREAMS: Final = 4
 """So many long answers at once: whoever takes them slowly doesn't keep others from short ones."""
 _FEATURES_AT_ONCE: Final = 500
+_BY_INDEX: Final[LiteralString] = "enable_seqscan = off"
+"""The database takes comparing the squares of each line for cheaper than it is."""
+_ALONE: Final[LiteralString] = "max_parallel_workers_per_gather = 0"
+"""It takes looking at a few lines for dearer than to start other processes for that."""
+_MANY: Final = 0.5
+_MOST_SEARCHED: Final = 10_000
+"""So many ties at most are searched for a part after the other, from the first on."""
 _REMOVED: Final = "the version that was asked for has been removed"
 
 
@@ -106,20 +124,42 @@ class PostgisStore:
         return self._version.ties
 
     def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
-        found = self._ask(count_question(selection, self._number, days), self._values(selection, days))
+        values = self._values(selection, days)
+        are_most_near = self._are_most_near(selection, values)
+        question = count_question(selection, self._number, days, are_most_near=are_most_near)
+        found = self._ask(question, values, _BY_INDEX if selection.bbox and not are_most_near else "")
         return Count(*found[0])
 
+    def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> Count | None:
+        if is_counted_beforehand(selection, days):
+            return self.count(selection, days=days)
+        question = quick_count_question(selection, self._number, days)
+        ((matched, left_out, are_more),) = self._ask(
+            question, self._values(selection, days), _BY_INDEX if selection.bbox else ""
+        )
+        return None if are_more else Count(matched, left_out)
+
     def facets(self, selection: Selection) -> Facets:
-        rows = self._ask(facet_question(selection, self._number), self._values(selection))
+        values = self._values(selection)
+        are_most_near = self._are_most_near(selection, values)
+        question = facet_question(selection, self._number, are_most_near=are_most_near)
+        rows = self._ask(question, values, _BY_INDEX if selection.bbox and not are_most_near else "")
         (span,) = self._ask(span_question(self._number), {})
         return read_facets([(facet, value, count) for facet, value, count in rows], (span[0], span[1]))
 
     def page(self, selection: Selection) -> list[bytes]:
-        return [feature for (feature,) in self._ask(*self._page_question(selection))]
+        most = selection.limit and selection.limit + selection.offset
+        if not selection.bbox or selection.sortby or not most or most > _MOST_SEARCHED:
+            return [feature for (feature,) in self._ask(*self._page_question(selection))]
+        found = self._search(selection, "position", most)
+        return self._features_at([position for _, position in found[selection.offset :]], "position")
 
     def page_after(
         self, selection: Selection, id_: str, limit: int, *, days: Interval | None = None
     ) -> list[bytes]:
+        if selection.bbox:
+            found = self._search(selection, "by_id", limit, days=days, first=self._next_by_id(id_))
+            return self._features_at([position for _, position in found], "id")
         question = sql.SQL("SELECT feature FROM {} WHERE {} AND id > %(after)s ORDER BY id LIMIT %(most)s")
         rows = self._ask(
             question.format(self._ties, self._passing(selection, days)),
@@ -149,9 +189,59 @@ class PostgisStore:
     def tile(
         self, selection: Selection, zoom: int, column: int, row: int, *, days: Interval | None = None
     ) -> bytes:
-        question = tile_question(selection, self._number, zoom, column, row, days)
-        found = self._ask(question, self._values(selection, days) | tile_parameters(zoom, column, row))
-        return bytes(found[0][0])
+        around = box_around(zoom, column, row)
+        found = self._search(selection, "by_chance", MOST_LINES + 1, days=days, tile=around)
+        drawn = [by_chance for by_chance, _ in found[:MOST_LINES]]
+        values = tile_parameters(zoom, column, row) | {"drawn": drawn, "number": self._number}
+        if is_sample := len(found) > MOST_LINES:
+            # Of those in the random order before the first that is left out, all near ones are drawn.
+            values["stands_for"] = round(self.ties / found[-1][0], 2)
+        question = tile_question(self._number, zoom, column, is_sample=is_sample)
+        return bytes(self._ask(question, values)[0][0])
+
+    def _are_most_near(self, selection: Selection, values: dict[str, Any]) -> bool:
+        """Tell whether so many lines are near a box that looking at all is quicker than finding them."""
+        if not selection.bbox:
+            return False
+        ((share,),) = self._ask(share_near_question(selection, self._number), values, _ALONE)
+        return bool(share > _MANY)
+
+    def _search(
+        self,
+        selection: Selection,
+        order: Order,
+        most: int,
+        *,
+        first: int = 0,
+        days: Interval | None = None,
+        tile: Box | None = None,
+    ) -> list[tuple[int, int]]:
+        values = self._values(selection, days)
+        if tile:
+            values |= near_parameters([tile], "tile_")
+
+        def ask(part: dict[str, int], is_large: bool) -> list[TupleRow]:
+            question = search_question(
+                selection, self._number, order, days=days, tile=tile, by_index=is_large
+            )
+            return self._ask(question, values | part, _BY_INDEX if is_large else _ALONE)
+
+        return search(ask, first=first, ties=self.ties, most=most)
+
+    def _next_by_id(self, id_: str) -> int:
+        """Return the place of the first id after another in the order of ids."""
+        question = sql.SQL(
+            "SELECT by_id FROM {} WHERE position ="
+            " (SELECT position FROM {} WHERE number = {} AND id > %(after)s ORDER BY id LIMIT 1)"
+        ).format(partition("tie_traces", self._number), self._ties, sql.Literal(self._number))
+        found = self._ask(question, {"after": id_})
+        return int(found[0][0]) if found else self.ties
+
+    def _features_at(self, positions: list[int], order: Literal["position", "id"]) -> list[bytes]:
+        question = sql.SQL(
+            "SELECT feature FROM {} WHERE number = {} AND position = ANY(%(positions)s) ORDER BY {}"
+        ).format(self._ties, sql.Literal(self._number), sql.Identifier(order))
+        return [feature for (feature,) in self._ask(question, {"positions": positions})]
 
     @property
     def _ties(self) -> sql.Identifier:
@@ -164,9 +254,15 @@ class PostgisStore:
         )
 
     def _page_question(self, selection: Selection) -> tuple[sql.Composed, dict[str, Any]]:
+        found = conditions(selection).values()
+        passing = self._passing(selection)
+        if selection.bbox:
+            passing = sql.SQL("number = {} AND position IN (SELECT position FROM {} WHERE {})").format(
+                sql.Literal(self._number), searched(selection, self._number), sql.SQL(every(found))
+            )
         question = sql.SQL(
             "SELECT feature FROM {} WHERE {} ORDER BY {} LIMIT %(limit)s OFFSET %(offset)s"
-        ).format(self._ties, self._passing(selection), _order(selection))
+        ).format(self._ties, passing, _order(selection))
         return question, self._values(selection) | {"limit": selection.limit, "offset": selection.offset}
 
     def _values(self, selection: Selection, days: Interval | None = None) -> dict[str, Any]:
@@ -179,8 +275,15 @@ class PostgisStore:
         }
         return parameters(selection, days) | keys
 
-    def _ask(self, question: sql.Composed, values: dict[str, Any]) -> list[TupleRow]:
-        with self._database.connection() as connection:
+    def _ask(
+        self, question: sql.Composed, values: dict[str, Any], setting: LiteralString = ""
+    ) -> list[TupleRow]:
+        with (
+            self._database.connection() as connection,
+            connection.transaction() if setting else nullcontext(),
+        ):
+            if setting:
+                connection.execute(f"SET LOCAL {setting}")
             return connection.execute(question, values, binary=True).fetchall()
 
 
