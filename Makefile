@@ -26,9 +26,10 @@ lint: $(VENV)/test.done
 types: $(VENV)/test.done
 	$(BIN)/mypy
 
-# Asks the server and the readers for ten minutes, each time something else.
+# Asks the server and the readers for ten minutes, each time something else, and tries by chance more often.
 fuzz: $(VENV)/test.done
-	FUZZ_SECONDS=90 $(BIN)/pytest tests/fuzz
+	FUZZ_SECONDS=90 $(BIN)/pytest tests/fuzz tests/api/test_import_kill.py tests/geodata/stores/test_contract.py \
+		tests/geodata/writers/test_formats.py
 
 # What it is made of, as CycloneDX.
 sbom: build/audit/done

@@ -1,6 +1,5 @@
 """Schemathesis asks what the OpenAPI descriptions allow and what they don't; the answers are as described."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +11,7 @@ from geodata.stores.address import DatabaseAddress
 from geodata.stores.folder import read_text_tables
 from geodata.stores.postgis import publish
 from tests.serving import running
-
-SECONDS = int(os.environ.get("FUZZ_SECONDS", "0"))
-"""For how long `make fuzz` asks, each time something else; without it, the same few things each time."""
+from tests.thorough import SECONDS
 
 # A schema can't say which codes are countries', or which year comes first: valid by it is not yet valid.
 NOT_APPLICABLE = "positive_data_acceptance"

@@ -1,6 +1,5 @@
 """Whatever bytes a list has, reading it ends soon: in rows, or in faults that say where; in nothing else."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,9 @@ from hypothesis import strategies as st
 from geodata import DataError, Selection, load
 from geodata.readers import MappingError, read
 from geodata.writers import FORMATS, Extract
+from tests.thorough import tries
 
-MORE = 20 if os.environ.get("FUZZ_SECONDS") else 1
+MORE = tries(1, 20)
 TEXT = (
     "市区町村,国,相手都市,提携日\r\n札幌市,アメリカ合衆国,ポートランド,昭和34年11月17日\r\n",
     "municipality\tpartner\tcountry\tsigned\nOsaka\tSan Francisco\tUS\t1957-10-07\n",
