@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line import shimai
 from tests.serving import ROOT, SHIMAI
 
 
-def shimai(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*SHIMAI, *words], cwd=ROOT, capture_output=True, text=True, check=False)
+def test_it_is_a_program_that_says_what_it_can_do():
+    done = subprocess.run([*SHIMAI, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    for command in ("serve", "check", "import", "export", "geocode", "stats"):
+        assert f"\n  {command} " in done.stdout
 
 
 def copy_shipped_data(folder: Path) -> None:
@@ -21,13 +25,13 @@ def copy_shipped_data(folder: Path) -> None:
 def test_export_writes_a_selection_as_geojson(tmp_path: Path):
     out = tmp_path / "us.geojson"
     done = shimai("export", str(out), "--country", "US", "--year", "1990")
-    assert (done.returncode, done.stdout) == (0, f"{out}: 223 partnerships\n")
+    assert (done.exit_code, done.stdout) == (0, f"{out}: 223 partnerships\n")
     assert len(json.loads(out.read_text(encoding="utf-8"))["features"]) == 223
 
 
 def test_export_writes_a_standalone_map_that_names_no_other_host(tmp_path: Path):
     out = tmp_path / "map.html"
-    assert shimai("export", str(out), "--country", "PW", "--lang", "ja").returncode == 0
+    assert shimai("export", str(out), "--country", "PW", "--lang", "ja").exit_code == 0
     page = out.read_text(encoding="utf-8")
     assert '<html lang="ja"' in page
     assert 'src="http' not in page
@@ -46,27 +50,27 @@ def test_export_writes_a_standalone_map_that_names_no_other_host(tmp_path: Path)
 def test_the_ending_says_the_format_of_an_export(tmp_path: Path, ending: str, begins: bytes):
     out = tmp_path / f"palau.{ending}"
     done = shimai("export", str(out), "--country", "PW")
-    assert (done.returncode, done.stdout) == (0, f"{out}: 3 partnerships\n")
+    assert (done.exit_code, done.stdout) == (0, f"{out}: 3 partnerships\n")
     assert out.read_bytes().startswith(begins)
     assert list(tmp_path.iterdir()) == [out]
 
 
 def test_export_to_an_unknown_ending_is_wrong_usage_and_writes_nothing(tmp_path: Path):
     done = shimai("export", str(tmp_path / "map.doc"))
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert ".geojson, .csv, .xlsx, .gpkg, .kml, .parquet, .fgb, .geojsonl, .html" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_wrong_selection_is_wrong_usage_with_the_same_sentence_as_over_http():
     done = shimai("stats", "--country", "XX")
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "country='XX' is not allowed. Allowed: ISO 3166-1 alpha-2 codes" in done.stderr
 
 
 def test_stats_count_the_partnerships_by_status_kind_and_country():
     done = shimai("stats")
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert "1584 partnerships of 747 municipalities and prefectures" in done.stdout
     assert "   27  ended" in done.stdout
     assert "    4  hometown" in done.stdout
@@ -74,14 +78,14 @@ def test_stats_count_the_partnerships_by_status_kind_and_country():
 
 def test_geocode_prints_the_place_with_its_precision_and_origin():
     done = shimai("geocode", "Misato, Shimane")
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert done.stdout.startswith("Misato, Shimane, JP 美郷町  35.0")
     assert "jis:32448" in done.stdout
 
 
 def test_geocode_prints_the_candidates_of_an_ambiguous_name_and_what_would_decide():
     done = shimai("geocode", "Concord", "--country", "US")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "admin1 would decide" in done.stderr
     assert "Concord, California, US" in done.stderr
     assert "Concord, New Hampshire, US" in done.stderr
@@ -89,7 +93,7 @@ def test_geocode_prints_the_candidates_of_an_ambiguous_name_and_what_would_decid
 
 def test_geocode_of_an_unknown_name_prints_similar_ones():
     done = shimai("geocode", "Kaohsung", "--country", "TW")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "Kaohsiung" in done.stderr
 
 
@@ -114,13 +118,13 @@ def test_a_faulty_cell_is_named_with_file_row_column_value_and_what_to_do(tmp_pa
     rows[1] = ",".join((cells | {column: value}).values())
     (tmp_path / "partnerships.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
     done = shimai("stats", "--data", str(tmp_path))
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert said in done.stderr
 
 
 def test_a_missing_data_folder_is_said(tmp_path: Path):
     done = shimai("serve", "--data", str(tmp_path / "nowhere"))
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "partnerships.csv" in done.stderr
 
 
@@ -129,7 +133,7 @@ def test_a_row_with_a_cell_too_many_is_named(tmp_path: Path):
     with (tmp_path / "sources.csv").open("a", encoding="utf-8") as table:
         table.write("s9999,A title,https://example.org,2020,one too many\n")
     done = shimai("stats", "--data", str(tmp_path))
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "sources.csv, row 1240" in done.stderr
 
 
@@ -138,13 +142,13 @@ def test_a_source_with_a_script_for_an_address_is_refused(tmp_path: Path):
     with (tmp_path / "sources.csv").open("a", encoding="utf-8") as table:
         table.write("s9999,A title,javascript:alert(1),2020\n")
     done = shimai("stats", "--data", str(tmp_path))
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "column url: 'javascript:alert(1)': write an address that begins with https://" in done.stderr
 
 
 def test_an_export_that_cannot_be_written_says_so_and_leaves_nothing(tmp_path: Path):
     done = shimai("export", str(tmp_path / "nowhere" / "x.geojson"), "--country", "PW")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "nowhere" in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
@@ -153,7 +157,7 @@ def test_an_export_that_cannot_be_written_says_so_and_leaves_nothing(tmp_path: P
 def test_export_writes_a_figure_with_its_looks(tmp_path: Path):
     out = tmp_path / "map.svg"
     done = shimai("export", str(out), "--country", "BR", "--lang", "ja", "--look", "paper=column")
-    assert (done.returncode, done.stdout) == (0, f"{out}: 42 partnerships\n")
+    assert (done.exit_code, done.stdout) == (0, f"{out}: 42 partnerships\n")
     assert "日本の自治体の海外提携: ブラジル" in out.read_text(encoding="utf-8")
 
 
@@ -170,7 +174,7 @@ def test_export_refuses_a_figure_too_low_for_a_map_and_writes_nothing(tmp_path: 
         f"title={200 * 'x'}",
     )
     done = shimai("export", str(out), *looks)
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "--look height='60' is not allowed. Allowed: at least" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
@@ -178,6 +182,6 @@ def test_export_refuses_a_figure_too_low_for_a_map_and_writes_nothing(tmp_path: 
 def test_export_refuses_a_look_that_does_not_exist_and_writes_nothing(tmp_path: Path):
     out = tmp_path / "map.pdf"
     done = shimai("export", str(out), "--look", "paper=a3")
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "a4-landscape" in done.stderr
     assert not out.exists()

@@ -10,21 +10,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
 
 import geodata
-from api.cli import main
+from tests.command_line import shimai
 from tests.serving import ROOT, SHIMAI
 
 GOOD = "自治体名,提携先,国名,提携年月日\n札幌市,ミュンヘン市,ドイツ,昭和47年8月28日\n"
 FAULTY = "自治体名,提携先,国名,提携年月日\n札幌市,ミュンヘン市,ドイツ,昭和47年13月28日\n"
 UNCLEAR = "自治体名,提携先,国名\n横浜市,オーロラ市,アメリカ\n"
-
-
-def shimai(*words: str | Path) -> Result:
-    result = CliRunner().invoke(main, [str(word) for word in words])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
-    return result
 
 
 def write(path: Path, text: str) -> Path:
