@@ -11,6 +11,7 @@ from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
 from geodata.names import fold
+from geodata.selection import Selection
 from geodata.stores.postgis.conditions import conditions, every, parameters, searched
 from geodata.stores.postgis.connecting import Connection, connection_options, reaching
 from geodata.stores.postgis.counting import (
@@ -39,7 +40,6 @@ from geodata.stores.protocol import Count
 if TYPE_CHECKING:
     from geodata.facets import Facets
     from geodata.filtering import Interval
-    from geodata.selection import Selection
     from geodata.stores.address import DatabaseAddress
     from geodata.stores.postgis.cells import Box
 
@@ -208,8 +208,9 @@ class PostgisStore:
 
     def _are_most_near(self, selection: Selection, values: dict[str, Any]) -> bool:
         """Tell whether so many lines are near a box that looking at all is quicker than finding them."""
-        box_alone = Selection().model_copy(update={"bbox": selection.bbox})
-        return selection.bbox is not None and self._share(box_alone, values) > _MANY
+        if selection.bbox is None:
+            return False
+        return self._share(Selection().model_copy(update={"bbox": selection.bbox}), values) > _MANY
 
     def _share(self, selection: Selection, values: dict[str, Any], days: Interval | None = None) -> float:
         """Return about which part of all ties would be looked at one by one."""
