@@ -74,10 +74,11 @@ WITH traces AS MATERIALIZED (SELECT * FROM {searched} WHERE {possible} LIMIT {mo
 SELECT count(*) FILTER (WHERE {kept}), coalesce({left_out}, 0)::bigint, (SELECT count(*) FROM traces) > {most}
 FROM traces WHERE {others}
 """
-_SHARE_NEAR: Final[LiteralString] = """
-SELECT coalesce(avg(({near})::integer), 0)::float8 FROM {traces} WHERE by_chance < 300
+_SAMPLE: Final[LiteralString] = """
+SELECT count(*) FROM {traces} WHERE by_chance < {sample} AND {possible}
 """
-_MOST_LOOKED_AT: Final = 5000
+SAMPLE: Final = 1000
+MOST_LOOKED_AT: Final = 5000
 """So many ties are looked at to say how many pass, where nothing counted beforehand says it."""
 
 Rows = list[tuple[str, str, int]]
@@ -150,7 +151,7 @@ def quick_count_question(selection: Selection, number: int, days: Interval | Non
     return sql.SQL(_QUICK_COUNT).format(
         searched=searched(selection, number),
         possible=_all(found, (name for name in found if name not in ("undated", "bbox"))),
-        most=sql.Literal(_MOST_LOOKED_AT),
+        most=sql.Literal(MOST_LOOKED_AT),
         kept=sql.SQL(found["undated"]),
         left_out=_left_out(selection, sql.SQL("1"), days),
         others=_all(found, ("bbox",)),
@@ -172,11 +173,13 @@ def read_facets(rows: Rows, span: tuple[Any, Any]) -> Facets:
     )
 
 
-def share_near_question(selection: Selection, number: int) -> sql.Composed:
-    """Return the query for how large a part of ties, picked by chance, is near a box."""
-    return sql.SQL(_SHARE_NEAR).format(
-        near=sql.SQL(conditions(selection, by_index=False).get("near", "true")),
+def sample_question(selection: Selection, number: int, days: Interval | None = None) -> sql.Composed:
+    """Return the query for how many of SAMPLE ties, picked by chance, would be looked at one by one."""
+    found = conditions(selection, days, by_index=False)
+    return sql.SQL(_SAMPLE).format(
         traces=partition("tie_traces", number),
+        sample=sql.Literal(SAMPLE),
+        possible=_all(found, (name for name in found if name not in ("undated", "bbox"))),
     )
 
 

@@ -11,15 +11,18 @@ from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
 from geodata.names import fold
+from geodata.selection import Selection
 from geodata.stores.postgis.conditions import conditions, every, parameters, searched
 from geodata.stores.postgis.connecting import Connection, connection_options, reaching
 from geodata.stores.postgis.counting import (
+    MOST_LOOKED_AT,
+    SAMPLE,
     count_question,
     facet_question,
     is_counted_beforehand,
     quick_count_question,
     read_facets,
-    share_near_question,
+    sample_question,
     span_question,
 )
 from geodata.stores.postgis.partitions import partition
@@ -37,7 +40,6 @@ from geodata.stores.protocol import Count
 if TYPE_CHECKING:
     from geodata.facets import Facets
     from geodata.filtering import Interval
-    from geodata.selection import Selection
     from geodata.stores.address import DatabaseAddress
     from geodata.stores.postgis.cells import Box
 
@@ -47,11 +49,15 @@ _CONNECTIONS: Final = 8
 _STREAMS: Final = 4
 """So many long answers at once: whoever takes them slowly doesn't keep others from short ones."""
 _FEATURES_AT_ONCE: Final = 500
-_BY_INDEX: Final[LiteralString] = "enable_seqscan = off"
+_BY_INDEX: Final[LiteralString] = "SET LOCAL enable_seqscan = off"
 """The database takes comparing the squares of each line for cheaper than it is."""
-_ALONE: Final[LiteralString] = "max_parallel_workers_per_gather = 0"
-"""It takes looking at a few lines for dearer than to start other processes for that."""
+_ALONE: Final[LiteralString] = (
+    "SELECT set_config('enable_seqscan', 'off', true),"
+    " set_config('max_parallel_workers_per_gather', '0', true)"
+)
+"""It takes looking at a few lines for dearer than to start other processes for that, too."""
 _MANY: Final = 0.5
+"""Of all ties."""
 _MOST_SEARCHED: Final = 10_000
 """So many ties at most are searched for a part after the other, from the first on."""
 _REMOVED: Final = "the version that was asked for has been removed"
@@ -133,10 +139,11 @@ class PostgisStore:
     def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> Count | None:
         if is_counted_beforehand(selection, days):
             return self.count(selection, days=days)
+        values = self._values(selection, days)
+        if self._share(selection, values, days) * self.ties > MOST_LOOKED_AT:
+            return None
         question = quick_count_question(selection, self._number, days)
-        ((matched, left_out, are_more),) = self._ask(
-            question, self._values(selection, days), _BY_INDEX if selection.bbox else ""
-        )
+        ((matched, left_out, are_more),) = self._ask(question, values, _ALONE)
         return None if are_more else Count(matched, left_out)
 
     def facets(self, selection: Selection) -> Facets:
@@ -201,10 +208,14 @@ class PostgisStore:
 
     def _are_most_near(self, selection: Selection, values: dict[str, Any]) -> bool:
         """Tell whether so many lines are near a box that looking at all is quicker than finding them."""
-        if not selection.bbox:
+        if selection.bbox is None:
             return False
-        ((share,),) = self._ask(share_near_question(selection, self._number), values, _ALONE)
-        return bool(share > _MANY)
+        return self._share(Selection().model_copy(update={"bbox": selection.bbox}), values) > _MANY
+
+    def _share(self, selection: Selection, values: dict[str, Any], days: Interval | None = None) -> float:
+        """Return about which part of all ties would be looked at one by one."""
+        ((found,),) = self._ask(sample_question(selection, self._number, days), values, _ALONE)
+        return float(found) / max(1, min(SAMPLE, self.ties))
 
     def _search(
         self,
@@ -224,7 +235,7 @@ class PostgisStore:
             question = search_question(
                 selection, self._number, order, days=days, tile=tile, by_index=is_large
             )
-            return self._ask(question, values | part, _BY_INDEX if is_large else _ALONE)
+            return self._ask(question, values | part, _ALONE)
 
         return search(ask, first=first, ties=self.ties, most=most)
 
@@ -283,7 +294,7 @@ class PostgisStore:
             connection.transaction() if setting else nullcontext(),
         ):
             if setting:
-                connection.execute(f"SET LOCAL {setting}")
+                connection.execute(setting)
             return connection.execute(question, values, binary=True).fetchall()
 
 

@@ -14,7 +14,14 @@ from geodata.shipped import shipped_data
 from geodata.stores import versions
 from geodata.stores.address import DatabaseAddress, DatabaseBusyError, DatabaseUnavailableError
 from geodata.stores.folder import TextTables, read_text_tables
-from geodata.stores.postgis import Database, PostgisStore, exclusively, publish, read_database_texts
+from geodata.stores.postgis import (
+    Database,
+    DatabaseKeeper,
+    PostgisStore,
+    exclusively,
+    publish,
+    read_database_texts,
+)
 from tests.labelled import label_of, labelled
 from tests.postgis import PASSWORD
 from tests.serving import ROOT
@@ -241,6 +248,21 @@ def test_a_version_that_has_been_removed_gives_no_answer_of_another_one(address)
     with pytest.raises(DatabaseUnavailableError, match="has been removed"):
         store.page(Selection())
     database.close()
+
+
+def test_a_version_of_an_older_program_is_read_but_asked_only_once_it_is_imported_again(address):
+    publish(address, labelled("one"))
+    with psycopg.connect(address.url, autocommit=True) as connection:
+        connection.execute("DROP TABLE shimai.tie_traces_1")
+    assert label_of(address) == "one"
+    keeper = DatabaseKeeper(address)
+    with pytest.raises(DatabaseUnavailableError, match="published by an older Shimai; import it again"):
+        keeper.store(0)
+    publish(address, labelled("one"))
+    assert numbers(address) == [1, 2]
+    store = keeper.store(0)
+    assert store is not None
+    assert store.facets(Selection.of({"bbox": "100,0,180,60"})).total == 4
 
 
 def test_a_folders_store_needs_no_driver_of_a_database(tmp_path: Path):
