@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
 from api.logs import describe_logs
@@ -30,8 +31,22 @@ def run_server(settings: Settings) -> None:
         return
     Published(settings.data, settings.load)  # What can't be read is said once, here, not by each process.
     settings.hand_down()
+    config = uvicorn.Config(
+        "api.server:create_worker", factory=True, workers=settings.workers, **_options(settings)
+    )
     with _counted_together():
-        uvicorn.run("api.server:create_worker", factory=True, workers=settings.workers, **_options(settings))
+        _Workers(config, [config.bind_socket()]).run()
+
+
+class _Workers(Multiprocess):
+    """The processes that serve, each asked every half second whether it is alive."""
+
+    def keep_subprocess_alive(self) -> None:
+        """Replace those that have died or hang."""
+        for process in self.processes:
+            # While this process holds that end too, one that dies before it answers is waited for in vain.
+            process.child_conn.close()
+        super().keep_subprocess_alive()
 
 
 def create_worker() -> Any:

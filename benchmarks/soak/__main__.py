@@ -19,6 +19,7 @@ def main() -> int:
     parser.add_argument("--without-schemathesis", action="store_true")
     given = parser.parse_args()
     seconds = given.minutes * 60
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     well = True
     if given.only != "database":
         well &= folder.soak(seconds)

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import httpx
@@ -76,6 +77,19 @@ def test_a_killed_worker_is_replaced_and_only_its_own_requests_fail(several):
     assert len(after) == WORKERS
     assert victim not in after
     assert before - {victim} <= after
+
+
+def test_a_worker_that_dies_while_it_is_asked_whether_it_is_alive_is_replaced_at_once(several):
+    before = started(several)
+    victim = max(workers(several))
+    os.kill(victim, signal.SIGSTOP)
+    with in_the_background(Asker(several.address)) as asker:
+        until = time.monotonic() + 2
+        assert eventually(lambda: time.monotonic() > until)
+        os.kill(victim, signal.SIGKILL)
+        several.wait_for(lambda said: started(several) == before + 1, patience=30)
+    assert asker.answers > 0
+    assert victim not in workers(several)
 
 
 def test_the_metrics_of_any_worker_are_those_of_all(several):
