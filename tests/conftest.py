@@ -16,6 +16,10 @@ from geodata.stores.versions import publish as publish_in_folder
 from tests.postgis import PostgisServer, missing_tool
 from tests.serving import serving
 
+# No test speaks TLS, and to read whom to trust takes a client longer than to ask a server on this machine.
+os.environ.pop("SSL_CERT_FILE", None)
+os.environ["SSL_CERT_DIR"] = str(Path(__file__).parent)
+
 HOSTILE = (
     "<script>alert(1)</script>",
     "</script><script>alert(2)</script>",
