@@ -9,14 +9,13 @@ _SAID: Final = 1500
 
 
 def count_mistakes(log: IO[bytes], tally: Tally, meant: str = r"(?!)") -> None:
-    """Note each traceback in a log, unless its last line is one that was meant to happen; that is counted."""
+    """Note each mistake in a log; one that has to do with what was meant to happen is counted."""
     log.seek(0)
     text = log.read().decode(errors="replace")
-    blocks = re.findall(
-        r"(?ms)^(?:Traceback|  \+ Exception Group Traceback).*?^(?=\S)(?!Traceback|During|The above).*?$",
-        text,
-    )
-    for block in blocks:
+    # A line that begins with its level begins a message; a chain of tracebacks is in one.
+    for block in re.split(r"(?m)^(?=[A-Z]+:? )", text):
+        if "Traceback" not in block:
+            continue
         if re.search(meant, block):
             tally.count("answers cut off, in the log")
         else:
