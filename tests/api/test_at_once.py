@@ -16,7 +16,7 @@ NEVER_ALIKE = ("x-request-id", "date")
 
 
 def get(server: str, path: str, **headers: str) -> httpx.Response:
-    return httpx.get(server + path, headers={"Accept-Encoding": "identity"} | headers)
+    return httpx.get(server + path, headers={"Accept-Encoding": "identity"} | headers, timeout=30)
 
 
 def told(answer: httpx.Response) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ HTML = {"Accept": "text/html"}
 
 
 def get(server: str, path: str, **headers: str) -> httpx.Response:
-    return httpx.get(server + path, headers=HTML | headers)
+    return httpx.get(server + path, headers=HTML | headers, timeout=30)
 
 
 @pytest.mark.parametrize("path", [*PAGES, *EMBEDS, *DATA])
