@@ -14,7 +14,6 @@ from fastapi import Depends, FastAPI, Request
 from prometheus_client import Counter
 
 from api.kept_answers import KeptAnswers
-from api.memory import give_back
 from api.software import installed_at
 from geodata import DataError, Dataset, load
 from geodata.features import Collections
@@ -161,7 +160,6 @@ class Published:
             self._said = ""
             self._put_in_force(edition, changed)
             _log.info("%s: version %s is served", self._data, edition.version)
-            await asyncio.to_thread(give_back)
 
     def _read(self) -> tuple[Edition | Store, float]:
         """Return what is kept, and when it was last changed, in seconds since 1970."""
