@@ -47,8 +47,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.published = Published(settings.data, settings.load)
-    app.state.drawing = Pool("drawing", at_once=1, waiting=8)
-    app.state.writing = Pool("writing", at_once=2, waiting=8)
+    app.state.drawing = Pool("drawing", at_once=1, waiting=8, are_large=True)
+    app.state.writing = Pool("writing", at_once=2, waiting=8, are_large=True)
     app.state.tiling = Pool("tiling", at_once=1, waiting=64)
     app.state.asking = Pool("asking", at_once=4, waiting=64)
     app.state.assets = Assets.at(f"{settings.root}/static")

@@ -8,6 +8,8 @@ from typing import Any, Final, TypeVar
 
 from prometheus_client import Counter, Gauge
 
+from api.memory import return_freed_memory
+
 SECONDS_TO_WAIT: Final = 5
 """When to ask again, where there is no room."""
 
@@ -30,9 +32,11 @@ class Pool:
     """Threads apart from those of the pages.
 
     at_once: so many works are done at the same time. waiting: so many more may wait for their turn.
+    are_large: whether a work takes memory that is worth giving back when it is done.
     """
 
-    def __init__(self, name: str, *, at_once: int, waiting: int) -> None:
+    def __init__(self, name: str, *, at_once: int, waiting: int, are_large: bool = False) -> None:
+        self._are_large = are_large
         self._places = BoundedSemaphore(at_once + waiting)
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix=name)
         self._works = _works.labels(name)
@@ -49,5 +53,7 @@ class Pool:
         return await asyncio.wrap_future(future)
 
     def _make_room(self, _: "Future[Any]") -> None:
+        if self._are_large:
+            return_freed_memory()
         self._works.dec()
         self._places.release()

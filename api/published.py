@@ -14,6 +14,7 @@ from fastapi import Depends, FastAPI, Request
 from prometheus_client import Counter
 
 from api.kept_answers import KeptAnswers
+from api.memory import return_freed_memory
 from api.software import installed_at
 from geodata import DataError, Dataset, load
 from geodata.features import Collections
@@ -159,6 +160,7 @@ class Published:
             self._tried = self._served = tried
             self._said = ""
             self._put_in_force(edition, changed)
+            await asyncio.to_thread(return_freed_memory)
             _log.info("%s: version %s is served", self._data, edition.version)
 
     def _read(self) -> tuple[Edition | Store, float]:
