@@ -28,6 +28,8 @@ from geodata.stores.versions import publish
 _WORKERS: Final = 2
 _SECONDS_BETWEEN_FAULTS: Final = 7.0
 _SECONDS_TO_RECOVER: Final = 30.0
+_MEANT: Final = r"faults\.DataError"
+"""A worker that takes the place of a killed one may find broken data; it is tried again until it doesn't."""
 
 
 def soak(seconds: float) -> bool:
@@ -50,7 +52,7 @@ def soak(seconds: float) -> bool:
             with clients.at_work() as tally, memory.sampled():
                 faults = _Faults(server.address, data, versions, workers, tally)
                 faults.go_on(seconds)
-            count_mistakes(log, tally)
+            count_mistakes(log, tally, _MEANT)
         name = f"a folder, {_WORKERS} processes, {seconds:.0f} s"
         tally.print(name)
         return memory.print(name) and not tally.wrong

@@ -17,6 +17,6 @@ def count_mistakes(log: IO[bytes], tally: Tally, meant: str = r"(?!)") -> None:
         if "Traceback" not in block:
             continue
         if re.search(meant, block):
-            tally.count("answers cut off, in the log")
+            tally.count("messages with a traceback that what was done explains")
         else:
             tally.note(f"a mistake in the log: ...{block[-_SAID:]}")
