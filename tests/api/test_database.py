@@ -28,9 +28,9 @@ PATIENCE = 30
 """Seconds until a version must be served, once it can be."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def frail() -> Iterator[PostgisServer]:
-    """A server of its own, to be stopped."""
+    """A server of its own, to be stopped; each test leaves it running."""
     if reason := missing_tool():
         skip_or_fail(reason)
     with PostgisServer() as server:

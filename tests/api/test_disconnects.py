@@ -124,7 +124,7 @@ def test_a_client_that_reads_slowly_gets_everything(impatient, path):
             piece = connection.recv(1 << 18)
             assert piece
             missing -= len(piece)
-            pause.wait(len(piece) / 2_000_000)
+            pause.wait(len(piece) / 4_000_000)
     assert time.monotonic() - began > 3 * PATIENCE
 
 

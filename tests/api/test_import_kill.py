@@ -6,15 +6,17 @@ import signal
 import subprocess
 import threading
 import time
+from functools import cache
 from pathlib import Path
 
 import httpx
+import pandas as pd
 
 import geodata
 from tests.serving import ROOT, SHIMAI, in_the_background, serving
 from tests.thorough import tries
 
-KILLS = tries(6, 20)
+KILLS = tries(4, 20)
 ROWS = 300
 LAST_PART = 0.4
 """Of a run, in which every second kill falls: there the new version is written and put in force."""
@@ -51,15 +53,20 @@ class Reader:
         self._stopped.set()
 
 
+@cache
+def known() -> pd.DataFrame:
+    """Real partnerships, no two of the same places."""
+    frame = geodata.load().frame
+    return frame.drop_duplicates(["municipality_code", "country", "partner"]).head(ROWS)
+
+
 def write_list(path: Path, label: str) -> None:
     """Write a list of real partnerships whose every row bears a label."""
-    known = geodata.load().frame
-    known = known.drop_duplicates(["municipality_code", "country", "partner"]).head(ROWS)
     fields = ("id", "municipality_code", "partner", "partner_admin1", "partner_level", "country", "kind")
     with path.open("w", encoding="utf-8", newline="") as table:
         writer = csv.writer(table)
         writer.writerow([*fields, "partner_lon", "partner_lat", "note"])
-        for row in known.itertuples():
+        for row in known().itertuples():
             *_, line = getattr(row.geometry, "geoms", [row.geometry])
             *_, point = line.coords
             writer.writerow([*(getattr(row, field) for field in fields), *point, label])

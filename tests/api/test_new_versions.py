@@ -6,8 +6,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -76,15 +77,39 @@ def version_when_it_is_not(server: str, old: str) -> str:
     raise TimeoutError(old)
 
 
-def test_new_versions_are_served_in_order_and_no_request_fails(tmp_path: Path):
-    publish(tmp_path, labelled("0"))
-    with serving("--data", str(tmp_path)) as server, in_the_background(Reader(server)) as reader:
+@dataclass(frozen=True)
+class Following:
+    """A server, and the folder whose data it follows."""
+
+    folder: Path
+    address: str
+
+    def serve(self, label: str) -> str:
+        """Publish data with a label, wait until they are served, and return their version."""
+        version = publish(self.folder, labelled(label)).partition("-")[2]
+        until = time.monotonic() + PATIENCE
+        while httpx.get(f"{self.address}/healthz").json()["version"] != version:
+            assert time.monotonic() < until, label
+        return version
+
+
+@pytest.fixture(scope="module")
+def following(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Following]:
+    folder = tmp_path_factory.mktemp("followed")
+    publish(folder, labelled("first"))
+    with serving("--data", str(folder)) as address:
+        yield Following(folder, address)
+
+
+def test_new_versions_are_served_in_order_and_no_request_fails(following):
+    following.serve("0")
+    with in_the_background(Reader(following.address)) as reader:
         reader.wait_for("0")
         for number in (1, 2, 3):
-            publish(tmp_path, labelled(str(number)))
+            publish(following.folder, labelled(str(number)))
             reader.wait_for(str(number))
         for number in (4, 5, 6, 7, 8, 9):
-            publish(tmp_path, labelled(str(number)))
+            publish(following.folder, labelled(str(number)))
         reader.wait_for("9")
     assert reader.wrong == []
     assert reader.seen == sorted(reader.seen)
@@ -92,36 +117,32 @@ def test_new_versions_are_served_in_order_and_no_request_fails(tmp_path: Path):
     assert reader.answers > 100
 
 
-def test_health_facets_pages_and_tags_all_change_with_the_version(tmp_path: Path):
-    publish(tmp_path, labelled("old"))
-    with serving("--data", str(tmp_path)) as server:
-        paths = ("/facets", "/partnerships.geojson", "/map.json")
-        old = httpx.get(f"{server}/healthz").json()["version"]
-        tags = [httpx.get(server + path).headers["etag"] for path in paths]
-        new = publish(tmp_path, labelled("new")).partition("-")[2]
-        assert version_when_it_is_not(server, old) == new
-        assert httpx.get(f"{server}/facets").json()["version"] == new
-        assert f"/map.json?v={new}" in httpx.get(server).text
-        for path, tag in zip(paths, tags, strict=True):
-            assert httpx.get(server + path, headers={"If-None-Match": tag}).status_code == 200
+def test_health_facets_pages_and_tags_all_change_with_the_version(following):
+    server = following.address
+    paths = ("/facets", "/partnerships.geojson", "/map.json")
+    old = following.serve("old")
+    tags = [httpx.get(server + path).headers["etag"] for path in paths]
+    new = publish(following.folder, labelled("new")).partition("-")[2]
+    assert version_when_it_is_not(server, old) == new
+    assert httpx.get(f"{server}/facets").json()["version"] == new
+    assert f"/map.json?v={new}" in httpx.get(server).text
+    for path, tag in zip(paths, tags, strict=True):
+        assert httpx.get(server + path, headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_a_page_sent_before_the_change_still_gets_the_columns_it_was_made_with(tmp_path: Path):
-    publish(tmp_path, labelled("old"))
-    with serving("--data", str(tmp_path)) as server:
-        old = httpx.get(f"{server}/healthz").json()["version"]
-        publish(tmp_path, labelled("new"))
-        new = version_when_it_is_not(server, old)
-        for version, label in ((old, "old"), (new, "new")):
-            columns = httpx.get(f"{server}/map.json?v={version}")
-            assert columns.json()["version"] == version
-            assert set(columns.json()["ties"]["note"]) == {label}
-            assert "immutable" in columns.headers["cache-control"]
-        plain = httpx.get(f"{server}/map.json")
-        assert (plain.json()["version"], plain.headers["cache-control"]) == (new, "no-cache")
-        unknown = httpx.get(f"{server}/map.json?v=nosuch")
-        assert (unknown.status_code, unknown.headers["retry-after"]) == (503, "1")
-        assert unknown.headers["cache-control"] == "no-store"
+def test_a_page_sent_before_the_change_still_gets_the_columns_it_was_made_with(following):
+    server = following.address
+    old, new = following.serve("before"), following.serve("after")
+    for version, label in ((old, "before"), (new, "after")):
+        columns = httpx.get(f"{server}/map.json?v={version}")
+        assert columns.json()["version"] == version
+        assert set(columns.json()["ties"]["note"]) == {label}
+        assert "immutable" in columns.headers["cache-control"]
+    plain = httpx.get(f"{server}/map.json")
+    assert (plain.json()["version"], plain.headers["cache-control"]) == (new, "no-cache")
+    unknown = httpx.get(f"{server}/map.json?v=nosuch")
+    assert (unknown.status_code, unknown.headers["retry-after"]) == (503, "1")
+    assert unknown.headers["cache-control"] == "no-store"
 
 
 def test_a_plain_folder_is_followed_too(tmp_path: Path):

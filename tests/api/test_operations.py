@@ -1,6 +1,8 @@
 """What a deployer watches: is it ready, what does it count?"""
 
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -10,6 +12,35 @@ from prometheus_client.parser import text_string_to_metric_families
 from geodata.stores.versions import publish
 from tests.labelled import labelled
 from tests.serving import eventually, metric, serving
+
+
+@dataclass(frozen=True)
+class Following:
+    """A server, and the folder whose data it follows."""
+
+    folder: Path
+    address: str
+
+
+@pytest.fixture(scope="module")
+def follower(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Following]:
+    folder = tmp_path_factory.mktemp("followed") / "data"
+    publish(folder, labelled("first"))
+    with serving("--data", str(folder)) as address:
+        yield Following(folder, address)
+
+
+@pytest.fixture
+def following(follower: Following) -> Following:
+    """A server that is ready, of data with the label `old`."""
+    version = publish(follower.folder, labelled("old")).partition("-")[2]
+
+    def is_served() -> bool:
+        answer = httpx.get(f"{follower.address}/readyz")
+        return (answer.status_code, answer.json()["version"]) == (200, version)
+
+    assert eventually(is_served)
+    return follower
 
 
 def label_served(server: str) -> str:
@@ -44,50 +75,48 @@ def test_a_server_of_the_newest_data_is_ready_and_names_their_version(server):
     ],
 )
 def test_a_server_that_cannot_read_the_newest_data_says_why_it_is_not_ready_and_serves_the_old(
-    tmp_path, written, said
+    following, written, said
 ):
-    publish(tmp_path, labelled("old"))
-    with serving("--data", str(tmp_path)) as server:
-        version = httpx.get(f"{server}/readyz").json()["version"]
-        assert metric(server, "shimai_data_failures_total") == 0
-        (tmp_path / "CURRENT").write_text(written)
-        assert eventually(lambda: not is_ready(server))
-        answer = httpx.get(f"{server}/readyz")
-        assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
-        assert said in answer.json()["detail"]
-        assert answer.json()["version"] == version
-        assert str(tmp_path) not in answer.text
-        assert httpx.get(f"{server}/healthz").json() == {"status": "ok", "version": version}
-        assert label_served(server) == "old"
-        assert metric(server, "shimai_data_fault") == 1
-        assert metric(server, "shimai_data_failures_total") == 1
-        publish(tmp_path, labelled("mended"))
-        assert eventually(lambda: is_ready(server))
-        assert label_served(server) == "mended"
-        assert metric(server, "shimai_data_fault") == 0
+    server, folder = following.address, following.folder
+    version = httpx.get(f"{server}/readyz").json()["version"]
+    failures = metric(server, "shimai_data_failures_total")
+    assert metric(server, "shimai_data_fault") == 0
+    (folder / "CURRENT").write_text(written)
+    assert eventually(lambda: not is_ready(server))
+    answer = httpx.get(f"{server}/readyz")
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert said in answer.json()["detail"]
+    assert answer.json()["version"] == version
+    assert str(folder.parent) not in answer.text
+    assert httpx.get(f"{server}/healthz").json() == {"status": "ok", "version": version}
+    assert label_served(server) == "old"
+    assert metric(server, "shimai_data_fault") == 1
+    assert metric(server, "shimai_data_failures_total") == failures + 1
+    publish(folder, labelled("mended"))
+    assert eventually(lambda: is_ready(server))
+    assert label_served(server) == "mended"
+    assert metric(server, "shimai_data_fault") == 0
 
 
 @pytest.mark.parametrize("damaged", ["cut off", "foreign"])
-def test_a_damaged_table_leaves_the_old_data_in_force(tmp_path, damaged):
-    publish(tmp_path, labelled("old"))
-    with serving("--data", str(tmp_path)) as server:
-        damage(tmp_path, damaged)
-        assert eventually(lambda: not is_ready(server))
-        assert "aren't those that were published" in httpx.get(f"{server}/readyz").json()["detail"]
-        assert label_served(server) == "old"
+def test_a_damaged_table_leaves_the_old_data_in_force(following, damaged):
+    server = following.address
+    damage(following.folder, damaged)
+    assert eventually(lambda: not is_ready(server))
+    assert "aren't those that were published" in httpx.get(f"{server}/readyz").json()["detail"]
+    assert label_served(server) == "old"
 
 
-def test_a_folder_that_goes_away_for_a_while_is_no_fault_once_it_is_back(tmp_path):
-    folder = tmp_path / "data"
-    publish(folder, labelled("old"))
-    with serving("--data", str(folder)) as server:
-        folder.rename(tmp_path / "elsewhere")
-        assert eventually(lambda: not is_ready(server))
-        assert str(tmp_path) not in httpx.get(f"{server}/readyz").text
-        assert label_served(server) == "old"
-        (tmp_path / "elsewhere").rename(folder)
-        assert eventually(lambda: is_ready(server))
-        assert label_served(server) == "old"
+def test_a_folder_that_goes_away_for_a_while_is_no_fault_once_it_is_back(following):
+    server, folder = following.address, following.folder
+    elsewhere = folder.with_name("elsewhere")
+    folder.rename(elsewhere)
+    assert eventually(lambda: not is_ready(server))
+    assert str(folder.parent) not in httpx.get(f"{server}/readyz").text
+    assert label_served(server) == "old"
+    elsewhere.rename(folder)
+    assert eventually(lambda: is_ready(server))
+    assert label_served(server) == "old"
 
 
 def test_metrics_count_requests_by_the_templates_of_their_routes(server):

@@ -1,6 +1,7 @@
 """Data that aren't loaded: facets and GeoJSON come from the database, pages say why there is no map."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import orjson
@@ -93,8 +94,10 @@ def test_a_database_that_is_down_is_a_problem_with_a_time_to_ask_again_and_then_
             paths = ("/facets", "/partnerships.geojson", "/partnerships.geojsonl", *ogc)
             assert {httpx.get(server + path).status_code for path in paths} == {200}
             frail.stop()
-            for path in paths:
-                answer = httpx.get(server + path, timeout=30)
+            # Each waits for a connection as long as the server is patient.
+            with ThreadPoolExecutor(len(paths)) as crowd:
+                answers = list(crowd.map(lambda path: httpx.get(server + path, timeout=30), paths))
+            for answer in answers:
                 assert answer.status_code == 503
                 assert answer.headers["content-type"] == "application/problem+json"
                 assert int(answer.headers["retry-after"]) > 0

@@ -56,8 +56,11 @@ class Asker:
 
 
 @pytest.fixture(scope="module")
-def several():
-    with running("--workers", str(WORKERS), "--log", "json") as server:
+def several(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    publish(folder, labelled("here"))
+    options = ("--data", str(folder), "--url", "https://map.example.org", "--log", "json")
+    with running("--workers", str(WORKERS), *options) as server:
         server.wait_for(lambda said: started(server) == WORKERS, patience=120)
         yield server
 
@@ -101,14 +104,10 @@ def test_the_metrics_of_any_worker_are_those_of_all(several):
     assert metric(several.address, "shimai_http_requests_in_progress") == 1
 
 
-def test_settings_reach_every_worker(tmp_path):
-    publish(tmp_path, labelled("here"))
-    options = ("--data", str(tmp_path), "--url", "https://map.example.org", "--workers", str(WORKERS))
-    with running(*options) as server:
-        server.wait_for(lambda said: started(server) == WORKERS, patience=120)
-        for _ in range(20):
-            assert "Sitemap: https://map.example.org/" in httpx.get(f"{server.address}/robots.txt").text
-        features = httpx.get(f"{server.address}/partnerships.geojson").json()["features"]
+def test_settings_reach_every_worker(several):
+    for _ in range(20):
+        assert "Sitemap: https://map.example.org/" in httpx.get(f"{several.address}/robots.txt").text
+        features = httpx.get(f"{several.address}/partnerships.geojson").json()["features"]
         assert {feature["properties"]["note"] for feature in features} == {"here"}
 
 

@@ -1,14 +1,17 @@
 """docs/report builds a report that a reader of PDF finds whole, in both languages, whatever the data hold."""
 
 import re
+import runpy
 import subprocess
 import sys
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
 import geodata
@@ -34,21 +37,39 @@ class Read:
         return self.text.split(f"\n{heading}\n")[1].split(f"\n{other}\n1. ")[0]
 
 
-def build(*parameters: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, BUILD, *parameters], capture_output=True, text=True, timeout=180)
+@cache
+def program() -> click.Command:
+    """The script's command, within this process: to read its modules takes longer than most reports."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(BUILD.parent)
+        command = runpy.run_path(str(BUILD))["main"]
+    assert isinstance(command, click.Command)
+    return command
+
+
+def build(*parameters: str | Path) -> Result:
+    return CliRunner().invoke(program(), [str(one) for one in parameters], catch_exceptions=False)
 
 
 def read(folder: Path, *parameters: str) -> Read:
     done = build(*parameters, folder)
-    if "the PDF wants WeasyPrint with Pango" in done.stderr:
+    return what_is_read(folder, done.exit_code, done.stderr)
+
+
+def what_is_read(folder: Path, code: int, said: str) -> Read:
+    if "the PDF wants WeasyPrint with Pango" in said:
         skip_or_fail("Pango is not installed: it comes with Chromium, by tests/browser/install-chromium")
-    assert done.returncode == 0, done.stderr
+    assert code == 0, said
     return Read(PdfReader(folder / "report.pdf"), folder)
 
 
 @pytest.fixture(scope="module")
 def japanese(tmp_path_factory: pytest.TempPathFactory) -> Read:
-    return read(tmp_path_factory.mktemp("ja"), "--prefecture", "27", "--lang", "ja")
+    """A report as a user builds it: by a process of its own."""
+    folder = tmp_path_factory.mktemp("ja")
+    command = [sys.executable, BUILD, "--prefecture", "27", "--lang", "ja", folder]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180)
+    return what_is_read(folder, done.returncode, done.stderr)
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +169,7 @@ def test_what_the_data_hold_is_text_in_a_report(tmp_path, hostile_data):
 
 def test_a_wrong_filter_is_refused_and_what_is_allowed_is_said(tmp_path):
     done = build("--prefecture", "99", tmp_path / "out")
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "--prefecture" in done.stderr
     assert not (tmp_path / "out").exists()
 
