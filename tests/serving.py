@@ -82,9 +82,12 @@ def running(*options: str) -> Iterator[Running]:
 def eventually(holds: Callable[[], bool], patience: float = 30) -> bool:
     """Tell whether something comes to hold; ask about it until then."""
     until = time.monotonic() + patience
+    pause = threading.Event()
     while not holds():
         if time.monotonic() > until:
             return False
+        # Who asks without a pause keeps from its work what is waited for.
+        pause.wait(0.02)
     return True
 
 

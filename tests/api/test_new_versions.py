@@ -18,7 +18,7 @@ import pytest
 from api.published import Published
 from geodata.stores.versions import publish
 from tests.labelled import labelled, write_plain
-from tests.serving import ROOT, SHIMAI, in_the_background, serving
+from tests.serving import ROOT, SHIMAI, eventually, in_the_background, serving
 
 PATIENCE = 30
 """Seconds until a version must be served; it takes one or two."""
@@ -87,9 +87,7 @@ class Following:
     def serve(self, label: str) -> str:
         """Publish data with a label, wait until they are served, and return their version."""
         version = publish(self.folder, labelled(label)).partition("-")[2]
-        until = time.monotonic() + PATIENCE
-        while httpx.get(f"{self.address}/healthz").json()["version"] != version:
-            assert time.monotonic() < until, label
+        assert eventually(lambda: httpx.get(f"{self.address}/healthz").json()["version"] == version)
         return version
 
 

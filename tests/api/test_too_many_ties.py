@@ -1,6 +1,5 @@
 """Data that aren't loaded: facets and GeoJSON come from the database, pages say why there is no map."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -12,7 +11,7 @@ from geodata.stores.postgis import publish
 from tests.conftest import skip_or_fail
 from tests.labelled import labelled
 from tests.postgis import PASSWORD, PostgisServer, missing_tool
-from tests.serving import serving
+from tests.serving import eventually, serving
 
 QUERIES = ("", "?country=US&year=1990", "?q=大阪&limit=7&offset=3&sortby=-signed", "?bbox=170,-40,-150,60")
 
@@ -105,7 +104,5 @@ def test_a_database_that_is_down_is_a_problem_with_a_time_to_ask_again_and_then_
                 assert PASSWORD not in answer.text
             assert httpx.get(f"{server}/healthz").status_code == 200
             frail.start()
-            until = time.monotonic() + PATIENCE
-            while httpx.get(f"{server}/facets").status_code == 503 and time.monotonic() < until:
-                pass
+            assert eventually(lambda: httpx.get(f"{server}/facets").status_code != 503, PATIENCE)
             assert {httpx.get(server + path).status_code for path in paths} == {200}
