@@ -95,8 +95,12 @@ class _Answer:
         """Return the answer, where it may be kept and was sent to its end."""
         if self._start is None or not self._is_whole:
             return None
+        status, headers = self._start
         body = b"".join(self._pieces)
-        return KeptAnswer(*self._start, body, route)
+        # What was sent in pieces had none, and nothing but its length tells where the whole ends.
+        if status == 200 and not any(name.lower() == b"content-length" for name, _ in headers):
+            headers = [*headers, (b"content-length", str(len(body)).encode())]
+        return KeptAnswer(status, headers, body, route)
 
     def _begin(self, message: Message) -> None:
         told: dict[bytes, bytes] = {name.lower(): value for name, value in message["headers"]}

@@ -1,8 +1,9 @@
 """Answers that are given at once, without a task of their own: in all that one sees they are as any other."""
 
+import http.client
 import json
 import socket
-from contextlib import suppress
+from contextlib import closing, suppress
 from urllib.parse import urlsplit
 
 import httpx
@@ -56,6 +57,21 @@ def test_an_answer_at_once_says_what_the_application_says(server, path, times):
     assert at_once.status_code == asked.status_code
     assert told(at_once) == told(asked)
     assert at_once.content == asked.content
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "zstd", "br"])
+@pytest.mark.parametrize("path", ["/static/vendor/leaflet/leaflet.js", "/map.json", "/partnerships.csv?country=DE"])
+def test_an_encoded_answer_that_is_kept_says_where_it_ends(server, path, encoding):
+    parts = urlsplit(server)
+    with closing(http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)) as connection:
+        for _ in range(4):
+            connection.request("GET", path, headers={"Accept-Encoding": encoding})
+            answer = connection.getresponse()
+            length = answer.headers["content-length"]
+            assert answer.headers["content-encoding"] == encoding
+            assert not answer.will_close
+            body = answer.read()
+    assert length == str(len(body))
 
 
 def test_a_client_that_has_an_answer_gets_304_at_once_with_the_same_headers(server):
