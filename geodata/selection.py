@@ -217,14 +217,10 @@ class Selection(BaseModel):
         try:
             return cls(**{name: value for name, value in parameters.items() if value is not None})
         except ValidationError as error:
-            fault = error.errors()[0]
-            cause = fault.get("ctx", {}).get("error")
-            if isinstance(cause, SelectionError):
-                raise cause from None
-            name = str(fault["loc"][0])
-            given = parameters[name]
-            value = ",".join(map(str, given)) if isinstance(given, list | tuple) else str(given)
-            raise SelectionError(name, value, ALLOWED[name]) from None
+            refusal = _refusal(error, parameters)
+        # Only now is pydantic's error gone. It holds its causes where the garbage collector doesn't see them:
+        # raised while it is handled, a refusal would be one with it for ever, and all that called for it.
+        raise refusal
 
     @property
     def signed_years(self) -> tuple[int | None, int | None]:
@@ -289,6 +285,18 @@ ALLOWED: Final = {
     "offset": "a whole number from 0",
     "sortby": _SORTED.format(columns=", ".join(SORTABLE)),
 }
+
+
+def _refusal(error: ValidationError, parameters: Mapping[str, Any]) -> SelectionError:
+    """Return what the first of pydantic's faults says of the parameter that it was found in."""
+    fault = error.errors()[0]
+    cause = fault.get("ctx", {}).get("error")
+    if isinstance(cause, SelectionError):
+        return cause
+    name = str(fault["loc"][0])
+    given = parameters[name]
+    value = ",".join(map(str, given)) if isinstance(given, list | tuple) else str(given)
+    return SelectionError(name, value, ALLOWED[name])
 
 
 def _each(parameter: str, values: tuple[str, ...], vocabulary: Container[str]) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ class Clients:
         connection = Connection(self.address)
         while not self._stopped.is_set():
             question = self.ask(chance)
-            headers = {"Accept-Encoding": "gzip"} if chance.random() < 0.2 else {}
+            headers = {"Accept-Encoding": "gzip"} if chance.random() < 0.5 else {}
             answer = self._answered(connection, question, headers, HTTPResponse.read)
             if answer and question.status == 200 and (tag := answer.headers.get("etag")):
                 again = self._answered(

@@ -1,5 +1,9 @@
 """What a selection takes, what it refuses, and what it says."""
 
+import gc
+import weakref
+from contextlib import suppress
+
 import pytest
 
 from geodata import Selection, SelectionError
@@ -45,6 +49,26 @@ def test_a_value_outside_its_vocabulary_is_refused_with_what_is_allowed(paramete
     assert error.value.parameter == parameter
     assert error.value.value == value
     assert allowed in error.value.allowed
+
+
+class Answer:
+    """What somebody who parses a selection has at hand meanwhile."""
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [("country", "XX"), ("year", "abc"), ("bbox", "1,2,3"), ("bbox", "0,40,10,30"), ("sortby", "colour")],
+)
+def test_a_refusal_leaves_nothing_in_memory(parameter, value):
+    def refused() -> weakref.ref[Answer]:
+        answer = Answer()
+        with suppress(SelectionError):
+            Selection.parse([(parameter, value)])
+        return weakref.ref(answer)
+
+    answer = refused()
+    gc.collect()
+    assert answer() is None
 
 
 def test_lists_may_be_repeated_or_separated_by_commas():
