@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http_headers import Headers
-from api.kept_answers import CONDITIONS, Address, KeptAnswer, KeptAnswers, address_of
+from api.kept_answers import Address, KeptAnswer, KeptAnswers, address_of, kept_statuses
 from api.published import Published
 
 
@@ -49,8 +49,7 @@ class Answering:
         receive: Receive,
         send: Send,
     ) -> None:
-        statuses = (304,) if any(name in asked for name in CONDITIONS) else (200, 204)
-        answer = _Answer(send, statuses, answers.largest)
+        answer = _Answer(send, kept_statuses(asked), answers.largest)
         await self.app(scope, receive, answer)
         if (whole := answer.whole(scope.get("route"))) is not None:
             answers.keep(address, asked, whole)

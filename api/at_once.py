@@ -1,6 +1,5 @@
 """Answers that need neither routing nor waiting: kept ones, and those that are joined from ready bytes."""
 
-import logging
 import time
 from collections.abc import Mapping
 from functools import lru_cache
@@ -14,7 +13,7 @@ from api.cross_origin import OPEN
 from api.encodings import choose_encoding
 from api.headers import safety_headers, unchanged_headers
 from api.http_headers import Headers, write_headers
-from api.kept_answers import KeptAnswer, address_of
+from api.kept_answers import KeptAnswer, address_of, kept_statuses
 from api.limits import refuse
 from api.observed import REQUEST_ID, Observer
 from api.published import Edition, Published
@@ -25,8 +24,6 @@ _TAKE_THE_LONG_WAY: Final = frozenset((
     b"if-modified-since", b"x-forwarded-for", b"x-forwarded-proto",
 ))  # fmt: skip
 """Headers of requests that only the whole application understands."""
-
-_log = logging.getLogger(__name__)
 
 
 class AtOnceAnswer(NamedTuple):
@@ -65,7 +62,7 @@ class AtOnce:
             return None
         began = time.perf_counter()
         asked: dict[bytes, bytes] = dict(scope["headers"])
-        is_plain = scope["method"] == "GET" and len(asked) == len(scope["headers"])
+        is_plain = scope["method"] == "GET" and b"host" in asked and len(asked) == len(scope["headers"])
         if not is_plain or not _TAKE_THE_LONG_WAY.isdisjoint(asked):
             return None
         answer = self._find(scope, asked)
@@ -87,7 +84,7 @@ class AtOnce:
         status, headers, body = joined
         over_https = self._behind_https or scope["scheme"] == "https"
         around = _around(dict(headers).get(b"content-type"), over_https=over_https)
-        if answers.is_asked_again(address):
+        if status in kept_statuses(asked) and answers.is_asked_again(address):
             answers.keep(address, asked, KeptAnswer(status, [*headers, *around.headers], body, scope["path"]))
         return AtOnceAnswer(status, write_headers(headers) + around.written, body)
 
@@ -98,12 +95,7 @@ class AtOnce:
             return None
         if choose_encoding(asked.get(b"accept-encoding", b"")) or refuse(scope) is not None:
             return None
-        try:
-            joined = answer_ready(scope, edition)
-        except Exception:
-            _log.exception("%s: a mistake; the application is asked", scope["path"])
-            return None
-        if joined is None:
+        if (joined := answer_ready(scope, edition)) is None:
             return None
         status, headers, body = joined
         status, headers = settle(status, [*headers, VARIES], self._published.modified, asked)

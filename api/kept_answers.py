@@ -13,10 +13,12 @@ from api.http_headers import Headers, write_headers
 MOST_BYTES: Final = 32 * 2**20
 _SHARE_OF_ONE: Final = 4
 """No answer takes more than this part of the room."""
-_OF_AN_ENTRY: Final = 1000
-"""What an address, headers and a place take beyond the body, roughly."""
+_OF_AN_ENTRY: Final = 5_000
+"""What headers, twice, a key and a place take beyond the body, at most roughly."""
+_LONGEST_KEY: Final = 1_000
+"""Bytes of what an answer is found by: what is longer is asked for once, or to fill the memory."""
 
-CONDITIONS: Final = (b"if-none-match", b"if-modified-since")
+_CONDITIONS: Final = (b"if-none-match", b"if-modified-since")
 _REMEMBERED: Final = 10_000
 """So many addresses, and up to as many before them, are remembered as having been asked for."""
 
@@ -42,6 +44,11 @@ class KeptAnswer:
 def address_of(scope: Scope, asked: Mapping[bytes, bytes]) -> Address:
     """Return what an answer depends on, but for what its Vary header names."""
     return scope["scheme"], asked.get(b"host"), scope["path"], scope["query_string"]
+
+
+def kept_statuses(asked: Mapping[bytes, bytes]) -> tuple[int, ...]:
+    """Return of which statuses an answer is kept: with a condition, which few share, only that it is met."""
+    return (304,) if any(name in asked for name in _CONDITIONS) else (200, 204)
 
 
 class KeptAnswers:
@@ -81,11 +88,13 @@ class KeptAnswers:
         return False
 
     def keep(self, address: Address, asked: Mapping[bytes, bytes], answer: KeptAnswer) -> None:
-        """Keep an answer; one that is too large is passed over."""
+        """Keep an answer; one that is too large, or is found by too much, is passed over."""
         if len(answer.body) > self.largest:
             return
         names = _varying(answer.headers)
         key = _key(address, names, asked)
+        if _length(key) > _LONGEST_KEY:
+            return
         self._varies[address] = names
         if key in self._answers:
             return
@@ -108,7 +117,12 @@ def _varying(headers: Headers) -> tuple[bytes, ...]:
 
 
 def _key(address: Address, names: tuple[bytes, ...], asked: Mapping[bytes, bytes]) -> _Key:
-    return address, tuple(_told(name, asked.get(name, b"")) for name in (*CONDITIONS, *names))
+    return address, tuple(_told(name, asked.get(name, b"")) for name in (*_CONDITIONS, *names))
+
+
+def _length(key: _Key) -> int:
+    address, told = key
+    return sum(len(part) for part in (*address, *told) if isinstance(part, bytes | str))
 
 
 def _told(name: bytes, value: bytes) -> object:

@@ -48,12 +48,17 @@ class Pool:
             self._refused.inc()
             raise BusyError
         self._works.inc()
-        future = self._threads.submit(work)
+        future = self._threads.submit(self._in_a_thread, work)
         future.add_done_callback(self._make_room)
         return await asyncio.wrap_future(future)
 
+    def _in_a_thread(self, work: Callable[[], _Result]) -> _Result:
+        try:
+            return work()
+        finally:
+            if self._are_large:
+                return_freed_memory()
+
     def _make_room(self, _: "Future[Any]") -> None:
-        if self._are_large:
-            return_freed_memory()
         self._works.dec()
         self._places.release()

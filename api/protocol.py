@@ -54,10 +54,19 @@ class BoundedProtocol(HttpToolsProtocol):
         super().data_received(data)
         # Most heads come whole, so only for the rest of one is a clock set.
         if self._has_begun and not self._head.runs and not self.transport.is_closing():
-            self._size = len(data)
+            self._size = 0
             self._expect_head()
         if self._head.runs and self._size > LARGEST_HEAD:
             self._refuse(431)
+        self._expect_something()
+
+    def _expect_something(self) -> None:
+        """Close a connection on which nothing is under way: bytes that begin no request keep none open."""
+        is_over = self.cycle is not None and self.cycle.response_complete
+        if is_over and not (self._head.runs or self.timeout_keep_alive_task or self.transport.is_closing()):
+            self.timeout_keep_alive_task = self.loop.call_later(
+                self.timeout_keep_alive, self.timeout_keep_alive_handler
+            )
 
     def on_message_begin(self) -> None:
         """Begin a request."""
@@ -79,12 +88,18 @@ class BoundedProtocol(HttpToolsProtocol):
         is_newest = cycle is cast("Any", self).cycle
         if app is self.app and is_newest and not self.flow.write_paused and self._answers_at_once(cycle):
             return
+        # One that was answered at once, just before, has left a clock running.
+        self._unset_keepalive_if_required()
         super()._start_asgi_task(cycle, app)
 
     def _answers_at_once(self, cycle: RequestResponseCycle) -> bool:
         """Write the answer where there is one already, in uvicorn's stead."""
         scope = cast("Scope", cycle.scope)
-        answer = type(self).at_once(scope)
+        try:
+            answer = type(self).at_once(scope)
+        except Exception:
+            _log.exception("%s: a mistake; the application is asked", scope["path"])
+            return False
         if answer is None:
             return False
         if self.access_log:
@@ -157,9 +172,9 @@ class BoundedProtocol(HttpToolsProtocol):
         self._head.start(self.loop.call_later(self.patience, self._refuse, 408))
 
     def _refuse(self, status: int) -> None:
-        """Answer with a status alone, and close; silently where no request has begun."""
+        """Answer with a status alone, and close; silently where no request has begun, or one is under way."""
         self._head.stop()
-        if self.transport.is_closing():
+        if self.transport.is_closing() or self._lets_the_answer_end():
             return
         if self._has_begun or status != HTTPStatus.REQUEST_TIMEOUT:
             said = HTTPStatus(status).phrase.encode()
@@ -169,6 +184,18 @@ class BoundedProtocol(HttpToolsProtocol):
             )
             self.transport.write(STATUS_LINE[status] + head % len(said) + said)
         self.transport.close()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no HTTP, and close; silently where an answer is under way."""
+        if not self._lets_the_answer_end():
+            super().send_400_response(msg)
+
+    def _lets_the_answer_end(self) -> bool:
+        """Tell whether an answer is under way, within which nothing may be written; it is then the last."""
+        if self.cycle is None or self.cycle.response_complete:
+            return False
+        self.cycle.keep_alive = False
+        return True
 
 
 class _Timer:

@@ -160,7 +160,7 @@ def test_data_may_be_shown_from_a_cache_while_it_looks_for_newer_ones(server):
 
 
 def test_kept_answers_make_room_for_others():
-    kept = KeptAnswers(most_bytes=8000)
+    kept = KeptAnswers(most_bytes=24_000)
     answer = KeptAnswer(200, [(b"etag", b'"1"')], b"x" * 900)
     for address in (("a",), ("b",), ("c",), ("d",)):
         kept.keep(address, {}, answer)
@@ -180,9 +180,22 @@ def test_a_kept_answer_is_found_by_the_headers_that_it_varies_with():
 
 
 def test_an_answer_that_would_take_all_room_is_not_kept():
-    kept = KeptAnswers(most_bytes=8000)
-    kept.keep(("a",), {}, KeptAnswer(200, [], b"x" * 2001))
+    kept = KeptAnswers(most_bytes=24_000)
+    kept.keep(("a",), {}, KeptAnswer(200, [], b"x" * 6001))
     assert kept.find(("a",), {}) is None
+
+
+def test_what_is_found_by_too_much_is_not_kept():
+    kept = KeptAnswers()
+    answer = KeptAnswer(304, [(b"vary", b"Accept")], b"")
+    kept.keep(("http", b"a" * 2000), {}, answer)
+    kept.keep(("http", b"a"), {b"if-none-match": b"b" * 2000}, answer)
+    kept.keep(("http", b"a"), {b"accept": b"c" * 2000}, answer)
+    kept.keep(("http", b"a"), {b"accept": b"d"}, answer)
+    assert kept.find(("http", b"a" * 2000), {}) is None
+    assert kept.find(("http", b"a"), {b"if-none-match": b"b" * 2000}) is None
+    assert kept.find(("http", b"a"), {b"accept": b"c" * 2000}) is None
+    assert kept.find(("http", b"a"), {b"accept": b"d"}) is answer
 
 
 def test_what_is_kept_for_who_has_an_answer_is_not_given_to_who_has_not(server):

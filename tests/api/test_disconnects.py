@@ -18,6 +18,8 @@ from tests.serving import Running, eventually, metric, running
 
 CLIENTS = 6
 PATIENCE = 1
+KEPT_IDLE = 5
+"""Seconds for which an idle connection is kept."""
 
 
 def open_files(server: Running) -> int:
@@ -128,6 +130,27 @@ def test_a_client_that_reads_slowly_gets_everything(impatient, path):
             missing -= len(piece)
             pause.wait(len(piece) / 4_000_000)
     assert time.monotonic() - began > 3 * PATIENCE
+
+
+def test_an_answer_that_follows_a_quick_one_may_take_longer_than_an_idle_connection_is_kept(impatient):
+    quick = "/partnerships.geojson?country=AQ"
+    requests = [f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n" for path in (quick, "/partnerships.csv")]
+    parts = urlsplit(impatient.address)
+    pause = threading.Event()
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
+        connection.sendall("".join(requests).encode())
+        with connection.makefile("rb") as stream:
+            sizes = []
+            for _ in requests:
+                head = b"".join(iter(stream.readline, b"\r\n"))
+                sizes.append(int(re.search(rb"content-length: ([0-9]+)", head)[1]))
+                left = sizes[-1]
+                while left:
+                    piece = stream.read(min(left, 1 << 18))
+                    assert piece
+                    left -= len(piece)
+                    pause.wait(KEPT_IDLE * 1.3 * len(piece) / max(sizes[-1], 1_000_000))
+    assert sizes[1] > 10_000_000
 
 
 def test_a_client_that_reads_very_slowly_but_steadily_is_not_cut_off(impatient):

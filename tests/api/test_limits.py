@@ -1,5 +1,6 @@
 """What one client may send and hold: the rest is refused, and the others are served meanwhile."""
 
+import re
 import resource
 import socket
 import time
@@ -153,6 +154,43 @@ def test_an_answer_may_take_longer_than_a_head(impatient):
     with connect(impatient) as connection:
         connection.sendall(b"GET /figure.pdf HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         assert rest(connection).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize(
+    ("number", "next_"),
+    [(1, b"GET /healthz HT"), (2, b"GET / HTTP/1.1\r\nX: " + b"a" * 70_000), (3, b"no HTTP\r\n\r\n")],
+    ids=["unfinished", "too large", "malformed"],
+)
+def test_nothing_is_written_into_an_answer_because_of_what_comes_after_its_request(impatient, number, next_):
+    request = b"GET /figure.png?width=%d&dpi=300 HTTP/1.1\r\nHost: localhost\r\n\r\n" % (400 + number)
+    with connect(impatient) as connection:
+        connection.sendall(request + next_)
+        head, _, body = rest(connection).partition(b"\r\n\r\n")
+    length = int(re.search(rb"content-length: ([0-9]+)", head)[1])
+    assert head.startswith(b"HTTP/1.1 200 ")
+    assert body[:length].endswith(b"IEND\xaeB`\x82")
+    assert len(body) == length or body[length:].startswith(b"HTTP/1.1 408 ")
+
+
+def test_many_small_requests_in_one_go_are_no_large_head(server):
+    one = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 100 + b"\r\n\r\n"
+    with connect(server) as connection:
+        connection.sendall(
+            one * 1000 + b"GET /nosuch HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        )
+        said = rest(connection)
+    assert [said.count(b"HTTP/1.1 200 "), said.count(b"HTTP/1.1 431 ")] == [1000, 0]
+
+
+@pytest.mark.parametrize("more", [b"\r\n", b"\n"])
+def test_bytes_that_begin_no_request_keep_no_connection_open(server, more):
+    began = time.monotonic()
+    with connect(server) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert connection.recv(12) == b"HTTP/1.1 200"
+        connection.sendall(more)
+        rest(connection)
+    assert time.monotonic() - began < 15
 
 
 def test_requests_sent_all_at_once_are_answered_in_order(server):

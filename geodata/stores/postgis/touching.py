@@ -9,7 +9,6 @@ from geodata.stores.postgis.cells import COARSE, squares_inside, squares_near
 if TYPE_CHECKING:
     from geodata.stores.postgis.cells import Box
 
-_TOUCHES: Final[LiteralString] = "({ends}{inside} OR {exactly})"
 _ENDS: Final[LiteralString] = "partner_point @ {0} OR municipality_point @ {0}"
 """Lines that end within a slightly smaller box needn't be looked at vertex by vertex."""
 _EXACTLY: Final[LiteralString] = "ST_Intersects(line, {0})"
@@ -48,12 +47,15 @@ def touching_conditions(bbox: Box, *, by_index: bool = True) -> dict[str, Litera
     halves = halves_of(bbox)
     inside = squares_inside(halves)
     numbers: tuple[LiteralString, ...] = ("0", "1")[: len(halves)]
-    exact = _TOUCHES.format(
-        ends=" OR ".join(_ENDS.format(_edges("inner", number)) for number in numbers),
-        inside=f" OR {_HAS[inside[0].name].format(_SQUARES['inside'])}" if inside else "",
-        exactly=" OR ".join(_EXACTLY.format(_edges("box", number)) for number in numbers),
-    )
-    return {"near": near_condition(halves, by_index=by_index), "bbox": exact}
+    touches: list[LiteralString] = [
+        _ENDS.format(_edges("inner", number))
+        for number, half in zip(numbers, halves, strict=True)
+        if _has_inner(half)
+    ]
+    if inside:
+        touches.append(_HAS[inside[0].name].format(_SQUARES["inside"]))
+    touches += [_EXACTLY.format(_edges("box", number)) for number in numbers]
+    return {"near": near_condition(halves, by_index=by_index), "bbox": f"({' OR '.join(touches)})"}
 
 
 def near_condition(boxes: list[Box], *, by_index: bool, prefix: Prefix = "") -> LiteralString:
@@ -93,11 +95,15 @@ def touching_parameters(bbox: Box) -> dict[str, Any]:
         **near_parameters(halves),
     }
     for number, (west, south, east, north) in enumerate(halves):
-        across, up = min(_SMALLER, (east - west) / 2), min(_SMALLER, (north - south) / 2)
-        inner = (west + across, south + up, east - across, north - up)
+        inner = (west + _SMALLER, south + _SMALLER, east - _SMALLER, north - _SMALLER)
         values |= {f"box{number}_{edge}": value for edge, value in enumerate(halves[number])}
         values |= {f"inner{number}_{edge}": value for edge, value in enumerate(inner)}
     return values
+
+
+def _has_inner(box: Box) -> bool:
+    west, south, east, north = box
+    return min(east - west, north - south) > 2 * _SMALLER
 
 
 def halves_of(bbox: Box) -> list[Box]:
