@@ -14,6 +14,8 @@ import httpx
 
 ROOT = Path(__file__).parents[1]
 SHIMAI = (sys.executable, "-m", "api.cli")
+THE_LONG_WAY = {"X-Forwarded-For": "127.0.0.1"}
+"""What a proxy adds, and only the whole application reads: who sends it is not answered at once."""
 _READY = re.compile(r"running on (http://\S+)")
 
 

@@ -21,6 +21,7 @@ from benchmarks.soak.memory import Memory
 from benchmarks.soak.questions import Question, of_a_database, of_memory
 from benchmarks.soak.report import count_mistakes
 from benchmarks.soak.tally import Troubles
+from benchmarks.soak.turns import take_turns
 from benchmarks.soak.versions import Versions
 from geodata.stores.address import DatabaseAddress, DatabaseUnavailableError
 from geodata.stores.postgis import publish
@@ -119,14 +120,7 @@ class _Faults:
 
     def go_on(self, seconds: float) -> None:
         """Do one after the other until the time is over."""
-        began = time.monotonic()
-        for number, fault in enumerate(self._in_turns(), 1):
-            # Some take longer than their turn: then the next comes at once, but the end is kept.
-            due = max(began + number * _SECONDS_BETWEEN_FAULTS, time.monotonic())
-            if due > began + seconds:
-                break
-            time.sleep(max(0.0, due - time.monotonic()))
-            fault()
+        take_turns(self._in_turns(), apart=_SECONDS_BETWEEN_FAULTS, seconds=seconds)
         self._publish()
 
     def _in_turns(self) -> Iterator[Callable[[], None]]:

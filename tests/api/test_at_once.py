@@ -9,10 +9,8 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.serving import running
+from tests.serving import THE_LONG_WAY, running
 
-THE_LONG_WAY = {"X-Forwarded-For": "127.0.0.1"}
-"""What a proxy adds, and only the whole application reads."""
 NEVER_ALIKE = ("x-request-id", "date")
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.serving import THE_LONG_WAY
 from tests.thorough import tries
 
 PATHS = (
@@ -27,7 +28,6 @@ PATHS = (
     "/about?lang=en",
     "/nosuch",
 )
-THE_LONG_WAY = {"X-Forwarded-For": "127.0.0.1"}
 MAY_BE_REPEATED = ("link", "vary")
 NONCE = re.compile(rb'nonce="[^"]*"')
 
@@ -41,12 +41,14 @@ class Asked:
     encoding: str
     has_it: bool
 
+    def headers(self, tag: str) -> dict[str, str]:
+        known = {"If-None-Match": tag} if self.has_it and tag else {}
+        return {"Accept-Encoding": self.encoding, **known}
+
     def written(self, host: str, tag: str) -> bytes:
-        known = f"If-None-Match: {tag}\r\n" if self.has_it and tag else ""
-        return (
-            f"{self.method} {self.path} HTTP/1.1\r\nHost: {host}\r\n"
-            f"Accept-Encoding: {self.encoding}\r\n{known}\r\n"
-        ).encode()
+        lines = [f"{self.method} {self.path} HTTP/1.1", f"Host: {host}"]
+        lines += [f"{name}: {value}" for name, value in self.headers(tag).items()]
+        return "\r\n".join([*lines, "", ""]).encode()
 
 
 @dataclass(frozen=True)
@@ -111,12 +113,8 @@ def test_each_request_is_answered_in_its_turn_as_if_it_were_the_only_one(server,
         with connection.makefile("rb") as stream:
             came = [read(stream, one.method) for one in asked]
     for one, answer in zip(asked, came, strict=True):
-        known = {"If-None-Match": tags[one.path]} if one.has_it and tags[one.path] else {}
-        alone = httpx.request(
-            one.method,
-            server + one.path,
-            headers={"Accept-Encoding": one.encoding, **known, **THE_LONG_WAY},
-        )
+        headers = one.headers(tags[one.path]) | THE_LONG_WAY
+        alone = httpx.request(one.method, server + one.path, headers=headers)
         assert answer.status == alone.status_code
         assert answer.headers.get("content-type") == alone.headers.get("content-type")
         assert answer.headers.get("etag") == alone.headers.get("etag")

@@ -1,0 +1,18 @@
+"""Faults one after the other, each at its time."""
+
+import time
+from collections.abc import Callable, Iterable
+
+
+def take_turns(faults: Iterable[Callable[[], None]], *, apart: float, seconds: float) -> None:
+    """Do one fault after the other, so many seconds apart, until the time is over.
+
+    Some take longer than their turn: then the next comes at once, but the end is kept.
+    """
+    began = time.monotonic()
+    for number, fault in enumerate(faults, 1):
+        due = max(began + number * apart, time.monotonic())
+        if due > began + seconds:
+            return
+        time.sleep(max(0.0, due - time.monotonic()))
+        fault()
