@@ -5,7 +5,6 @@ from starlette.types import ASGIApp
 
 from api import data, discovery, downloads, embeds, figures, ogc, operations, pages
 from api.answering import Answering
-from api.at_once import AtOnce
 from api.compression import Compression
 from api.conditional import Conditional
 from api.cross_origin import CrossOrigin
@@ -20,7 +19,6 @@ from api.pool import Pool
 from api.problems import install_error_handlers
 from api.published import Published, watching
 from api.rates import Rate, RateLimit
-from api.ready import ReadyAnswers
 from api.settings import Settings
 from api.static import FingerprintedFiles
 from viewer import STATIC, Assets
@@ -64,14 +62,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _surround(app: FastAPI, settings: Settings) -> None:
     """Put around the routes what all requests pass through, from the inside out."""
 
-    log = [AccessLog(clients=settings.log == "json-clients")] if settings.log.startswith("json") else []
+    log = [AccessLog(clients=settings.log != "json")] if settings.log != "quiet" else []
     observer = Observer([Requests(), *log])
     behind_https = settings.url.startswith("https:")
 
     def with_headers(answer: ASGIApp) -> ASGIApp:
         return SafetyHeaders(CrossOrigin(answer), behind_https=behind_https)
 
-    app.add_middleware(ReadyAnswers)
     app.add_middleware(FaultsAnswered)
     app.add_middleware(Compression)
     app.add_middleware(Conditional)
@@ -82,6 +79,3 @@ def _surround(app: FastAPI, settings: Settings) -> None:
     if settings.rate:
         app.add_middleware(RateLimit, rate=Rate.parse(settings.rate), around=with_headers)
     app.add_middleware(Observed, in_progress=IN_PROGRESS, observer=observer)
-    app.state.at_once = AtOnce(
-        app.state.published, observer, behind_https=behind_https, is_rated=bool(settings.rate)
-    )

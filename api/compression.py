@@ -35,6 +35,8 @@ class Compression:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        # A file that the server sent by its path would pass by here.
+        scope.get("extensions", {}).pop("http.response.pathsend", None)
         accepted = next((value for name, value in scope["headers"] if name == b"accept-encoding"), b"")
         await self.app(scope, receive, _Encoding(send, choose_encoding(accepted)))
 

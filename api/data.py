@@ -6,10 +6,10 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from api.downloads import MAX_ON_EVENT_LOOP
 from api.etags import FRESH, is_known, tag_of
 from api.problems import PROBLEM_CONTENT, problem
 from api.published import Current, Edition, InMemoryOrStored
-from api.ready import ON_THE_LOOP
 from api.selections import UnpagedSelection, describe_parameters
 
 router = APIRouter(tags=["data"])
@@ -39,7 +39,7 @@ async def facets(request: Request, edition: InMemoryOrStored, selection: Unpaged
         return Response(status_code=304, headers=headers)
     if not isinstance(edition, Edition):
         counts = await run_in_threadpool(edition.facets, selection)
-    elif edition.ties <= ON_THE_LOOP:
+    elif edition.ties <= MAX_ON_EVENT_LOOP:
         counts = edition.dataset.facets(selection)
     else:
         counts = await run_in_threadpool(edition.dataset.facets, selection)

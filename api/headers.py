@@ -32,6 +32,8 @@ _ALWAYS: Final = (
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
     (b"permissions-policy", ", ".join(f"{one}=()" for one in _UNUSED).encode()),
     (b"cross-origin-opener-policy", b"same-origin"),
+    # Without one, the server would name itself and so what to attack it by.
+    (b"server", b"shimai"),
 )
 _EMBED: Final = "/embed"
 _SAME_FRAME: Final = (b"x-frame-options", b"SAMEORIGIN")

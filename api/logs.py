@@ -1,12 +1,10 @@
 """Logs: as text for people, or as JSON lines for programs, on standard error."""
 
 import logging
-from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any, Final
 
 import orjson
-from uvicorn.config import LOGGING_CONFIG
 
 from api.observed import Answered
 
@@ -14,6 +12,7 @@ LONGEST_QUERY: Final = 2_000
 """Characters of a path or a query that are logged."""
 
 _OURS: Final = ("api", "viewer", "geodata")
+_TEXT_ACCESS: Final = {"handlers": ["access"], "level": "INFO", "propagate": False}
 _access = logging.getLogger("api.access")
 
 
@@ -34,6 +33,17 @@ class JsonLines(logging.Formatter):
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return orjson.dumps(line, default=str).decode()
+
+
+class AccessLines(logging.Formatter):
+    """One line a request, for people."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return a record of the access log as one line; control characters are escaped."""
+        fields: dict[str, Any] = getattr(record, "fields", {})
+        query = f"?{fields['query']}" if fields["query"] else ""
+        target = f"{fields['path']}{query}".encode("unicode_escape").decode()
+        return f'{fields.get("client", "-")} "{fields["method"]} {target}" {fields["status"]}'
 
 
 class AccessLog:
@@ -59,16 +69,27 @@ class AccessLog:
         _access.info("answered", extra={"fields": fields})
 
 
-def describe_logs(*, json: bool) -> dict[str, Any]:
-    """Return the configuration of the standard logging module, for all processes of a server."""
-    settings: dict[str, Any] = deepcopy(LOGGING_CONFIG)
-    settings["loggers"] |= {
-        name: {"handlers": ["default"], "level": "INFO", "propagate": False} for name in _OURS
+def describe_logs(style: str) -> dict[str, Any]:
+    """Return the configuration of the standard logging module, for all processes of a server.
+
+    style: as the setting `log`.
+    """
+    is_json = style.startswith("json")
+    formatter: dict[str, Any] = {"()": JsonLines} if is_json else {"format": "%(levelname)s: %(message)s"}
+    loggers = {
+        name: {"handlers": ["default"], "level": "INFO", "propagate": False} for name in (*_OURS, "_granian")
     }
-    if json:
-        settings["formatters"] = {"json": {"()": JsonLines}}
-        settings["handlers"] = {
-            "default": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"}
-        }
-        settings["loggers"].pop("uvicorn.access")
-    return settings
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"default": formatter, "access": {"()": AccessLines}},
+        "handlers": {
+            "default": {
+                "class": "logging.StreamHandler",
+                "formatter": "default",
+                "stream": "ext://sys.stderr",
+            },
+            "access": {"class": "logging.StreamHandler", "formatter": "access", "stream": "ext://sys.stdout"},
+        },
+        "loggers": loggers if is_json else loggers | {_access.name: _TEXT_ACCESS},
+    }

@@ -28,8 +28,8 @@ from api.observed import Answered
 from api.published import Published
 
 CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
-FOLDER_OF_WORKERS: Final = "PROMETHEUS_MULTIPROC_DIR"
-"""The environment variable that names where several processes count together."""
+_MULTIPROCESS_DIRECTORY: Final = "PROMETHEUS_MULTIPROC_DIR"
+"""The environment variable, read by prometheus_client, that names the directory shared by several workers."""
 
 _METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST")
 _SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -111,7 +111,7 @@ def write_metrics(published: Published) -> bytes:
     served = CollectorRegistry()
     served.register(_Served(published))
     counted = REGISTRY
-    if FOLDER_OF_WORKERS in os.environ:
+    if _MULTIPROCESS_DIRECTORY in os.environ:
         counted = CollectorRegistry()
         MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
     return bytes(generate_latest(counted) + generate_latest(served))
@@ -119,7 +119,7 @@ def write_metrics(published: Published) -> bytes:
 
 def forget_dead_processes() -> None:
     """Take what dead processes had under way out of the sums; what they have done stays counted."""
-    folder = os.environ.get(FOLDER_OF_WORKERS)
+    folder = os.environ.get(_MULTIPROCESS_DIRECTORY)
     for file in Path(folder).glob("gauge_live*_*.db") if folder else ():
         number = int(file.stem.rpartition("_")[2])
         with suppress(PermissionError):

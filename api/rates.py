@@ -12,9 +12,8 @@ from typing import Final, Self
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem
+from api.settings import RATE
 
-RATE: Final = "^[1-9][0-9]{0,6}/(second|minute|hour)$"
-"""How a rate is written, as `600/minute`."""
 EXEMPT: Final = ("/healthz", "/readyz", "/metrics")
 MOST_CLIENTS: Final = 100_000
 """So many addresses are remembered; who hasn't asked for longest is forgotten first."""

@@ -1,97 +1,99 @@
-"""`shimai serve`: the application in one process or several, with bounds on connections and on stopping."""
+"""`shimai serve`: starts Granian with the settings of the deployer."""
 
+import logging
 import os
+import socket
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import uvicorn
-from uvicorn.supervisors import Multiprocess
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
-from api.app import create_app
 from api.logs import describe_logs
-from api.metrics import FOLDER_OF_WORKERS, forget_dead_processes
-from api.protocol import BoundedProtocol
-from api.published import Published
 from api.settings import Settings
 
-_SECONDS_TO_START = 60
-"""A process that starts says nothing for a while on a busy machine."""
+MAX_HEAD_BYTES = 65_536
+"""Bytes of a request line and its headers; a request with more is answered with 431."""
+_log = logging.getLogger(__name__)
+
+_BACKLOG = 2_048
+_SECONDS_BETWEEN_RESPAWNS = 0.1
 
 
 def run_server(settings: Settings) -> None:
     """Serve until a signal says to stop.
 
-    Raises DataError where the dataset breaks the contract, FileNotFoundError where a file is missing.
+    Raises SystemExit(1) where a worker can't start, as when the dataset breaks the contract.
     """
-    _allow_many_files()
-    if settings.workers == 1:
-        uvicorn.run(_serving(create_app(settings), settings), **_options(settings))
-        return
-    Published(settings.data, settings.load)  # What can't be read is said once, here, not by each process.
-    settings.hand_down()
-    config = uvicorn.Config(
-        "api.server:create_worker", factory=True, workers=settings.workers, **_options(settings)
+    _raise_file_limit()
+    port = settings.port or _free_port(settings.host)
+    settings.model_copy(update={"port": port}).export_to_environment()
+    server = Granian(
+        "api.server:create_worker",
+        factory=True,
+        interface=Interfaces.ASGI,
+        address=settings.host,
+        port=port,
+        workers=settings.workers,
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=_BACKLOG,
+        backpressure=settings.connections,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=int(settings.patience * 1000),
+            max_buffer_size=MAX_HEAD_BYTES,
+        ),
+        log_dictconfig=describe_logs(settings.log),
+        respawn_failed_workers=True,
+        respawn_interval=_SECONDS_BETWEEN_RESPAWNS,
+        workers_kill_timeout=max(1, settings.grace),
     )
-    with _counted_together():
-        _Workers(config, [config.bind_socket()]).run()
-
-
-class _Workers(Multiprocess):
-    """The processes that serve, each asked every half second whether it is alive."""
-
-    def keep_subprocess_alive(self) -> None:
-        """Replace those that have died or hang."""
-        for process in self.processes:
-            # While this process holds that end too, one that dies before it answers is waited for in vain.
-            process.child_conn.close()
-        super().keep_subprocess_alive()
+    with _metrics_directory() if settings.workers > 1 else nullcontext():
+        server.serve()
 
 
 def create_worker() -> Any:
-    """Return the application of one of several processes, with the settings of the environment."""
+    """Return the application of one worker process, with the settings of the environment."""
+    # Imported here, after the metrics directory is known, and not in the parent process, which stays small.
+    from api.app import create_app
+    from api.metrics import forget_dead_processes
+    from geodata import DataError
+
     forget_dead_processes()
     settings = Settings()
-    return _serving(create_app(settings), settings)
-
-
-def _serving(app: Any, settings: Settings) -> Any:
-    BoundedProtocol.patience = settings.patience
-    BoundedProtocol.at_once = app.state.at_once
-    return app
-
-
-def _options(settings: Settings) -> dict[str, Any]:
-    json = settings.log.startswith("json")
-    return {
-        "host": settings.host,
-        "port": settings.port,
-        "http": "api.protocol:BoundedProtocol",
-        "ws": "none",
-        "server_header": False,
-        "access_log": settings.log == "text",
-        "log_config": describe_logs(json=json),
-        "proxy_headers": bool(settings.proxies),
-        "forwarded_allow_ips": settings.proxies,
-        "limit_concurrency": settings.connections + 1,
-        "timeout_graceful_shutdown": settings.grace,
-        "timeout_worker_healthcheck": _SECONDS_TO_START,
-    }
+    try:
+        app = create_app(settings)
+    except (DataError, OSError) as error:
+        _log.error("%s", error)
+        sys.exit(1)
+    return wrap_asgi_with_proxy_headers(app, settings.proxies) if settings.proxies else app
 
 
 @contextmanager
-def _counted_together() -> Iterator[None]:
-    """Give the processes a folder for what they count."""
+def _metrics_directory() -> Iterator[None]:
+    """Give the worker processes a directory for their metrics."""
     with TemporaryDirectory(prefix="shimai-metrics-") as folder:
-        os.environ[FOLDER_OF_WORKERS] = folder
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
         yield
 
 
-def _allow_many_files() -> None:
-    """Let this process open as many files, and so connections, as the system lets it."""
+def _free_port(host: str) -> int:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.bind((host, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _raise_file_limit() -> None:
+    """Allow as many open files, and so connections, as the system permits."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 
-        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+        _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

@@ -10,8 +10,8 @@ from api.metrics import write_metrics
 from api.ogc.asked import EVERYWHERE
 from api.ogc.filters import GENERAL
 from api.ogc.items import PAGING
-from api.protocol import LARGEST_HEAD
 from api.published import Published
+from api.server import MAX_HEAD_BYTES
 from api.settings import Settings
 from geodata import Selection
 from geodata.writers import FORMATS
@@ -77,7 +77,7 @@ def test_every_metric_of_ours_is_in_the_table_of_operations():
 
 
 @pytest.mark.parametrize(
-    "bound", [LONGEST_ADDRESS, MOST_PARAMETERS, LARGEST_BODY, LARGEST_HEAD, Settings().connections]
+    "bound", [LONGEST_ADDRESS, MOST_PARAMETERS, LARGEST_BODY, MAX_HEAD_BYTES, Settings().connections]
 )
 def test_every_bound_on_requests_is_in_the_table_of_operations(bound):
     assert f"{bound:,}" in (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")

@@ -50,7 +50,7 @@ def test_every_answer_has_the_headers_that_keep_a_browser_safe_and_sets_no_cooki
         assert f"{feature}=()" in headers["permissions-policy"]
     assert re.fullmatch(r"[0-9a-f]{12}-[0-9a-f]+", headers["x-request-id"])
     assert "set-cookie" not in headers
-    assert "server" not in headers
+    assert headers["server"] == "shimai"
     assert "strict-transport-security" not in headers
     assert all(headers.get_list(name) == [value] for name, value in headers.items() if name != "vary")
 
@@ -98,7 +98,7 @@ def test_an_answer_that_is_not_sent_again_keeps_the_policy_that_the_client_has(s
 
 
 def test_browsers_are_told_to_stay_with_https_only_where_the_public_comes_by_it(server):
-    secure = {"X-Forwarded-Proto": "https"}
+    secure = {"X-Forwarded-For": "192.0.2.1", "X-Forwarded-Proto": "https"}
     lasting = get(server, "/", **secure).headers["strict-transport-security"]
     assert lasting == "max-age=31536000"
     with serving("--url", "https://map.example.org", "--proxies", "") as known:

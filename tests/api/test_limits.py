@@ -89,7 +89,7 @@ def test_other_methods_are_refused_and_told_which_are_allowed(server, method):
     [
         b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 200_000 + b"\r\n\r\n",
-        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 66_000 + b"\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 500_000 + b"\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: a\r\n" * 101 + b"\r\n",
         b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 200_000,
     ],
@@ -101,19 +101,27 @@ def test_a_head_that_is_too_large_is_refused(server, head):
 
 
 @pytest.mark.parametrize(
-    "raw",
+    ("raw", "refusal"),
     [
-        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 100,
-        b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
-        b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
-        b"GET / HTTP/1.1\r\nHost : localhost\r\n\r\n",
-        b"GET / HTTP/1.1\r\nHost: localhost\r\n X: folded\r\n\r\n",
-        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 100, b"HTTP/1.1 400 "),
+        (
+            b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
+            b"HTTP/1.1 411 ",
+        ),
+        (
+            b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
+            b"HTTP/1.1 400 ",
+        ),
+        (b"GET / HTTP/1.1\r\nHost : localhost\r\n\r\n", b"HTTP/1.1 400 "),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\n X: folded\r\n\r\n", b"HTTP/1.1 400 "),
+        (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b""),
     ],
     ids=["tls", "two lengths", "unequal lengths", "space before a colon", "folded", "http2"],
 )
-def test_what_two_servers_could_read_differently_is_refused(server, raw):
-    assert answer_to(server, raw).startswith(b"HTTP/1.1 400 ")
+def test_what_two_servers_could_read_differently_is_refused(server, raw, refusal):
+    response = answer_to(server, raw)
+    assert response.startswith(refusal)
+    assert b"HTTP/1.1 200 " not in response
 
 
 @pytest.mark.parametrize("begun", [b"", b"GET /healthz HTTP/1.1\r\nHost: local"])
@@ -121,22 +129,25 @@ def test_a_connection_that_does_not_finish_its_head_is_closed(impatient, begun):
     began = time.monotonic()
     said = answer_to(impatient, begun)
     assert PATIENCE * 0.9 < time.monotonic() - began < PATIENCE + 5
-    assert said == b"" if not begun else said.startswith(b"HTTP/1.1 408 ")
+    assert said == b""
 
 
 def test_a_client_that_sends_a_byte_now_and_then_wins_no_time(impatient):
     began = time.monotonic()
     with connect(impatient) as connection:
         connection.settimeout(0.05)
-        said = b""
+        is_closed = False
         for byte in (bytes([one]) for one in b"GET / HTTP/1.1\r\nX: " + b"a" * 10_000):
             try:
                 connection.sendall(byte)
-                said = connection.recv(1000)
+                is_closed = connection.recv(1000) == b""
                 break
             except TimeoutError:
                 continue
-        assert said.startswith(b"HTTP/1.1 408 ")
+            except ConnectionError:
+                is_closed = True
+                break
+        assert is_closed
     assert time.monotonic() - began < PATIENCE + 5
 
 
@@ -146,7 +157,7 @@ def test_the_second_request_of_a_connection_has_no_more_time_than_the_first(impa
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET /healthz HT")
         said = rest(connection)
     assert said.startswith(b"HTTP/1.1 200 ")
-    assert b"HTTP/1.1 408 " in said
+    assert said.count(b"HTTP/1.1 ") == 1
     assert time.monotonic() - began < PATIENCE + 5
 
 
@@ -169,7 +180,7 @@ def test_nothing_is_written_into_an_answer_because_of_what_comes_after_its_reque
     length = int(re.search(rb"content-length: ([0-9]+)", head)[1])
     assert head.startswith(b"HTTP/1.1 200 ")
     assert body[:length].endswith(b"IEND\xaeB`\x82")
-    assert len(body) == length or body[length:].startswith(b"HTTP/1.1 408 ")
+    assert len(body) == length or body[length:].startswith(b"HTTP/1.1 4")
 
 
 def test_many_small_requests_in_one_go_are_no_large_head(server):
@@ -183,14 +194,14 @@ def test_many_small_requests_in_one_go_are_no_large_head(server):
 
 
 @pytest.mark.parametrize("more", [b"\r\n", b"\n"])
-def test_bytes_that_begin_no_request_keep_no_connection_open(server, more):
+def test_bytes_that_begin_no_request_keep_no_connection_open(impatient, more):
     began = time.monotonic()
-    with connect(server) as connection:
+    with connect(impatient) as connection:
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert connection.recv(12) == b"HTTP/1.1 200"
         connection.sendall(more)
         rest(connection)
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < PATIENCE + 5
 
 
 def test_requests_sent_all_at_once_are_answered_in_order(server):
@@ -228,12 +239,17 @@ def test_thousands_of_idle_connections_keep_no_one_else_from_being_served():
     assert wanted >= 400
 
 
-def test_beyond_so_many_connections_one_more_is_told_to_come_again_and_served_once_there_is_room():
+def test_beyond_so_many_connections_one_more_waits_and_is_served_once_there_is_room():
     with serving("--connections", "10", "--patience", "60") as server:
-        with ExitStack() as open_:
-            for _ in range(9):
+        with ExitStack() as open_, ExitStack() as waiting:
+            for _ in range(20):
                 open_.enter_context(connect(server))
-            assert eventually(lambda: answer_to(server, WHOLE).startswith(b"HTTP/1.1 200 "))
-            open_.enter_context(connect(server))
-            assert eventually(lambda: answer_to(server, WHOLE).startswith(b"HTTP/1.1 503 "))
+            late = waiting.enter_context(connect(server))
+            late.sendall(WHOLE)
+            late.settimeout(0.5)
+            with pytest.raises(TimeoutError):
+                late.recv(1)
+            open_.close()
+            late.settimeout(30)
+            assert rest(late).startswith(b"HTTP/1.1 200 ")
         assert eventually(lambda: answer_to(server, WHOLE).startswith(b"HTTP/1.1 200 "))

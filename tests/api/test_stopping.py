@@ -37,7 +37,7 @@ def slow_download(server: Running) -> Iterator[socket.socket]:
 
 def begun_to_stop(server: Running) -> None:
     server.process.send_signal(signal.SIGTERM)
-    server.wait_for(lambda said: any("Waiting for connections to close" in one for one in said))
+    server.wait_for(lambda said: any("Stopping worker-1" in one for one in said))
 
 
 def rest(connection: socket.socket) -> bytes:
@@ -74,7 +74,7 @@ def test_a_slow_download_is_finished_and_no_new_connection_taken(large):
         length, body = length_and_body(rest(connection))
         assert body == length > 7_000_000
         assert server.process.wait(timeout=10) in (0, -signal.SIGTERM)
-    assert any("Application shutdown complete" in one for one in server.said)
+    assert any("Granian shutdown completed" in one for one in server.said)
     assert not any("Traceback" in one for one in server.said)
 
 
