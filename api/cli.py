@@ -12,9 +12,9 @@ import click
 from api.folders import DataFolder
 from api.lists import check, import_
 from geodata import Ambiguous, DataError, Dataset, Place, Selection, SelectionError
-from geodata.selection import ALLOWED
+from geodata.model.vocabulary import LEVELS
+from geodata.query.selection import ALLOWED
 from geodata.stores.address import DataAddress
-from geodata.vocabulary import LEVELS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -140,7 +140,7 @@ def geocode(name: str, country: str, admin1: str, level: str | None, seat: str) 
 @selection_options
 def stats(data: DataAddress | None, **parameters: tuple[str, ...]) -> None:
     """Print counts of a selection: by status, kind, country, precision of dates and of places."""
-    from geodata.statistics import summarise
+    from geodata.quality.statistics import summarise
 
     selection = _selection(parameters)
     click.echo(summarise(_load(data).select(selection)))

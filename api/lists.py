@@ -9,8 +9,8 @@ import click
 
 from api.folders import DataFolder
 from geodata import DataError
+from geodata.model.vocabulary import KINDS
 from geodata.stores.address import DataAddress
-from geodata.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from geodata.importing import Options, Outcome
@@ -170,7 +170,7 @@ def _require_known(municipality: str, prefecture: str) -> None:
 
 
 def _date(option: str, text: str) -> str:
-    from geodata.written_dates import WrittenDateError, parse_written_date
+    from geodata.text.written_dates import WrittenDateError, parse_written_date
 
     try:
         return parse_written_date(text)
@@ -200,7 +200,7 @@ def _import(
 
 
 def _tables(data: DataAddress | None, *, fresh: bool) -> "TextTables":
-    from geodata.shipped import shipped_data
+    from geodata.model.shipped import shipped_data
     from geodata.stores.folder import empty_tables, read_text_tables
     from geodata.stores.keeping import keeper_of
 

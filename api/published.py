@@ -19,7 +19,7 @@ from api.memory import return_freed_memory
 from api.software import installed_at
 from geodata import DataError, Dataset, load
 from geodata.features import Collections
-from geodata.shipped import shipped_data
+from geodata.model.shipped import shipped_data
 from geodata.stores.address import DataAddress, DatabaseAddress
 from geodata.stores.current import changed_at
 from geodata.stores.keeping import keeper_of

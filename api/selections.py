@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from geodata import Selection, SelectionError
-from geodata.dates import FIRST_YEAR, LAST_YEAR
-from geodata.selection import ALLOWED, LARGEST_PAGE, LONGEST_WORDS
-from geodata.vocabulary import KINDS, PREFECTURES, STATUSES
+from geodata.model.dates import FIRST_YEAR, LAST_YEAR
+from geodata.model.vocabulary import KINDS, PREFECTURES, STATUSES
+from geodata.query.selection import ALLOWED, LARGEST_PAGE, LONGEST_WORDS
 
 FILTERS = tuple(name for name in Selection.model_fields if name not in ("limit", "offset", "sortby"))
 

@@ -15,7 +15,7 @@ import pycountry
 
 from geodata.gazetteer import load_geonames
 from geodata.importing import Options, import_lists
-from geodata.shipped import shipped_data
+from geodata.model.shipped import shipped_data
 from geodata.stores.folder import read_text_tables
 
 Place = tuple[str, str]

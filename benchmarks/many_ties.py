@@ -8,8 +8,13 @@ import numpy as np
 import pandas as pd
 
 import geodata
-from geodata.frame import build_frame, build_places
-from geodata.shipped import OPTIONAL_PARTNERSHIP_COLUMNS, PARTNERSHIP_COLUMNS, PLACE_COLUMNS, shipped_data
+from geodata.dataset.frame import build_frame, build_places
+from geodata.model.shipped import (
+    OPTIONAL_PARTNERSHIP_COLUMNS,
+    PARTNERSHIP_COLUMNS,
+    PLACE_COLUMNS,
+    shipped_data,
+)
 from geodata.stores.folder import Tables, TextTables, read_text_tables
 
 BATCH: Final = 20_000

@@ -1,11 +1,11 @@
 """Names become places, pairs of places become lines, lines become a dataset. Knows no HTTP and no HTML."""
 
-from geodata.dataset import Dataset, load
-from geodata.facets import Facets
-from geodata.faults import DataError, DataFault
-from geodata.geocoder import Ambiguous, Resolution, Unknown, geocode
-from geodata.place import Place
-from geodata.selection import Selection, SelectionError
+from geodata.dataset.dataset import Dataset, load
+from geodata.geocoding.geocoder import Ambiguous, Resolution, Unknown, geocode
+from geodata.model.errors import DataError, DataFault
+from geodata.model.place import Place
+from geodata.query.facets import Facets
+from geodata.query.selection import Selection, SelectionError
 
 __all__ = [
     "Ambiguous",

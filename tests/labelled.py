@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import geodata
-from geodata.shipped import shipped_data
+from geodata.model.shipped import shipped_data
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.folder import TextTables, read_text_tables
 

@@ -9,9 +9,9 @@ from api.ogc.features import LARGEST_PAGE, PAGE
 from api.ogc.filters import GENERAL, LANGUAGES
 from api.ogc.offered import TILED
 from api.ogc.queryables import value_schema
+from geodata.cql2 import LONGEST_FILTER
+from geodata.cql2.interval import ALLOWED_TIMES
 from geodata.features import Queryable
-from geodata.filtering import LONGEST_FILTER
-from geodata.filtering.interval import ALLOWED_TIMES
 from viewer import DEFAULT_LANGUAGE, languages
 
 _TEXT: Final = {"type": "string"}

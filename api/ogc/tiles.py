@@ -17,7 +17,7 @@ from api.pool import Pool
 from api.published import Edition, InMemoryOrStored
 from geodata.features.tiles import DEEPEST, is_tile, layer_fields
 from geodata.stores.protocol import Store
-from viewer.ogc import collection_words, render_tileset
+from viewer.pages.ogc import collection_words, render_tileset
 
 router = APIRouter()
 

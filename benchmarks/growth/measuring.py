@@ -11,7 +11,7 @@ from typing import Final
 from benchmarks.many_ties import ManyTies
 from benchmarks.serving.load import Load, ask
 from benchmarks.serving.servers import Server, running, shimai
-from geodata.shipped import shipped_data
+from geodata.model.shipped import shipped_data
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.folder import read_text_tables
 from geodata.stores.postgis import exclusively

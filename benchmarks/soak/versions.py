@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from geodata.shipped import shipped_data
+from geodata.model.shipped import shipped_data
 from geodata.stores import versions
 from geodata.stores.digests import digest
 from geodata.stores.encoding import encode_tables

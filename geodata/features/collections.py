@@ -9,17 +9,17 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geodata.cql2 import InForce, PlacesInForce
 from geodata.features import queryable
 from geodata.features.table import FeatureTable
 from geodata.features.tiles import TileDrawer
-from geodata.filtering import InForce, PlacesInForce
 from geodata.writers.ends import end_points
 from geodata.writers.geojson import GeoJsonWriter, encode_features, property_columns, rounded_lines
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geodata.dataset import Dataset
+    from geodata.dataset.dataset import Dataset
 
     Geometries = npt.NDArray[np.object_]
 

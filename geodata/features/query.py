@@ -11,13 +11,13 @@ from typing import Final
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
-from geodata.dates import parse_date
+from geodata.cql2 import Column, DateColumn, GeometryColumn, Interval, NumberColumn
+from geodata.cql2.expression import Expression
+from geodata.cql2.spatial import box_edges, box_geometry
+from geodata.cql2.ternary import Mask
 from geodata.features.queryable import Queryable
-from geodata.filtering import Column, DateColumn, GeometryColumn, Interval, NumberColumn
-from geodata.filtering.expression import Expression
-from geodata.filtering.spatial import box_edges, box_geometry
-from geodata.filtering.truth import Mask
-from geodata.selection import SelectionError, SortKeyError
+from geodata.model.dates import parse_date
+from geodata.query.selection import SelectionError, SortKeyError
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _MOST_KEYS: Final = 8

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.faults import DataError, DataFault
 from geodata.importing.keys import KEY, keyed_place
 from geodata.importing.review import COLUMNS, SKIP
+from geodata.model.errors import DataError, DataFault
 from geodata.readers import Row
 from geodata.readers.delimited import read_delimited
 

@@ -3,10 +3,10 @@
 import re
 
 from geodata.gazetteer import load_geonames, load_municipalities
-from geodata.geocoder import geocode
-from geodata.hits import place_of
-from geodata.place import Place
-from geodata.vocabulary import LEVELS
+from geodata.geocoding.candidates import place_of
+from geodata.geocoding.geocoder import geocode
+from geodata.model.place import Place
+from geodata.model.vocabulary import LEVELS
 
 _LONGEST_ID = 12
 KEY = re.compile(rf"(geonames|jis):[0-9]+$|({'|'.join(LEVELS)}):[A-Z]{{2}}:[^:]*:.")

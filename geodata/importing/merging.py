@@ -15,10 +15,10 @@ from geodata.importing.places import PlaceBook
 from geodata.importing.sides import read_code
 from geodata.importing.sources import SourceBook
 from geodata.importing.ties import Ties
-from geodata.names import slug
-from geodata.place import Place, municipality_place_id, partner_place_id
-from geodata.shipped import PLACE_COLUMNS, SOURCE_COLUMNS
+from geodata.model.place import Place, municipality_place_id, partner_place_id
+from geodata.model.shipped import PLACE_COLUMNS, SOURCE_COLUMNS
 from geodata.stores.folder import TextTables
+from geodata.text.folding import slug
 
 TableRow = dict[str, str]
 _DATES = {"signed": ("was signed on", "締結日"), "ended": ("ended on", "終了日")}

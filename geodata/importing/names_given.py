@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from geodata.gazetteer import load_divisions
-from geodata.geocoder import geocode
+from geodata.geocoding.geocoder import geocode
+from geodata.geocoding.resolution import places_of
 from geodata.importing.claim import Side
 from geodata.importing.whole_names import Whole, take_apart
-from geodata.place import Place
-from geodata.resolution import places_of
+from geodata.model.place import Place
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff々]")
 _LATIN = re.compile("[A-Za-z]")

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from geodata.faults import DataFault
 from geodata.importing.keys import key_of
-from geodata.place import Place
+from geodata.model.errors import DataFault
+from geodata.model.place import Place
 from geodata.readers import LeftOut, Row, Understood
 
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geodata.gazetteer import load_municipalities, read_country
+from geodata.geocoding.resolution import Ambiguous, Resolution, Unknown, places_of
 from geodata.importing.claim import Claim, Side
 from geodata.importing.keys import keyed_place
 from geodata.importing.outcome import Candidate, Problem, Why
 from geodata.importing.placing import NO_COUNTRY, at_own_point, place_side
 from geodata.importing.ties import Ties, is_near, is_same_place
-from geodata.place import Place, municipality_place_id
-from geodata.resolution import Ambiguous, Resolution, Unknown, places_of
+from geodata.model.place import Place, municipality_place_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from geodata.importing.ties import is_same_place
-from geodata.place import Place, municipality_place_id, partner_place_id, place_row
+from geodata.model.place import Place, municipality_place_id, partner_place_id, place_row
 
 
 class PlaceBook:

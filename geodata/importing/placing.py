@@ -4,14 +4,14 @@ from dataclasses import replace
 from functools import cache
 
 from geodata.gazetteer import load_municipalities, read_country
-from geodata.geocoder import geocode
+from geodata.geocoding.geocoder import geocode
+from geodata.geocoding.resolution import Ambiguous, Resolution, Unknown, places_of
+from geodata.geometry.great_circles import distance_km
 from geodata.importing.claim import Side
 from geodata.importing.nearby import countries_around, country_around, divisions_around
 from geodata.importing.sides import read_code
 from geodata.importing.whole_names import take_apart
-from geodata.lines import distance_km
-from geodata.place import Place
-from geodata.resolution import Ambiguous, Resolution, Unknown, places_of
+from geodata.model.place import Place
 
 _SAME_POINT_KM = 0.1
 _SAME_PLACE_KM = 25.0

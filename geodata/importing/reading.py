@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 import orjson
 
-from geodata.dates import ends_before_it_begins
-from geodata.faults import DataFault
 from geodata.importing.claim import Claim, Source
 from geodata.importing.sides import read_first, read_second
 from geodata.importing.texts import Texts
 from geodata.importing.words import read_kind, read_status
+from geodata.model.dates import ends_before_it_begins
+from geodata.model.errors import DataFault
+from geodata.model.vocabulary import KINDS, STATUSES
 from geodata.readers import Row
-from geodata.vocabulary import KINDS, STATUSES
-from geodata.written_dates import WrittenDateError, parse_written_date
+from geodata.text.written_dates import WrittenDateError, parse_written_date
 
 _LONGEST_NAME = 200
 _LONGEST_NOTE = 5000

@@ -6,9 +6,9 @@ from typing import Any
 
 import orjson
 
-from geodata.faults import DataFault
 from geodata.importing.outcome import Candidate, Outcome, Problem, Why
 from geodata.importing.review import describe, questions
+from geodata.model.errors import DataFault
 from geodata.readers import Understood
 
 _SHOWN = 20

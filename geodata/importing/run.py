@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from geodata.faults import DataError, DataFault
 from geodata.importing.answers import Answers, is_skipped
 from geodata.importing.claim import Claim, Source
 from geodata.importing.merging import Contradiction, Draft, Fate
 from geodata.importing.outcome import Outcome, Problem, Why
 from geodata.importing.pairs import PairResolver
 from geodata.importing.reading import Defaults, read_claim
+from geodata.model.errors import DataError, DataFault
 from geodata.readers import Reading, Row, read
 from geodata.stores.folder import TextTables
 

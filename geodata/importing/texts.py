@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from geodata.faults import DataFault
 from geodata.importing.keys import keyed_place
+from geodata.model.errors import DataFault
 from geodata.readers import Row
 
 

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from geodata.names import fold, kana_key
-from geodata.place import Place
-from geodata.spellings import spellings_of, without_title_ja
+from geodata.model.place import Place
+from geodata.text.folding import fold, kana_key
+from geodata.text.name_variants import spellings_of, without_title_ja
 
 _SAME_PLACE_KM = 15.0
 

@@ -2,8 +2,8 @@
 
 import re
 
-from geodata.names import fold
-from geodata.vocabulary import KINDS, LEVELS, STATUSES
+from geodata.model.vocabulary import KINDS, LEVELS, STATUSES
+from geodata.text.folding import fold
 
 _KINDS = (
     ("hometown", r"ホームタウン|ふるさと|hometown"),

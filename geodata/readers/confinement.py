@@ -11,7 +11,7 @@ from typing import IO, Any, Final
 
 import orjson
 
-from geodata.faults import DataError, DataFault
+from geodata.model.errors import DataError, DataFault
 from geodata.readers.limits import LARGEST_TEXT, MOST_MEMORY, MOST_SECONDS, refusal
 
 _SCRIPT: Final = Path(__file__).with_name("processes") / "confined.py"

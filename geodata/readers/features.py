@@ -6,7 +6,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.faults import DataFault
+from geodata.model.errors import DataFault
 from geodata.readers.columns import REQUIRED, Columns, understand
 from geodata.readers.confinement import Messages, read_confined
 from geodata.readers.limits import MOST_REMARKS, MOST_ROWS, refusal

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from geodata.model.vocabulary import PREFECTURES
 from geodata.readers.columns import SECOND_SIDE, Columns
 from geodata.readers.line import Line
-from geodata.vocabulary import PREFECTURES
 
 SAMPLE_LINES: Final = 2_000
 _MUNICIPALITY: Final = ("municipality", "municipality_code", "municipality_en")

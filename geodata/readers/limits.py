@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from geodata.faults import DataError, DataFault
+from geodata.model.errors import DataError, DataFault
 
 LARGEST_FILE: Final = 256 * 1024 * 1024
 """Bytes."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from geodata.faults import DataFault
+from geodata.model.errors import DataFault
 
 FIELDS = (
     "id", "kind", "status",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Final
 
-from geodata.faults import DataError, DataFault
+from geodata.model.errors import DataError, DataFault
 from geodata.readers.columns import REQUIRED, SECOND_SIDE, Columns
 from geodata.readers.groups import SAMPLE_LINES, Groups
 from geodata.readers.header import Header

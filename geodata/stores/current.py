@@ -10,7 +10,7 @@ import re
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from geodata.faults import DataError, DataFault
+from geodata.model.errors import DataError, DataFault
 from geodata.stores.digests import PUBLISHED, digest
 
 CURRENT = "CURRENT"

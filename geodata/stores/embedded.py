@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geodata.cql2 import InForce
 from geodata.features import Collections
-from geodata.filtering import InForce
-from geodata.masks import Matches
+from geodata.query.masks import Matches
 from geodata.stores.protocol import Count
 from geodata.writers.geojson import GeoJsonWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geodata.dataset import Dataset
-    from geodata.facets import Facets
-    from geodata.filtering import Interval
-    from geodata.selection import Selection
+    from geodata.cql2 import Interval
+    from geodata.dataset.dataset import Dataset
+    from geodata.query.facets import Facets
+    from geodata.query.selection import Selection
 
 
 class EmbeddedStore:

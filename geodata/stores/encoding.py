@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from geodata.dataset import Dataset
-from geodata.faults import DataError, DataFault
-from geodata.shipped import (
+from geodata.dataset.dataset import Dataset
+from geodata.model.errors import DataError, DataFault
+from geodata.model.shipped import (
     OPTIONAL_PARTNERSHIP_COLUMNS,
     PARTNERSHIP_COLUMNS,
     PLACE_COLUMNS,

@@ -7,9 +7,9 @@ from importlib.resources.abc import Traversable
 
 import pandas as pd
 
-from geodata.checks import check_partnerships, check_places, check_sources
-from geodata.faults import DataError, DataFault
-from geodata.shipped import (
+from geodata.dataset.checks import check_partnerships, check_places, check_sources
+from geodata.model.errors import DataError, DataFault
+from geodata.model.shipped import (
     OPTIONAL_PARTNERSHIP_COLUMNS,
     PARTNERSHIP_COLUMNS,
     PLACE_COLUMNS,

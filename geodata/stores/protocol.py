@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geodata.facets import Facets
-    from geodata.filtering import Interval
-    from geodata.selection import Selection
+    from geodata.cql2 import Interval
+    from geodata.query.facets import Facets
+    from geodata.query.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)

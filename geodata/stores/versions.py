@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from geodata.faults import DataError
+from geodata.model.errors import DataError
 from geodata.stores.current import CURRENT, FILES, VERSIONS, read_files, version_in_force
 from geodata.stores.digests import PUBLISHED, digest
 from geodata.stores.durable import replace_durably, sync_folder, write_durably

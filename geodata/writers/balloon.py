@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
-from geodata.bilingual import KIND_NAMES, STATUS_NAMES, both
+from geodata.model.bilingual import KIND_NAMES, STATUS_NAMES, both
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

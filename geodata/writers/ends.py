@@ -8,10 +8,10 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.gazetteer.countries import country_name
-from geodata.vocabulary import STATUSES
+from geodata.model.vocabulary import STATUSES
 
 if TYPE_CHECKING:
-    from geodata.dataset import Dataset
+    from geodata.dataset.dataset import Dataset
 
 _ABOUT: Final = ["name", "name_ja", "country", "admin1", "admin1_ja", "level", "precision"]
 

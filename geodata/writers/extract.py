@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 
-from geodata.selection import Selection
+from geodata.query.selection import Selection
 
 if TYPE_CHECKING:
-    from geodata.dataset import Dataset
+    from geodata.dataset.dataset import Dataset
 
 TITLE: Final = "Shimai: partnerships of Japan's municipalities and prefectures with places abroad"
 CREDIT: Final = (

@@ -8,7 +8,7 @@ import numpy as np
 import orjson
 import shapely
 
-from geodata.extent import Extents
+from geodata.geometry.extent import Extents
 from geodata.writers.extract import CREDIT, LICENCE
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
 
-    from geodata.dataset import Dataset
+    from geodata.dataset.dataset import Dataset
     from geodata.writers.extract import Extract
 
 PROPERTIES: Final = (

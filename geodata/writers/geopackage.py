@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import pyogrio
 
-from geodata.palette import LIGHT
+from geodata.model.palette import LIGHT
 from geodata.writers.ends import end_points
 from geodata.writers.extract import TITLE
 from geodata.writers.qgis_style import line_style, point_style

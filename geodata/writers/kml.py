@@ -13,8 +13,8 @@ import numpy as np
 import orjson
 import shapely
 
-from geodata.bilingual import both
-from geodata.palette import LIGHT
+from geodata.model.bilingual import both
+from geodata.model.palette import LIGHT
 from geodata.writers.balloon import balloon, title
 from geodata.writers.geojson import property_columns, rounded_lines
 

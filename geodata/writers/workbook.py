@@ -13,7 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from geodata.faults import DataError, DataFault
+from geodata.model.errors import DataError, DataFault
 from geodata.writers.spreadsheet_text import begins_like_a_formula, escape_controls
 from geodata.writers.table import flat_table
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from openpyxl.cell import Cell
 
-    from geodata.dataset import Dataset
+    from geodata.dataset.dataset import Dataset
     from geodata.writers.extract import Extract
 
 LONGEST_TEXT: Final = 32767

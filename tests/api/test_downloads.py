@@ -16,7 +16,7 @@ import httpx
 import openpyxl
 import pytest
 
-from geodata.shipped import shipped_data
+from geodata.model.shipped import shipped_data
 from geodata.stores.folder import TextTables, read_text_tables
 from geodata.stores.versions import publish
 from tests.serving import serving

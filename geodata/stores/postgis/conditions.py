@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from psycopg import sql
 
-from geodata.filter_columns import NEVER_IN_FORCE
-from geodata.names import fold
+from geodata.query.filter_index import NEVER_IN_FORCE
 from geodata.stores.postgis.partitions import partition
 from geodata.stores.postgis.touching import touching_conditions, touching_parameters
+from geodata.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.filtering import Interval
-    from geodata.selection import Selection
+    from geodata.cql2 import Interval
+    from geodata.query.selection import Selection
 
     Conditions = dict[str, LiteralString]
 
@@ -62,7 +62,7 @@ def searched(selection: Selection, number: int) -> sql.Composed:
 
 
 def date_conditions(selection: Selection) -> Conditions:
-    """Return the conditions of all date filters together, as `geodata.masks` has them."""
+    """Return the conditions of all date filters together, as `geodata.query.masks` has them."""
     possible: list[LiteralString] = ["true"]
     certain: list[LiteralString] = ["true"]
     if selection.signed is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from psycopg import sql
 
-from geodata.facets import Facets
+from geodata.query.facets import Facets
 from geodata.stores.postgis.conditions import (
     COUNTED,
     conditions,
@@ -21,8 +21,8 @@ from geodata.stores.postgis.partitions import partition
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.filtering import Interval
-    from geodata.selection import Selection
+    from geodata.cql2 import Interval
+    from geodata.query.selection import Selection
 
 _ONLY_TIES: Final = ("municipality", "q", "near", "bbox")
 """Filters that the table of counts doesn't know."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from geodata.filter_columns import FAR_NAMES, NEAR_NAMES, FilterColumns, fold_names
+from geodata.query.filter_index import FAR_NAMES, NEAR_NAMES, FilterColumns, fold_names
 from geodata.stores.postgis.cells import COARSE, FINE, MIDDLE
 from geodata.writers.geojson import encode_features, property_columns, rounded_lines
 

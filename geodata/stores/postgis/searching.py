@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from psycopg.rows import TupleRow
 
-    from geodata.filtering import Interval
-    from geodata.selection import Selection
+    from geodata.cql2 import Interval
+    from geodata.query.selection import Selection
     from geodata.stores.postgis.cells import Box
 
 Order = Literal["position", "by_id", "by_chance"]

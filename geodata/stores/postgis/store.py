@@ -10,8 +10,7 @@ from psycopg import sql
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
-from geodata.names import fold
-from geodata.selection import Selection
+from geodata.query.selection import Selection
 from geodata.stores.postgis.conditions import conditions, every, parameters, searched
 from geodata.stores.postgis.connecting import Connection, connection_options, reaching
 from geodata.stores.postgis.counting import (
@@ -36,10 +35,11 @@ from geodata.stores.postgis.tiling import (
 )
 from geodata.stores.postgis.touching import near_parameters
 from geodata.stores.protocol import Count
+from geodata.text.folding import fold
 
 if TYPE_CHECKING:
-    from geodata.facets import Facets
-    from geodata.filtering import Interval
+    from geodata.cql2 import Interval
+    from geodata.query.facets import Facets
     from geodata.stores.address import DatabaseAddress
     from geodata.stores.postgis.cells import Box
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import geodata
 from geodata import Dataset, Selection
-from geodata.filtering import Interval, parse_interval
-from geodata.filtering.interval import OPEN
-from geodata.selection import SORTABLE
+from geodata.cql2 import Interval, parse_interval
+from geodata.cql2.interval import OPEN
+from geodata.query.selection import SORTABLE
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.embedded import EmbeddedStore
 from geodata.stores.folder import read_text_tables

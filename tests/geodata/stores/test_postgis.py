@@ -10,7 +10,7 @@ import pytest
 
 import geodata
 from geodata import DataError, Selection
-from geodata.shipped import shipped_data
+from geodata.model.shipped import shipped_data
 from geodata.stores import versions
 from geodata.stores.address import DatabaseAddress, DatabaseBusyError, DatabaseUnavailableError
 from geodata.stores.folder import TextTables, read_text_tables

@@ -10,7 +10,7 @@ import pytest
 
 import geodata
 from geodata import DataError
-from geodata.shipped import shipped_data
+from geodata.model.shipped import shipped_data
 from geodata.stores.folder import TextTables, read_folder, read_text_tables
 from geodata.stores.versions import FolderBusyError, exclusively, publish
 from tests.geodata.stores.publisher import add_a_row, hold

@@ -8,7 +8,7 @@ import shapely
 
 import geodata
 from geodata import Dataset, Selection
-from geodata.vocabulary import KINDS, PREFECTURES, STATUSES
+from geodata.model.vocabulary import KINDS, PREFECTURES, STATUSES
 from geodata.writers import FORMATS, Extract
 from geodata.writers.spreadsheet_text import restore
 from tests.geodata.writers.reading import read_back

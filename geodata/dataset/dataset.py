@@ -1,0 +1,118 @@
+"""The dataset: partnerships as a GeoDataFrame, their places, and what a selection leaves of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import geopandas as gpd
+import numpy as np
+
+from geodata.dataset.frame import build_frame, build_places
+from geodata.model.shipped import shipped_data
+from geodata.query import masks
+from geodata.query.filter_index import FilterColumns
+from geodata.query.selection import Selection
+from geodata.stores.address import DatabaseAddress, data_address
+from geodata.stores.folder import Tables, read_folder
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pandas as pd
+
+    from geodata.query.facets import Facets
+
+
+class Dataset:
+    """A set of partnerships; a selection of it is a smaller Dataset of the same version.
+
+    `frame` has a row a partnership (the design's columns, geometry in lon/lat degrees), `places` the
+    points by place id, `version` a short digest of the data, `as_of` the newest date of its sources.
+    """
+
+    def __init__(
+        self,
+        frame: gpd.GeoDataFrame,
+        places: pd.DataFrame,
+        version: str,
+        rows: npt.NDArray[np.intp] | None = None,
+    ) -> None:
+        self._whole = frame
+        self.places = places
+        self.version = version
+        self.rows = np.arange(len(frame)) if rows is None else rows
+        """Positions of the partnerships in the whole dataset, in order."""
+
+    @classmethod
+    def of(cls, tables: Tables) -> Self:
+        """Make a dataset of three tables. Raises DataError for a partnership without its places."""
+        places = build_places(tables.places)
+        return cls(build_frame(tables, places), places, tables.version)
+
+    @cached_property
+    def frame(self) -> gpd.GeoDataFrame:
+        if len(self.rows) == len(self._whole) and (np.diff(self.rows) == 1).all():
+            return self._whole
+        return self._whole.iloc[self.rows].reset_index(drop=True)
+
+    @cached_property
+    def as_of(self) -> str:
+        return max((as_of for as_of in self._whole["as_of"] if as_of), default="")
+
+    @cached_property
+    def _columns(self) -> FilterColumns:
+        return FilterColumns.of(self.frame)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def select(self, selection: Selection | None = None, **parameters: Any) -> Dataset:
+        """Return the partnerships that pass a selection, or its parameters given by name.
+
+        Raises SelectionError for a parameter or value outside the vocabulary, TypeError for both at once.
+        """
+        chosen = _one_selection(selection, parameters)
+        return self.take(self.match(chosen), chosen)
+
+    def match(self, selection: Selection) -> masks.Matches:
+        """Return which partnerships pass the filters of a selection, in the order of the frame."""
+        return masks.match(self._columns, selection)
+
+    def take(self, matches: masks.Matches, selection: Selection) -> Dataset:
+        """Return those of some matches that the paging of their selection shows, in its order."""
+        rows = masks.page(self.frame, matches.mask.nonzero()[0], selection)
+        return Dataset(self._whole, self.places, self.version, self.rows[rows])
+
+    def facets(self, selection: Selection | None = None, **parameters: Any) -> Facets:
+        """Count the values of each filter under all the other filters of a selection.
+
+        Raises SelectionError for a parameter or value outside the vocabulary, TypeError for both at once.
+        """
+        return masks.count_facets(self._columns, _one_selection(selection, parameters))
+
+
+def _one_selection(selection: Selection | None, parameters: dict[str, Any]) -> Selection:
+    if selection is None:
+        return Selection.of(parameters)
+    if not isinstance(selection, Selection):
+        raise TypeError(f"give a Selection, or its parameters by name, not {selection!r}")
+    if parameters:
+        raise TypeError("give a Selection or parameters by name, not both")
+    return selection
+
+
+def load(path: Path | DatabaseAddress | str | None = None) -> Dataset:
+    """Read a dataset: the one that ships, that of a folder, plain or in versions, or of a database.
+
+    A folder holds the three files; a database is named by its address, `postgresql://...`.
+
+    Raises DataError where a file breaks the contract, FileNotFoundError where one is missing,
+    DatabaseUnavailableError where a database can't be reached or holds nothing yet.
+    """
+    data = data_address(path)
+    if isinstance(data, DatabaseAddress):
+        from geodata.stores.postgis import read_database  # Its driver is only read where one is used.
+
+        return Dataset.of(read_database(data))
+    return Dataset.of(read_folder(shipped_data() if data is None else data))
