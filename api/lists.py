@@ -13,9 +13,9 @@ from geodata.model.vocabulary import KINDS
 from geodata.stores.address import DataAddress
 
 if TYPE_CHECKING:
+    from geodata.dataset.tables import TextTables
     from geodata.importing import Options, Outcome
     from geodata.readers import Row
-    from geodata.stores.folder import TextTables
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -200,8 +200,9 @@ def _import(
 
 
 def _tables(data: DataAddress | None, *, fresh: bool) -> "TextTables":
+    from geodata.dataset.tables import empty_tables
     from geodata.model.shipped import shipped_data
-    from geodata.stores.folder import empty_tables, read_text_tables
+    from geodata.stores.folder import read_text_tables
     from geodata.stores.keeping import keeper_of
 
     if fresh:

@@ -9,13 +9,14 @@ import pandas as pd
 
 import geodata
 from geodata.dataset.frame import build_frame, build_places
+from geodata.dataset.tables import Tables, TextTables
 from geodata.model.shipped import (
     OPTIONAL_PARTNERSHIP_COLUMNS,
     PARTNERSHIP_COLUMNS,
     PLACE_COLUMNS,
     shipped_data,
 )
-from geodata.stores.folder import Tables, TextTables, read_text_tables
+from geodata.stores.folder import read_text_tables
 
 BATCH: Final = 20_000
 _TIES_OF_A_PLACE: Final = 10

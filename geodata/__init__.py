@@ -1,7 +1,8 @@
 """Names become places, pairs of places become lines, lines become a dataset. Knows no HTTP and no HTML."""
 
-from geodata.dataset.dataset import Dataset, load
+from geodata.dataset.dataset import Dataset
 from geodata.geocoding.geocoder import Ambiguous, Resolution, Unknown, geocode
+from geodata.loading import load
 from geodata.model.errors import DataError, DataFault
 from geodata.model.place import Place
 from geodata.query.facets import Facets

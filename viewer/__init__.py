@@ -17,6 +17,7 @@ from viewer.pages.not_found import (
     UnknownMunicipalityError,
     UnknownPartnershipError,
 )
+from viewer.pages.oembed import OEmbed, describe_frame
 from viewer.pages.partnership import render_partnership
 from viewer.pages.prefecture import render_prefecture
 from viewer.pages.single_partnership import one_partnership, title_of_one
@@ -26,7 +27,6 @@ from viewer.pages.viewer import render_error, render_standalone, render_viewer
 from viewer.web.assets import STATIC, Assets, MissingAssetError, fingerprint
 from viewer.web.embed_options import CONTROLS, THEMES, EmbedOptions, embed_query
 from viewer.web.i18n import DEFAULT_LANGUAGE, UnknownLanguageError, languages
-from viewer.web.oembed import OEmbed, describe_frame
 from viewer.web.render_context import Setting
 from viewer.web.sitemap import write_robots, write_sitemap
 

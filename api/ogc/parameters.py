@@ -10,8 +10,8 @@ from api.ogc.filters import GENERAL, LANGUAGES
 from api.ogc.offered import TILED
 from api.ogc.queryables import value_schema
 from geodata.cql2 import LONGEST_FILTER
-from geodata.cql2.interval import ALLOWED_TIMES
 from geodata.features import Queryable
+from geodata.query.interval import ALLOWED_TIMES
 from viewer import DEFAULT_LANGUAGE, languages
 
 _TEXT: Final = {"type": "string"}

@@ -20,8 +20,8 @@ from api.ogc.stored_filters import (
 )
 from api.pool import Pool
 from geodata import Selection, SelectionError
-from geodata.cql2 import Interval
 from geodata.features import read_token
+from geodata.query.interval import Interval
 from geodata.stores.protocol import Count, Store
 
 PAGING: Final = ("limit", "after", "crs")

@@ -10,8 +10,8 @@ from api.ogc.crs import CRS84, is_northing_first
 from api.ogc.filters import filter_names
 from api.published import UnansweredError
 from geodata import Selection, SelectionError
-from geodata.cql2 import Interval, parse_interval
 from geodata.features import COLLECTIONS, PARTNERSHIP, parse_edges, parse_equals
+from geodata.query.interval import Interval, parse_interval
 from geodata.stores.protocol import Store
 
 COLLECTION: Final = "partnerships"

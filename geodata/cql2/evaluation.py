@@ -16,7 +16,8 @@ from geodata.cql2.operands import Operand, Operands, misfit
 from geodata.cql2.patterns import match_pattern
 from geodata.cql2.spatial import PREDICATES
 from geodata.cql2.temporal import OF_INSTANTS_TOO, RELATIONS, Moment, Span
-from geodata.cql2.ternary import Mask, Truth
+from geodata.cql2.ternary import Truth
+from geodata.query.arrays import Mask
 
 _COMPARISONS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "=": operator.eq,

@@ -15,9 +15,9 @@ import shapely
 from geodata.cql2 import patterns
 from geodata.cql2.columns import Column, DateColumn, GeometryColumn, NumberColumn, TextColumn
 from geodata.cql2.expression import Expression, excerpt
-from geodata.cql2.interval import OPEN, parse_day
 from geodata.cql2.spatial import literal_geometry
 from geodata.cql2.temporal import Moment, Span
+from geodata.query.interval import OPEN, parse_day
 from geodata.query.selection import SelectionError
 
 _FOLDS: Final[Mapping[str, Callable[[str], str]]] = {

@@ -8,9 +8,10 @@ from typing import Final
 
 import numpy as np
 
-from geodata.cql2.columns import DateColumn, Days
-from geodata.cql2.interval import OPEN
-from geodata.cql2.ternary import Mask, Truth
+from geodata.cql2.columns import DateColumn
+from geodata.cql2.ternary import Truth
+from geodata.query.arrays import Days, Mask
+from geodata.query.interval import OPEN
 
 
 @dataclass(frozen=True, slots=True)

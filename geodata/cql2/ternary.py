@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 
-Mask = npt.NDArray[np.bool_]
+from geodata.query.arrays import Mask
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import geopandas as gpd
 import numpy as np
 
 from geodata.dataset.frame import build_frame, build_places
-from geodata.model.shipped import shipped_data
 from geodata.query import masks
 from geodata.query.filter_index import FilterColumns
 from geodata.query.selection import Selection
-from geodata.stores.address import DatabaseAddress, data_address
-from geodata.stores.folder import Tables, read_folder
 
 if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
+    from geodata.dataset.tables import Tables
     from geodata.query.facets import Facets
 
 
@@ -100,19 +97,3 @@ def _one_selection(selection: Selection | None, parameters: dict[str, Any]) -> S
     if parameters:
         raise TypeError("give a Selection or parameters by name, not both")
     return selection
-
-
-def load(path: Path | DatabaseAddress | str | None = None) -> Dataset:
-    """Read a dataset: the one that ships, that of a folder, plain or in versions, or of a database.
-
-    A folder holds the three files; a database is named by its address, `postgresql://...`.
-
-    Raises DataError where a file breaks the contract, FileNotFoundError where one is missing,
-    DatabaseUnavailableError where a database can't be reached or holds nothing yet.
-    """
-    data = data_address(path)
-    if isinstance(data, DatabaseAddress):
-        from geodata.stores.postgis import read_database  # Its driver is only read where one is used.
-
-        return Dataset.of(read_database(data))
-    return Dataset.of(read_folder(shipped_data() if data is None else data))

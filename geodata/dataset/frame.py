@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from geodata.dataset.checks import optional_column
+from geodata.dataset.place_ids import municipality_place_id, partner_place_id
+from geodata.dataset.tables import Tables
 from geodata.gazetteer.countries import country_name
 from geodata.geometry.great_circles import lines_between
 from geodata.model.errors import DataError, DataFault
-from geodata.model.place import municipality_place_id, partner_place_id
 from geodata.model.vocabulary import PREFECTURES
-from geodata.stores.folder import Tables
 
 
 def build_places(places: pd.DataFrame) -> pd.DataFrame:

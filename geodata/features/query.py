@@ -11,12 +11,13 @@ from typing import Final
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
-from geodata.cql2 import Column, DateColumn, GeometryColumn, Interval, NumberColumn
+from geodata.cql2 import Column, DateColumn, GeometryColumn, NumberColumn
 from geodata.cql2.expression import Expression
 from geodata.cql2.spatial import box_edges, box_geometry
-from geodata.cql2.ternary import Mask
 from geodata.features.queryable import Queryable
 from geodata.model.dates import parse_date
+from geodata.query.arrays import Mask
+from geodata.query.interval import Interval
 from geodata.query.selection import SelectionError, SortKeyError
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")

@@ -12,7 +12,7 @@ from geodata.gazetteer.countries import country_codes
 from geodata.model.vocabulary import KINDS, LEVELS, PRECISIONS, PREFECTURES, STATUSES
 
 if TYPE_CHECKING:
-    from geodata.cql2.ternary import Mask
+    from geodata.query.arrays import Mask
 
     Sort = Literal["text", "integer", "number", "date"]
 

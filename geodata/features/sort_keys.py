@@ -11,7 +11,7 @@ import numpy.typing as npt
 from geodata.cql2 import Column, DateColumn, GeometryColumn, NumberColumn
 
 if TYPE_CHECKING:
-    from geodata.cql2.ternary import Mask
+    from geodata.query.arrays import Mask
 
 _LAST = np.inf
 

@@ -12,13 +12,14 @@ import numpy.typing as npt
 import orjson
 import shapely
 
-from geodata.cql2 import Column, GeometryColumn, Interval, evaluate
-from geodata.cql2.ternary import Mask
+from geodata.cql2 import Column, GeometryColumn, evaluate
 from geodata.features.page import Page, read_token
 from geodata.features.query import FeatureQuery
 from geodata.features.queryable import Queryable
 from geodata.features.sort_keys import Ranks
 from geodata.geometry.extent import Extents
+from geodata.query.arrays import Mask
+from geodata.query.interval import Interval
 from geodata.query.selection import SelectionError
 
 GEOMETRY = "geometry"

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from geodata.cql2.ternary import Mask
 from geodata.features.table import FeatureTable
+from geodata.query.arrays import Mask
 
 DEEPEST: Final = 14
 """The zoom beyond which tiles say nothing more: a unit is some 60 cm there."""

@@ -6,6 +6,8 @@ from enum import Enum
 
 import pandas as pd
 
+from geodata.dataset.place_ids import municipality_place_id, partner_place_id
+from geodata.dataset.tables import TextTables
 from geodata.gazetteer import read_country
 from geodata.importing.claim import Claim
 from geodata.importing.names_given import english_name, japanese_name
@@ -15,9 +17,8 @@ from geodata.importing.places import PlaceBook
 from geodata.importing.sides import read_code
 from geodata.importing.sources import SourceBook
 from geodata.importing.ties import Ties
-from geodata.model.place import Place, municipality_place_id, partner_place_id
+from geodata.model.place import Place
 from geodata.model.shipped import PLACE_COLUMNS, SOURCE_COLUMNS
-from geodata.stores.folder import TextTables
 from geodata.text.folding import slug
 
 TableRow = dict[str, str]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from geodata.dataset.place_ids import municipality_place_id
 from geodata.gazetteer import load_municipalities, read_country
 from geodata.geocoding.resolution import Ambiguous, Resolution, Unknown, places_of
 from geodata.importing.claim import Claim, Side
@@ -10,7 +11,7 @@ from geodata.importing.keys import keyed_place
 from geodata.importing.outcome import Candidate, Problem, Why
 from geodata.importing.placing import NO_COUNTRY, at_own_point, place_side
 from geodata.importing.ties import Ties, is_near, is_same_place
-from geodata.model.place import Place, municipality_place_id
+from geodata.model.place import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from geodata.dataset.place_ids import municipality_place_id, partner_place_id, place_row
 from geodata.importing.ties import is_same_place
-from geodata.model.place import Place, municipality_place_id, partner_place_id, place_row
+from geodata.model.place import Place
 
 
 class PlaceBook:

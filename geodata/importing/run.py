@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from geodata.dataset.tables import TextTables
 from geodata.importing.answers import Answers, is_skipped
 from geodata.importing.claim import Claim, Source
 from geodata.importing.merging import Contradiction, Draft, Fate
@@ -12,7 +13,6 @@ from geodata.importing.pairs import PairResolver
 from geodata.importing.reading import Defaults, read_claim
 from geodata.model.errors import DataError, DataFault
 from geodata.readers import Reading, Row, read
-from geodata.stores.folder import TextTables
 
 _FIRST_SIDE = ("municipality", "municipality_en", "municipality_code", "prefecture")
 

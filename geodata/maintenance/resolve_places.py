@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib.resources import as_file
 
+from geodata.dataset.place_ids import municipality_place_id, partner_place_id, place_row
 from geodata.gazetteer import load_municipalities
 from geodata.geocoding.geocoder import Ambiguous, Unknown, geocode
-from geodata.model.place import Place, municipality_place_id, partner_place_id, place_row
+from geodata.model.place import Place
 from geodata.model.shipped import PLACE_COLUMNS, shipped_data
 
 Row = dict[str, str]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
 
-    Mask = npt.NDArray[np.bool_]
+    from geodata.query.arrays import Mask
 
 UNKNOWN: Final = np.iinfo(np.int32).max
 """Stands where a year is not known, or has not come."""

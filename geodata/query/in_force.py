@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 import numpy.typing as npt
 
-from geodata.cql2.columns import Days, days_of
-from geodata.cql2.interval import OPEN, Interval
-from geodata.cql2.ternary import Mask
+from geodata.query.arrays import Days, Mask
+from geodata.query.days import days_of
+from geodata.query.interval import OPEN, Interval
 
 if TYPE_CHECKING:
     import pandas as pd

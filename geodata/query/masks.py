@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
 
+    from geodata.query.arrays import Mask
     from geodata.query.filter_index import FilterColumns
     from geodata.query.selection import Selection
-
-    Mask = npt.NDArray[np.bool_]
 
 _REMEMBERED: Final = 64
 _LISTS: Final = ("country", "status", "kind", "prefecture", "municipality")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geodata.cql2 import InForce
 from geodata.features import Collections
+from geodata.query.in_force import InForce
 from geodata.query.masks import Matches
 from geodata.stores.protocol import Count
 from geodata.writers.geojson import GeoJsonWriter
@@ -15,9 +15,9 @@ from geodata.writers.geojson import GeoJsonWriter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geodata.cql2 import Interval
     from geodata.dataset.dataset import Dataset
     from geodata.query.facets import Facets
+    from geodata.query.interval import Interval
     from geodata.query.selection import Selection
 
 

@@ -1,10 +1,13 @@
-"""Tables as the bytes that are published, the same in every store, and whether they can be read back."""
+"""Tables as the bytes that are published, the same in every store, and as they are read back."""
 
+import io
+import re
 from collections.abc import Iterator
 
 import pandas as pd
 
-from geodata.dataset.dataset import Dataset
+from geodata.dataset.checks import check_partnerships, check_places, check_sources
+from geodata.dataset.tables import Tables, TextTables, with_optional_columns
 from geodata.model.errors import DataError, DataFault
 from geodata.model.shipped import (
     OPTIONAL_PARTNERSHIP_COLUMNS,
@@ -12,7 +15,7 @@ from geodata.model.shipped import (
     PLACE_COLUMNS,
     SOURCE_COLUMNS,
 )
-from geodata.stores.folder import TextTables, parse_tables, parse_text_tables, with_optional_columns
+from geodata.stores.digests import digest
 
 
 def encode_tables(tables: TextTables) -> dict[str, bytes]:
@@ -26,8 +29,46 @@ def encode_tables(tables: TextTables) -> dict[str, bytes]:
     }
 
 
-def require_same(contents: dict[str, bytes], tables: TextTables) -> Dataset:
-    """Return the dataset that files make. Raises DataError unless every text reads back as it was."""
+def parse_tables(contents: dict[str, bytes]) -> Tables:
+    """Read and check the content of the three files.
+
+    Raises DataError with a fault for each cell that breaks the contract.
+    """
+    tables = parse_text_tables(contents)
+    faults = [
+        *check_partnerships(tables.partnerships, tables.sources),
+        *check_sources(tables.sources),
+        *check_places(tables.places),
+    ]
+    if faults:
+        raise DataError(faults)
+    places = tables.places[list(PLACE_COLUMNS)].astype({"lon": float, "lat": float})
+    return Tables(
+        tables.partnerships[[*PARTNERSHIP_COLUMNS, *OPTIONAL_PARTNERSHIP_COLUMNS]],
+        tables.sources[list(SOURCE_COLUMNS)].set_index("id"),
+        places.set_index("id"),
+        digest(contents),
+    )
+
+
+def parse_text_tables(contents: dict[str, bytes]) -> TextTables:
+    """Read the content of the three files with all columns.
+
+    Raises DataError for a file that is no table or lacks a column.
+    """
+    partnerships, sources, places = (
+        _read_table(name, contents[name], columns)
+        for name, columns in (
+            ("partnerships.csv", PARTNERSHIP_COLUMNS),
+            ("sources.csv", SOURCE_COLUMNS),
+            ("places.csv", PLACE_COLUMNS),
+        )
+    )
+    return TextTables(with_optional_columns(partnerships), sources, places)
+
+
+def require_same(contents: dict[str, bytes], tables: TextTables) -> Tables:
+    """Parse and check files. Raises DataError unless every text reads back as it was."""
     written = parse_text_tables(contents)
     pairs = (
         ("partnerships.csv", tables.partnerships, written.partnerships),
@@ -37,7 +78,7 @@ def require_same(contents: dict[str, bytes], tables: TextTables) -> Dataset:
     faults = [fault for pair in pairs for fault in _changed(*pair)]
     if faults:
         raise DataError(faults)
-    return Dataset.of(parse_tables(contents))
+    return parse_tables(contents)
 
 
 def _encode_table(table: pd.DataFrame, first: tuple[str, ...]) -> bytes:
@@ -58,3 +99,20 @@ def _changed(file: str, given: pd.DataFrame, written: pd.DataFrame) -> Iterator[
                 yield DataFault(
                     file, row + 2, str(column), str(text), "this can't be read back; write plain text"
                 )
+
+
+def _read_table(name: str, content: bytes, columns: tuple[str, ...]) -> pd.DataFrame:
+    try:
+        table = pd.read_csv(
+            io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8", index_col=False
+        )
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        found = re.search(r"(?:line|row) ([0-9]+)", str(error))
+        advice = f"not a table of comma-separated values in UTF-8: {str(error).strip()}"
+        raise DataError([DataFault(name, int(found[1]) if found else 1, columns[0], "", advice)]) from error
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        raise DataError(
+            [DataFault(name, 1, column, "", "this column is missing; add it") for column in missing]
+        )
+    return table

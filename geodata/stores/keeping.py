@@ -5,9 +5,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final, Protocol
 
+from geodata.dataset.tables import TextTables
 from geodata.stores.address import DataAddress, DatabaseAddress
 from geodata.stores.current import changed_at, fingerprint, is_versioned
-from geodata.stores.folder import TextTables, read_text_tables
+from geodata.stores.folder import read_text_tables
 from geodata.stores.protocol import Store
 from geodata.stores.versions import exclusively, publish
 

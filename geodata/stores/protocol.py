@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geodata.cql2 import Interval
     from geodata.query.facets import Facets
+    from geodata.query.interval import Interval
     from geodata.query.selection import Selection
 
 

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from geodata.dataset.dataset import Dataset
+from geodata.dataset.tables import TextTables
 from geodata.model.errors import DataError
 from geodata.stores.current import CURRENT, FILES, VERSIONS, read_files, version_in_force
 from geodata.stores.digests import PUBLISHED, digest
 from geodata.stores.durable import replace_durably, sync_folder, write_durably
 from geodata.stores.encoding import encode_tables, require_same
-from geodata.stores.folder import TextTables
 
 KEPT = 3
 """So many versions stay: the one in force and those before it, to go back to by hand."""
@@ -83,7 +84,7 @@ def publish(folder: Path, tables: TextTables) -> str:
         name = f"{number:06}-{digest(contents)}"
         try:
             _write_version(versions / _NEW, contents)
-            require_same(read_files(versions / _NEW), tables)
+            Dataset.of(require_same(read_files(versions / _NEW), tables))
             (versions / _NEW).rename(versions / name)
             sync_folder(versions)
             replace_durably(folder / CURRENT, f"{name}\n".encode())

@@ -9,8 +9,8 @@ from geodata.quality.coverage import COMPARABLE_KINDS
 from geodata.quality.quality import Coverage, Quality, measure_quality
 from viewer.components.labels import labels
 from viewer.components.partnership_text import Link
+from viewer.pages.rendering import render_template
 from viewer.web.render_context import Setting
-from viewer.web.rendering import render_template
 from viewer.web.sharing import share
 from viewer.web.structured_data import structured_data
 

@@ -12,9 +12,10 @@ from viewer.components.comparison import PairBars, pair_bars, pair_columns, pair
 from viewer.components.filter_form import choices
 from viewer.components.partnership_text import Link, LinkedName
 from viewer.maps.embedded_map import small_map
+from viewer.maps.map_parts import take_apart
 from viewer.pages.overview import IN_FORCE, OVER, Fact, agreement_facts, both
+from viewer.pages.rendering import render_template
 from viewer.web.render_context import Setting
-from viewer.web.rendering import render_template, take_apart
 from viewer.web.sharing import share
 
 COMPARABLE = ("country", "prefecture", "municipality")

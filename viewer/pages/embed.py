@@ -7,11 +7,12 @@ from viewer.components.selection_title import title_of
 from viewer.maps.elements import LayerOptions
 from viewer.maps.embedded_map import served_layer
 from viewer.maps.map import make_map
+from viewer.maps.map_parts import take_apart
+from viewer.pages.rendering import render_template
 from viewer.pages.single_partnership import one_partnership, title_of_one
 from viewer.web.embed_options import EmbedOptions
 from viewer.web.forced_theme import forced_theme
 from viewer.web.render_context import Setting
-from viewer.web.rendering import render_template, take_apart
 from viewer.web.sharing import share
 
 

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from geodata import Dataset, Selection
+from geodata.dataset.place_ids import municipality_place_id
 from geodata.geocoding.admin_hierarchy import city_of, is_municipality, names_of, wards_of
-from geodata.model.place import municipality_place_id
 from viewer.components.bar_chart import Bars, count_bars
 from viewer.components.partnership_table import TieTable
 from viewer.components.partnership_text import Link, LinkedName, Name

@@ -11,8 +11,9 @@ from viewer.components.downloads import downloads_of
 from viewer.components.partnership_table import TieTable, columns, ties
 from viewer.components.partnership_text import Link, LinkedName, Name, Row, name_in
 from viewer.maps.embedded_map import small_map
+from viewer.maps.map_parts import take_apart
+from viewer.pages.rendering import render_template
 from viewer.web.render_context import Setting
-from viewer.web.rendering import render_template, take_apart
 from viewer.web.sharing import share
 
 MOST_TIES = 500

@@ -7,9 +7,10 @@ from viewer.components.downloads import downloads_of
 from viewer.components.partnership_text import describe, list_row
 from viewer.maps.elements import LayerOptions
 from viewer.maps.map import make_map
+from viewer.maps.map_parts import take_apart
+from viewer.pages.rendering import render_template
 from viewer.pages.single_partnership import one_partnership, title_of_one
 from viewer.web.render_context import Setting
-from viewer.web.rendering import render_template, take_apart
 from viewer.web.sharing import share
 
 

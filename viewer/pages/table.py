@@ -9,8 +9,8 @@ from viewer.components.bar_chart import decade_name, decades
 from viewer.components.downloads import downloads_of
 from viewer.components.filter_form import chips, choices
 from viewer.components.partnership_table import Column, TieTable, column_titles, ties
+from viewer.pages.rendering import render_template
 from viewer.web.render_context import Setting
-from viewer.web.rendering import render_template
 from viewer.web.sharing import share
 
 ROWS = 100

@@ -1,7 +1,7 @@
 """The page that stands in for all others where the ties are too many to be drawn in a browser."""
 
+from viewer.pages.rendering import render_template
 from viewer.web.render_context import Setting
-from viewer.web.rendering import render_template
 from viewer.web.sharing import Sharing
 
 

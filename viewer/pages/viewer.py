@@ -11,9 +11,10 @@ from viewer.components.partnership_text import Row, list_row
 from viewer.maps.elements import LayerOptions
 from viewer.maps.embedded_map import served_layer
 from viewer.maps.map import make_map
+from viewer.maps.map_parts import take_apart
+from viewer.pages.rendering import render_template
 from viewer.web.assets import Assets
 from viewer.web.render_context import LanguageLink, Setting
-from viewer.web.rendering import render_template, take_apart
 from viewer.web.script_json import script_json
 from viewer.web.sharing import Sharing, share
 

@@ -14,7 +14,7 @@ from geodata.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.cql2 import Interval
+    from geodata.query.interval import Interval
     from geodata.query.selection import Selection
 
     Conditions = dict[str, LiteralString]

@@ -21,7 +21,7 @@ from geodata.stores.postgis.partitions import partition
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.cql2 import Interval
+    from geodata.query.interval import Interval
     from geodata.query.selection import Selection
 
 _ONLY_TIES: Final = ("municipality", "q", "near", "bbox")

@@ -9,8 +9,8 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import TupleRow
 
+from geodata.dataset.tables import TextTables
 from geodata.stores.address import DatabaseAddress, DatabaseUnavailableError
-from geodata.stores.folder import TextTables
 from geodata.stores.postgis.connecting import connect, connection_options, reaching
 from geodata.stores.postgis.locking import exclusively
 from geodata.stores.postgis.publishing import CHANNEL, publish

@@ -10,10 +10,11 @@ import geopandas as gpd
 import psycopg
 from psycopg import sql
 
+from geodata.dataset.dataset import Dataset
+from geodata.dataset.tables import TextTables
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.digests import digest, short_digest
 from geodata.stores.encoding import encode_tables, require_same
-from geodata.stores.folder import TextTables
 from geodata.stores.postgis.connecting import Connection
 from geodata.stores.postgis.locking import exclusively
 from geodata.stores.postgis.migrating import migrate
@@ -43,7 +44,7 @@ def publish(address: DatabaseAddress, tables: TextTables) -> str:
         is_same = before is not None and before.can_be_asked and before.digest == digest(contents)
         if before and is_same and read_contents(connection, before) == contents:
             return before.name
-        dataset = require_same(contents, tables)
+        dataset = Dataset.of(require_same(contents, tables))
         files = ((name, (content,)) for name, content in contents.items())
         version = put_in_force(connection, files, (dataset.frame,))
         remove_old(connection)

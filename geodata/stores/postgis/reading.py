@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from geodata.dataset.tables import Tables, TextTables
 from geodata.stores.address import DatabaseAddress, DatabaseUnavailableError
 from geodata.stores.current import FILES
-from geodata.stores.folder import Tables, TextTables, parse_tables, parse_text_tables
+from geodata.stores.encoding import parse_tables, parse_text_tables
 from geodata.stores.postgis.connecting import NOTHING_YET, Connection, connect, reaching
 
 

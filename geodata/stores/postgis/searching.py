@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from psycopg.rows import TupleRow
 
-    from geodata.cql2 import Interval
+    from geodata.query.interval import Interval
     from geodata.query.selection import Selection
     from geodata.stores.postgis.cells import Box
 

@@ -38,8 +38,8 @@ from geodata.stores.protocol import Count
 from geodata.text.folding import fold
 
 if TYPE_CHECKING:
-    from geodata.cql2 import Interval
     from geodata.query.facets import Facets
+    from geodata.query.interval import Interval
     from geodata.stores.address import DatabaseAddress
     from geodata.stores.postgis.cells import Box
 

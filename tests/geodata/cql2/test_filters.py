@@ -12,15 +12,9 @@ from hypothesis import strategies as st
 
 import geodata
 from geodata import SelectionError
-from geodata.cql2 import (
-    DateColumn,
-    NumberColumn,
-    TextColumn,
-    evaluate,
-    parse_filter,
-    parse_interval,
-)
+from geodata.cql2 import DateColumn, NumberColumn, TextColumn, evaluate, parse_filter
 from geodata.features import Collections, FeatureQuery
+from geodata.query.interval import parse_interval
 from geodata.writers import GeoJsonWriter
 from tests.geodata.cql2 import oracle
 

@@ -3,9 +3,10 @@
 from functools import cache
 from pathlib import Path
 
+from geodata.dataset.tables import TextTables, empty_tables
 from geodata.importing import Options, Outcome, Problem, import_lists
 from geodata.model.shipped import shipped_data
-from geodata.stores.folder import TextTables, empty_tables, read_text_tables
+from geodata.stores.folder import read_text_tables
 
 HEADER = "自治体名,提携先,国名,州名,提携年月日,種別,状態,備考"
 

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from geodata.cql2 import InForce, PlacesInForce, parse_interval
+from geodata.query.in_force import InForce, PlacesInForce
+from geodata.query.interval import parse_interval
 
 TIES = pd.DataFrame(
     [

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 import geodata
 from geodata import Dataset, Selection
-from geodata.cql2 import Interval, parse_interval
-from geodata.cql2.interval import OPEN
+from geodata.query.interval import OPEN, Interval, parse_interval
 from geodata.query.selection import SORTABLE
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.embedded import EmbeddedStore

@@ -10,10 +10,11 @@ import pytest
 
 import geodata
 from geodata import DataError, Selection
+from geodata.dataset.tables import TextTables
 from geodata.model.shipped import shipped_data
 from geodata.stores import versions
 from geodata.stores.address import DatabaseAddress, DatabaseBusyError, DatabaseUnavailableError
-from geodata.stores.folder import TextTables, read_text_tables
+from geodata.stores.folder import read_text_tables
 from geodata.stores.postgis import (
     Database,
     DatabaseKeeper,

@@ -14,8 +14,9 @@ from python_calamine import CalamineWorkbook
 
 import geodata
 from geodata import DataError, Dataset
+from geodata.dataset.tables import TextTables
 from geodata.model.shipped import shipped_data
-from geodata.stores.folder import TextTables, read_text_tables
+from geodata.stores.folder import read_text_tables
 from geodata.stores.versions import publish
 from geodata.writers.spreadsheet_text import restore
 from tests.written import written

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from viewer.components.partnership_text import Link
+from viewer.pages.rendering import render_template
 from viewer.web.render_context import Setting
-from viewer.web.rendering import render_template
 from viewer.web.sharing import share
 
 

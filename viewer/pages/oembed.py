@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from geodata import Dataset
 from viewer.pages.embed import embed_title
+from viewer.pages.rendering import render_fragment
 from viewer.web.embed_options import HEIGHT, WIDTH, embed_query
 from viewer.web.render_context import Setting
-from viewer.web.rendering import render_fragment
 from viewer.web.sharing import PICTURE_HEIGHT, PICTURE_WIDTH, picture_address
 
 _CACHE_SECONDS = 3600
