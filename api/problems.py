@@ -74,7 +74,7 @@ def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, st
     if isinstance(error, TooManyTiesError):
         return 501, str(error), {}
     if isinstance(error, DataError):
-        return 422, str(error.faults[0]), {}
+        return 422, str(error.issues[0]), {}
     if isinstance(error, HTTPException) and error.status_code != 404:
         return error.status_code, str(error.detail), {}
     if not isinstance(error, HTTPException | UnknownIdError):

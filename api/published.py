@@ -22,8 +22,8 @@ from geodata.features import Collections
 from geodata.model.shipped import shipped_data
 from geodata.stores.address import DataAddress, DatabaseAddress
 from geodata.stores.current import changed_at
-from geodata.stores.keeping import keeper_of
 from geodata.stores.protocol import Store
+from geodata.stores.repository import keeper_of
 from geodata.writers.geojson import GeoJsonWriter
 from viewer import encode_columns
 
@@ -152,7 +152,7 @@ class Published:
             self._say(str(error))
         except DataError as error:
             self._tried = tried
-            self._say("\n".join(map(str, error.faults[:_FAULTS_SAID])), len(error.faults) - _FAULTS_SAID)
+            self._say("\n".join(map(str, error.issues[:_FAULTS_SAID])), len(error.issues) - _FAULTS_SAID)
         except Exception:
             self._tried = tried
             self._said = "The new data can't be served; the reason is in the server's log."

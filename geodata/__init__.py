@@ -3,7 +3,7 @@
 from geodata.dataset.dataset import Dataset
 from geodata.geocoding.geocoder import Ambiguous, Resolution, Unknown, geocode
 from geodata.loading import load
-from geodata.model.errors import DataError, DataFault
+from geodata.model.errors import DataError, ValidationIssue
 from geodata.model.place import Place
 from geodata.query.facets import Facets
 from geodata.query.selection import Selection, SelectionError
@@ -11,7 +11,6 @@ from geodata.query.selection import Selection, SelectionError
 __all__ = [
     "Ambiguous",
     "DataError",
-    "DataFault",
     "Dataset",
     "Facets",
     "Place",
@@ -19,6 +18,7 @@ __all__ = [
     "Selection",
     "SelectionError",
     "Unknown",
+    "ValidationIssue",
     "geocode",
     "load",
 ]

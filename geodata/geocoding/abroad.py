@@ -16,7 +16,7 @@ from geodata.geocoding.resolution import Ambiguous, Resolution, Unknown, placed_
 from geodata.geocoding.towns import COUNTIES_NOT_NAMED_BY_SEAT, resolve_near, resolve_town
 from geodata.model.place import Place
 from geodata.text.folding import fold
-from geodata.text.hanzi import hanzi_key
+from geodata.text.han_variants import hanzi_key
 from geodata.text.name_variants import is_district, is_region_title, wholes_and_parts, without_area_title
 
 _DISTRICTS_OF_SEVERAL_CITIES = frozenset(

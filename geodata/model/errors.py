@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class DataFault:
+class ValidationIssue:
     """What is wrong with one cell, and what to do; `row` counts from 1 as the file's own program does.
 
     `sheet` is empty where the file has no sheets.
@@ -25,6 +25,6 @@ class DataFault:
 class DataError(ValueError):
     """A dataset that can't be read; `faults` names every cell that is wrong."""
 
-    def __init__(self, faults: list[DataFault]) -> None:
-        super().__init__("\n".join(map(str, faults)))
-        self.faults = faults
+    def __init__(self, issues: list[ValidationIssue]) -> None:
+        super().__init__("\n".join(map(str, issues)))
+        self.issues = issues

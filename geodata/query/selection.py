@@ -289,11 +289,11 @@ ALLOWED: Final = {
 
 def _refusal(error: ValidationError, parameters: Mapping[str, Any]) -> SelectionError:
     """Return what the first of pydantic's faults says of the parameter that it was found in."""
-    fault = error.errors()[0]
-    cause = fault.get("ctx", {}).get("error")
+    issue = error.errors()[0]
+    cause = issue.get("ctx", {}).get("error")
     if isinstance(cause, SelectionError):
         return cause
-    name = str(fault["loc"][0])
+    name = str(issue["loc"][0])
     given = parameters[name]
     value = ",".join(map(str, given)) if isinstance(given, list | tuple) else str(given)
     return SelectionError(name, value, ALLOWED[name])

@@ -10,7 +10,7 @@ import re
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from geodata.model.errors import DataError, DataFault
+from geodata.model.errors import DataError, ValidationIssue
 from geodata.stores.digests import PUBLISHED, digest
 
 CURRENT = "CURRENT"
@@ -105,4 +105,4 @@ def _identity(path: Path) -> tuple[int, int, int] | None:
 
 
 def _fault(name: str, advice: str) -> DataError:
-    return DataError([DataFault(CURRENT, 1, "version", name, advice)])
+    return DataError([ValidationIssue(CURRENT, 1, "version", name, advice)])

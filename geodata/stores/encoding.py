@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.dataset.checks import check_partnerships, check_places, check_sources
 from geodata.dataset.tables import Tables, TextTables, with_optional_columns
-from geodata.model.errors import DataError, DataFault
+from geodata.model.errors import DataError, ValidationIssue
 from geodata.model.shipped import (
     OPTIONAL_PARTNERSHIP_COLUMNS,
     PARTNERSHIP_COLUMNS,
@@ -35,13 +35,13 @@ def parse_tables(contents: dict[str, bytes]) -> Tables:
     Raises DataError with a fault for each cell that breaks the contract.
     """
     tables = parse_text_tables(contents)
-    faults = [
+    issues = [
         *check_partnerships(tables.partnerships, tables.sources),
         *check_sources(tables.sources),
         *check_places(tables.places),
     ]
-    if faults:
-        raise DataError(faults)
+    if issues:
+        raise DataError(issues)
     places = tables.places[list(PLACE_COLUMNS)].astype({"lon": float, "lat": float})
     return Tables(
         tables.partnerships[[*PARTNERSHIP_COLUMNS, *OPTIONAL_PARTNERSHIP_COLUMNS]],
@@ -75,9 +75,9 @@ def require_same(contents: dict[str, bytes], tables: TextTables) -> Tables:
         ("sources.csv", tables.sources, written.sources),
         ("places.csv", tables.places, written.places),
     )
-    faults = [fault for pair in pairs for fault in _changed(*pair)]
-    if faults:
-        raise DataError(faults)
+    issues = [issue for pair in pairs for issue in _changed(*pair)]
+    if issues:
+        raise DataError(issues)
     return parse_tables(contents)
 
 
@@ -88,15 +88,17 @@ def _encode_table(table: pd.DataFrame, first: tuple[str, ...]) -> bytes:
     return table[columns].to_csv(index=False, lineterminator="\r\n").encode(errors="replace")
 
 
-def _changed(file: str, given: pd.DataFrame, written: pd.DataFrame) -> Iterator[DataFault]:
+def _changed(file: str, given: pd.DataFrame, written: pd.DataFrame) -> Iterator[ValidationIssue]:
     if len(given) != len(written):
-        yield DataFault(file, 1, "id", "", f"{len(given)} rows were written, {len(written)} can be read back")
+        yield ValidationIssue(
+            file, 1, "id", "", f"{len(given)} rows were written, {len(written)} can be read back"
+        )
         return
     for column in given.columns:
         pairs = zip(given[column].tolist(), written[column].tolist(), strict=True)
         for row, (text, back) in enumerate(pairs):
             if text != back:
-                yield DataFault(
+                yield ValidationIssue(
                     file, row + 2, str(column), str(text), "this can't be read back; write plain text"
                 )
 
@@ -109,10 +111,12 @@ def _read_table(name: str, content: bytes, columns: tuple[str, ...]) -> pd.DataF
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         found = re.search(r"(?:line|row) ([0-9]+)", str(error))
         advice = f"not a table of comma-separated values in UTF-8: {str(error).strip()}"
-        raise DataError([DataFault(name, int(found[1]) if found else 1, columns[0], "", advice)]) from error
+        raise DataError(
+            [ValidationIssue(name, int(found[1]) if found else 1, columns[0], "", advice)]
+        ) from error
     missing = [column for column in columns if column not in table.columns]
     if missing:
         raise DataError(
-            [DataFault(name, 1, column, "", "this column is missing; add it") for column in missing]
+            [ValidationIssue(name, 1, column, "", "this column is missing; add it") for column in missing]
         )
     return table

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from geodata.text.folding import compact, fold, has_kana, kana_key
-from geodata.text.hanzi import hanzi_key, has_hanzi
+from geodata.text.han_variants import hanzi_key, has_hanzi
 
 _TOWN_TITLES = re.compile(
     r"^(the )?(city|town|village|municipality|commune|metropolitan city|borough|royal borough|township) of |"

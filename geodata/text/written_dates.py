@@ -35,8 +35,8 @@ def parse_written_date(text: str) -> str:
         return ""
     try:
         return _parse(plain)
-    except _NoDateError as fault:
-        raise WrittenDateError(text, str(fault)) from None
+    except _NoDateError as issue:
+        raise WrittenDateError(text, str(issue)) from None
 
 
 class _NoDateError(ValueError):

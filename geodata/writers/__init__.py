@@ -1,6 +1,6 @@
 """What a selection is written as."""
 
-from geodata.writers.extract import CREDIT, LICENCE, Extract
+from geodata.writers.export import CREDIT, LICENCE, Extract
 from geodata.writers.formats import FORMATS, Format, Writer
 from geodata.writers.geojson import GeoJsonWriter
 

@@ -12,7 +12,7 @@ from geodata.writers.table import flat_table
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Extract
 
 
 def write_csv(extract: Extract, path: Path) -> None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import orjson
 import pyogrio
 
-from geodata.writers.extract import TITLE
+from geodata.writers.export import TITLE
 from geodata.writers.table import line_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Extract
 
 
 def write_flatgeobuf(extract: Extract, path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Extract
 
 
 class Writer(Protocol):

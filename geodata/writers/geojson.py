@@ -9,7 +9,7 @@ import orjson
 import shapely
 
 from geodata.geometry.extent import Extents
-from geodata.writers.extract import CREDIT, LICENCE
+from geodata.writers.export import CREDIT, LICENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from geodata.dataset.dataset import Dataset
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Extract
 
 PROPERTIES: Final = (
     "id", "kind", "status", "municipality", "municipality_ja", "municipality_code", "prefecture",

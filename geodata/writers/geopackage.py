@@ -8,15 +8,15 @@ import pandas as pd
 import pyogrio
 
 from geodata.model.palette import LIGHT
-from geodata.writers.ends import end_points
-from geodata.writers.extract import TITLE
+from geodata.writers.endpoints import end_points
+from geodata.writers.export import TITLE
 from geodata.writers.qgis_style import line_style, point_style
 from geodata.writers.table import line_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Extract
 
 _EDITION: Final = "1.3"
 """What a GIS of some years ago reads without a warning."""

@@ -13,7 +13,7 @@ from geodata.writers.table import line_table
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Extract
 
 ROWS_A_GROUP: Final = 500
 """A reader that wants a part of the world passes over the groups whose boxes lie elsewhere."""

@@ -15,14 +15,14 @@ import shapely
 
 from geodata.model.bilingual import both
 from geodata.model.palette import LIGHT
-from geodata.writers.balloon import balloon, title
 from geodata.writers.geojson import property_columns, rounded_lines
+from geodata.writers.kml_description import balloon, title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Extract
 
 _NAMESPACE: Final = "http://www.opengis.net/kml/2.2"
 _UNHELD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

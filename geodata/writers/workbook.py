@@ -13,7 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from geodata.model.errors import DataError, DataFault
+from geodata.model.errors import DataError, ValidationIssue
 from geodata.writers.spreadsheet_text import begins_like_a_formula, escape_controls
 from geodata.writers.table import flat_table
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
     from geodata.dataset.dataset import Dataset
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Extract
 
 LONGEST_TEXT: Final = 32767
 """So many characters fit into a cell of Excel."""
@@ -80,14 +80,14 @@ def _rows(title: str, table: pd.DataFrame) -> list[tuple[Any, ...]]:
     columns = {name: [_plain(value) for value in known[name].tolist()] for name in known.columns}
     columns |= {name: [_day(value) for value in columns[name]] for name in _DATES if name in columns}
     advice = f"a cell of a workbook holds {LONGEST_TEXT} characters; write .csv or .parquet"
-    faults = [
-        DataFault("xlsx", row, name, f"{value[:40]}...", advice, sheet=title)
+    issues = [
+        ValidationIssue("xlsx", row, name, f"{value[:40]}...", advice, sheet=title)
         for name, values in columns.items()
         for row, value in enumerate(values, start=2)
         if isinstance(value, str) and len(value) > LONGEST_TEXT
     ]
-    if faults:
-        raise DataError(faults)
+    if issues:
+        raise DataError(issues)
     return list(zip(*columns.values(), strict=True))
 
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodata import DataError, Selection, load
-from geodata.readers import MappingError, read
+from geodata.readers import MappingError, open_reader
 from geodata.writers import FORMATS, Extract
 from tests.thorough import tries
 
@@ -47,7 +47,7 @@ quiet = {
 def read_through(path: Path) -> str:
     """Read a file to its end, as a check does, and return why that can't be done; any mistake is raised."""
     try:
-        for row in read(path).rows:
+        for row in open_reader(path).rows:
             assert row.file == path.name
     except (DataError, MappingError) as error:
         return str(error)

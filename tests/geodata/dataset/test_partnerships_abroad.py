@@ -19,10 +19,10 @@ def row_of(dataset: geodata.Dataset, id_: str) -> dict:
     return row
 
 
-def faults(folder: Path, tie: dict[str, str]) -> list[str]:
+def issues(folder: Path, tie: dict[str, str]) -> list[str]:
     with pytest.raises(geodata.DataError) as error:
         geodata.load(write_data_with_ties_abroad(folder, ties=(tie,)))
-    return [f"{fault.column}: {fault.value!r}: {fault.advice}" for fault in error.value.faults]
+    return [f"{issue.column}: {issue.value!r}: {issue.advice}" for issue in error.value.issues]
 
 
 def test_a_tie_between_two_places_abroad_has_a_country_but_no_prefecture(dataset):
@@ -118,6 +118,6 @@ def test_the_other_partnerships_stay_as_they_are(dataset):
 )  # fmt: skip
 def test_a_side_without_a_place_is_a_fault_with_advice(tmp_path, changes, said):
     tie = TIES[0] | {"partner_level": "region"} | changes
-    found = faults(tmp_path, tie)
+    found = issues(tmp_path, tie)
     assert len(found) == 1
     assert found[0].startswith(said)

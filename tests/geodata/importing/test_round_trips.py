@@ -72,5 +72,5 @@ def test_an_exported_row_made_to_mean_another_pair_is_faulty(exports, tmp_path, 
     assert old in line
     (tmp_path / "edited.csv").write_text(f"{header}\n{line.replace(old, new)}\n", encoding="utf-8")
     problem = only(take_files([tmp_path / "edited.csv"], into=shipped())[1])
-    assert (problem.why, problem.column) == ("faulty", column)
+    assert (problem.review_reason, problem.column) == ("faulty", column)
     assert known in problem.reason

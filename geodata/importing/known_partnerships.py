@@ -10,28 +10,30 @@ from geodata.text.name_variants import spellings_of, without_title_ja
 _SAME_PLACE_KM = 15.0
 
 
-class Ties:
+class KnownPartnerships:
     """Pairs of places by the id of either side, with the positions of the rows that tie them."""
 
     def __init__(self) -> None:
-        self._by_side: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._rows_by_place: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._places: dict[str, Place] = {}
 
     def add(self, row: int, first_id: str, first: Place, second_id: str, second: Place) -> None:
         """Note that a row ties two places."""
-        self._by_side[first_id][second_id].append(row)
-        self._by_side[second_id][first_id].append(row)
+        self._rows_by_place[first_id][second_id].append(row)
+        self._rows_by_place[second_id][first_id].append(row)
         self._places |= {first_id: first, second_id: second}
 
     def rows(self, first_id: str, second: Place) -> list[int]:
         """Return the rows that tie a place, by its id, to another, whatever id that has."""
-        tied = self._by_side.get(first_id, {})
-        return [row for id_, rows in tied.items() if is_same_place(self._places[id_], second) for row in rows]
+        partners = self._rows_by_place.get(first_id, {})
+        return [
+            row for id_, rows in partners.items() if is_same_place(self._places[id_], second) for row in rows
+        ]
 
-    def named(self, side_id: str, names: Iterable[str]) -> list[Place]:
+    def partners_named(self, place_id: str, names: Iterable[str]) -> list[Place]:
         """Return the places tied to one that go by one of these names, title or not."""
         keys = {key for name in names for key in _keys(name)}
-        places = [self._places[id_] for id_ in self._by_side.get(side_id, ())]
+        places = [self._places[id_] for id_ in self._rows_by_place.get(place_id, ())]
         return [place for place in places if keys & _keys_of(place)]
 
 

@@ -5,9 +5,9 @@ import zipfile
 from pathlib import Path
 from typing import Final, Literal
 
-from geodata.readers.limits import LARGEST_FILE, refusal
+from geodata.readers.limits import MAX_FILE_BYTES, file_error
 
-Content = Literal["text", "workbook", "json", "parquet"]
+FileFormat = Literal["text", "workbook", "json", "parquet"]
 
 _HEAD: Final = 4096
 _OF_LISTS: Final = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods", ".json", ".geojson", ".parquet")
@@ -36,47 +36,47 @@ _XML: Final = re.compile(rb"\s*<\?xml\b|\s*<[a-z][\w:.-]*[\s>]", re.I)
 _JSON: Final = re.compile(rb"(\xef\xbb\xbf)?\s*\x1e?(\{\s*[\"}]|\[\s*[{\]])")
 
 
-def recognise(path: Path) -> Content:
+def detect_format(path: Path) -> FileFormat:
     """Return what a file holds; DataError where it is missing, empty, too large, or no list at all."""
     try:
         if path.is_dir():
-            raise refusal(path.name, "this is a folder; give a file")
+            raise file_error(path.name, "this is a folder; give a file")
         if path.exists() and not path.is_file():
-            raise refusal(path.name, "this is a device or a pipe; give a file")
+            raise file_error(path.name, "this is a device or a pipe; give a file")
         size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise refusal(
+        if size > MAX_FILE_BYTES:
+            raise file_error(
                 path.name,
-                f"it has {size / 2**20:,.0f} MiB, more than the {LARGEST_FILE // 2**20} that are read; "
+                f"it has {size / 2**20:,.0f} MiB, more than the {MAX_FILE_BYTES // 2**20} that are read; "
                 "cut it into parts",
             )
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError as error:
-        raise refusal(
+        raise file_error(
             path.name, f"it can't be read ({error.strerror or error}); look at its name and rights"
         ) from error
     if not head.strip():
-        raise refusal(path.name, "the file is empty; give a list of partnerships")
+        raise file_error(path.name, "the file is empty; give a list of partnerships")
     if head.startswith(b"PK"):
-        return _of_archive(path)
+        return _format_of_archive(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "workbook"
     if head.startswith(b"PAR1"):
         return "parquet"
     for magic, what, todo in _REFUSED:
         if head.startswith(magic):
-            raise _mistaken(path, what, todo)
+            raise _wrong_format(path, what, todo)
     if _HTML.match(head):
-        raise _mistaken(path, "an HTML page", "open it in a spreadsheet and save it as .xlsx or .csv")
+        raise _wrong_format(path, "an HTML page", "open it in a spreadsheet and save it as .xlsx or .csv")
     if _JSON.match(head):
         return "json"
     if _XML.match(head):
-        raise _mistaken(path, "an XML document", "export the list as CSV, .xlsx or GeoJSON")
+        raise _wrong_format(path, "an XML document", "export the list as CSV, .xlsx or GeoJSON")
     return "text"
 
 
-def _of_archive(path: Path) -> Content:
+def _format_of_archive(path: Path) -> FileFormat:
     """Return "workbook", or raise; the members are looked at later, in a confined process."""
     with path.open("rb") as file:
         start = file.read(_HEAD)
@@ -86,14 +86,14 @@ def _of_archive(path: Path) -> Content:
     if b"xl/" in names or b"opendocument.spreadsheet" in names:
         return "workbook"
     if not zipfile.is_zipfile(path):
-        raise refusal(path.name, "the file is cut off or damaged; fetch or save it again")
+        raise file_error(path.name, "the file is cut off or damaged; fetch or save it again")
     if b"word/" in names or b"opendocument.text" in names:
-        raise _mistaken(path, "a text document", "copy its table into a sheet and save that as .xlsx")
+        raise _wrong_format(path, "a text document", "copy its table into a sheet and save that as .xlsx")
     if b"ppt/" in names:
-        raise _mistaken(path, "a presentation", "copy its table into a sheet and save that as .xlsx")
-    raise _mistaken(path, "a ZIP archive", "unpack it and give the list itself")
+        raise _wrong_format(path, "a presentation", "copy its table into a sheet and save that as .xlsx")
+    raise _wrong_format(path, "a ZIP archive", "unpack it and give the list itself")
 
 
-def _mistaken(path: Path, what: str, todo: str) -> Exception:
+def _wrong_format(path: Path, what: str, todo: str) -> Exception:
     ending = f", though its name ends in {path.suffix}" if path.suffix.lower() in _OF_LISTS else ""
-    return refusal(path.name, f"this is {what}{ending}; {todo}")
+    return file_error(path.name, f"this is {what}{ending}; {todo}")

@@ -8,7 +8,7 @@ from geodata.geocoding.geocoder import geocode
 from geodata.model.place import Place
 from geodata.model.vocabulary import LEVELS
 
-_LONGEST_ID = 12
+_MAX_ID_LENGTH = 12
 KEY = re.compile(rf"(geonames|jis):[0-9]+$|({'|'.join(LEVELS)}):[A-Z]{{2}}:[^:]*:.")
 """What is meant as a key, whether or not a place has it."""
 
@@ -22,7 +22,7 @@ def key_of(place: Place, code: str) -> str:
     return f"{place.level}:{place.country}:{place.admin1}:{place.name}"
 
 
-def keyed_place(text: str) -> Place | None:
+def place_of_key(text: str) -> Place | None:
     """Return the place of a key; None for another text, and for a key that no place has."""
     if not KEY.match(text):
         return None
@@ -30,7 +30,7 @@ def keyed_place(text: str) -> Place | None:
     if kind == "jis":
         return load_municipalities().place(rest)
     if kind == "geonames":
-        town = load_geonames().town(int(rest)) if len(rest) <= _LONGEST_ID else None
+        town = load_geonames().town(int(rest)) if len(rest) <= _MAX_ID_LENGTH else None
         return place_of(town) if town else None
     country, admin1, name = rest.split(":", 2)
     found = geocode(name, country=country, admin1=admin1 if admin1 != name else "", level=kind)

@@ -19,9 +19,9 @@ import orjson
 class Emitter:
     """Writes messages while they fit."""
 
-    def __init__(self, most: int) -> None:
-        self._left = most
-        self.faulty = False
+    def __init__(self, max_bytes: int) -> None:
+        self._left = max_bytes
+        self.has_failed = False
 
     def __call__(self, message: list[object]) -> None:
         line = orjson.dumps(message, option=orjson.OPT_NON_STR_KEYS) + b"\n"
@@ -29,28 +29,28 @@ class Emitter:
         if self._left < 0:
             raise MemoryError
         sys.stdout.buffer.write(line)
-        self.faulty |= message[0] == "fault"
+        self.has_failed |= message[0] == "fault"
 
 
-def confine(most_bytes: int, most_seconds: int) -> None:
+def set_limits(max_bytes: int, max_seconds: int) -> None:
     """Set limits where the system has them: they outlive nothing but this process."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (most_seconds, most_seconds + 5))
-        resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
+        resource.setrlimit(resource.RLIMIT_CPU, (max_seconds, max_seconds + 5))
+        resource.setrlimit(resource.RLIMIT_AS, (max_bytes, max_bytes))
 
 
-def main(path: str, most_bytes: str, most_seconds: str, output: str, *readers: str) -> None:
-    confine(int(most_bytes), int(most_seconds))
+def main(path: str, max_bytes: str, max_seconds: str, output: str, *readers: str) -> None:
+    set_limits(int(max_bytes), int(max_seconds))
     emit = Emitter(int(output))
     sys.path.insert(0, str(Path(__file__).parent))
     try:
         for name in readers:
             read: Callable[[str, Callable[[list[object]], None]], None] = importlib.import_module(name).read
             read(path, emit)
-            if emit.faulty:
+            if emit.has_failed:
                 return
     except MemoryError:
         sys.exit(3)

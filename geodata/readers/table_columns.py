@@ -4,24 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geodata.readers.meanings import meanings, same_column
+from geodata.readers.column_synonyms import column_synonyms, same_column
 
-FIRST_SIDE: Final = ("municipality", "municipality_en", "municipality_code", "prefecture")
-SECOND_SIDE: Final = ("partner", "partner_en", "partner_ja")
-_OF_SECOND_SIDE: Final = {
+MUNICIPALITY_FIELDS: Final = ("municipality", "municipality_en", "municipality_code", "prefecture")
+PARTNER_FIELDS: Final = ("partner", "partner_en", "partner_ja")
+_PARTNER_FIELD_OF: Final = {
     "municipality": "partner", "municipality_en": "partner_en", "municipality_ja": "partner_ja",
     "municipality_country": "country", "municipality_code": "", "prefecture": "",
 }  # fmt: skip
 REQUIRED: Final = "one of municipality, municipality_code or prefecture, and partner"
 
-_MAPPED: Final = 1000
+_MAPPED_SCORE: Final = 1000
 _SURE: Final = 50
 _MIXED: Final = {"municipality_point": ("municipality_lon", "municipality_lat"),
                  "partner_point": ("partner_lon", "partner_lat")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class TableColumns:
     """What the columns mean: field (or part of one) -> position; `score` is how well they are understood.
 
     `is_one_sided` tells that the first side is known beforehand and needs no column.
@@ -30,13 +30,13 @@ class Columns:
     names: tuple[str, ...]
     positions: Mapping[str, int]
     score: int
-    is_one_sided: bool = False
+    has_fixed_municipality: bool = False
 
     @property
     def suffices(self) -> bool:
         """Whether both sides of a partnership are there."""
-        has_first = self.is_one_sided or any(name in self.positions for name in FIRST_SIDE)
-        return has_first and any(name in self.positions for name in SECOND_SIDE)
+        has_first = self.has_fixed_municipality or any(name in self.positions for name in MUNICIPALITY_FIELDS)
+        return has_first and any(name in self.positions for name in PARTNER_FIELDS)
 
     def name_of(self, field: str) -> str:
         """Return the name of a field's column or columns, as the file has it."""
@@ -60,32 +60,34 @@ class Columns:
         return tuple(name for i, name in enumerate(self.names) if name and i not in used)
 
 
-def understand(names: Sequence[str], mapping: Mapping[str, str]) -> Columns:
+def map_columns(names: Sequence[str], mapping: Mapping[str, str]) -> TableColumns:
     """Return what columns of these names mean; what `mapping` (field -> name) says goes first.
 
     Where the mapping gives the municipality no column (""), a list of its own needs none; then a column for
     local governments is the partners'.
     """
     columned = {field: name for field, name in mapping.items() if name}
-    columns = _understand(names, columned, is_one_sided=False)
+    columns = _map_columns(names, columned, has_fixed_municipality=False)
     if columns.suffices or len(columned) == len(mapping):
         return columns
-    return _understand(names, columned, is_one_sided=True)
+    return _map_columns(names, columned, has_fixed_municipality=True)
 
 
-def _understand(names: Sequence[str], mapping: Mapping[str, str], *, is_one_sided: bool) -> Columns:
+def _map_columns(
+    names: Sequence[str], mapping: Mapping[str, str], *, has_fixed_municipality: bool
+) -> TableColumns:
     positions: dict[str, int] = {}
     score = 0
     for field, wanted in mapping.items():
         same = [i for i, name in enumerate(names) if name and same_column(name) == same_column(wanted)]
         if same:
             positions[field] = same[0]
-            score += _MAPPED
+            score += _MAPPED_SCORE
     claims = sorted(
         (-weight, i, field)
         for i, name in enumerate(names)
         if name
-        for field, weight in (_as_second_side(name) if is_one_sided else meanings(name))
+        for field, weight in (_as_partner_fields(name) if has_fixed_municipality else column_synonyms(name))
     )
     taken = set(positions.values())
     for weight, i, field in claims:
@@ -93,13 +95,13 @@ def _understand(names: Sequence[str], mapping: Mapping[str, str], *, is_one_side
             positions[field] = i
             taken.add(i)
             score -= weight
-    _keep_country_of_first_side(positions, names, mapping)
-    return Columns(tuple(names), _settle(positions, mapping), score, is_one_sided)
+    _keep_municipality_country(positions, names, mapping)
+    return TableColumns(tuple(names), _settle(positions, mapping), score, has_fixed_municipality)
 
 
-def _as_second_side(name: str) -> list[tuple[str, int]]:
+def _as_partner_fields(name: str) -> list[tuple[str, int]]:
     """Return what a column may mean where the first side has none; a partner's own column goes first."""
-    both = ((_OF_SECOND_SIDE.get(field, field), field, weight) for field, weight in meanings(name))
+    both = ((_PARTNER_FIELD_OF.get(field, field), field, weight) for field, weight in column_synonyms(name))
     return [(second, weight if second == field else weight // 2) for second, field, weight in both if second]
 
 
@@ -108,14 +110,14 @@ def has_column(names: Sequence[str], wanted: str) -> bool:
     return any(same_column(name) == same_column(wanted) for name in names)
 
 
-def _keep_country_of_first_side(
+def _keep_municipality_country(
     positions: dict[str, int], names: Sequence[str], mapping: Mapping[str, str]
 ) -> None:
     """Drop a second column "Country" unless it stands with the first side: City, Country, Sister city, ..."""
     at = positions.get("municipality_country")
     if at is None or "municipality_country" in mapping:
         return
-    surely = max(weight for field, weight in meanings(names[at]) if field == "municipality_country")
+    surely = max(weight for field, weight in column_synonyms(names[at]) if field == "municipality_country")
     beside = positions.get("municipality", at) < at < positions.get("partner", at)
     if surely < _SURE and not beside:
         del positions["municipality_country"]

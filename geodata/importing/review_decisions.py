@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.importing.keys import KEY, keyed_place
+from geodata.importing.place_keys import KEY, place_of_key
 from geodata.importing.review import COLUMNS, SKIP
-from geodata.model.errors import DataError, DataFault
+from geodata.model.errors import DataError, ValidationIssue
 from geodata.readers import Row
 from geodata.readers.delimited import read_delimited
 
@@ -20,7 +20,7 @@ _ADVICE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ReviewDecision:
     """A choice, and where it stands: `line` of the review, which asked for `value`.
 
     The choice is a place's key, a text to read instead of the row's own, or `skip`.
@@ -31,22 +31,22 @@ class Answer:
     review: str
     line: int
 
-    def fault(self, column: str, value: str, advice: str) -> DataFault:
+    def issue(self, column: str, value: str, advice: str) -> ValidationIssue:
         """Return a fault of a cell in the answer's line."""
-        return DataFault(self.review, self.line, column, value, advice)
+        return ValidationIssue(self.review, self.line, column, value, advice)
 
 
-class Answers:
+class ReviewDecisions:
     """Answers by file, sheet, row and column; those that fit no row of the lists are `stale`."""
 
-    def __init__(self, answers: Mapping[tuple[str, str, int, str], Answer] | None = None) -> None:
-        self._answers = answers or {}
-        self._unused = dict(self._answers)
-        self._stale: dict[Answer, DataFault] = {}
+    def __init__(self, decisions: Mapping[tuple[str, str, int, str], ReviewDecision] | None = None) -> None:
+        self._decisions = decisions or {}
+        self._unused = dict(self._decisions)
+        self._stale: dict[ReviewDecision, ValidationIssue] = {}
 
     def take(self, row: Row) -> dict[str, str]:
         """Return the choices that concern a row, by field."""
-        if not self._answers:
+        if not self._decisions:
             return {}
         columns = {
             field: row.columns.get(field, field) for field in (*row.columns, "municipality", "partner")
@@ -54,33 +54,33 @@ class Answers:
         taken = {}
         for field, column in columns.items():
             key = row.file, row.sheet, row.number, column
-            answer = self._answers.get(key)
-            if answer is None:
+            decision = self._decisions.get(key)
+            if decision is None:
                 continue
             self._unused.pop(key, None)
-            if any(_holds(text, answer.value) for text in ("", *row.cells.values())):
-                taken[field] = answer.choice
+            if any(_holds(text, decision.value) for text in ("", *row.cells.values())):
+                taken[field] = decision.choice
             else:
                 advice = f"row {row.number} of {row.file} no longer says this; write a new review"
-                self._stale[answer] = answer.fault("value", answer.value, advice)
+                self._stale[decision] = decision.issue("value", decision.value, advice)
         return taken
 
-    def stale(self, files: Iterable[str]) -> list[DataFault]:
+    def stale(self, files: Iterable[str]) -> list[ValidationIssue]:
         """Return a fault for each answer that fits no row, now that these files have been read."""
         read = set(files)
-        faults = dict(self._stale)
-        for (file, sheet, number, column), answer in self._unused.items():
+        issues = dict(self._stale)
+        for (file, sheet, number, column), decision in self._unused.items():
             within = f"{file}, sheet {sheet}" if sheet else file
             if file not in read:
-                fault = answer.fault("file", file, "no list of this name was given; give it too")
+                issue = decision.issue("file", file, "no list of this name was given; give it too")
             else:
                 advice = f"{within} asks nothing about {column} in row {number}; write a new review"
-                fault = answer.fault("rows", str(number), advice)
-            faults.setdefault(answer, fault)
-        return sorted(faults.values(), key=lambda fault: fault.row)
+                issue = decision.issue("rows", str(number), advice)
+            issues.setdefault(decision, issue)
+        return sorted(issues.values(), key=lambda issue: issue.row)
 
 
-def read_answers(path: Path) -> Answers:
+def read_review_decisions(path: Path) -> ReviewDecisions:
     """Return the answers of a review, in whatever encoding and with whatever separator a program saved it.
 
     Raises DataError, naming the line, for a file that is no review or a choice that the line doesn't offer.
@@ -88,9 +88,9 @@ def read_answers(path: Path) -> Answers:
     header, *lines = [line.cells for line in read_delimited(path, COLUMNS)] or [[]]
     if missing := [column for column in COLUMNS if column not in header]:
         advice = "this column of a review is missing; write one with --review, and fill it in"
-        raise DataError([DataFault(path.name, 1, column, "", advice) for column in missing])
-    answers: dict[tuple[str, str, int, str], Answer] = {}
-    faults: list[DataFault] = []
+        raise DataError([ValidationIssue(path.name, 1, column, "", advice) for column in missing])
+    decisions: dict[tuple[str, str, int, str], ReviewDecision] = {}
+    issues: list[ValidationIssue] = []
     for line, cells in enumerate(lines, start=2):
         texts = dict.fromkeys(COLUMNS, "") | dict(zip(header, cells, strict=False))
         if not texts["choice"]:
@@ -99,16 +99,18 @@ def read_answers(path: Path) -> Answers:
         numbers = [int(number) for number in re.findall("[0-9]+", texts["rows"])]
         if choice is None or not numbers:
             column = "choice" if choice is None else "rows"
-            faults.append(DataFault(path.name, line, column, texts[column], _ADVICE[column]))
+            issues.append(ValidationIssue(path.name, line, column, texts[column], _ADVICE[column]))
             continue
-        answer = Answer(choice, texts["value"], path.name, line)
+        decision = ReviewDecision(choice, texts["value"], path.name, line)
         keys = {(texts["file"], texts["sheet"], number, texts["column"]) for number in numbers}
-        if keys & answers.keys():
-            faults.append(DataFault(path.name, line, "rows", texts["rows"], "these rows are answered above"))
-        answers |= dict.fromkeys(keys, answer)
-    if faults:
-        raise DataError(faults)
-    return Answers(answers)
+        if keys & decisions.keys():
+            issues.append(
+                ValidationIssue(path.name, line, "rows", texts["rows"], "these rows are answered above")
+            )
+        decisions |= dict.fromkeys(keys, decision)
+    if issues:
+        raise DataError(issues)
+    return ReviewDecisions(decisions)
 
 
 def is_skipped(choices: Iterable[str]) -> bool:
@@ -127,7 +129,7 @@ def _read_choice(texts: Mapping[str, str]) -> str | None:
     if offered and plain.rstrip(".").isdecimal():
         plain = offered.get(plain.rstrip("."), "geonames:0")
     if KEY.match(plain):
-        return plain if keyed_place(plain) else None
+        return plain if place_of_key(plain) else None
     return choice
 
 

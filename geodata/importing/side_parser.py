@@ -5,9 +5,9 @@ import unicodedata
 from typing import Literal
 
 from geodata.gazetteer import codes_of_former, load_municipalities
-from geodata.importing.claim import Side
-from geodata.importing.texts import Texts
-from geodata.importing.words import read_level
+from geodata.importing.import_record import RecordSide
+from geodata.importing.row_texts import RowTexts
+from geodata.importing.vocabulary_terms import parse_level
 
 _BRACKETED = re.compile(r"^(?P<outer>[^()（）]+?)\s*[(（](?P<inner>[^()（）]+)[)）]\s*$")
 _FORMER = re.compile(r"^(旧|元|former(ly)? |ex-)\s*(?P<name>.+)$", re.IGNORECASE)
@@ -15,14 +15,14 @@ _LATIN = re.compile("[A-Za-z]")
 _CHECK_WEIGHTS = (6, 5, 4, 3, 2)
 
 
-def read_first(texts: Texts) -> tuple[Side, str]:
+def parse_municipality_side(texts: RowTexts) -> tuple[RecordSide, str]:
     """Return the municipality's side, and the former municipality that signed where its name tells one."""
     name, signed_as = _without_former(texts.get("municipality"))
     prefecture = texts.get("prefecture")
     level: Literal["", "region"] = ""
     if not name and not texts.get("municipality_en") and not texts.get("municipality_code"):
         name, prefecture, level = prefecture, "", "region"
-    side = Side(
+    side = RecordSide(
         field="municipality",
         names=_spellings(name, texts.get("municipality_en")),
         country=_first_country(texts),
@@ -34,12 +34,12 @@ def read_first(texts: Texts) -> tuple[Side, str]:
     return side, texts.get("signed_as") or signed_as
 
 
-def read_second(texts: Texts) -> Side:
+def parse_partner_side(texts: RowTexts) -> RecordSide:
     """Return the partner's side."""
-    level = read_level(texts.get("partner_level")) if texts.get("partner_level") else ""
+    level = parse_level(texts.get("partner_level")) if texts.get("partner_level") else ""
     if level is None:
-        texts.fault("partner_level", "write municipality, county, region, country or institution")
-    return Side(
+        texts.issue("partner_level", "write municipality, county, region, country or institution")
+    return RecordSide(
         field="partner",
         names=_spellings(texts.get("partner"), texts.get("partner_en"), texts.get("partner_ja")),
         country=_country(texts.get("country")),
@@ -50,7 +50,7 @@ def read_second(texts: Texts) -> Side:
     )
 
 
-def read_code(side: Side) -> str | None:
+def parse_municipality_code(side: RecordSide) -> str | None:
     """Return the JIS X 0402 code that a side's code means, "" for none; None where it is no code of its name.
 
     People write five digits, six with the check digit, and either without a leading zero, which spreadsheets
@@ -78,7 +78,7 @@ def _without_check_digit(digits: str) -> str:
     return digits[:5] if str((11 - total % 11) % 10) == digits[5] else ""
 
 
-def _first_country(texts: Texts) -> str:
+def _first_country(texts: RowTexts) -> str:
     """Return the first side's country: Japan, unless the list says where, or leaves it to its points."""
     written = _country(texts.get("municipality_country"))
     pairs = texts.has("municipality_country") or texts.get("municipality_point")
@@ -109,7 +109,7 @@ def _without_former(text: str) -> tuple[str, str]:
     return (parts["outer"].strip(), former["name"]) if parts and former else (text, "")
 
 
-def _read_point(texts: Texts, field: str) -> tuple[float, float] | None:
+def _read_point(texts: RowTexts, field: str) -> tuple[float, float] | None:
     text = texts.get(field)
     if not text:
         return None
@@ -117,9 +117,9 @@ def _read_point(texts: Texts, field: str) -> tuple[float, float] | None:
     try:
         lon, lat = map(float, numbers)
     except ValueError:
-        texts.fault(field, "write longitude and latitude in degrees")
+        texts.issue(field, "write longitude and latitude in degrees")
         return None
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        texts.fault(field, "longitude lies within -180..180, latitude within -90..90")
+        texts.issue(field, "longitude lies within -180..180, latitude within -90..90")
         return None
     return lon, lat

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from geodata.model.vocabulary import PREFECTURES
-from geodata.readers.columns import SECOND_SIDE, Columns
-from geodata.readers.line import Line
+from geodata.readers.table_columns import PARTNER_FIELDS, TableColumns
+from geodata.readers.table_line import TableLine
 
 SAMPLE_LINES: Final = 2_000
 _MUNICIPALITY: Final = ("municipality", "municipality_code", "municipality_en")
@@ -13,13 +13,13 @@ _BULLETS: Final = " \u3000【】[]<>＜＞〈〉《》■□●○◆◇・◎�
 _PREFECTURES: Final = frozenset(name for names in PREFECTURES.values() for name in names)
 
 
-class Groups:
+class FillDown:
     """Fills in, line by line, what a table wrote only once for several lines."""
 
-    def __init__(self, columns: Columns, sample: Sequence[Line]) -> None:
+    def __init__(self, columns: TableColumns, sample: Sequence[TableLine]) -> None:
         """Tell from the first lines which columns are grouped; a list that has ids is flat."""
         positions = columns.positions
-        partner = min(positions[field] for field in SECOND_SIDE if field in positions)
+        partner = min(positions[field] for field in PARTNER_FIELDS if field in positions)
         leading = {field: at for field, at in positions.items() if at < partner}
         if "id" in positions or "municipality_country" in positions:
             leading = {}
@@ -47,7 +47,7 @@ class Groups:
         elif at == self._positions.get("country") and "country" in self._grouped:
             self._country = text
 
-    def fill(self, cells: dict[str, str], line: Line) -> None:
+    def fill(self, cells: dict[str, str], line: TableLine) -> None:
         """Fill the blanks of a line that has a partner."""
         if not self._grouped and not self._heading:
             return
@@ -55,7 +55,7 @@ class Groups:
         anew = self._fill_municipality(cells, names_prefecture)
         self._fill_country(cells, names_prefecture or anew)
 
-    def _fill_prefecture(self, cells: dict[str, str], line: Line) -> bool:
+    def _fill_prefecture(self, cells: dict[str, str], line: TableLine) -> bool:
         """Return whether the line names its prefecture itself."""
         if cells.get("prefecture"):
             self._prefecture = cells["prefecture"]
@@ -92,7 +92,7 @@ class Groups:
         )
 
 
-def _is_grouped(rows: Sequence[Line], at: int) -> bool:
+def _is_grouped(rows: Sequence[TableLine], at: int) -> bool:
     """Whether a column writes its name once and leaves it blank below: more often than it repeats itself.
 
     Where merged ranges run down the column, they have said what is meant, and a blank is blank.

@@ -6,22 +6,22 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
-from geodata.readers.content import recognise
 from geodata.readers.delimited import read_delimited
 from geodata.readers.features import read_features
+from geodata.readers.file_format import detect_format
 from geodata.readers.header import HEAD_LINES, find_header
-from geodata.readers.limits import refusal
-from geodata.readers.line import Line
+from geodata.readers.limits import file_error
 from geodata.readers.mapping import check_columns, check_fields
 from geodata.readers.row import Reading, Row
-from geodata.readers.tables import Table, no_header
+from geodata.readers.table_line import TableLine
+from geodata.readers.tables import TableReader, no_header
 from geodata.readers.wikidata import holds_entities, read_results
 from geodata.readers.workbooks import read_workbook
 
 _VARIABLE: Final = re.compile(r"\??\w+")
 
 
-def read(path: Path, *, mapping: Mapping[str, str] | None = None) -> Reading:
+def open_reader(path: Path, *, mapping: Mapping[str, str] | None = None) -> Reading:
     """Return a file's rows, and what is known beside them.
 
     The file is recognised by its content: text with separators, a workbook, GeoJSON, GeoParquet, or results
@@ -35,7 +35,7 @@ def read(path: Path, *, mapping: Mapping[str, str] | None = None) -> Reading:
     """
     mapping = mapping or {}
     check_fields(mapping)
-    content = recognise(path)
+    content = detect_format(path)
     reading = Reading(iter(()))
     if content == "workbook":
         reading.rows = read_workbook(path, mapping, reading)
@@ -50,7 +50,7 @@ def _read_text(path: Path, mapping: Mapping[str, str], reading: Reading) -> Iter
     lines = read_delimited(path)
     head = list(islice(lines, HEAD_LINES))
     if not head:
-        raise refusal(path.name, "the file is empty; give a list of partnerships")
+        raise file_error(path.name, "the file is empty; give a list of partnerships")
     everything = chain(head, lines)
     first = head[0].cells
     if all(map(_VARIABLE.fullmatch, first)) and holds_entities(_records(first, head[1:])):
@@ -62,12 +62,12 @@ def _read_text(path: Path, mapping: Mapping[str, str], reading: Reading) -> Iter
     check_columns(mapping, [header.columns.names])
     if not header.columns.suffices:
         raise no_header(path.name, "", header, mapping)
-    return Table(path.name, "", header, reading, ragged=True).rows(everything)
+    return TableReader(path.name, "", header, reading, ragged=True).rows(everything)
 
 
-def _numbered(names: list[str], lines: Iterator[Line]) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _numbered(names: list[str], lines: Iterator[TableLine]) -> Iterator[tuple[int, Mapping[str, str]]]:
     return ((line.number, dict(zip(names, line.cells, strict=False))) for line in lines)
 
 
-def _records(names: list[str], lines: list[Line]) -> Iterator[Mapping[str, str]]:
+def _records(names: list[str], lines: list[TableLine]) -> Iterator[Mapping[str, str]]:
     return (texts for _, texts in _numbered(names, iter(lines)))

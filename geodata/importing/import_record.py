@@ -6,7 +6,7 @@ from geodata.readers import Row
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RecordSource:
     """Where a fact was read; `url` and `date` (EDTF level 0) may be empty."""
 
     title: str
@@ -15,7 +15,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class RecordSide:
     """One side of a pair as written.
 
     `field` is the field that a message names (`municipality` or `partner`), `names` all its spellings,
@@ -38,7 +38,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ImportRecord:
     """A row understood: dates as EDTF level 0, words of the vocabulary; "" for what it doesn't say.
 
     `is_exported` tells that the row is of an export of ours, which has placed both sides already.
@@ -48,12 +48,12 @@ class Claim:
     id: str
     kind: str
     status: str
-    first: Side
-    second: Side
+    first: RecordSide
+    second: RecordSide
     signed_as: str
     signed: str
     ended: str
     as_of: str
-    sources: tuple[Source, ...]
+    sources: tuple[RecordSource, ...]
     note: str
     is_exported: bool

@@ -30,17 +30,17 @@ _LEVELS = (
 )
 
 
-def read_kind(text: str) -> str | None:
+def parse_kind(text: str) -> str | None:
     """Return the kind that a text means, None for no kind; the first of several (`姉妹・友好`) counts."""
     return _read(text, KINDS, _KINDS)
 
 
-def read_status(text: str) -> str | None:
+def parse_status(text: str) -> str | None:
     """Return the status that a text means, None for no status."""
     return _read(text, STATUSES, _STATUSES)
 
 
-def read_level(text: str) -> str | None:
+def parse_level(text: str) -> str | None:
     """Return the level that a text means, None for no level."""
     return _read(text, LEVELS, _LEVELS)
 

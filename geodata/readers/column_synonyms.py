@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_LONGEST_NAME: Final = 60
+_MAX_NAME_LENGTH: Final = 60
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 _NUMBERING: Final = re.compile(r"^\s*([\u2460-\u2473\u2776-\u277f]|\d{1,2}\s*[.．)）、])\s*")
 _REFERENCE: Final = re.compile(r"[※*＊†]\s*[\d０-９]*|[（(]注\s*[\d０-９]*[)）]|注\s*[\d０-９]+")
@@ -168,9 +168,9 @@ _RULES: Final = tuple(
 
 
 @lru_cache(maxsize=4096)
-def meanings(name: str) -> tuple[tuple[str, int], ...]:
+def column_synonyms(name: str) -> tuple[tuple[str, int], ...]:
     """Return the fields that a column of this name may mean, each with how surely (up to 100)."""
-    if len(name) > _LONGEST_NAME:
+    if len(name) > _MAX_NAME_LENGTH:
         return ()
     bare = _REFERENCE.sub("", _NUMBERING.sub("", name))
     whole, outside = _key(bare), _key(_BRACKETS.sub("", unicodedata.normalize("NFKC", bare)))

@@ -21,7 +21,7 @@ _CLOSING: Final = re.compile(
 _PROSE: Final = re.compile(r"。|[.] ")
 
 
-def why_left_out(own: Sequence[tuple[int, str]], header: Header, *, has_partner: bool) -> str:
+def skip_reason(own: Sequence[tuple[int, str]], header: Header, *, has_partner: bool) -> str:
     """Return why a line of these cells is no partnership, or "" where it is or should be one.
 
     A name may hold 計 or 注; so a line that has a partner is left out only for all that its first cell says.
@@ -30,7 +30,7 @@ def why_left_out(own: Sequence[tuple[int, str]], header: Header, *, has_partner:
     if _TOTAL.fullmatch("".join(first.split())):
         return "total"
     if len(own) == 1:
-        return _why_lone(first, own[0][0] in _partner_positions(header))
+        return _skip_reason_of_lone_cell(first, own[0][0] in _partner_positions(header))
     if _repeats_header(own, header):
         return "header repeated"
     if has_partner:
@@ -40,7 +40,7 @@ def why_left_out(own: Sequence[tuple[int, str]], header: Header, *, has_partner:
     return "total" if _ENDS_IN_TOTAL.fullmatch(first) else ""
 
 
-def _why_lone(text: str, under_partner: bool) -> str:
+def _skip_reason_of_lone_cell(text: str, under_partner: bool) -> str:
     if _NOTE.match(text):
         return "footnote"
     if _CLOSING.fullmatch(text):

@@ -7,35 +7,35 @@ from geodata.gazetteer import load_municipalities, read_country
 from geodata.geocoding.geocoder import geocode
 from geodata.geocoding.resolution import Ambiguous, Resolution, Unknown, places_of
 from geodata.geometry.great_circles import distance_km
-from geodata.importing.claim import Side
+from geodata.importing.import_record import RecordSide
 from geodata.importing.nearby import countries_around, country_around, divisions_around
-from geodata.importing.sides import read_code
-from geodata.importing.whole_names import take_apart
+from geodata.importing.qualified_names import parse_qualified_name
+from geodata.importing.side_parser import parse_municipality_code
 from geodata.model.place import Place
 
 _SAME_POINT_KM = 0.1
 _SAME_PLACE_KM = 25.0
 _NEAR_POINT_KM = 50.0
-_MOST = 8
+_MAX_CANDIDATES = 8
 NO_COUNTRY = "no country is named"
 _POINT_ORIGIN = "the list's own point"
 
 
 @cache
-def place_side(side: Side) -> Resolution:
+def resolve_side(side: RecordSide) -> Resolution:
     """Return the place of a side, the places that it may be, or why none is known."""
     if side.code:
-        return _place_of_code(side)
+        return _resolve_code(side)
     country = side.country or (country_around(side.point) if side.point else "")
     if not country and not side.names:
         return Unknown(side.name, reason="neither a name nor a country")
     if not country:
-        return _place_without_country(side)
-    found = _agree([_place_name(name, country, side) for name in side.names])
+        return _resolve_without_country(side)
+    found = _agree([_resolve_name(name, country, side) for name in side.names])
     return _check_point(found, country, side) if side.point else found
 
 
-def at_own_point(place: Place, side: Side) -> Place:
+def move_to_exported_point(place: Place, side: RecordSide) -> Place:
     """Return a place at the point that an export of ours gives: a region has more than one middle."""
     if side.point is None or place.precision == "seat":
         return place
@@ -45,46 +45,48 @@ def at_own_point(place: Place, side: Side) -> Place:
     return replace(place, lon=lon, lat=lat, origin=_POINT_ORIGIN)
 
 
-def _place_of_code(side: Side) -> Resolution:
-    code = read_code(side)
+def _resolve_code(side: RecordSide) -> Resolution:
+    code = parse_municipality_code(side)
     place = load_municipalities().place(code) if code else None
     if place is None:
         return Unknown(side.code, reason="no municipality has this code and this name")
     return place
 
 
-def _place_without_country(side: Side) -> Resolution:
+def _resolve_without_country(side: RecordSide) -> Resolution:
     """Return what names tell that hold their country; else where in the world there are places so named."""
-    wholes = [whole for name in side.names for whole in take_apart(name) if whole.country]
-    for whole in wholes:
+    candidates = [
+        qualified for name in side.names for qualified in parse_qualified_name(name) if qualified.country
+    ]
+    for qualified in candidates:
         found = geocode(
-            whole.name, country=whole.country, admin1=whole.state or side.admin1, level=side.level
+            qualified.name, country=qualified.country, admin1=qualified.state or side.admin1, level=side.level
         )
         if not isinstance(found, Unknown):
             return found
     anywhere = [place for name in side.names for place in places_of(geocode(name, admin1=side.admin1))]
-    return Unknown(side.name, elsewhere=tuple(dict.fromkeys(anywhere))[:_MOST], reason=NO_COUNTRY)
+    return Unknown(side.name, elsewhere=tuple(dict.fromkeys(anywhere))[:_MAX_CANDIDATES], reason=NO_COUNTRY)
 
 
-def _place_name(name: str, country: str, side: Side) -> Resolution:
+def _resolve_name(name: str, country: str, side: RecordSide) -> Resolution:
     """Return what one spelling gives, in the state as written or as its brackets say."""
     found: Resolution = Unknown(name)
     for admin1 in _forms(side.admin1):
         found = geocode(name, country=country, admin1=admin1, level=side.level, seat=side.seat)
         if not isinstance(found, Unknown):
             return found
-    if not side.admin1 and (whole := _place_whole(name, country, side.level)):
-        return whole
+    if not side.admin1 and (qualified := _resolve_qualified_name(name, country, side.level)):
+        return qualified
     return found
 
 
-def _place_whole(name: str, country: str, level: str) -> Place | Ambiguous | None:
+def _resolve_qualified_name(name: str, country: str, level: str) -> Place | Ambiguous | None:
     """Return what a name gives that holds its state, and maybe its country once more."""
     written = read_country(country)
-    for whole in take_apart(name):
-        again = read_country(whole.country) if whole.country else written
+    for qualified in parse_qualified_name(name):
+        again = read_country(qualified.country) if qualified.country else written
         if again and written and again.code == written.code:
-            found = geocode(whole.name, country=country, admin1=whole.state, level=level)
+            found = geocode(qualified.name, country=country, admin1=qualified.state, level=level)
             if not isinstance(found, Unknown):
                 return found
     return None
@@ -119,7 +121,7 @@ def _is_among(place: Place, others: tuple[Place, ...]) -> bool:
     return any(place.km_to(other) <= _SAME_PLACE_KM for other in others)
 
 
-def _check_point(found: Resolution, country: str, side: Side) -> Resolution:
+def _check_point(found: Resolution, country: str, side: RecordSide) -> Resolution:
     """Return the place near the list's own point, or the region that holds it.
 
     Where nobody knows the name, the point itself is the place; where the name's places all lie elsewhere,
@@ -144,10 +146,12 @@ def _check_point(found: Resolution, country: str, side: Side) -> Resolution:
     )
 
 
-def _area_around(point: tuple[float, float], places: list[Place], country: str, side: Side) -> Place | None:
+def _area_around(
+    point: tuple[float, float], places: list[Place], country: str, side: RecordSide
+) -> Place | None:
     """Return the country or region of this name that a point lies in, however far from where it is placed."""
-    if whole := next((place for place in places if place.level == "country"), None):
-        return whole
+    if qualified := next((place for place in places if place.level == "country"), None):
+        return qualified
     if side.level not in ("", "region"):
         return None
     around = divisions_around(point)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """A line that isn't blank: its number as the file's own program counts, and its cells, stripped.
 
     `continued` are the columns that a merged range fills from another cell, `from_above` those of them

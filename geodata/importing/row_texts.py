@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
-from geodata.importing.keys import keyed_place
-from geodata.model.errors import DataFault
+from geodata.importing.place_keys import place_of_key
+from geodata.model.errors import ValidationIssue
 from geodata.readers import Row
 
 
-class Texts:
+class RowTexts:
     """A row's texts by field, stripped; `faults` gathers what is wrong with them."""
 
-    def __init__(self, row: Row, answers: Mapping[str, str]) -> None:
+    def __init__(self, row: Row, decisions: Mapping[str, str]) -> None:
         self.row = row
-        self.faults: list[DataFault] = []
-        self._answers = answers
+        self.issues: list[ValidationIssue] = []
+        self._decisions = decisions
 
     def get(self, field: str) -> str:
         """Return the text of a field, or "" where there is none.
@@ -21,14 +21,14 @@ class Texts:
         A place that an answer names by its key leaves the name as it is written.
         """
         own = self.row.get(field).strip()
-        answer = self._answers.get(field, own)
-        place = keyed_place(answer) if answer != own else None
-        return (own or place.name) if place else answer.strip()
+        decision = self._decisions.get(field, own)
+        place = place_of_key(decision) if decision != own else None
+        return (own or place.name) if place else decision.strip()
 
     def has(self, field: str) -> bool:
         """Tell whether the list has a column for a field."""
         return field in self.row.columns
 
-    def fault(self, field: str, advice: str) -> None:
+    def issue(self, field: str, advice: str) -> None:
         """Note what is wrong with a field, and what to do."""
-        self.faults.append(self.row.fault(field, advice))
+        self.issues.append(self.row.issue(field, advice))
