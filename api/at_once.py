@@ -91,7 +91,11 @@ class AtOnce:
     def _join(self, scope: Scope, asked: Mapping[bytes, bytes]) -> tuple[int, Headers, bytes] | None:
         """Return status, headers and body of a new answer of ready bytes."""
         edition = self._published.current
-        if scope["path"] not in ENDINGS or not isinstance(edition, Edition) or edition.ties > ON_THE_LOOP:
+        if (
+            scope["path"] not in ENDINGS
+            or not isinstance(edition, Edition)
+            or edition.partnership_count > ON_THE_LOOP
+        ):
             return None
         if choose_encoding(asked.get(b"accept-encoding", b"")) or refuse(scope) is not None:
             return None

@@ -95,15 +95,15 @@ def export(
         return
     if looks:
         raise click.UsageError("--look is for figures: .pdf, .svg or .png")
-    from geodata.writers import FORMATS, Extract, Writer
+    from geodata.writers import FORMATS, Export, Writer
 
-    writers: dict[str, Writer] = {f".{one.ending}": one.write for one in FORMATS.values()}
+    writers: dict[str, Writer] = {f".{one.extension}": one.write for one in FORMATS.values()}
     writers[".html"] = lambda extract, path: _write_html(extract.dataset, lang, path)
     write = writers.get(out.suffix.lower())
     if write is None:
         raise click.UsageError(f"{out}: the ending must be one of {', '.join(writers)}, .pdf, .svg, .png")
     selection = _selection(parameters)
-    extract = Extract.of(_load(data), selection)
+    extract = Export.of(_load(data), selection)
     _or_faults(lambda: _replace(out, lambda path: write(extract, path)))
     click.echo(f"{out}: {len(extract.dataset)} partnerships")
 

@@ -9,14 +9,14 @@ from api.direct import DirectRoute, Endpoint
 from api.etags import is_known
 from api.pool import Pool
 from api.problems import PROBLEM_CONTENT
-from api.published import Edition, TooManyTiesError
+from api.published import Edition, TooManyPartnershipsError
 from api.ready import READY, ready_headers
 from api.selections import describe_parameters, strict_selection
 from api.streaming import PIECES, stream
 from api.writing import FileAnswer, write_file
 from geodata import Selection
 from geodata.stores.protocol import Store
-from geodata.writers import FORMATS, Extract, Format
+from geodata.writers import FORMATS, Export, Format
 
 router = APIRouter(tags=["data"], route_class=DirectRoute)
 
@@ -33,7 +33,7 @@ def _ready(format_: Format) -> Endpoint:
         media_type = headers.pop("content-type")
         if getattr(request.state, "is_head", False):  # Its length isn't known before it has been sent.
             return StreamingResponse(iter(()), media_type=media_type, headers=headers)
-        return await stream(PIECES[format_.ending](store, selection), media_type, headers)
+        return await stream(PIECES[format_.extension](store, selection), media_type, headers)
 
     return streamed
 
@@ -43,13 +43,13 @@ def _written(format_: Format) -> Endpoint:
         selection = strict_selection(request)
         edition: Edition | Store = request.state.edition
         if not isinstance(edition, Edition):
-            raise TooManyTiesError(edition.ties)
+            raise TooManyPartnershipsError(edition.partnership_count)
         headers = _headers(edition, format_, selection, request)
         if is_known(request, headers["etag"]):
             return Response(status_code=304, headers=headers)
         media_type = headers.pop("content-type")
         pool: Pool = request.app.state.writing
-        file = await pool.do(lambda: write_file(format_, Extract.of(edition.dataset, selection)))
+        file = await pool.do(lambda: write_file(format_, Export.of(edition.dataset, selection)))
         return FileAnswer(file, media_type, headers)
 
     return written
@@ -59,7 +59,7 @@ def _headers(
     data: Edition | Store, format_: Format, selection: Selection, request: Request
 ) -> dict[str, str]:
     query = request.scope["query_string"].decode("latin-1")
-    told = ready_headers(data, format_.ending, selection, query, dict(request.headers.raw))
+    told = ready_headers(data, format_.extension, selection, query, dict(request.headers.raw))
     return {name.decode(): value.decode() for name, value in told}
 
 
@@ -77,7 +77,7 @@ def _answers(format_: Format) -> dict[int | str, dict[str, Any]]:
         },
         400: {"description": wrong, "content": PROBLEM_CONTENT},
     }
-    if format_.ending in READY:
+    if format_.extension in READY:
         return answers
     return answers | {
         422: {"description": "A value that the format can't hold", "content": PROBLEM_CONTENT},
@@ -87,10 +87,10 @@ def _answers(format_: Format) -> dict[int | str, dict[str, Any]]:
 
 for _format in FORMATS.values():
     router.add_api_route(
-        f"/partnerships.{_format.ending}",
-        _ready(_format) if _format.ending in READY else _written(_format),
+        f"/partnerships.{_format.extension}",
+        _ready(_format) if _format.extension in READY else _written(_format),
         methods=["GET"],
-        name=f"partnerships.{_format.ending}",
+        name=f"partnerships.{_format.extension}",
         summary=f"Download a selection as {_format.name}",
         description="The partnerships of a selection, with their sources, as docs/downloads.md describes it.",
         response_class=Response,

@@ -198,26 +198,30 @@ def _import(
 ) -> tuple["Outcome", str]:
     """Return the outcome, and the version that it was published as ("" where nothing was)."""
     from geodata.importing import import_lists
-    from geodata.stores.repository import keeper_of
+    from geodata.stores.repository import open_repository
 
     if not publishing or data is None:
         return import_lists(files, _tables(data, fresh=fresh), options, _progress)[1], ""
-    keeper = keeper_of(data)
-    with keeper.exclusively():
+    repository = open_repository(data)
+    with repository.exclusively():
         tables, outcome = import_lists(files, _tables(data, fresh=fresh), options, _progress)
-        return outcome, "" if outcome.is_refused else keeper.publish(tables)
+        return outcome, "" if outcome.is_refused else repository.publish(tables)
 
 
 def _tables(data: DataAddress | None, *, fresh: bool) -> "TextTables":
     from geodata.dataset.tables import empty_tables
     from geodata.model.shipped import shipped_data
     from geodata.stores.folder import read_text_tables
-    from geodata.stores.repository import keeper_of
+    from geodata.stores.repository import open_repository
 
     if fresh:
         return empty_tables()
-    keeper = None if data is None else keeper_of(data)
-    return read_text_tables(shipped_data()) if keeper is None or keeper.is_empty() else keeper.text_tables()
+    repository = None if data is None else open_repository(data)
+    return (
+        read_text_tables(shipped_data())
+        if repository is None or repository.is_empty()
+        else repository.text_tables()
+    )
 
 
 def _progress(rows: "Sequence[Row]") -> "Iterator[Row]":

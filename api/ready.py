@@ -14,9 +14,9 @@ from api.http_headers import Headers
 from api.published import Edition
 from geodata import Selection, SelectionError
 from geodata.stores.protocol import Store
-from geodata.writers import FORMATS, LICENCE, Extract, GeoJsonWriter
+from geodata.writers import FORMATS, LICENCE, Export, GeoJsonWriter
 
-READY: Final = {"geojson": GeoJsonWriter.collect, "geojsonl": GeoJsonWriter.list_lines}
+READY: Final = {"geojson": GeoJsonWriter.feature_collection, "geojsonl": GeoJsonWriter.feature_lines}
 ENDINGS: Final = {f"/partnerships.{ending}": ending for ending in READY}
 _INLINE: Final = ("geojson",)
 """What programs read straight from the address, when they say that they accept it."""
@@ -41,7 +41,7 @@ class ReadyAnswers:
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in ENDINGS:
             edition: Edition | Store = scope["state"]["edition"]
             if isinstance(edition, Edition):
-                on_the_loop = edition.ties <= ON_THE_LOOP
+                on_the_loop = edition.partnership_count <= ON_THE_LOOP
                 answer = (
                     answer_ready(scope, edition)
                     if on_the_loop
@@ -68,7 +68,7 @@ def answer_ready(scope: Scope, edition: Edition) -> tuple[int, Headers, bytes] |
     headers = ready_headers(edition, ending, selection, query, asked)
     if is_among(headers[0][1].decode(), asked.get(b"if-none-match", b"").decode("latin-1")):
         return 304, headers, b""
-    body = READY[ending](edition.geojson, Extract.of(edition.dataset, selection))
+    body = READY[ending](edition.geojson, Export.of(edition.dataset, selection))
     return 200, [*headers, (b"content-length", str(len(body)).encode())], body
 
 

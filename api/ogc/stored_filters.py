@@ -38,7 +38,9 @@ _FILTERS_INSTEAD: Final = f"take {', '.join(FILTERS)}; or /partnerships.geojson,
 
 def refuse(store: Store, parameter: str, value: str) -> UnansweredError:
     """Return the refusal of a parameter, with what can be asked for instead."""
-    return UnansweredError(store.ties, parameter, value[:200], _INSTEAD.get(parameter, _FILTERS_INSTEAD))
+    return UnansweredError(
+        store.partnership_count, parameter, value[:200], _INSTEAD.get(parameter, _FILTERS_INSTEAD)
+    )
 
 
 def require_stored(store: Store, collection: str) -> None:

@@ -2,10 +2,10 @@
 
 from geodata.cql2.columns import Column, DateColumn, GeometryColumn, NumberColumn, TextColumn
 from geodata.cql2.evaluation import evaluate
-from geodata.cql2.expression import LONGEST_FILTER, parse_filter
+from geodata.cql2.expression import MAX_FILTER_LENGTH, parse_filter
 
 __all__ = [
-    "LONGEST_FILTER",
+    "MAX_FILTER_LENGTH",
     "Column",
     "DateColumn",
     "GeometryColumn",

@@ -16,7 +16,7 @@ from geodata.cql2.operands import Operand, Operands, misfit
 from geodata.cql2.patterns import match_pattern
 from geodata.cql2.spatial import PREDICATES
 from geodata.cql2.temporal import OF_INSTANTS_TOO, RELATIONS, Moment, Span
-from geodata.cql2.ternary import Truth
+from geodata.cql2.ternary import TernaryMask
 from geodata.query.arrays import Mask
 
 _COMPARISONS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
@@ -27,7 +27,7 @@ _COMPARISONS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-_OF_DAYS: Final[Mapping[str, Callable[[Moment, Moment], Truth]]] = {
+_OF_DAYS: Final[Mapping[str, Callable[[Moment, Moment], TernaryMask]]] = {
     "=": lambda one, other: one.is_same(other),
     "<>": lambda one, other: ~one.is_same(other),
     "<": lambda one, other: one.is_before(other),
@@ -51,27 +51,27 @@ def evaluate(
 
     Raises SelectionError for operators, properties, literals and types that don't fit.
     """
-    truth = _Evaluation(Operands(columns, northing_first)).truth(expression)
-    return np.array(np.broadcast_to(truth.yes, rows))
+    ternary_mask = _Evaluation(Operands(columns, northing_first)).ternary_mask(expression)
+    return np.array(np.broadcast_to(ternary_mask.is_true, rows))
 
 
 @dataclass(frozen=True, slots=True)
 class _Evaluation:
     operands: Operands
 
-    def truth(self, expression: Expression) -> Truth:
+    def ternary_mask(self, expression: Expression) -> TernaryMask:
         if isinstance(expression, bool):
-            return Truth.of(np.array([expression]), np.array([False]))
+            return TernaryMask.of(np.array([expression]), np.array([False]))
         if not isinstance(expression, dict) or not isinstance(expression.get("args"), list):
             raise misfit(expression, "a condition such as country = 'US'")
         name, arguments = str(expression["op"]), expression["args"]
         match name.lower(), arguments:
             case "and", [_, _, *_]:
-                return reduce(operator.and_, map(self.truth, arguments))
+                return reduce(operator.and_, map(self.ternary_mask, arguments))
             case "or", [_, _, *_]:
-                return reduce(operator.or_, map(self.truth, arguments))
+                return reduce(operator.or_, map(self.ternary_mask, arguments))
             case "not", [one]:
-                return ~self.truth(one)
+                return ~self.ternary_mask(one)
             case "=" | "<>" | "<" | "<=" | ">" | ">=", [one, other]:
                 return self._compare(name, one, other)
             case "between", [one, lowest, highest]:
@@ -86,29 +86,29 @@ class _Evaluation:
                 return self._relate(relation, one, other)
             case predicate, [one, other] if predicate in PREDICATES:
                 sides = (self.operands.geometries(side) for side in (one, other))
-                return Truth.of(np.asarray(PREDICATES[predicate](*sides)), np.array([False]))
+                return TernaryMask.of(np.asarray(PREDICATES[predicate](*sides)), np.array([False]))
         raise misfit(expression, f"the operators {', '.join(_OPERATORS)}, each with its operands")
 
-    def _compare(self, name: str, one: Expression, other: Expression) -> Truth:
+    def _compare(self, name: str, one: Expression, other: Expression) -> TernaryMask:
         first, second = self.operands.read(one), self.operands.read(other)
         if isinstance(first, NumberColumn) and isinstance(second, NumberColumn):
             unknown = np.isnan(first.values) | np.isnan(second.values)
-            return Truth.of(_COMPARISONS[name](first.values, second.values), unknown)
+            return TernaryMask.of(_COMPARISONS[name](first.values, second.values), unknown)
         if (days := _instants(first, second)) is not None:
             return _OF_DAYS[name](*days)
         if _is_text(first) and _is_text(second):
             texts, others = self.operands.text(one), self.operands.text(other)
             mask = np.asarray(_COMPARISONS[name](texts.values, others.values), dtype=bool)
-            return Truth.of(mask, texts.unknown | others.unknown)
+            return TernaryMask.of(mask, texts.unknown | others.unknown)
         raise misfit({"op": name, "args": [one, other]}, "two texts, two numbers or two dates")
 
-    def _like(self, one: Expression, pattern: Expression) -> Truth:
+    def _like(self, one: Expression, pattern: Expression) -> TernaryMask:
         texts, wanted = self.operands.text(one), self.operands.text(pattern)
         if len(wanted.values) != 1:
             raise misfit(pattern, "a pattern in quotes, such as 'San %'")
-        return Truth.of(match_pattern(texts.values, wanted.values[0]), texts.unknown)
+        return TernaryMask.of(match_pattern(texts.values, wanted.values[0]), texts.unknown)
 
-    def _is_unknown(self, one: Expression) -> Truth:
+    def _is_unknown(self, one: Expression) -> TernaryMask:
         match operand := self.operands.read(one):
             case TextColumn():
                 unknown = operand.unknown
@@ -118,9 +118,9 @@ class _Evaluation:
                 unknown = operand.texts.unknown
             case _:
                 unknown = np.array([False])
-        return Truth.of(unknown, np.array([False]))
+        return TernaryMask.of(unknown, np.array([False]))
 
-    def _relate(self, name: str, one: Expression, other: Expression) -> Truth:
+    def _relate(self, name: str, one: Expression, other: Expression) -> TernaryMask:
         first, second = self.operands.span(one), self.operands.span(other)
         if name not in OF_INSTANTS_TOO and (first.is_instant or second.is_instant):
             raise misfit({"op": name, "args": [one, other]}, "two intervals: INTERVAL(signed,ended)")

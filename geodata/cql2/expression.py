@@ -10,9 +10,9 @@ import orjson
 
 from geodata.query.selection import SelectionError
 
-LONGEST_FILTER: Final = 8000
+MAX_FILTER_LENGTH: Final = 8000
 """Characters of a filter."""
-DEEPEST_FILTER: Final = 10
+MAX_FILTER_DEPTH: Final = 10
 """Brackets within brackets: the library's reader takes exponential time for them, and recurses endlessly."""
 
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"")
@@ -28,16 +28,18 @@ def parse_filter(text: str, language: Literal["cql2-text", "cql2-json"]) -> Expr
 
     Raises SelectionError for what is not CQL2, longer than LONGEST_FILTER or deeper than DEEPEST_FILTER.
     """
-    if len(text) > LONGEST_FILTER:
-        _refuse(text, f"at most {LONGEST_FILTER} characters")
+    if len(text) > MAX_FILTER_LENGTH:
+        _refuse(text, f"at most {MAX_FILTER_LENGTH} characters")
     return _parse_text(text) if language == "cql2-text" else _parse_json(text)
 
 
 def _parse_text(text: str) -> Expression:
     line = re.sub(r"\s", " ", text)
     bare = _QUOTED.sub("''", line)
-    if _PREFIXES.search(bare) or _depth(bare) > DEEPEST_FILTER:
-        _refuse(text, f"brackets within brackets at most {DEEPEST_FILTER} deep, and no rows of signs or NOTs")
+    if _PREFIXES.search(bare) or _depth(bare) > MAX_FILTER_DEPTH:
+        _refuse(
+            text, f"brackets within brackets at most {MAX_FILTER_DEPTH} deep, and no rows of signs or NOTs"
+        )
     try:
         return cql2.parse_text(line).to_json()
     except Exception as error:  # The library raises bare ones, too, for geometries that it can't read.
@@ -49,8 +51,8 @@ def _parse_text(text: str) -> Expression:
 def _parse_json(text: str) -> Expression:
     example = '{"op":"=","args":[{"property":"country"},"US"]}'
     # Polygons take three brackets more, and each operation takes two.
-    if _depth(_without_strings(text)) > 2 * DEEPEST_FILTER + 4:
-        _refuse(text, f"operations within operations at most {DEEPEST_FILTER} deep")
+    if _depth(_without_strings(text)) > 2 * MAX_FILTER_DEPTH + 4:
+        _refuse(text, f"operations within operations at most {MAX_FILTER_DEPTH} deep")
     try:
         orjson.loads(text)
         return cql2.parse_json(text).to_json()

@@ -49,18 +49,18 @@ def _matcher(pattern: str) -> Callable[[str], bool]:
 
     One regular expression for the whole would try all places of all pieces.
     """
-    pieces = _pieces(pattern)
-    if len(pieces) == 1:
-        return lambda text: pieces[0].fullmatch(text) is not None
-    first, *middle, last = pieces
+    parts = _parts(pattern)
+    if len(parts) == 1:
+        return lambda text: parts[0].fullmatch(text) is not None
+    first, *middle, last = parts
     tail = _length(pattern)
 
     def is_like(text: str) -> bool:
         found = first.match(text)
-        for piece in middle:
+        for part in middle:
             if found is None:
                 return False
-            found = piece.search(text, found.end())
+            found = part.search(text, found.end())
         at = len(text) - tail
         return found is not None and at >= found.end() and last.fullmatch(text, at) is not None
 
@@ -71,14 +71,14 @@ def _signs(pattern: str) -> list[str]:
     return re.findall(r"\\.|.", pattern, flags=re.DOTALL)
 
 
-def _pieces(pattern: str) -> list[re.Pattern[str]]:
-    pieces = [""]
+def _parts(pattern: str) -> list[re.Pattern[str]]:
+    parts = [""]
     for sign in _signs(pattern):
         if sign == "%":
-            pieces.append("")
+            parts.append("")
         else:
-            pieces[-1] += "." if sign == "_" else re.escape(sign[1:] if len(sign) > 1 else sign)
-    return [re.compile(piece, re.DOTALL) for piece in pieces]
+            parts[-1] += "." if sign == "_" else re.escape(sign[1:] if len(sign) > 1 else sign)
+    return [re.compile(part, re.DOTALL) for part in parts]
 
 
 def _length(pattern: str) -> int:

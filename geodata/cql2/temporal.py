@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from geodata.cql2.columns import DateColumn
-from geodata.cql2.ternary import Truth
+from geodata.cql2.ternary import TernaryMask
 from geodata.query.arrays import Days, Mask
 from geodata.query.interval import OPEN
 
@@ -39,17 +39,17 @@ class Moment:
         first, last = (np.where(column.goes_on, OPEN, days) for days in (column.first, column.last))
         return cls(first, last, column.texts.unknown & ~column.goes_on)
 
-    def is_before(self, other: Moment) -> Truth:
+    def is_before(self, other: Moment) -> TernaryMask:
         """Tell whether one is earlier than another."""
         unknown = self.unknown | other.unknown
-        return Truth((self.last < other.first) & ~unknown, (self.first >= other.last) & ~unknown)
+        return TernaryMask((self.last < other.first) & ~unknown, (self.first >= other.last) & ~unknown)
 
-    def is_same(self, other: Moment) -> Truth:
+    def is_same(self, other: Moment) -> TernaryMask:
         """Tell whether one is the same day as another."""
         unknown = self.unknown | other.unknown
         same = (self.first == other.last) & (self.last == other.first)
         apart = (self.last < other.first) | (other.last < self.first)
-        return Truth(same & ~unknown, apart & ~unknown)
+        return TernaryMask(same & ~unknown, apart & ~unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,15 @@ class Span:
         return self.start is self.end
 
 
-def _before(one: Moment, other: Moment) -> Truth:
+def _before(one: Moment, other: Moment) -> TernaryMask:
     return one.is_before(other)
 
 
-def _same(one: Moment, other: Moment) -> Truth:
+def _same(one: Moment, other: Moment) -> TernaryMask:
     return one.is_same(other)
 
 
-RELATIONS: Final[Mapping[str, Callable[[Span, Span], Truth]]] = {
+RELATIONS: Final[Mapping[str, Callable[[Span, Span], TernaryMask]]] = {
     "t_after": lambda a, b: _before(b.end, a.start),
     "t_before": lambda a, b: _before(a.end, b.start),
     "t_contains": lambda a, b: _before(a.start, b.start) & _before(b.end, a.end),

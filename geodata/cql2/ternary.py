@@ -11,11 +11,11 @@ from geodata.query.arrays import Mask
 
 
 @dataclass(frozen=True, slots=True)
-class Truth:
+class TernaryMask:
     """Which rows say yes and which say no, as masks that broadcast; in neither: not known."""
 
-    yes: Mask
-    no: Mask
+    is_true: Mask
+    is_false: Mask
 
     @classmethod
     def of(cls, mask: Mask, unknown: Mask) -> Self:
@@ -23,11 +23,11 @@ class Truth:
         known = ~np.asarray(unknown)
         return cls(np.asarray(mask) & known, ~np.asarray(mask) & known)
 
-    def __and__(self, other: Truth) -> Truth:
-        return Truth(self.yes & other.yes, self.no | other.no)
+    def __and__(self, other: TernaryMask) -> TernaryMask:
+        return TernaryMask(self.is_true & other.is_true, self.is_false | other.is_false)
 
-    def __or__(self, other: Truth) -> Truth:
-        return Truth(self.yes | other.yes, self.no & other.no)
+    def __or__(self, other: TernaryMask) -> TernaryMask:
+        return TernaryMask(self.is_true | other.is_true, self.is_false & other.is_false)
 
-    def __invert__(self) -> Truth:
-        return Truth(self.no, self.yes)
+    def __invert__(self) -> TernaryMask:
+        return TernaryMask(self.is_false, self.is_true)

@@ -10,7 +10,7 @@ import numpy as np
 
 from geodata.dataset.frame import build_frame, build_places
 from geodata.query import masks
-from geodata.query.filter_index import FilterColumns
+from geodata.query.filter_index import FilterIndex
 from geodata.query.selection import Selection
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Dataset:
         version: str,
         rows: npt.NDArray[np.intp] | None = None,
     ) -> None:
-        self._whole = frame
+        self._all_rows = frame
         self.places = places
         self.version = version
         self.rows = np.arange(len(frame)) if rows is None else rows
@@ -49,17 +49,17 @@ class Dataset:
 
     @cached_property
     def frame(self) -> gpd.GeoDataFrame:
-        if len(self.rows) == len(self._whole) and (np.diff(self.rows) == 1).all():
-            return self._whole
-        return self._whole.iloc[self.rows].reset_index(drop=True)
+        if len(self.rows) == len(self._all_rows) and (np.diff(self.rows) == 1).all():
+            return self._all_rows
+        return self._all_rows.iloc[self.rows].reset_index(drop=True)
 
     @cached_property
     def as_of(self) -> str:
-        return max((as_of for as_of in self._whole["as_of"] if as_of), default="")
+        return max((as_of for as_of in self._all_rows["as_of"] if as_of), default="")
 
     @cached_property
-    def _columns(self) -> FilterColumns:
-        return FilterColumns.of(self.frame)
+    def _columns(self) -> FilterIndex:
+        return FilterIndex.of(self.frame)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -72,14 +72,14 @@ class Dataset:
         chosen = _one_selection(selection, parameters)
         return self.take(self.match(chosen), chosen)
 
-    def match(self, selection: Selection) -> masks.Matches:
+    def match(self, selection: Selection) -> masks.SelectionMatches:
         """Return which partnerships pass the filters of a selection, in the order of the frame."""
         return masks.match(self._columns, selection)
 
-    def take(self, matches: masks.Matches, selection: Selection) -> Dataset:
+    def take(self, matches: masks.SelectionMatches, selection: Selection) -> Dataset:
         """Return those of some matches that the paging of their selection shows, in its order."""
         rows = masks.page(self.frame, matches.mask.nonzero()[0], selection)
-        return Dataset(self._whole, self.places, self.version, self.rows[rows])
+        return Dataset(self._all_rows, self.places, self.version, self.rows[rows])
 
     def facets(self, selection: Selection | None = None, **parameters: Any) -> Facets:
         """Count the values of each filter under all the other filters of a selection.

@@ -21,7 +21,7 @@ from geodata.query.interval import Interval
 from geodata.query.selection import SelectionError, SortKeyError
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
-_MOST_KEYS: Final = 8
+_MAX_KEYS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,6 @@ def parse_sort_keys(text: str, queryables: Sequence[Queryable]) -> tuple[str, ..
     """Return the keys of `sortby`, each with - before it to descend. Raises SelectionError for others."""
     keys = tuple(text.split(","))
     names = [queryable.name for queryable in queryables]
-    if len(keys) > _MOST_KEYS or not {key.removeprefix("-").removeprefix("+") for key in keys} <= set(names):
+    if len(keys) > _MAX_KEYS or not {key.removeprefix("-").removeprefix("+") for key in keys} <= set(names):
         raise SortKeyError(text[:200], names)
     return keys

@@ -17,7 +17,7 @@ _LAST = np.inf
 
 
 @dataclass(frozen=True, slots=True)
-class Ranks:
+class SortRanks:
     """The distinct values of a column in order, and each row's place among them; inf where it is unknown."""
 
     values: npt.NDArray[Any]

@@ -7,7 +7,7 @@ from functools import cache
 
 from geodata.model.shipped import shipped_data
 from geodata.text.folding import romaji_key
-from geodata.text.kanji import kanji_key
+from geodata.text.kanji_variants import kanji_key
 
 _NAMES = re.compile(r"^(?P<en>[^(]*)\((?P<ja>[^)]*)\)$")
 

@@ -19,7 +19,7 @@ from geodata.geometry.great_circles import distance_km
 from geodata.model.place import Place
 from geodata.model.vocabulary import PREFECTURE_CAPITALS, PREFECTURES
 from geodata.text.folding import fold, fold_keeping_hyphens, romaji_key
-from geodata.text.kanji import kanji_key
+from geodata.text.kanji_variants import kanji_key
 
 _FURTHEST_SEAT_KM = 36.0
 _FURTHEST_NAMESAKE_KM = 25.0

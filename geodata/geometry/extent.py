@@ -33,10 +33,10 @@ class Extents:
         """
         if not len(positions):
             return None
-        asked = np.zeros(self._count, dtype=bool)
-        asked[positions] = True
+        is_chosen = np.zeros(self._count, dtype=bool)
+        is_chosen[positions] = True
         # Few of many are taken quickest by their numbers.
-        parts = asked[self._line].nonzero()[0]
+        parts = is_chosen[self._line].nonzero()[0]
         west, east = _narrowest(self._west[parts], self._east[parts])
         south, north = np.minimum.reduce(self._south[parts]), np.maximum.reduce(self._north[parts])
         return west, float(south), east, float(north)

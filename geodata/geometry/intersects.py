@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 
-class Touching:
+class LineIndex:
     """Lines in degrees, in parts where they are split at the antimeridian, with the box around each part."""
 
     def __init__(self, lines: npt.NDArray[np.object_]) -> None:
@@ -24,7 +24,7 @@ class Touching:
         ends = np.array([shapely.get_point(self._parts, number) for number in (0, -1)])
         self._ends = np.array([shapely.get_x(ends), shapely.get_y(ends)])
 
-    def are_touched(self, west: float, south: float, east: float, north: float) -> Mask:
+    def intersects_box(self, west: float, south: float, east: float, north: float) -> Mask:
         """Return which lines have a point in a box or on its edge; west <= east, south <= north."""
         # A line is unbroken: where it stays between two edges and reaches the others, it comes by.
         between = (self._west >= west) & (self._east <= east)
@@ -39,9 +39,9 @@ class Touching:
             box = shapely.box(west, south, east, north)
             shapely.prepare(box)
             touched[doubtful] = shapely.intersects(box, self._parts[doubtful])
-        kept = np.zeros(self._count, dtype=bool)
-        kept[self._line[touched.nonzero()[0]]] = True
-        return kept
+        passing = np.zeros(self._count, dtype=bool)
+        passing[self._line[touched.nonzero()[0]]] = True
+        return passing
 
     def _end_within(
         self, parts: npt.NDArray[np.intp], west: float, south: float, east: float, north: float

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from geodata.importing.outcome import Problem, ReviewCandidate
-from geodata.writers.spreadsheet_text import neutralise
+from geodata.writers.spreadsheet_text import escape_formula
 
 COLUMNS = (
     "file", "sheet", "rows", "column", "value", "within", "problem", "reason", "candidates", "similar",
@@ -25,7 +25,7 @@ def write_review(problems: Iterable[Problem]) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for several in questions(problems):
-        writer.writerow([neutralise(cell) for cell in _line(several)])
+        writer.writerow([escape_formula(cell) for cell in _line(several)])
     return text.getvalue().encode("utf-8-sig")
 
 

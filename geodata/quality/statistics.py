@@ -6,7 +6,7 @@ from geodata.dataset.dataset import Dataset
 from geodata.gazetteer.countries import country_name
 from geodata.quality.quality import Coverage, Quality, SourcesUsed, measure_quality
 
-MOST_HOSTS = 10
+MAX_HOSTS = 10
 
 
 def summarise(dataset: Dataset) -> str:
@@ -54,7 +54,7 @@ def _coverage(coverage: tuple[Coverage, ...]) -> list[str]:
 
 
 def _sources(sources: SourcesUsed) -> list[str]:
-    hosts = dict(list(sources.hosts.items())[:MOST_HOSTS])
+    hosts = dict(list(sources.hosts.items())[:MAX_HOSTS])
     others = len(sources.hosts) - len(hosts)
     span = [f"         dated from {sources.oldest} to {sources.newest}"] if sources.dated else []
     dates = {"with a date": sources.dated, "with an address": sources.with_address}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 import numpy as np
 import pandas as pd
 
-from geodata.geometry.intersects import Touching
+from geodata.geometry.intersects import LineIndex
 from geodata.text.folding import fold
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ FAR_NAMES: Final = (
 )  # fmt: skip
 
 
-class Codes:
+class CodeColumn:
     """A column of texts as numbers: the position of each in its sorted values."""
 
     def __init__(self, texts: pd.Series[str]) -> None:
@@ -50,9 +50,9 @@ class Codes:
         passing: Mask = wanted[self._codes]
         return passing
 
-    def count(self, kept: Mask) -> dict[str, int]:
+    def count(self, passing: Mask) -> dict[str, int]:
         """Return how often each value occurs, most frequent first, then by value; "" is none."""
-        counts = np.bincount(self._codes[kept], minlength=len(self._values))
+        counts = np.bincount(self._codes[passing], minlength=len(self._values))
         order = np.argsort(-counts, kind="stable")
         pairs = ((self._values[position], int(counts[position])) for position in order.tolist())
         return {value: count for value, count in pairs if value and count}
@@ -66,7 +66,7 @@ class DateMasks(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class FilterColumns:
+class FilterIndex:
     """The columns that filters look at, all of one length.
 
     `signed` and `over` are years: `over` is the last year in force. Either is unknown where the
@@ -75,18 +75,18 @@ class FilterColumns:
     holds the masks of date filters that were asked for.
     """
 
-    country: Codes
-    status: Codes
-    kind: Codes
-    prefecture: Codes
-    municipality: Codes
+    country: CodeColumn
+    status: CodeColumn
+    kind: CodeColumn
+    prefecture: CodeColumn
+    municipality: CodeColumn
     signed: npt.NDArray[np.int64]
     over: npt.NDArray[np.int64]
     is_signed_unknown: Mask
     is_over_unknown: Mask
     counts: Mask
     names: list[str]
-    lines: Touching
+    lines: LineIndex
     dated: dict[object, DateMasks] = field(default_factory=dict)
 
     @classmethod
@@ -95,18 +95,18 @@ class FilterColumns:
         has_ended = (frame["status"] == "ended").to_numpy()
         ended_year = frame["ended_year"].fillna(UNKNOWN).to_numpy(dtype=np.int64)
         return cls(
-            country=Codes(frame["country"]),
-            status=Codes(frame["status"]),
-            kind=Codes(frame["kind"]),
-            prefecture=Codes(frame["prefecture_code"]),
-            municipality=Codes(frame["municipality_code"]),
+            country=CodeColumn(frame["country"]),
+            status=CodeColumn(frame["status"]),
+            kind=CodeColumn(frame["kind"]),
+            prefecture=CodeColumn(frame["prefecture_code"]),
+            municipality=CodeColumn(frame["municipality_code"]),
             signed=frame["signed_year"].fillna(UNKNOWN).to_numpy(dtype=np.int64),
             over=np.where(has_ended, ended_year, UNKNOWN),
             is_signed_unknown=frame["signed_year"].isna().to_numpy(),
             is_over_unknown=has_ended & frame["ended_year"].isna().to_numpy(),
             counts=~frame["status"].isin(NEVER_IN_FORCE).to_numpy(),
             names=fold_names(frame, NEAR_NAMES + FAR_NAMES),
-            lines=Touching(frame.geometry.to_numpy()),
+            lines=LineIndex(frame.geometry.to_numpy()),
         )
 
     def __len__(self) -> int:
@@ -114,17 +114,17 @@ class FilterColumns:
 
     def name_all_of(self, words: Iterable[str]) -> Mask:
         """Return the rows whose names hold all of some folded words."""
-        kept = np.ones(len(self), dtype=bool)
+        passing = np.ones(len(self), dtype=bool)
         for word in words:
-            kept &= np.fromiter((word in names for names in self.names), dtype=bool, count=len(self))
-        return kept
+            passing &= np.fromiter((word in names for names in self.names), dtype=bool, count=len(self))
+        return passing
 
-    def touch(self, bbox: tuple[float, float, float, float]) -> Mask:
+    def intersects(self, bbox: tuple[float, float, float, float]) -> Mask:
         """Return the rows whose lines touch a box of west, south, east, north; west > east goes round."""
         west, south, east, north = bbox
         if west <= east:
-            return self.lines.are_touched(west, south, east, north)
-        return self.lines.are_touched(west, south, 180, north) | self.lines.are_touched(
+            return self.lines.intersects_box(west, south, east, north)
+        return self.lines.intersects_box(west, south, 180, north) | self.lines.intersects_box(
             -180, south, east, north
         )
 

@@ -69,13 +69,13 @@ class PlacesInForce:
     places: the number of each partnership's place, from 0; -1 for none. count: how many places there are.
     """
 
-    ties: InForce
+    partnerships: InForce
     places: npt.NDArray[np.intp]
     count: int
 
     def during(self, interval: Interval) -> tuple[Mask, Mask]:
         """Return which have a partnership in force in an interval, and which may have one."""
-        certain, undated = (self._with_any(mask) for mask in self.ties.during(interval))
+        certain, undated = (self._with_any(mask) for mask in self.partnerships.during(interval))
         return certain, undated & ~certain
 
     def _with_any(self, mask: Mask) -> Mask:

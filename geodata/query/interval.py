@@ -69,10 +69,10 @@ def parse_day(text: str) -> int | None:
     return None
 
 
-def _day(parameter: str, text: str, whole: str) -> int:
+def _day(parameter: str, text: str, interval_text: str) -> int:
     day = parse_day(text)
     if day is None:
-        raise SelectionError(parameter, whole, ALLOWED_TIMES)
+        raise SelectionError(parameter, interval_text, ALLOWED_TIMES)
     return day
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from geodata.query.arrays import Mask
-    from geodata.query.filter_index import FilterColumns
+    from geodata.query.filter_index import FilterIndex
     from geodata.query.selection import Selection
 
 _REMEMBERED: Final = 64
@@ -27,20 +27,20 @@ _LISTS: Final = ("country", "status", "kind", "prefecture", "municipality")
 
 
 @dataclass(frozen=True, slots=True)
-class Matches:
+class SelectionMatches:
     """The rows that pass all filters, and how many more would, were their dates known to fit."""
 
     mask: Mask
     undated_left_out: int
 
 
-def match(columns: FilterColumns, selection: Selection) -> Matches:
+def match(columns: FilterIndex, selection: Selection) -> SelectionMatches:
     """Return which rows pass all filters of a selection (paging aside)."""
     others = _all(columns, _plain_filters(columns, selection).values())
     if not selection.has_date_filter and selection.keeps_undated == "include":
-        return Matches(others, 0)
+        return SelectionMatches(others, 0)
     dates = _date_filters(columns, selection)
-    return Matches(others & dates.fitting, int(np.count_nonzero(others & dates.left_out)))
+    return SelectionMatches(others & dates.fitting, int(np.count_nonzero(others & dates.left_out)))
 
 
 def page(frame: gpd.GeoDataFrame, rows: npt.NDArray[np.intp], selection: Selection) -> npt.NDArray[np.intp]:
@@ -55,7 +55,7 @@ def page(frame: gpd.GeoDataFrame, rows: npt.NDArray[np.intp], selection: Selecti
     return rows[selection.offset : end]
 
 
-def count_facets(columns: FilterColumns, selection: Selection) -> Facets:
+def count_facets(columns: FilterIndex, selection: Selection) -> Facets:
     """Count each filter's values under all the other filters."""
     plain = _plain_filters(columns, selection)
     dates = _date_filters(columns, selection)
@@ -76,12 +76,12 @@ def count_facets(columns: FilterColumns, selection: Selection) -> Facets:
     )
 
 
-def _all(columns: FilterColumns, masks: Iterable[Mask]) -> Mask:
+def _all(columns: FilterIndex, masks: Iterable[Mask]) -> Mask:
     given = list(masks)
     return reduce(np.logical_and, given) if given else np.ones(len(columns), dtype=bool)
 
 
-def _plain_filters(columns: FilterColumns, selection: Selection) -> dict[str, Mask]:
+def _plain_filters(columns: FilterIndex, selection: Selection) -> dict[str, Mask]:
     """Return a mask for each filter that is set, those of dates aside."""
     filters: dict[str, Mask] = {}
     for name in _LISTS:
@@ -90,11 +90,11 @@ def _plain_filters(columns: FilterColumns, selection: Selection) -> dict[str, Ma
     if selection.q:
         filters["q"] = columns.name_all_of(fold(selection.q).split())
     if selection.bbox:
-        filters["bbox"] = columns.touch(selection.bbox)
+        filters["bbox"] = columns.intersects(selection.bbox)
     return filters
 
 
-def _date_filters(columns: FilterColumns, selection: Selection) -> DateMasks:
+def _date_filters(columns: FilterIndex, selection: Selection) -> DateMasks:
     # Of years there are few, so most are asked for again, and that takes half of the time of all filters.
     key = (selection.year, selection.signed, selection.keeps_undated)
     if (known := columns.dated.get(key)) is None:
@@ -104,28 +104,28 @@ def _date_filters(columns: FilterColumns, selection: Selection) -> DateMasks:
     return known
 
 
-def _find_date_filters(columns: FilterColumns, selection: Selection) -> DateMasks:
+def _find_date_filters(columns: FilterIndex, selection: Selection) -> DateMasks:
     possible, certain = _dates(columns, selection)
     undated = _undated(columns, selection)
     # Nothing is kept for its dates alone: a kept row passes only where it could.
     match selection.keeps_undated:
         case "include":
-            kept = certain | undated
+            passing = certain | undated
         case "exclude":
-            kept = certain & ~undated
+            passing = certain & ~undated
         case "only":
-            kept = undated
-    return DateMasks(possible & kept, possible & undated & ~kept)
+            passing = undated
+    return DateMasks(possible & passing, possible & undated & ~passing)
 
 
-def _undated(columns: FilterColumns, selection: Selection) -> Mask:
+def _undated(columns: FilterIndex, selection: Selection) -> Mask:
     """Return the rows whose dates don't tell whether they pass the date filters."""
     if selection.year is None:
         return columns.is_signed_unknown
     return columns.is_signed_unknown | (columns.is_over_unknown & (columns.signed < selection.year))
 
 
-def _dates(columns: FilterColumns, selection: Selection) -> tuple[Mask, Mask]:
+def _dates(columns: FilterIndex, selection: Selection) -> tuple[Mask, Mask]:
     """Return which rows could pass the date filters, were unknown dates to fit, and which surely do."""
     first, last = selection.signed_years
     possible = np.ones(len(columns), dtype=bool)
@@ -142,14 +142,14 @@ def _dates(columns: FilterColumns, selection: Selection) -> tuple[Mask, Mask]:
     return possible, certain
 
 
-def _count_years(columns: FilterColumns, kept: Mask) -> dict[int, int]:
+def _count_years(columns: FilterIndex, passing: Mask) -> dict[int, int]:
     """Return how many are in force in each year from the first signing to the newest date."""
     signed_years = columns.signed[~columns.is_signed_unknown]
     if not len(signed_years):
         return {}
     first, last = int(signed_years.min()), int(signed_years.max())
     known = ~columns.is_signed_unknown & ~columns.is_over_unknown
-    in_force = kept & known & columns.counts & (columns.over >= columns.signed)
+    in_force = passing & known & columns.counts & (columns.over >= columns.signed)
     begins = np.bincount(columns.signed[in_force] - first, minlength=last - first + 2)
     # Whoever is over after the last year isn't over within the years that are counted.
     ends = np.bincount(np.minimum(columns.over[in_force], last) - first + 1, minlength=last - first + 2)

@@ -16,11 +16,11 @@ from geodata.model.vocabulary import KINDS, PREFECTURES, STATUSES
 from geodata.text.folding import fold
 
 Undated = Literal["include", "exclude", "only"]
-LONGEST_WORDS: Final = 200
-MOST_WORDS: Final = 20
-MOST_VALUES: Final = 2000
-MOST_SORT_KEYS: Final = 8
-LARGEST_PAGE: Final = 10_000
+MAX_Q_LENGTH: Final = 200
+MAX_WORDS: Final = 20
+MAX_VALUES: Final = 2000
+MAX_SORT_KEYS: Final = 8
+MAX_LIMIT: Final = 10_000
 SORTABLE: Final = (
     "id", "kind", "status", "municipality", "municipality_code", "prefecture_code", "partner",
     "partner_admin1", "country", "country_name", "signed", "ended", "as_of", "distance_km",
@@ -121,7 +121,7 @@ class Selection(BaseModel):
         for value, name in zip(values, names, strict=True):
             if name not in SORTABLE or names.count(name) > 1:
                 raise SortKeyError(value, SORTABLE)
-        if len(values) > MOST_SORT_KEYS:
+        if len(values) > MAX_SORT_KEYS:
             raise SortKeyError(",".join(values), SORTABLE)
         return values
 
@@ -140,7 +140,7 @@ class Selection(BaseModel):
     @field_validator("limit")
     @classmethod
     def _bounded_limit(cls, value: int | None) -> int | None:
-        return None if value is None else _within(value, 1, LARGEST_PAGE)
+        return None if value is None else _within(value, 1, MAX_LIMIT)
 
     @field_validator("offset")
     @classmethod
@@ -158,7 +158,7 @@ class Selection(BaseModel):
     @classmethod
     def _has_words(cls, value: str) -> str:
         words = fold(value).split()
-        if len(value) > LONGEST_WORDS or len(words) > MOST_WORDS or (value and not words):
+        if len(value) > MAX_Q_LENGTH or len(words) > MAX_WORDS or (value and not words):
             raise ValueError
         return value
 
@@ -279,9 +279,9 @@ ALLOWED: Final = {
     "year": f"a year from {FIRST_YEAR} to {LAST_YEAR}",
     "signed": f"an interval of years from {FIRST_YEAR} to {LAST_YEAR}: 1980/1989, 1980/.. or ../1989",
     "undated": ", ".join(get_args(Undated)),
-    "q": f"up to {MOST_WORDS} words with letters or digits, at most {LONGEST_WORDS} characters",
+    "q": f"up to {MAX_WORDS} words with letters or digits, at most {MAX_Q_LENGTH} characters",
     "bbox": "west,south,east,north in degrees, longitudes within -180..180, south <= north within -90..90",
-    "limit": f"a whole number from 1 to {LARGEST_PAGE}",
+    "limit": f"a whole number from 1 to {MAX_LIMIT}",
     "offset": "a whole number from 0",
     "sortby": _SORTED.format(columns=", ".join(SORTABLE)),
 }
@@ -300,8 +300,8 @@ def _refusal(error: ValidationError, parameters: Mapping[str, Any]) -> Selection
 
 
 def _each(parameter: str, values: tuple[str, ...], vocabulary: Container[str]) -> tuple[str, ...]:
-    if len(values) > MOST_VALUES:
-        raise SelectionError(parameter, f"{len(values)} values", f"at most {MOST_VALUES} values")
+    if len(values) > MAX_VALUES:
+        raise SelectionError(parameter, f"{len(values)} values", f"at most {MAX_VALUES} values")
     for value in values:
         _one_of(parameter, value, vocabulary)
     return values

@@ -11,7 +11,7 @@ from typing import Final, TextIO
 from geodata.readers.encodings import find_encoding
 from geodata.readers.limits import MAX_LINE_LENGTH, file_error
 from geodata.readers.table_line import TableLine
-from geodata.writers.spreadsheet_text import restore
+from geodata.writers.spreadsheet_text import unescape_formula
 
 _SAMPLE_LINES: Final = 50
 _SEPARATORS: Final = (",", "\t", ";")
@@ -88,7 +88,7 @@ def read_delimited(path: Path, header: Collection[str] = ()) -> Iterator[TableLi
                 return
             if source.ended:
                 raise source.unclosed_quote_error()
-            cells = [restore(cell.strip()) for cell in cells]
+            cells = [unescape_formula(cell.strip()) for cell in cells]
             if any(cells) and cells != ["\x1a"]:
                 yield TableLine(source.first, cells)
 

@@ -1,4 +1,4 @@
-"""Tables as the bytes that are published, the same in every store, and as they are read back."""
+"""Tables as the bytes of the three published files, the same in every store; encoded and parsed."""
 
 import io
 import re

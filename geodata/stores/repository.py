@@ -1,4 +1,4 @@
-"""Where data are kept, be it a folder or a database: read, published and watched in the same words."""
+"""Repositories: a data folder or a database, read, published and watched through one protocol."""
 
 import asyncio
 from contextlib import AbstractContextManager
@@ -12,47 +12,47 @@ from geodata.stores.folder import read_text_tables
 from geodata.stores.protocol import Store
 from geodata.stores.versions import exclusively, publish
 
-_SECONDS_BETWEEN_LOOKS: Final = 1.0
+_POLL_SECONDS: Final = 1.0
 
 
-class Keeper(Protocol):
-    """A place where data are kept."""
+class Repository(Protocol):
+    """A place where data are published."""
 
     def is_empty(self) -> bool:
-        """Tell whether nothing has been published there yet."""
+        """Whether nothing has been published yet."""
 
     def text_tables(self) -> TextTables:
-        """Read what is in force with all its columns. Raises DataError, OSError."""
+        """Read the tables in force with all their columns. Raises DataError, OSError."""
 
     def exclusively(self) -> AbstractContextManager[object]:
-        """Keep all other writers out. Raises TimeoutError where another doesn't end."""
+        """Lock out all other writers. Raises TimeoutError if another writer does not finish."""
 
     def publish(self, tables: TextTables) -> str:
-        """Put tables in force, all at once or not at all, and return the version's name.
+        """Publish tables atomically and return the version's name.
 
         Raises DataError, OSError.
         """
 
     def fingerprint(self) -> tuple[object, ...]:
-        """Return what differs after any change of what is in force. Raises OSError."""
+        """Return a value that changes whenever the data in force change. Raises OSError."""
 
     def changed_at(self) -> float:
-        """Return when what is in force was last changed, in seconds since 1970. Raises OSError, DataError."""
+        """Return when the data in force last changed, in seconds since 1970. Raises OSError, DataError."""
 
-    def changes_at_once(self) -> bool:
-        """Tell whether all that is in force changes in one moment."""
+    def is_atomic(self) -> bool:
+        """Whether the data in force change atomically."""
 
-    def store(self, more_than: int) -> Store | None:
-        """Return a store of what is in force if it holds more ties than that; else it is better read whole.
+    def store(self, min_partnerships: int) -> Store | None:
+        """Return a store if there are more than `min_partnerships`, else None: load the dataset instead.
 
         Raises OSError.
         """
 
     async def wait(self) -> None:
-        """Return when it is worth looking whether anything has changed."""
+        """Return when the data may have changed and should be checked."""
 
 
-class FolderKeeper:
+class FolderRepository:
     """A data folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -76,20 +76,20 @@ class FolderKeeper:
     def changed_at(self) -> float:
         return changed_at(self._folder)
 
-    def changes_at_once(self) -> bool:
+    def is_atomic(self) -> bool:
         return is_versioned(self._folder)
 
-    def store(self, more_than: int) -> Store | None:
+    def store(self, min_partnerships: int) -> Store | None:
         return None
 
     async def wait(self) -> None:
-        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+        await asyncio.sleep(_POLL_SECONDS)
 
 
-def keeper_of(data: DataAddress) -> Keeper:
-    """Return who keeps the data at an address."""
+def open_repository(data: DataAddress) -> Repository:
+    """Return the repository at an address."""
     if isinstance(data, DatabaseAddress):
-        from geodata.stores.postgis import DatabaseKeeper  # Its driver is only read where one is used.
+        from geodata.stores.postgis import DatabaseRepository  # Imports the driver only when needed.
 
-        return DatabaseKeeper(data)
-    return FolderKeeper(data)
+        return DatabaseRepository(data)
+    return FolderRepository(data)

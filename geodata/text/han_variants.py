@@ -3,7 +3,7 @@
 Only for names outside Japan: there a simplified character is no other Japanese one (广, 云).
 """
 
-from geodata.text.kanji import kanji_key
+from geodata.text.kanji_variants import kanji_key
 
 _SIMPLIFIED = (
     "镇乡东桥龙县阳马兴头长坝关尔岭岗沟门丰华杨红罗宁场营张庙达乐乌铺苏凤滩陈树园兰铁临玛莲车义胜吴连"

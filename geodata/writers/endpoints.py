@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ABOUT: Final = ["name", "name_ja", "country", "admin1", "admin1_ja", "level", "precision"]
 
 
-def end_points(dataset: Dataset, end: Literal["municipality", "partner"]) -> gpd.GeoDataFrame:
+def endpoints(dataset: Dataset, end: Literal["municipality", "partner"]) -> gpd.GeoDataFrame:
     """Return the places at one end of the lines as points (lon/lat, WGS 84), in the order in which they come.
 
     `id` is the place's, `code` its JIS X 0402 code, if it has one. `partnerships` counts its lines in the

@@ -22,7 +22,7 @@ LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True)
-class Extract:
+class Export:
     """A selection of a dataset with what a file says of it.
 
     dataset: the partnerships that are written, in order.

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 _WEB: Final = ("http://", "https://")
 
 
-def balloon(row: Mapping[str, Any]) -> str:
+def kml_description(row: Mapping[str, Any]) -> str:
     """Return the facts of a partnership, by the names of GeoJSON's properties, as a piece of HTML."""
     piece = ET.Element("div")
-    ET.SubElement(piece, "h3").text = title(row)
+    ET.SubElement(piece, "h3").text = kml_title(row)
     table = ET.SubElement(piece, "table")
     for term, value in _facts(row):
         if value:
@@ -30,7 +30,7 @@ def balloon(row: Mapping[str, Any]) -> str:
     return ET.tostring(piece, encoding="unicode", method="html")
 
 
-def title(row: Mapping[str, Any]) -> str:
+def kml_title(row: Mapping[str, Any]) -> str:
     """Return both ends' names in both languages."""
     ends = (both(row[end], row[f"{end}_ja"]) for end in ("municipality", "partner"))
     return " – ".join(ends)

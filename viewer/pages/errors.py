@@ -3,7 +3,7 @@
 from geodata import SelectionError
 from geodata.model.dates import FIRST_YEAR, LAST_YEAR
 from geodata.model.vocabulary import KINDS, STATUSES
-from geodata.query.selection import LARGEST_PAGE, LONGEST_WORDS, MOST_WORDS, SortKeyError
+from geodata.query.selection import MAX_LIMIT, MAX_Q_LENGTH, MAX_WORDS, SortKeyError
 from viewer.pages.compare import ComparisonError
 from viewer.pages.not_found import UnknownCountryError, UnknownIdError, UnknownMunicipalityError
 from viewer.pages.viewer import render_error
@@ -63,9 +63,9 @@ def _allowed(error: SelectionError, setting: Setting) -> str:
         "signed": _("an interval of years such as 1980/1989, 1980/.. or ../1989"),
         "undated": "include, exclude, only",
         "q": _("up to %(words)s words with letters or digits, at most %(count)s characters")
-        % {"words": MOST_WORDS, "count": LONGEST_WORDS},
+        % {"words": MAX_WORDS, "count": MAX_Q_LENGTH},
         "bbox": _("west,south,east,north in degrees"),
-        "limit": _("a whole number from 1 to %(most)s") % {"most": LARGEST_PAGE},
+        "limit": _("a whole number from 1 to %(most)s") % {"most": MAX_LIMIT},
         "offset": _("a whole number from 0"),
     }
     return by_parameter.get(error.parameter, error.allowed)

@@ -45,7 +45,7 @@ def structured_data(quality: Quality, summary: str, years: list[int], setting: S
                 "@type": "DataDownload",
                 "name": one.name,
                 "encodingFormat": one.media_type.partition(";")[0],
-                "contentUrl": setting.absolute(setting.data(f"/partnerships.{one.ending}")),
+                "contentUrl": setting.absolute(setting.data(f"/partnerships.{one.extension}")),
             }
             for one in FORMATS.values()
         ],

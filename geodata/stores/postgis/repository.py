@@ -1,4 +1,4 @@
-"""A database as a place where data are kept, and that says when they change."""
+"""A database as a repository; it notifies when its data change."""
 
 import asyncio
 from contextlib import AbstractContextManager
@@ -11,27 +11,27 @@ from psycopg.rows import TupleRow
 
 from geodata.dataset.tables import TextTables
 from geodata.stores.address import DatabaseAddress, DatabaseUnavailableError
-from geodata.stores.postgis.connecting import connect, connection_options, reaching
+from geodata.stores.postgis.connecting import connect, connection_options, translate_errors
 from geodata.stores.postgis.locking import exclusively
 from geodata.stores.postgis.publishing import CHANNEL, publish
 from geodata.stores.postgis.reading import read_database_texts, read_version, version_in_force
 from geodata.stores.postgis.store import Database, PostgisStore
 
-_SECONDS_WITHOUT_NEWS: Final = 30.0
-"""After so long it is looked at anyway: a connection may be dead without anyone having noticed."""
-_SECONDS_BETWEEN_TRIES: Final = 1.0
+_NOTIFY_TIMEOUT: Final = 30.0
+"""The version in force is checked after this time in any case: a connection can be dead without an error."""
+_RETRY_SECONDS: Final = 1.0
 _OLDER: Final = "what is in force was published by an older Shimai; import it again with this one"
 
 
-class DatabaseKeeper:
-    """A database; it is listened to through a connection that is made anew whenever it is lost."""
+class DatabaseRepository:
+    """A database, with a LISTEN connection that is reopened whenever it is lost."""
 
     def __init__(self, address: DatabaseAddress) -> None:
         self._address = address
         self._listening: psycopg.AsyncConnection[TupleRow] | None = None
 
     def is_empty(self) -> bool:
-        with reaching(self._address), connect(self._address) as connection:
+        with translate_errors(self._address), connect(self._address) as connection:
             return version_in_force(connection) is None
 
     def text_tables(self) -> TextTables:
@@ -50,33 +50,33 @@ class DatabaseKeeper:
     def changed_at(self) -> float:
         return read_version(self._address).since
 
-    def changes_at_once(self) -> bool:
+    def is_atomic(self) -> bool:
         return True
 
-    def store(self, more_than: int) -> PostgisStore | None:
+    def store(self, min_partnerships: int) -> PostgisStore | None:
         version = read_version(self._address)
-        if version.ties <= more_than:
+        if version.partnership_count <= min_partnerships:
             return None
-        if not version.can_be_asked:
+        if not version.is_queryable:
             raise DatabaseUnavailableError(self._address, _OLDER)
         return PostgisStore(self._database, version)
 
     async def wait(self) -> None:
-        """Return at once when a version comes into force, after a while otherwise, and after each connection.
+        """Return when a version comes into force, after a timeout, and after each new connection.
 
-        What was published while nobody listened is so seen as soon as somebody does.
+        A version that was published while no connection listened is so noticed after reconnecting.
         """
         try:
             if self._listening is None:
                 self._listening = await self._listen()
                 return
-            async for _ in self._listening.notifies(timeout=_SECONDS_WITHOUT_NEWS, stop_after=1):
+            async for _ in self._listening.notifies(timeout=_NOTIFY_TIMEOUT, stop_after=1):
                 return
         except psycopg.Error:
-            await self._hang_up()
-            await asyncio.sleep(_SECONDS_BETWEEN_TRIES)
+            await self._disconnect()
+            await asyncio.sleep(_RETRY_SECONDS)
         except asyncio.CancelledError:
-            await self._hang_up()
+            await self._disconnect()
             raise
 
     @cached_property
@@ -94,7 +94,7 @@ class DatabaseKeeper:
             raise
         return connection
 
-    async def _hang_up(self) -> None:
+    async def _disconnect(self) -> None:
         if self._listening is not None:
             await self._listening.close()
         self._listening = None

@@ -6,12 +6,12 @@ import pytest
 import shapely
 
 import geodata
-from tests.abroad import TIES, write_data_with_ties_abroad
+from tests.abroad import PARTNERSHIPS, write_data_with_partnerships_abroad
 
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> geodata.Dataset:
-    return geodata.load(write_data_with_ties_abroad(tmp_path_factory.mktemp("abroad")))
+    return geodata.load(write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad")))
 
 
 def row_of(dataset: geodata.Dataset, id_: str) -> dict:
@@ -19,13 +19,13 @@ def row_of(dataset: geodata.Dataset, id_: str) -> dict:
     return row
 
 
-def issues(folder: Path, tie: dict[str, str]) -> list[str]:
+def issues(folder: Path, partnership: dict[str, str]) -> list[str]:
     with pytest.raises(geodata.DataError) as error:
-        geodata.load(write_data_with_ties_abroad(folder, ties=(tie,)))
+        geodata.load(write_data_with_partnerships_abroad(folder, partnerships=(partnership,)))
     return [f"{issue.column}: {issue.value!r}: {issue.advice}" for issue in error.value.issues]
 
 
-def test_a_tie_between_two_places_abroad_has_a_country_but_no_prefecture(dataset):
+def test_a_partnership_between_two_places_abroad_has_a_country_but_no_prefecture(dataset):
     row = row_of(dataset, "springfield-tralee")
     assert (row["municipality"], row["municipality_ja"], row["municipality_code"]) == ("Springfield", "", "")
     assert (row["prefecture"], row["prefecture_ja"], row["prefecture_code"]) == ("", "", "")
@@ -49,7 +49,7 @@ def test_a_japanese_municipality_has_a_prefecture_but_no_country(dataset):
     )
 
 
-def test_a_tie_that_names_a_japanese_place_for_its_partner_ends_there(dataset):
+def test_a_partnership_that_names_a_japanese_place_for_its_partner_ends_there(dataset):
     row = row_of(dataset, "osaka-nagasaki")
     assert (row["country"], row["country_name_ja"], row["partner_place"]) == ("JP", "日本", "jp-42201")
     assert row["distance_km"] == pytest.approx(560, abs=10)
@@ -61,7 +61,7 @@ def test_a_line_between_two_places_abroad_ends_at_their_points(dataset):
     assert vertices[-1].tolist() == [35.83333, 40.65333]
 
 
-def test_words_find_both_sides_of_a_tie_abroad_in_both_languages(dataset):
+def test_words_find_both_sides_of_a_partnership_abroad_in_both_languages(dataset):
     found = {
         words: dataset.select(q=words).frame["id"].tolist()
         for words in (
@@ -81,13 +81,13 @@ def test_words_find_both_sides_of_a_tie_abroad_in_both_languages(dataset):
     }
 
 
-def test_no_prefecture_and_no_municipality_selects_a_tie_abroad(dataset):
+def test_no_prefecture_and_no_municipality_selects_a_partnership_abroad(dataset):
     every_prefecture = tuple(f"{number:02}" for number in range(1, 48))
     assert len(dataset.select(prefecture=every_prefecture)) == len(dataset) - 3
     assert dataset.select(municipality="27100", country="FJ").frame["id"].tolist() == ["osaka-suva"]
 
 
-def test_facets_count_ties_abroad_by_country_but_by_no_prefecture(dataset):
+def test_facets_count_partnerships_abroad_by_country_but_by_no_prefecture(dataset):
     facets = dataset.facets()
     assert (facets.total, facets.country["IE"], facets.country["FJ"]) == (1589, 1, 2)
     assert len(facets.prefecture) == 47
@@ -117,7 +117,7 @@ def test_the_other_partnerships_stay_as_they_are(dataset):
     ],
 )  # fmt: skip
 def test_a_side_without_a_place_is_a_fault_with_advice(tmp_path, changes, said):
-    tie = TIES[0] | {"partner_level": "region"} | changes
-    found = issues(tmp_path, tie)
+    partnership = PARTNERSHIPS[0] | {"partner_level": "region"} | changes
+    found = issues(tmp_path, partnership)
     assert len(found) == 1
     assert found[0].startswith(said)

@@ -115,12 +115,12 @@ def test_the_four_hometown_designations_were_all_cancelled(dataset):
 
 
 def test_two_misatos_stand_600_km_apart(dataset):
-    ties = {
+    partnerships = {
         row["partner"]: dataset.places.loc[row["municipality_place"]]
         for row in dataset.select(q="misato").frame.to_dict("records")
         if row["partner"] in ("Salamina", "Mas")
     }
-    one, other = ties["Salamina"], ties["Mas"]
+    one, other = partnerships["Salamina"], partnerships["Mas"]
     assert (one["admin1"], other["admin1"]) == ("Saitama", "Shimane")
     assert (
         600

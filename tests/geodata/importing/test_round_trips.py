@@ -6,7 +6,7 @@ import pytest
 
 from geodata import load
 from geodata.stores.versions import publish
-from geodata.writers import FORMATS, Extract
+from geodata.writers import FORMATS, Export
 from tests.geodata.importing.lists import only, shipped, take_files
 
 READ_BACK = ("geojson", "geojsonl", "csv", "xlsx", "parquet")
@@ -21,7 +21,7 @@ TOLD = (
 def exports(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("exports")
     for ending in READ_BACK:
-        FORMATS[ending].write(Extract.of(load()), folder / f"all.{ending}")
+        FORMATS[ending].write(Export.of(load()), folder / f"all.{ending}")
     return folder
 
 

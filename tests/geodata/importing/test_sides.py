@@ -79,7 +79,7 @@ def test_a_partner_without_a_country_is_not_guessed(tmp_path):
     assert "Guangzhou, Guangdong, CN" in candidates(problem)
 
 
-def test_a_known_tie_tells_which_namesake_is_meant(tmp_path):
+def test_a_known_partnership_tells_which_namesake_is_meant(tmp_path):
     text = "自治体名,提携先,国名\n札幌市,ポートランド市,アメリカ\n"
     tables, outcome = take(tmp_path, text, into=shipped())
     assert (outcome.merged, len(tables.partnerships)) == (1, len(shipped().partnerships))
@@ -90,14 +90,14 @@ def test_a_known_tie_tells_which_namesake_is_meant(tmp_path):
     )
 
 
-def test_a_known_tie_does_not_hide_a_state_or_a_country_that_contradicts_it(tmp_path):
+def test_a_known_partnership_does_not_hide_a_state_or_a_country_that_contradicts_it(tmp_path):
     text = "自治体名,提携先,国名,州名\n札幌市,ミュンヘン市,ドイツ,ヘッセン州\n札幌市,ミュンヘン市,どいちゅ,\n"
     _, outcome = take(tmp_path, text, into=shipped())
     assert [problem.review_reason for problem in outcome.problems] == ["unknown", "unknown"]
     assert outcome.merged == 0
 
 
-def test_a_known_tie_tells_which_of_two_japanese_namesakes_is_meant(tmp_path):
+def test_a_known_partnership_tells_which_of_two_japanese_namesakes_is_meant(tmp_path):
     text = "自治体名,提携先,国名\n府中市,Hernals,オーストリア\n"
     _, outcome = take(tmp_path, text, into=shipped())
     assert outcome.in_review + outcome.merged == 1
@@ -141,7 +141,9 @@ def test_a_prefectures_own_list_is_the_prefectures(tmp_path):
     assert ("40000", "Hawaii", "Hawaii, US") in partnerships(tables)
 
 
-def test_columns_of_odd_names_are_known_by_their_cells_so_that_no_citys_tie_is_its_prefectures(tmp_path):
+def test_columns_of_odd_names_are_known_by_their_cells_so_that_no_citys_partnership_is_its_prefectures(
+    tmp_path,
+):
     text = (
         "都道府県,団体区域,国名,所在,提携先\n兵庫県,神戸市,米国,ワシントン州,シアトル市\n"
         ",姫路市,米国,アリゾナ州,フェニックス市\n"

@@ -8,7 +8,7 @@ import geodata
 from geodata.quality.coverage import PublishedCount, published_counts
 from geodata.quality.quality import measure_quality
 from geodata.quality.statistics import summarise
-from tests.abroad import write_data_with_ties_abroad
+from tests.abroad import write_data_with_partnerships_abroad
 
 FACTS = Path(__file__).parents[4] / "shared" / "facts" / "coverage.csv"
 SHIPPED = Path(__file__).parents[3] / "geodata" / "data" / "coverage.csv"
@@ -22,7 +22,7 @@ def dataset() -> geodata.Dataset:
 
 @pytest.fixture(scope="module")
 def abroad(tmp_path_factory: pytest.TempPathFactory) -> geodata.Dataset:
-    return geodata.load(write_data_with_ties_abroad(tmp_path_factory.mktemp("abroad")))
+    return geodata.load(write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad")))
 
 
 def test_clairs_counts_of_february_2016_are_carried_over_with_their_source():
@@ -93,15 +93,15 @@ def test_statuses_kinds_and_countries_are_the_facets(dataset):
     assert (quality.version, quality.as_of) == (dataset.version, "2026-04")
 
 
-def test_ties_between_two_places_abroad_are_not_compared_with_clairs_counts(abroad):
+def test_partnerships_between_two_places_abroad_are_not_compared_with_clairs_counts(abroad):
     quality = measure_quality(abroad)
     assert (quality.partnerships, quality.abroad, quality.municipalities) == (1589, 3, 747)
     assert quality.kinds["sister_city"] + quality.kinds["friendship_city"] == 1398
     assert quality.comparable == 1395
 
 
-def test_a_tie_between_ireland_and_the_united_states_is_none_of_japans_with_these(tmp_path):
-    tie = {
+def test_a_partnership_between_ireland_and_the_united_states_is_none_of_japans_with_these(tmp_path):
+    partnership = {
         "id": "tralee-springfield",
         "municipality_place": "ie-tralee",
         "partner": "Springfield",
@@ -109,7 +109,7 @@ def test_a_tie_between_ireland_and_the_united_states_is_none_of_japans_with_thes
         "partner_place": "us-springfield",
     }
     united_states = measure_quality(
-        geodata.load(write_data_with_ties_abroad(tmp_path, ties=(tie,)))
+        geodata.load(write_data_with_partnerships_abroad(tmp_path, partnerships=(partnership,)))
     ).coverage[0]
     assert (united_states.comparable, united_states.all_kinds) == (397, 399)
 
@@ -141,6 +141,6 @@ def test_the_summary_of_a_selection_compares_only_the_countries_that_it_has(data
     assert "China" not in summarise(dataset.select(country="CA"))
 
 
-def test_the_summary_tells_how_many_ties_are_between_places_abroad(abroad):
+def test_the_summary_tells_how_many_partnerships_are_between_places_abroad(abroad):
     assert "3 of them between two places abroad" in summarise(abroad)
     assert "abroad" not in summarise(abroad.select(country="US"))

@@ -6,7 +6,7 @@ import pytest
 from geodata.query.in_force import InForce, PlacesInForce
 from geodata.query.interval import parse_interval
 
-TIES = pd.DataFrame(
+PARTNERSHIPS = pd.DataFrame(
     [
         ("active", "1990-05", ""),
         ("active", "", ""),
@@ -37,13 +37,13 @@ TIES = pd.DataFrame(
 def test_vague_dates_count_from_their_first_day_to_their_last_and_unknown_ones_are_told_apart(
     times, certain, undated
 ):
-    during, maybe = InForce.of(TIES).during(parse_interval("datetime", times))
+    during, maybe = InForce.of(PARTNERSHIPS).during(parse_interval("datetime", times))
     assert during.nonzero()[0].tolist() == certain
     assert maybe.nonzero()[0].tolist() == undated
 
 
 def test_a_place_is_undated_only_where_none_of_its_partnerships_is_surely_in_force():
-    places = PlacesInForce(InForce.of(TIES), pd.Index([0, 0, 1, 2, 2, 3, 3, 3]).to_numpy(), 5)
+    places = PlacesInForce(InForce.of(PARTNERSHIPS), pd.Index([0, 0, 1, 2, 2, 3, 3, 3]).to_numpy(), 5)
     during, maybe = places.during(parse_interval("datetime", "2000-07-01"))
     assert during.tolist() == [True, False, False, True, False]
     assert maybe.tolist() == [False, False, True, False, False]

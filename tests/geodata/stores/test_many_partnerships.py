@@ -7,7 +7,7 @@ import mapbox_vector_tile
 import orjson
 import pytest
 
-from benchmarks.many_ties import ManyTies
+from benchmarks.many_partnerships import ManyPartnerships
 from geodata import Selection
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.postgis import Database, PostgisStore, exclusively
@@ -16,7 +16,7 @@ from geodata.stores.postgis.publishing import put_in_force
 from tests.postgis import PostgisServer
 from tests.serving import serving
 
-TIES = 6000
+PARTNERSHIPS = 6000
 ITEMS = "/ogc/collections/partnerships/items"
 
 
@@ -28,7 +28,7 @@ def url(postgis: PostgisServer) -> str:
 @pytest.fixture(scope="module")
 def store(url: str) -> Iterator[PostgisStore]:
     database = Database(DatabaseAddress(url))
-    many = ManyTies(TIES)
+    many = ManyPartnerships(PARTNERSHIPS)
     with exclusively(database.address) as connection:
         migrate(connection, database.address)
         version = put_in_force(connection, many.files(), many.frames())
@@ -82,7 +82,7 @@ def test_pages_of_a_box_follow_each_other_by_position_too(store):
     assert [feature for page in pages for feature in page] == store.page(selection)[:450]
 
 
-def test_what_takes_a_look_at_too_many_ties_is_not_counted_quickly(store):
+def test_what_takes_a_look_at_too_many_partnerships_is_not_counted_quickly(store):
     japan, few = Selection.of({"bbox": "125,25,150,48"}), Selection.of({"bbox": "-50,-20,-45,-15"})
     assert store.count_if_quick(japan) is None
     assert store.count_if_quick(few) == store.count(few)

@@ -9,17 +9,17 @@ from viewer import Columns, encode_columns
 
 def _rows(columns: dict[str, Any]) -> list[dict[str, Any]]:
     """Undo the columns: a row a tie, as the dataset's frame has them."""
-    ties, places = columns["ties"], columns["places"]
+    partnerships, places = columns["ties"], columns["places"]
     municipalities, partners = columns["municipalities"], columns["partners"]
     rows = []
-    for i, id_ in enumerate(ties["id"]):
-        home, away = ties["municipality"][i], ties["partner"][i]
+    for i, id_ in enumerate(partnerships["id"]):
+        home, away = partnerships["municipality"][i], partnerships["partner"][i]
         prefecture, country = municipalities["prefecture"][home], partners["country"][away]
         rows.append(
             {
                 "id": id_,
-                "kind": columns["kinds"][ties["kind"][i]],
-                "status": columns["statuses"][ties["status"][i]],
+                "kind": columns["kinds"][partnerships["kind"][i]],
+                "status": columns["statuses"][partnerships["status"][i]],
                 "municipality": municipalities["name"][home],
                 "municipality_ja": municipalities["name_ja"][home],
                 "municipality_code": municipalities["code"][home],
@@ -31,14 +31,14 @@ def _rows(columns: dict[str, Any]) -> list[dict[str, Any]]:
                 "partner_precision": partners["precision"][away],
                 "country": columns["countries"]["code"][country],
                 "country_name_ja": columns["countries"]["name_ja"][country],
-                "signed_as": ties["signed_as"][i],
-                "signed": ties["signed"][i],
-                "ended": ties["ended"][i],
-                "as_of": ties["as_of"][i],
-                "note": ties["note"][i],
+                "signed_as": partnerships["signed_as"][i],
+                "signed": partnerships["signed"][i],
+                "ended": partnerships["ended"][i],
+                "as_of": partnerships["as_of"][i],
+                "note": partnerships["note"][i],
                 "sources": [
                     {part: columns["sources"][part][source] for part in ("title", "url", "date")}
-                    for source in ties["sources"][i]
+                    for source in partnerships["sources"][i]
                 ],
                 "home_lon": places["lon"][municipalities["place"][home]],
                 "away_lat": places["lat"][partners["place"][away]],
@@ -69,5 +69,5 @@ def test_each_source_is_told_once(dataset: Dataset) -> None:
 
 def test_columns_of_an_empty_selection_are_empty(dataset: Dataset) -> None:
     columns = Columns.of(dataset.select(q="no such town anywhere"))
-    assert columns.ties.id == []
+    assert columns.partnerships.id == []
     assert columns.places.name == []

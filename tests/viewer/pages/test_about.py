@@ -7,7 +7,7 @@ import pytest
 import geodata
 from geodata import Dataset
 from geodata.quality.coverage import published_counts
-from tests.abroad import write_data_with_ties_abroad
+from tests.abroad import write_data_with_partnerships_abroad
 from tests.viewer.hostile import hostile_dataset
 from tests.viewer.html_page import Page
 from viewer import Setting, render_about, render_partnership, render_standalone, render_viewer
@@ -109,7 +109,7 @@ def test_every_other_page_links_to_it_but_a_file_without_a_server(dataset: Datas
 def test_ties_abroad_are_told_and_leave_no_link_to_what_is_not_compared(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    abroad = geodata.load(write_data_with_ties_abroad(tmp_path_factory.mktemp("abroad")))
+    abroad = geodata.load(write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad")))
     page = _about(abroad)
     assert "3 partnerships" in page.text
     assert _row(page, "United States") == ["446", "397", "89%", "399"]

@@ -7,7 +7,7 @@ import pytest
 
 import geodata
 from geodata import Dataset, Selection
-from tests.abroad import write_data_with_ties_abroad
+from tests.abroad import write_data_with_partnerships_abroad
 from tests.viewer.html_page import Page
 from tests.viewer.modules import run_module
 from viewer import Setting, encode_columns, render_partnership, render_standalone, render_viewer
@@ -21,7 +21,7 @@ QUERIES = (
 
 @pytest.fixture(scope="module")
 def abroad(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    return geodata.load(write_data_with_ties_abroad(tmp_path_factory.mktemp("abroad")))
+    return geodata.load(write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad")))
 
 
 def _viewer(dataset: Dataset, lang: str = "en", **parameters: str) -> Page:

@@ -1,23 +1,23 @@
-"""The condition that a line touches a box: looked at vertex by vertex only where nothing quicker tells."""
+"""The condition that a line intersects a box; vertices are compared only where no quicker test decides."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, LiteralString
 
-from geodata.stores.postgis.cells import COARSE, squares_inside, squares_near
+from geodata.stores.postgis.grid import COARSE, squares_inside, squares_near
 
 if TYPE_CHECKING:
-    from geodata.stores.postgis.cells import Box
+    from geodata.stores.postgis.grid import Box
 
 _ENDS: Final[LiteralString] = "partner_point @ {0} OR municipality_point @ {0}"
-"""Lines that end within a slightly smaller box needn't be looked at vertex by vertex."""
+"""A line that ends inside a slightly smaller box intersects it, whatever its vertices are."""
 _EXACTLY: Final[LiteralString] = "ST_Intersects(line, {0})"
 _BOX: Final[LiteralString] = (
     "ST_Envelope(ST_SetSRID(ST_MakeLine(ST_Point({0}, {1}), ST_Point({2}, {3})), 4326))"
 )
-"""A line or a point where it is flat: a flat polygon would touch nothing."""
+"""ST_Envelope gives a line or a point for a flat box; a flat polygon would intersect nothing."""
 _SMALLER: Final = 1e-4
-"""In degrees: more than the boxes around geometries are rounded by."""
+"""In degrees; more than the rounding of bounding boxes."""
 _HAS: Final[dict[str, LiteralString]] = {
     "coarse": "coarse && {}", "middle": "middle && {}", "fine": "fine && {}",
 }  # fmt: skip
@@ -29,18 +29,18 @@ _SQUARES: Final[dict[str, LiteralString]] = {
     "tile_around": "%(tile_around)s::smallint[]",
 }
 Prefix = Literal["", "tile_"]
-"""Of the names of values: a tile may be asked for with a box."""
+"""Prefix of parameter names: a tile can be combined with the box of a selection."""
 _HAS_ONE: Final[dict[str, LiteralString]] = {
     "coarse": "coarse @> ARRAY[({})[{}]]",
     "middle": "middle @> ARRAY[({})[{}]]",
     "fine": "fine @> ARRAY[({})[{}]]",
 }
-_MOST_NEAR: Final = 60
-"""So many squares of the smaller sizes are looked for."""
+_MAX_NEAR: Final = 60
+"""Maximum number of small squares that are looked up."""
 
 
 def touching_conditions(bbox: Box, *, by_index: bool = True) -> dict[str, LiteralString]:
-    """Return the conditions on rows of `tie_traces` for a box: first `near`, which all that pass `bbox` do.
+    """Return the conditions on `partnership_index` for a box: `near` (necessary) and `bbox` (exact).
 
     by_index: see `near_condition`.
     """
@@ -59,27 +59,27 @@ def touching_conditions(bbox: Box, *, by_index: bool = True) -> dict[str, Litera
 
 
 def near_condition(boxes: list[Box], *, by_index: bool, prefix: Prefix = "") -> LiteralString:
-    """Return the condition that a line may touch boxes, wherever it is; see `near_parameters`.
+    """Return the condition that a line may intersect one of the boxes; parameters: `near_parameters`.
 
-    by_index: whether the index finds such lines; else each line is compared, which is quicker for few.
+    by_index: whether lines are looked up in the index, or compared row by row (faster for few rows).
     """
-    near = squares_near(boxes, _MOST_NEAR)
+    near = squares_near(boxes, _MAX_NEAR)
     if near is None:
         return "true"
     grid, squares = near
     if by_index:
-        # Looked up all at once, each line found would be compared with every square.
+        # With a single lookup of all squares, each line found would be compared with every square.
         one, listed = _HAS_ONE[grid.name], _SQUARES[f"{prefix}near"]
         return "(" + " OR ".join(one.format(listed, number) for number in range(1, len(squares) + 1)) + ")"
     is_near = _HAS[grid.name].format(_SQUARES[f"{prefix}near"])
-    # Few lines are left by the largest squares, of which a line has few.
+    # The largest squares leave few lines, and a line has few of them.
     around = _HAS["coarse"].format(_SQUARES[f"{prefix}around"])
     return f"({around}) IS TRUE" + ("" if grid is COARSE else f" AND ({is_near}) IS TRUE")
 
 
 def near_parameters(boxes: list[Box], prefix: Prefix = "") -> dict[str, Any]:
-    """Return the values that it is bound to."""
-    near, around = squares_near(boxes, _MOST_NEAR), (COARSE.squares_near(box) for box in boxes)
+    """Return the parameters of `near_condition`."""
+    near, around = squares_near(boxes, _MAX_NEAR), (COARSE.squares_near(box) for box in boxes)
     return {
         f"{prefix}near": near[1] if near else [],
         f"{prefix}around": sorted({square for squares in around for square in squares}),
@@ -87,7 +87,7 @@ def near_parameters(boxes: list[Box], prefix: Prefix = "") -> dict[str, Any]:
 
 
 def touching_parameters(bbox: Box) -> dict[str, Any]:
-    """Return the values that the conditions are bound to."""
+    """Return the parameters of `touching_conditions`."""
     halves = halves_of(bbox)
     inside = squares_inside(halves)
     values: dict[str, Any] = {
@@ -107,7 +107,7 @@ def _has_inner(box: Box) -> bool:
 
 
 def halves_of(bbox: Box) -> list[Box]:
-    """Return a box, or its two halves where it lies over 180 degrees."""
+    """Return the box, or its two halves if it crosses the antimeridian."""
     west, south, east, north = bbox
     return [bbox] if west <= east else [(west, south, 180, north), (-180, south, east, north)]
 

@@ -1,4 +1,4 @@
-"""The embedded store: a dataset in memory."""
+"""A store of a dataset in memory."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from geodata.features import Collections
 from geodata.query.in_force import InForce
-from geodata.query.masks import Matches
+from geodata.query.masks import SelectionMatches
 from geodata.stores.protocol import Count
 from geodata.writers.geojson import GeoJsonWriter
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from geodata.query.selection import Selection
 
 
-class EmbeddedStore:
-    """Answers from the columns of a whole dataset; its Features are encoded when it is made."""
+class MemoryStore:
+    """Queries the columns of a dataset; its Features are encoded when the store is made."""
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
@@ -40,7 +40,7 @@ class EmbeddedStore:
         return self._dataset.as_of
 
     @property
-    def ties(self) -> int:
+    def partnership_count(self) -> int:
         return len(self._dataset)
 
     def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
@@ -75,13 +75,13 @@ class EmbeddedStore:
         self, selection: Selection, zoom: int, column: int, row: int, *, days: Interval | None = None
     ) -> bytes:
         chosen = self._ids[self._match(selection, days).mask]
-        kept = np.isin(self._collections.partnerships.ids, chosen)
-        return self._collections.tiles.draw(zoom, column, row, kept)
+        passing = np.isin(self._collections.partnerships.ids, chosen)
+        return self._collections.tiles.draw(zoom, column, row, passing)
 
-    def _match(self, selection: Selection, days: Interval | None) -> Matches:
+    def _match(self, selection: Selection, days: Interval | None) -> SelectionMatches:
         if days is None:
             return self._dataset.match(selection)
         whenever = selection.model_copy(update={"year": None, "signed": None, "undated": None})
         others = self._dataset.match(whenever).mask
         certain, undated = self._in_force.during(days)
-        return Matches(others & certain, int(np.count_nonzero(others & undated)))
+        return SelectionMatches(others & certain, int(np.count_nonzero(others & undated)))

@@ -1,4 +1,4 @@
-"""Squares by which lines near a box are found, in three sizes: the box around a long line says little."""
+"""Grids of squares for finding lines near a box: the bounding box of a long line selects too much."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     Box = tuple[float, float, float, float]
 
 _WORTHWHILE: Final = 0.08
-"""Of the earth: larger boxes leave so little out that looking the squares up isn't worth it."""
+"""Share of the earth; larger boxes exclude too little for a lookup to pay off."""
 _CLOSE: Final = 1e-6
-"""In degrees: what lies so near to an edge lies on both sides."""
+"""In degrees; a point this near to an edge belongs to both squares."""
 _STRICTLY: Final = 1e-9
-"""In degrees: more than a place on a line is rounded by."""
-_MOST_INSIDE: Final = {"fine": 4, "middle": 4, "coarse": 24}
-"""So many squares inside a box are compared with each line's; its vertices are looked at sooner than more."""
+"""In degrees; more than the rounding of a point on a line."""
+_MAX_INSIDE: Final = {"fine": 4, "middle": 4, "coarse": 24}
+"""Maximum number of squares inside a box that are compared; beyond, comparing vertices is faster."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Squares of one size in a frame; `name` is the column that holds those of each line.
+    """A grid of squares of one size; `name` is the database column with the squares of each line.
 
-    A square is two numbers: 2n where a line may just miss it, 2n + 1 where it surely passes it.
+    A square has two numbers: 2n if a line may miss it narrowly, 2n + 1 if it certainly crosses it.
     """
 
     name: Literal["coarse", "middle", "fine"]
@@ -41,10 +41,10 @@ class Grid:
     rows: int
 
     def squares_of_lines(self, lines: npt.NDArray[np.object_]) -> list[list[int]]:
-        """Return the squares that each line passes, and some beside it: never fewer."""
-        begins, ends, whose = self._pieces(lines)
+        """Return the squares that each line crosses, and some beside it; none is missing."""
+        begins, ends, whose = self._segments(lines)
         low, high = np.minimum(begins, ends) - _CLOSE, np.maximum(begins, ends) + _CLOSE
-        # No piece is longer than half a square, so that it has no more than these.
+        # No segment is longer than half a square, so the corners of its bounding box lie in all its squares.
         around = [
             self._numbers(np.column_stack([x[:, 0], y[:, 1]]), whose, 0)
             for x, y in product((low, high), (low, high))
@@ -58,7 +58,7 @@ class Grid:
         return [some.tolist() for some in np.split(squares, last)][: len(lines)]
 
     def squares_near(self, box: Box) -> list[int]:
-        """Return the squares that a box touches. It may go on beyond 180 degrees on either side."""
+        """Return the squares that a box intersects; it may extend beyond 180 degrees on either side."""
         west, south, east, north = box
         edges = np.array([west - _CLOSE, east + _CLOSE]), np.clip([south - _CLOSE, north + _CLOSE], -90, 90)
         (first, last), (lowest, highest) = self._column(edges[0]), self._row(edges[1])
@@ -68,7 +68,7 @@ class Grid:
         return self._both(columns, rows)
 
     def squares_inside(self, box: Box) -> list[int]:
-        """Return the squares of which a box holds every place."""
+        """Return the squares that lie completely inside a box."""
         west, south, east, north = box
         columns = np.arange(self.columns)
         rows = np.arange(self.rows)
@@ -78,7 +78,7 @@ class Grid:
         return [square for square in self._both(columns, rows) if square % 2]
 
     def holds(self, box: Box) -> bool:
-        """Tell whether a box lies in the frame, and not at its edge."""
+        """Whether a box lies inside the grid's extent, at least one degree from its edge."""
         west, south, east, north = box
         if self.columns * self.degrees == 360:
             return True
@@ -90,8 +90,8 @@ class Grid:
             self.west < west - 1 and east + 1 < east_end and self.south < south - 1 and north + 1 < north_end
         )
 
-    def _pieces(self, lines: npt.NDArray[np.object_]) -> tuple[Degrees, Degrees, Integers]:
-        """Return the ends of pieces of lines, each at most half a square long, and whose they are."""
+    def _segments(self, lines: npt.NDArray[np.object_]) -> tuple[Degrees, Degrees, Integers]:
+        """Return start and end of segments, each at most half a square long, and the index of their line."""
         parts, whose = shapely.get_parts(lines, return_index=True)
         vertices, part = shapely.get_coordinates(parts, return_index=True)
         same = np.flatnonzero(part[1:] == part[:-1])
@@ -117,19 +117,23 @@ class Grid:
         return is_near[:, 0] & is_near[:, 1]
 
     def _numbers(self, places: Degrees, whose: Integers, margin: float) -> Integers:
-        """Return the even number of the square of each place in the frame, behind that of its line.
+        """Return the even number of the square of each point in the grid, combined with that of its line.
 
-        Places less than a margin from an edge are left out; without one, the earth's edges belong to it.
+        Points closer than `margin` to an edge are omitted; without a margin, the earth's edges are included.
         """
         column, row = self._column(places[:, 0] - margin), self._row(places[:, 1] - margin)
         if margin:
-            kept = (column == self._column(places[:, 0] + margin)) & (row == self._row(places[:, 1] + margin))
+            is_inside = (column == self._column(places[:, 0] + margin)) & (
+                row == self._row(places[:, 1] + margin)
+            )
         else:
-            kept = np.full(len(places), fill_value=True)
+            is_inside = np.full(len(places), fill_value=True)
             if self.columns * self.degrees == 360:
                 column, row = np.clip(column, 0, self.columns - 1), np.clip(row, 0, self.rows - 1)
-        kept &= (column >= 0) & (column < self.columns) & (row >= 0) & (row < self.rows)
-        numbers: Integers = 2 * ((whose[kept] * self.rows + row[kept]) * self.columns + column[kept])
+        is_inside &= (column >= 0) & (column < self.columns) & (row >= 0) & (row < self.rows)
+        numbers: Integers = 2 * (
+            (whose[is_inside] * self.rows + row[is_inside]) * self.columns + column[is_inside]
+        )
         return numbers
 
     def _column(self, longitude: Degrees) -> Integers:
@@ -147,31 +151,31 @@ class Grid:
 COARSE: Final = Grid("coarse", 10, -180, -90, 36, 18)
 MIDDLE: Final = Grid("middle", 2.5, -180, -90, 144, 72)
 FINE: Final = Grid("fine", 0.5, 122, 24, 56, 44)
-"""Of Japan, where nearly all lines begin."""
+"""Covers Japan, where nearly all lines begin."""
 GRIDS: Final = (FINE, MIDDLE, COARSE)
 
 
-def squares_near(boxes: list[Box], most: int) -> tuple[Grid, list[int]] | None:
-    """Return the smallest squares of which boxes touch no more than so many; None for large ones.
+def squares_near(boxes: list[Box], max_count: int) -> tuple[Grid, list[int]] | None:
+    """Return the grid with the smallest squares of which boxes (in degrees) intersect at most `max_count`.
 
-    In degrees. Of the largest squares, there may be any number.
+    The coarsest grid has no such limit. None for boxes too large for a lookup to pay off.
     """
     for grid in GRIDS:
         if not all(map(grid.holds, boxes)):
             continue
         near = sorted({square for box in boxes for square in grid.squares_near(box)})
-        if len(near) <= 2 * most:
+        if len(near) <= 2 * max_count:
             return grid, near
     return (grid, near) if len(near) <= _WORTHWHILE * 2 * grid.columns * grid.rows else None
 
 
 def squares_inside(boxes: list[Box]) -> tuple[Grid, list[int]] | None:
-    """Return squares that lie within boxes wholly, as small and as many as are worth it; None for none.
+    """Return squares that lie completely inside the boxes, as far as comparing them pays off; None for none.
 
-    A line that surely passes one of them touches the boxes.
+    A line that certainly crosses one of them intersects the boxes.
     """
     for grid in GRIDS:
         inside = sorted({square for box in boxes for square in grid.squares_inside(box)})
-        if 0 < len(inside) <= _MOST_INSIDE[grid.name]:
+        if 0 < len(inside) <= _MAX_INSIDE[grid.name]:
             return grid, inside
     return None

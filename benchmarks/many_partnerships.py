@@ -25,7 +25,7 @@ _YEARS: Final = (1955, 2026)
 _SEED: Final = 2026
 
 
-class ManyTies:
+class ManyPartnerships:
     """So many ties, a batch at a time; the same each time."""
 
     def __init__(self, ties: int) -> None:
