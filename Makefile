@@ -45,7 +45,7 @@ audit: build/audit/done
 
 # Resolves every partnership's places again, into geodata/data/places.csv.
 places: $(VENV)/run.done
-	$(BIN)/python -m geodata.resolve_places
+	$(BIN)/python -m geodata.maintenance.resolve_places
 
 # Pins anew; needs `uv`.
 lock:

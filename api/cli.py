@@ -12,9 +12,9 @@ import click
 from api.folders import DataFolder
 from api.lists import check, import_
 from geodata import Ambiguous, DataError, Dataset, Place, Selection, SelectionError
-from geodata.selection import ALLOWED
+from geodata.model.vocabulary import LEVELS
+from geodata.query.selection import ALLOWED
 from geodata.stores.address import DataAddress
-from geodata.vocabulary import LEVELS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -95,15 +95,15 @@ def export(
         return
     if looks:
         raise click.UsageError("--look is for figures: .pdf, .svg or .png")
-    from geodata.writers import FORMATS, Extract, Writer
+    from geodata.writers import FORMATS, Export, Writer
 
-    writers: dict[str, Writer] = {f".{one.ending}": one.write for one in FORMATS.values()}
+    writers: dict[str, Writer] = {f".{one.extension}": one.write for one in FORMATS.values()}
     writers[".html"] = lambda extract, path: _write_html(extract.dataset, lang, path)
     write = writers.get(out.suffix.lower())
     if write is None:
         raise click.UsageError(f"{out}: the ending must be one of {', '.join(writers)}, .pdf, .svg, .png")
     selection = _selection(parameters)
-    extract = Extract.of(_load(data), selection)
+    extract = Export.of(_load(data), selection)
     _or_faults(lambda: _replace(out, lambda path: write(extract, path)))
     click.echo(f"{out}: {len(extract.dataset)} partnerships")
 
@@ -140,7 +140,7 @@ def geocode(name: str, country: str, admin1: str, level: str | None, seat: str) 
 @selection_options
 def stats(data: DataAddress | None, **parameters: tuple[str, ...]) -> None:
     """Print counts of a selection: by status, kind, country, precision of dates and of places."""
-    from geodata.statistics import summarise
+    from geodata.quality.statistics import summarise
 
     selection = _selection(parameters)
     click.echo(summarise(_load(data).select(selection)))

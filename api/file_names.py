@@ -1,7 +1,7 @@
 """What a download is called."""
 
 from geodata import Selection
-from geodata.names import slug
+from geodata.text.folding import slug
 
 
 def file_name(selection: Selection, as_of: str) -> str:

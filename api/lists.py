@@ -9,13 +9,13 @@ import click
 
 from api.folders import DataFolder
 from geodata import DataError
+from geodata.model.vocabulary import KINDS
 from geodata.stores.address import DataAddress
-from geodata.vocabulary import KINDS
 
 if TYPE_CHECKING:
-    from geodata.importing import Options, Outcome
+    from geodata.dataset.tables import TextTables
+    from geodata.importing import ImportOptions, Outcome
     from geodata.readers import Row
-    from geodata.stores.folder import TextTables
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -93,14 +93,14 @@ def _run(
     form: str,
     **given: Any,
 ) -> None:
-    from geodata.importing import describe_understood
+    from geodata.importing import describe_column_mappings
     from geodata.readers import MappingError
 
     _require_distinct(files)
     try:
         options = _read_options(given)
         if show_mapping:
-            click.echo(describe_understood(_understand(files, options)))
+            click.echo(describe_column_mappings(_understand(files, options)))
             return
         outcome, version = _import(data, files, options, fresh=given["fresh"], publishing=publishing)
     except MappingError as error:
@@ -114,7 +114,7 @@ def _run(
     elif publishing:
         advice = "mend the unreadable file, or leave it out" if outcome.unreadable else "mend the review"
         click.echo(f"nothing was published: {advice}", err=True)
-    if outcome.is_faulty:
+    if outcome.has_errors:
         sys.exit(1)
 
 
@@ -126,8 +126,8 @@ def _require_distinct(files: Sequence[Path]) -> None:
         )
 
 
-def _read_options(given: dict[str, Any]) -> "Options":
-    from geodata.importing import Answers, Options, Source, read_answers
+def _read_options(given: dict[str, Any]) -> "ImportOptions":
+    from geodata.importing import ImportOptions, RecordSource, ReviewDecisions, read_review_decisions
     from geodata.readers import read_mapping
 
     mapping = read_mapping(given["mapping"]) if given["mapping"] else {}
@@ -138,8 +138,12 @@ def _read_options(given: dict[str, Any]) -> "Options":
         mapping[field.strip()] = column.strip()
     _require_known(given["municipality"], given["prefecture"])
     title, url = given["source_title"], given["source_url"]
-    source = Source(title or url, url, _date("--source-date", given["source_date"])) if title or url else None
-    return Options(
+    source = (
+        RecordSource(title or url, url, _date("--source-date", given["source_date"]))
+        if title or url
+        else None
+    )
+    return ImportOptions(
         mapping=mapping,
         source=source,
         as_of=_date("--as-of", given["as_of"]),
@@ -147,7 +151,7 @@ def _read_options(given: dict[str, Any]) -> "Options":
         municipality=given["municipality"],
         prefecture=given["prefecture"],
         anywhere=given["anywhere"],
-        answers=read_answers(given["resolve"]) if given["resolve"] else Answers(),
+        decisions=read_review_decisions(given["resolve"]) if given["resolve"] else ReviewDecisions(),
     )
 
 
@@ -170,7 +174,7 @@ def _require_known(municipality: str, prefecture: str) -> None:
 
 
 def _date(option: str, text: str) -> str:
-    from geodata.written_dates import WrittenDateError, parse_written_date
+    from geodata.text.written_dates import WrittenDateError, parse_written_date
 
     try:
         return parse_written_date(text)
@@ -178,36 +182,46 @@ def _date(option: str, text: str) -> str:
         raise click.UsageError(f"{option} {error}") from error
 
 
-def _understand(files: Sequence[Path], options: "Options") -> Any:
-    from geodata.readers import read
+def _understand(files: Sequence[Path], options: "ImportOptions") -> Any:
+    from geodata.readers import open_reader
 
-    return [one for path in files for one in read(path, mapping=options.columns).understood]
+    return [one for path in files for one in open_reader(path, mapping=options.columns).column_mappings]
 
 
 def _import(
-    data: DataAddress | None, files: Sequence[Path], options: "Options", *, fresh: bool, publishing: bool
+    data: DataAddress | None,
+    files: Sequence[Path],
+    options: "ImportOptions",
+    *,
+    fresh: bool,
+    publishing: bool,
 ) -> tuple["Outcome", str]:
     """Return the outcome, and the version that it was published as ("" where nothing was)."""
     from geodata.importing import import_lists
-    from geodata.stores.keeping import keeper_of
+    from geodata.stores.repository import open_repository
 
     if not publishing or data is None:
         return import_lists(files, _tables(data, fresh=fresh), options, _progress)[1], ""
-    keeper = keeper_of(data)
-    with keeper.exclusively():
+    repository = open_repository(data)
+    with repository.exclusively():
         tables, outcome = import_lists(files, _tables(data, fresh=fresh), options, _progress)
-        return outcome, "" if outcome.is_refused else keeper.publish(tables)
+        return outcome, "" if outcome.is_refused else repository.publish(tables)
 
 
 def _tables(data: DataAddress | None, *, fresh: bool) -> "TextTables":
-    from geodata.shipped import shipped_data
-    from geodata.stores.folder import empty_tables, read_text_tables
-    from geodata.stores.keeping import keeper_of
+    from geodata.dataset.tables import empty_tables
+    from geodata.model.shipped import shipped_data
+    from geodata.stores.folder import read_text_tables
+    from geodata.stores.repository import open_repository
 
     if fresh:
         return empty_tables()
-    keeper = None if data is None else keeper_of(data)
-    return read_text_tables(shipped_data()) if keeper is None or keeper.is_empty() else keeper.text_tables()
+    repository = None if data is None else open_repository(data)
+    return (
+        read_text_tables(shipped_data())
+        if repository is None or repository.is_empty()
+        else repository.text_tables()
+    )
 
 
 def _progress(rows: "Sequence[Row]") -> "Iterator[Row]":

@@ -100,7 +100,9 @@ class _Served(Collector):
             "For how long the data have been in force in the process that answers",
             time.monotonic() - self._published.since,
         )
-        yield GaugeMetricFamily("shimai_data_partnerships", "Partnerships in the data", data.ties)
+        yield GaugeMetricFamily(
+            "shimai_data_partnerships", "Partnerships in the data", data.partnership_count
+        )
         yield GaugeMetricFamily(
             "shimai_data_fault", "1 while newer data can't be read", int(bool(self._published.fault))
         )

@@ -13,7 +13,7 @@ from api.languages import page_setting
 from api.published import Current
 from api.selections import PagedSelection, PageSelection, describe_parameters
 from geodata import Dataset
-from geodata.jurisdictions import is_prefecture
+from geodata.geocoding.admin_hierarchy import is_prefecture
 from viewer import (
     EmbedOptions,
     Setting,

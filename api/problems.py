@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from api.languages import page_setting, preferred_setting
 from api.pool import SECONDS_TO_WAIT, BusyError
-from api.published import TooManyTiesError, UnansweredError
+from api.published import TooManyPartnershipsError, UnansweredError
 from geodata import DataError, SelectionError
 from geodata.stores.address import DatabaseUnavailableError
 from viewer import (
@@ -33,7 +33,7 @@ _HEADERS = {405: {"Allow": "GET, HEAD"}, 503: {"Retry-After": str(SECONDS_TO_WAI
 def install_error_handlers(app: FastAPI) -> None:
     """Map each class of error to its answer, once."""
     known = (SelectionError, UnknownLanguageError, UnknownIdError, BusyError, DataError, HTTPException)
-    stored = (DatabaseUnavailableError, TooManyTiesError)
+    stored = (DatabaseUnavailableError, TooManyPartnershipsError)
     for error in (*known, *stored):
         app.add_exception_handler(error, answer_error)
 
@@ -71,10 +71,10 @@ def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, st
     if isinstance(error, UnansweredError):
         refused = {"parameter": error.parameter, "value": error.value, "instead": error.instead}
         return 501, str(error), refused
-    if isinstance(error, TooManyTiesError):
+    if isinstance(error, TooManyPartnershipsError):
         return 501, str(error), {}
     if isinstance(error, DataError):
-        return 422, str(error.faults[0]), {}
+        return 422, str(error.issues[0]), {}
     if isinstance(error, HTTPException) and error.status_code != 404:
         return error.status_code, str(error.detail), {}
     if not isinstance(error, HTTPException | UnknownIdError):
@@ -87,8 +87,8 @@ def _page(request: Request, error: Exception) -> Response:
         setting = page_setting(request)
     except UnknownLanguageError:
         setting = preferred_setting(request)
-    if isinstance(error, TooManyTiesError):
-        status, page = 501, render_too_many(error.ties, setting)
+    if isinstance(error, TooManyPartnershipsError):
+        status, page = 501, render_too_many(error.partnership_count, setting)
     else:
         status, page = render_wrong_address(error, setting)
     headers = {"Content-Language": setting.lang, "Vary": "Accept-Language"}

@@ -19,11 +19,11 @@ from api.memory import return_freed_memory
 from api.software import installed_at
 from geodata import DataError, Dataset, load
 from geodata.features import Collections
-from geodata.shipped import shipped_data
+from geodata.model.shipped import shipped_data
 from geodata.stores.address import DataAddress, DatabaseAddress
 from geodata.stores.current import changed_at
-from geodata.stores.keeping import keeper_of
 from geodata.stores.protocol import Store
+from geodata.stores.repository import open_repository
 from geodata.writers.geojson import GeoJsonWriter
 from viewer import encode_columns
 
@@ -52,7 +52,7 @@ class Edition:
         return self.dataset.as_of
 
     @property
-    def ties(self) -> int:
+    def partnership_count(self) -> int:
         return len(self.dataset)
 
     @classmethod
@@ -68,24 +68,25 @@ class Edition:
             return cls(dataset, geojson, encode_columns(dataset), Collections(dataset, geojson))
 
 
-class TooManyTiesError(Exception):
+class TooManyPartnershipsError(Exception):
     """What is asked for is made of data in memory, and there are more `ties` than are read there."""
 
-    def __init__(self, ties: int) -> None:
+    def __init__(self, partnership_count: int) -> None:
         super().__init__(
-            f"This is not made of {ties} partnerships; take /partnerships.geojsonl, /ogc in a GIS, "
-            "or /facets for counts."
+            f"This is not made of {partnership_count} partnerships; take /partnerships.geojsonl, "
+            "/ogc in a GIS, or /facets for counts."
         )
-        self.ties = ties
+        self.partnership_count = partnership_count
 
 
-class UnansweredError(TooManyTiesError):
+class UnansweredError(TooManyPartnershipsError):
     """A `parameter` that can't be answered from a store; `instead` says what can be asked for."""
 
-    def __init__(self, ties: int, parameter: str, value: str, instead: str) -> None:
-        super().__init__(ties)
+    def __init__(self, partnership_count: int, parameter: str, value: str, instead: str) -> None:
+        super().__init__(partnership_count)
         self.args = (
-            f"{parameter}={value!r} is not answered of {ties} partnerships in a database: {instead}.",
+            f"{parameter}={value!r} is not answered of {partnership_count} partnerships in a database: "
+            f"{instead}.",
         )
         self.parameter = parameter
         self.value = value
@@ -104,7 +105,7 @@ class Published:
     def __init__(self, data: DataAddress | None, load_at_most: int = 100_000) -> None:
         self._data = data
         self._load_at_most = load_at_most
-        self._keeper = keeper_of(data) if data else None
+        self._keeper = open_repository(data) if data else None
         self._tried = self._seen = self._served = self._keeper.fingerprint() if self._keeper else ()
         self._said = ""
         self._columns: dict[str, bytes] = {}
@@ -129,11 +130,11 @@ class Published:
 
     async def look(self) -> None:
         """Put in force what is kept, if that has changed and can be read; else log why it can't."""
-        if (keeper := self._keeper) is None:
+        if (repository := self._keeper) is None:
             return
         before = self._seen
         try:
-            self._seen = await asyncio.to_thread(keeper.fingerprint)
+            self._seen = await asyncio.to_thread(repository.fingerprint)
         except OSError as error:
             self._say(str(error))
             return
@@ -142,7 +143,7 @@ class Published:
                 self._said = ""
             return
         # The files of a plain folder are written one by one: wait until all rest between two looks.
-        if self._seen != before and not keeper.changes_at_once():
+        if self._seen != before and not repository.is_atomic():
             return
         tried = self._seen
         try:
@@ -152,7 +153,7 @@ class Published:
             self._say(str(error))
         except DataError as error:
             self._tried = tried
-            self._say("\n".join(map(str, error.faults[:_FAULTS_SAID])), len(error.faults) - _FAULTS_SAID)
+            self._say("\n".join(map(str, error.issues[:_FAULTS_SAID])), len(error.issues) - _FAULTS_SAID)
         except Exception:
             self._tried = tried
             self._said = "The new data can't be served; the reason is in the server's log."
@@ -170,7 +171,7 @@ class Published:
         if self._keeper is None:
             return Edition.load(None), changed_at(shipped_data())
         changed = self._keeper.changed_at()
-        return self._keeper.store(more_than=self._load_at_most) or Edition.load(self._data), changed
+        return self._keeper.store(min_partnerships=self._load_at_most) or Edition.load(self._data), changed
 
     def _put_in_force(self, edition: Edition | Store, changed: float) -> None:
         if isinstance(edition, Edition):
@@ -213,7 +214,7 @@ async def current_edition(request: Request) -> Edition:
     """Return the same for what is made of data in memory. Raises TooManyTiesError where they aren't there."""
     data = await current_data(request)
     if not isinstance(data, Edition):
-        raise TooManyTiesError(data.ties)
+        raise TooManyPartnershipsError(data.partnership_count)
     return data
 
 

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from geodata import Selection, SelectionError
-from geodata.dates import FIRST_YEAR, LAST_YEAR
-from geodata.selection import ALLOWED, LARGEST_PAGE, LONGEST_WORDS
-from geodata.vocabulary import KINDS, PREFECTURES, STATUSES
+from geodata.model.dates import FIRST_YEAR, LAST_YEAR
+from geodata.model.vocabulary import KINDS, PREFECTURES, STATUSES
+from geodata.query.selection import ALLOWED, MAX_LIMIT, MAX_Q_LENGTH
 
 FILTERS = tuple(name for name in Selection.model_fields if name not in ("limit", "offset", "sortby"))
 
@@ -50,9 +50,9 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
     "municipality": {"type": "array", "items": {"type": "string", "pattern": "^[0-9]{5}$"}},
     "year": {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
     "undated": {"type": "string", "enum": ["include", "exclude", "only"]},
-    "q": {"type": "string", "minLength": 1, "maxLength": LONGEST_WORDS},
+    "q": {"type": "string", "minLength": 1, "maxLength": MAX_Q_LENGTH},
     "bbox": {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4},
-    "limit": {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE},
+    "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT},
     "offset": {"type": "integer", "minimum": 0},
     "sortby": {"type": "array", "items": _TEXT},
 }

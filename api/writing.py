@@ -9,7 +9,7 @@ from typing import IO, Final
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from geodata.writers import Extract, Format
+from geodata.writers import Export, Format
 
 _CHUNK: Final = 1 << 16
 
@@ -33,10 +33,10 @@ class FileAnswer(StreamingResponse):
             self._file.close()
 
 
-def write_file(format_: Format, extract: Extract) -> IO[bytes]:
+def write_file(format_: Format, extract: Export) -> IO[bytes]:
     """Write a file in a folder that goes at once, and keep its content in one without a name."""
     with tempfile.TemporaryDirectory(prefix="shimai-") as folder:
-        path = Path(folder) / f"partnerships.{format_.ending}"
+        path = Path(folder) / f"partnerships.{format_.extension}"
         format_.write(extract, path)
         kept = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
         with path.open("rb") as written:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import geodata
-from geodata.writers import Extract, GeoJsonWriter
+from geodata.writers import Export, GeoJsonWriter
 
 SELECTIONS: dict[str, dict[str, object]] = {
     "all": {},
@@ -35,7 +35,7 @@ def main() -> None:
         selection = geodata.Selection.of(filters)
         ids = dataset.select(selection).frame["id"]
         ours = median_ms(
-            lambda chosen=selection: writer.collect(Extract(dataset.select(chosen), chosen, 0, 0))
+            lambda chosen=selection: writer.feature_collection(Export(dataset.select(chosen), chosen, 0, 0))
         )
         theirs = median_ms(lambda chosen=ids: frame[frame["id"].isin(chosen)].to_json())
         print(f"{name:10} {len(ids):5} {ours:9.2f} {theirs:13.1f} {theirs / ours:6.0f}")

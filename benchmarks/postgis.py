@@ -21,7 +21,7 @@ from typing import Final, TypeVar
 import httpx
 import orjson
 
-from benchmarks.many_ties import ManyTies
+from benchmarks.many_partnerships import ManyPartnerships
 from geodata import Selection
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.postgis import Database, PostgisStore, Version, exclusively
@@ -118,9 +118,9 @@ def _database(given: list[str]) -> Iterator[str]:
 
 def _published(database: Database, ties: int) -> Version:
     version = database.version()
-    if version is not None and version.ties == ties:
+    if version is not None and version.partnership_count == ties:
         return version
-    many = ManyTies(ties)
+    many = ManyPartnerships(ties)
     begin = time.monotonic()
     with exclusively(database.address) as connection:
         migrate(connection, database.address)
@@ -133,7 +133,7 @@ def _published(database: Database, ties: int) -> Version:
 def _measure(store: PostgisStore) -> None:
     names = ("page of 100", "from the middle", "facets", "count")
     print(f"{'':24} {' '.join(f'{name:>17}' for name in names)}   (median, p99: ms)")
-    (middle,) = store.page(Selection(limit=1, offset=store.ties // 2))
+    (middle,) = store.page(Selection(limit=1, offset=store.partnership_count // 2))
     id_: str = orjson.loads(middle)["id"]
     for name, given in SELECTIONS.items():
         selections = [Selection.of(one) for one in given]

@@ -1,16 +1,16 @@
 """Names become places, pairs of places become lines, lines become a dataset. Knows no HTTP and no HTML."""
 
-from geodata.dataset import Dataset, load
-from geodata.facets import Facets
-from geodata.faults import DataError, DataFault
-from geodata.geocoder import Ambiguous, Resolution, Unknown, geocode
-from geodata.place import Place
-from geodata.selection import Selection, SelectionError
+from geodata.dataset.dataset import Dataset
+from geodata.geocoding.geocoder import Ambiguous, Resolution, Unknown, geocode
+from geodata.loading import load
+from geodata.model.errors import DataError, ValidationIssue
+from geodata.model.place import Place
+from geodata.query.facets import Facets
+from geodata.query.selection import Selection, SelectionError
 
 __all__ = [
     "Ambiguous",
     "DataError",
-    "DataFault",
     "Dataset",
     "Facets",
     "Place",
@@ -18,6 +18,7 @@ __all__ = [
     "Selection",
     "SelectionError",
     "Unknown",
+    "ValidationIssue",
     "geocode",
     "load",
 ]

@@ -13,14 +13,14 @@ PLACES = (
     ("fj-suva", "Suva", "スバ", "FJ", "Central", "municipality", "178.44149", "-18.14161"),
 )  # fmt: skip
 
-_TIE = {
+_PARTNERSHIP = {
     "kind": "sister_city",
     "status": "active",
     "partner_level": "municipality",
     "as_of": "2026-02",
     "sources": "s0001",
 }
-TIES = (
+PARTNERSHIPS = (
     {"id": "berat-amasya", "municipality_place": "al-berat", "partner": "Amasya", "partner_ja": "アマスィヤ",
      "country": "TR", "partner_place": "tr-amasya", "signed": "2003-09"},
     {"id": "springfield-tralee", "municipality_place": "us-springfield", "partner": "Tralee",
@@ -34,7 +34,9 @@ TIES = (
 )  # fmt: skip
 
 
-def write_data_with_ties_abroad(folder: Path, *, ties: tuple[dict[str, str], ...] = TIES) -> Path:
+def write_data_with_partnerships_abroad(
+    folder: Path, *, partnerships: tuple[dict[str, str], ...] = PARTNERSHIPS
+) -> Path:
     """Write the shipped data and these ties into a folder; the shipped rows leave the new columns empty."""
     shipped = ROOT / "geodata" / "data"
     (folder / "sources.csv").write_bytes((shipped / "sources.csv").read_bytes())
@@ -47,5 +49,5 @@ def write_data_with_ties_abroad(folder: Path, *, ties: tuple[dict[str, str], ...
     with (folder / "partnerships.csv").open("w", encoding="utf-8", newline="") as table:
         writer = csv.DictWriter(table, columns, restval="")
         writer.writeheader()
-        writer.writerows([*rows, *(_TIE | tie for tie in ties)])
+        writer.writerows([*rows, *(_PARTNERSHIP | partnership for partnership in partnerships)])
     return folder

@@ -4,9 +4,10 @@ from functools import cache
 from pathlib import Path
 
 import geodata
-from geodata.shipped import shipped_data
+from geodata.dataset.tables import TextTables
+from geodata.model.shipped import shipped_data
 from geodata.stores.address import DatabaseAddress
-from geodata.stores.folder import TextTables, read_text_tables
+from geodata.stores.folder import read_text_tables
 
 ROWS = 4
 

@@ -4,11 +4,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from geodata import Dataset, Selection
-from geodata.writers import FORMATS, Extract
+from geodata.writers import FORMATS, Export
 
 
 def written(ending: str, dataset: Dataset, **selection: object) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"written.{ending}"
-        FORMATS[ending].write(Extract.of(dataset, Selection.of(selection)), path)
+        FORMATS[ending].write(Export.of(dataset, Selection.of(selection)), path)
         return path.read_bytes()

@@ -1,34 +1,34 @@
 """A selection becomes something to look at: Folium maps, whole pages, one-file maps. Knows no HTTP."""
 
-from viewer.about import render_about
-from viewer.assets import STATIC, Assets, MissingAssetError, fingerprint
-from viewer.columns import Columns, encode_columns
-from viewer.compare import render_compare
-from viewer.country import render_country
-from viewer.elements import BaseMap, LayerOptions, PartnershipLayer
-from viewer.embed import render_embed, render_embedded_partnership
-from viewer.embedding import CONTROLS, THEMES, EmbedOptions, embed_query
-from viewer.errors import render_wrong_address
-from viewer.i18n import DEFAULT_LANGUAGE, UnknownLanguageError, languages
-from viewer.map import make_map
-from viewer.municipality import render_municipality
-from viewer.oembed import OEmbed, describe_frame
-from viewer.one import one_partnership, title_of_one
-from viewer.page import render_error, render_standalone, render_viewer
-from viewer.partnership import render_partnership
-from viewer.prefecture import render_prefecture
-from viewer.selection_title import LONGEST_TITLE
-from viewer.setting import Setting
-from viewer.sitemap import write_robots, write_sitemap
-from viewer.stage import data_url
-from viewer.table import render_table
-from viewer.too_many import render_too_many
-from viewer.unknown import (
+from viewer.components.selection_title import LONGEST_TITLE
+from viewer.maps.columns import Columns, encode_columns
+from viewer.maps.elements import BaseMap, LayerOptions, PartnershipLayer
+from viewer.maps.embedded_map import data_url
+from viewer.maps.map import make_map
+from viewer.pages.about import render_about
+from viewer.pages.compare import render_compare
+from viewer.pages.country import render_country
+from viewer.pages.embed import render_embed, render_embedded_partnership
+from viewer.pages.errors import render_wrong_address
+from viewer.pages.municipality import render_municipality
+from viewer.pages.not_found import (
     UnknownCountryError,
     UnknownIdError,
     UnknownMunicipalityError,
     UnknownPartnershipError,
 )
+from viewer.pages.oembed import OEmbed, describe_frame
+from viewer.pages.partnership import render_partnership
+from viewer.pages.prefecture import render_prefecture
+from viewer.pages.single_partnership import one_partnership, title_of_one
+from viewer.pages.table import render_table
+from viewer.pages.too_many import render_too_many
+from viewer.pages.viewer import render_error, render_standalone, render_viewer
+from viewer.web.assets import STATIC, Assets, MissingAssetError, fingerprint
+from viewer.web.embed_options import CONTROLS, THEMES, EmbedOptions, embed_query
+from viewer.web.i18n import DEFAULT_LANGUAGE, UnknownLanguageError, languages
+from viewer.web.render_context import Setting
+from viewer.web.sitemap import write_robots, write_sitemap
 
 __all__ = [
     "CONTROLS",

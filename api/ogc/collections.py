@@ -13,7 +13,7 @@ from api.ogc.offered import Offered, offered, offered_names
 from api.published import Edition, InMemoryOrStored
 from geodata.stores.protocol import Store
 from geodata.writers import CREDIT, LICENCE
-from viewer.ogc import CollectionPage, collection_words, render_collection, render_collections
+from viewer.pages.ogc import CollectionPage, collection_words, render_collection, render_collections
 
 router = APIRouter()
 

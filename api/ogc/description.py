@@ -15,7 +15,7 @@ from api.ogc.tiles import SCHEME
 from api.problems import PROBLEM
 from api.published import InMemoryOrStored
 from geodata.writers import LICENCE
-from viewer.ogc import collection_words, landing_words
+from viewer.pages.ogc import collection_words, landing_words
 
 router = APIRouter()
 

@@ -15,7 +15,7 @@ from api.ogc.crs import CRS84, EPSG4326
 from api.ogc.formats import GEOJSON, HTML, JSON
 from api.ogc.links import Link, documents
 from geodata import SelectionError
-from viewer.ogc import ItemsPage, render_feature, render_items
+from viewer.pages.ogc import ItemsPage, render_feature, render_items
 
 PAGE: Final = 100
 LARGEST_PAGE: Final = 10_000

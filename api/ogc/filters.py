@@ -5,8 +5,9 @@ from typing import Final, Literal
 
 from api.ogc.crs import is_northing_first
 from geodata import SelectionError
+from geodata.cql2 import parse_filter
 from geodata.features import FeatureQuery, FeatureTable, Queryable, parse_box, parse_equals
-from geodata.filtering import parse_filter, parse_interval
+from geodata.query.interval import parse_interval
 
 LANGUAGES: Final[dict[str, Literal["cql2-text", "cql2-json"]]] = {
     "cql2-text": "cql2-text",

@@ -9,7 +9,7 @@ from api.ogc.links import Link, documents
 from api.ogc.offered import offered_names
 from api.published import Edition, InMemoryOrStored
 from geodata.writers import CREDIT, LICENCE
-from viewer.ogc import landing_words, render_conformance, render_landing
+from viewer.pages.ogc import landing_words, render_conformance, render_landing
 
 router = APIRouter()
 

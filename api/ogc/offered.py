@@ -55,7 +55,7 @@ def offered(data: Edition | Store, collection: str) -> Offered:
     stored_filters.require_stored(data, collection)
     return Offered(
         name=collection,
-        features=data.ties,
+        features=data.partnership_count,
         queryables=stored_filters.QUERYABLES,
         filters=stored_filters.GENERAL,
         paging=stored.PAGING,

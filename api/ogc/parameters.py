@@ -9,9 +9,9 @@ from api.ogc.features import LARGEST_PAGE, PAGE
 from api.ogc.filters import GENERAL, LANGUAGES
 from api.ogc.offered import TILED
 from api.ogc.queryables import value_schema
+from geodata.cql2 import MAX_FILTER_LENGTH
 from geodata.features import Queryable
-from geodata.filtering import LONGEST_FILTER
-from geodata.filtering.interval import ALLOWED_TIMES
+from geodata.query.interval import ALLOWED_TIMES
 from viewer import DEFAULT_LANGUAGE, languages
 
 _TEXT: Final = {"type": "string"}
@@ -52,7 +52,7 @@ def shared_parameters(collections: Sequence[str], systems: Sequence[str]) -> dic
         "bbox": _parameter("bbox", box, _NUMBERS),
         "bbox-crs": _parameter("bbox-crs", "The system of the coordinates of bbox", _URI),
         "datetime": _parameter("datetime", f"When features are in force: {ALLOWED_TIMES}", _TEXT),
-        "filter": _parameter("filter", "A condition in CQL2", _TEXT | {"maxLength": LONGEST_FILTER}),
+        "filter": _parameter("filter", "A condition in CQL2", _TEXT | {"maxLength": MAX_FILTER_LENGTH}),
         "filter-lang": _parameter("filter-lang", "How the filter is written", filter_language),
         "filter-crs": _parameter("filter-crs", "The system of the coordinates in the filter", _URI),
         "f": _parameter("f", "The format, else what the header Accept likes best", _TEXT),

@@ -11,7 +11,7 @@ from api.ogc.offered import Offered, offered
 from api.published import InMemoryOrStored
 from geodata.features import Queryable
 from viewer import Setting
-from viewer.ogc import collection_words, property_title, render_queryables
+from viewer.pages.ogc import collection_words, property_title, render_queryables
 
 router = APIRouter()
 

@@ -21,7 +21,7 @@ from api.ogc.stored_filters import (
 from api.pool import Pool
 from geodata import Selection, SelectionError
 from geodata.features import read_token
-from geodata.filtering import Interval
+from geodata.query.interval import Interval
 from geodata.stores.protocol import Count, Store
 
 PAGING: Final = ("limit", "after", "crs")

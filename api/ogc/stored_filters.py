@@ -11,7 +11,7 @@ from api.ogc.filters import filter_names
 from api.published import UnansweredError
 from geodata import Selection, SelectionError
 from geodata.features import COLLECTIONS, PARTNERSHIP, parse_edges, parse_equals
-from geodata.filtering import Interval, parse_interval
+from geodata.query.interval import Interval, parse_interval
 from geodata.stores.protocol import Store
 
 COLLECTION: Final = "partnerships"
@@ -38,7 +38,9 @@ _FILTERS_INSTEAD: Final = f"take {', '.join(FILTERS)}; or /partnerships.geojson,
 
 def refuse(store: Store, parameter: str, value: str) -> UnansweredError:
     """Return the refusal of a parameter, with what can be asked for instead."""
-    return UnansweredError(store.ties, parameter, value[:200], _INSTEAD.get(parameter, _FILTERS_INSTEAD))
+    return UnansweredError(
+        store.partnership_count, parameter, value[:200], _INSTEAD.get(parameter, _FILTERS_INSTEAD)
+    )
 
 
 def require_stored(store: Store, collection: str) -> None:

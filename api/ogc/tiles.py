@@ -15,9 +15,9 @@ from api.ogc.links import Link, documents
 from api.ogc.offered import require_tiled
 from api.pool import Pool
 from api.published import Edition, InMemoryOrStored
-from geodata.features.tiles import DEEPEST, is_tile, layer_fields
+from geodata.features.tiles import MAX_ZOOM, is_tile, layer_fields
 from geodata.stores.protocol import Store
-from viewer.ogc import collection_words, render_tileset
+from viewer.pages.ogc import collection_words, render_tileset
 
 router = APIRouter()
 
@@ -61,7 +61,7 @@ def tileset(request: Request, data: InMemoryOrStored, collection: str) -> Respon
             "minTileCol": 0,
             "maxTileCol": 2**zoom - 1,
         }
-        for zoom in range(DEEPEST + 1)
+        for zoom in range(MAX_ZOOM + 1)
     ]
     links = [*asked.own_links, _tile_link(asked, collection), Link(_SCHEME_REL, _SCHEME_URI, JSON)]
     layer = {

@@ -6,8 +6,8 @@ import folium
 
 from geodata import Dataset
 from viewer import STATIC, Assets, LayerOptions, encode_columns, make_map
-from viewer.elements import BaseMap
-from viewer.map import PACIFIC, PacificMap
+from viewer.maps.elements import BaseMap
+from viewer.maps.map import PACIFIC, PacificMap
 
 _MAP = {"location": PACIFIC, "tiles": None, "zoom_start": 2, "prefer_canvas": True}
 

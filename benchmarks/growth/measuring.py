@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.many_ties import ManyTies
+from benchmarks.many_partnerships import ManyPartnerships
 from benchmarks.serving.load import Load, ask
 from benchmarks.serving.servers import Server, running, shimai
-from geodata.shipped import shipped_data
+from geodata.model.shipped import shipped_data
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.folder import read_text_tables
 from geodata.stores.postgis import exclusively
@@ -46,7 +46,7 @@ def in_memory(ties: int, seconds: int) -> Measured:
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
         environment = dict(os.environ)
         if ties != SHIPPED:
-            for name, parts in ManyTies(ties).files():
+            for name, parts in ManyPartnerships(ties).files():
                 (Path(folder) / name).write_bytes(b"".join(parts))
             environment["SHIMAI_DATA"] = folder
         return _measure("memory", ties, environment, seconds)
@@ -70,7 +70,7 @@ def _fill(address: DatabaseAddress, ties: int) -> None:
     if ties == SHIPPED:
         publish(address, read_text_tables(shipped_data()))
         return
-    many = ManyTies(ties)
+    many = ManyPartnerships(ties)
     with exclusively(address) as connection:
         migrate(connection, address)
         put_in_force(connection, many.files(), many.frames())

@@ -16,7 +16,7 @@ from typing import Final
 
 import httpx
 
-from benchmarks.many_ties import ManyTies
+from benchmarks.many_partnerships import ManyPartnerships
 from benchmarks.serving import peers
 from benchmarks.serving.load import Load, ask, is_installed
 from benchmarks.serving.servers import Server, nginx, running, shimai, uvicorn
@@ -58,7 +58,7 @@ def _start(stack: ExitStack, work: Path, ties: int, *, with_peers: bool) -> dict
     environment = dict(os.environ)
     if ties:
         data.mkdir()
-        for name, parts in ManyTies(ties).files():
+        for name, parts in ManyPartnerships(ties).files():
             (data / name).write_bytes(b"".join(parts))
         environment["SHIMAI_DATA"] = str(data)
     ours = stack.enter_context(running(shimai(), environment, "/healthz"))

@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from geodata.shipped import shipped_data
+from geodata.dataset.tables import TextTables
+from geodata.model.shipped import shipped_data
 from geodata.stores import versions
 from geodata.stores.digests import digest
 from geodata.stores.encoding import encode_tables
-from geodata.stores.folder import TextTables, read_text_tables
+from geodata.stores.folder import read_text_tables
 
 
 class Versions:

@@ -13,12 +13,12 @@ def _():
 
     import geodata
     import viewer
-    from geodata.writers import FORMATS, Extract
+    from geodata.writers import FORMATS, Export
     from viewer.figures import FigureOptions
     from viewer.figures.figure import render_figure
 
     everything = geodata.load()
-    return Extract, FORMATS, FigureOptions, Path, everything, geodata, mo, render_figure, viewer
+    return Export, FORMATS, FigureOptions, Path, everything, geodata, mo, render_figure, viewer
 
 
 @app.cell
@@ -46,8 +46,8 @@ def _(dataset, mo):
 
 
 @app.cell
-def _(Extract, FORMATS, FigureOptions, Path, everything, render_figure, selection, viewer):
-    FORMATS["geojson"].write(Extract.of(everything, selection), Path("selection.geojson"))
+def _(Export, FORMATS, FigureOptions, Path, everything, render_figure, selection, viewer):
+    FORMATS["geojson"].write(Export.of(everything, selection), Path("selection.geojson"))
     figure = render_figure(everything, selection, viewer.Setting(lang="ja"), "svg", FigureOptions())
     Path("selection.svg").write_bytes(figure)
     return

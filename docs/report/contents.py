@@ -7,11 +7,11 @@ from typing import cast
 import pandas as pd
 
 from geodata import Dataset, Selection
-from geodata.vocabulary import STATUSES
+from geodata.model.vocabulary import STATUSES
 from viewer import Setting
-from viewer.description import BothNames, Row, Source, both_names, describe, name_in
-from viewer.labels import labels
-from viewer.selection_title import title_of
+from viewer.components.labels import labels
+from viewer.components.partnership_text import BothNames, Row, Source, both_names, describe, name_in
+from viewer.components.selection_title import title_of
 
 EARLIEST = 5
 """So many of the earliest partnerships are told apart."""

@@ -4,15 +4,15 @@ from geodata.features.collections import COLLECTIONS, Collections
 from geodata.features.page import Page, read_token
 from geodata.features.query import FeatureQuery, parse_box, parse_edges, parse_equals, parse_sort_keys
 from geodata.features.queryable import PARTNERSHIP, Queryable
-from geodata.features.table import FeatureTable, Matches
+from geodata.features.table import FeatureMatches, FeatureTable
 
 __all__ = [
     "COLLECTIONS",
     "PARTNERSHIP",
     "Collections",
+    "FeatureMatches",
     "FeatureQuery",
     "FeatureTable",
-    "Matches",
     "Page",
     "Queryable",
     "parse_box",

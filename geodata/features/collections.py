@@ -12,14 +12,14 @@ import shapely
 from geodata.features import queryable
 from geodata.features.table import FeatureTable
 from geodata.features.tiles import TileDrawer
-from geodata.filtering import InForce, PlacesInForce
-from geodata.writers.ends import end_points
+from geodata.query.in_force import InForce, PlacesInForce
+from geodata.writers.endpoints import endpoints
 from geodata.writers.geojson import GeoJsonWriter, encode_features, property_columns, rounded_lines
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geodata.dataset import Dataset
+    from geodata.dataset.dataset import Dataset
 
     Geometries = npt.NDArray[np.object_]
 
@@ -80,7 +80,7 @@ class Collections:
     def _places(
         self, end: Literal["municipality", "partner"], queryables: tuple[queryable.Queryable, ...]
     ) -> FeatureTable:
-        points = end_points(self.dataset, end).sort_values("id", ignore_index=True)
+        points = endpoints(self.dataset, end).sort_values("id", ignore_index=True)
         ids = points["id"].to_numpy(dtype=object)
         never = np.zeros(len(ids), dtype=bool)
         at = pd.Index(ids).get_indexer(self.dataset.frame[f"{end}_place"].tolist())

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from geodata.selection import SelectionError
+from geodata.query.selection import SelectionError
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,17 @@ from typing import Final
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
-from geodata.dates import parse_date
+from geodata.cql2 import Column, DateColumn, GeometryColumn, NumberColumn
+from geodata.cql2.expression import Expression
+from geodata.cql2.spatial import box_edges, box_geometry
 from geodata.features.queryable import Queryable
-from geodata.filtering import Column, DateColumn, GeometryColumn, Interval, NumberColumn
-from geodata.filtering.expression import Expression
-from geodata.filtering.spatial import box_edges, box_geometry
-from geodata.filtering.truth import Mask
-from geodata.selection import SelectionError, SortKeyError
+from geodata.model.dates import parse_date
+from geodata.query.arrays import Mask
+from geodata.query.interval import Interval
+from geodata.query.selection import SelectionError, SortKeyError
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
-_MOST_KEYS: Final = 8
+_MAX_KEYS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,6 @@ def parse_sort_keys(text: str, queryables: Sequence[Queryable]) -> tuple[str, ..
     """Return the keys of `sortby`, each with - before it to descend. Raises SelectionError for others."""
     keys = tuple(text.split(","))
     names = [queryable.name for queryable in queryables]
-    if len(keys) > _MOST_KEYS or not {key.removeprefix("-").removeprefix("+") for key in keys} <= set(names):
+    if len(keys) > _MAX_KEYS or not {key.removeprefix("-").removeprefix("+") for key in keys} <= set(names):
         raise SortKeyError(text[:200], names)
     return keys

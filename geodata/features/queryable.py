@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
 
-from geodata.filtering import Column, DateColumn, NumberColumn, TextColumn
+from geodata.cql2 import Column, DateColumn, NumberColumn, TextColumn
 from geodata.gazetteer.countries import country_codes
-from geodata.vocabulary import KINDS, LEVELS, PRECISIONS, PREFECTURES, STATUSES
+from geodata.model.vocabulary import KINDS, LEVELS, PRECISIONS, PREFECTURES, STATUSES
 
 if TYPE_CHECKING:
-    from geodata.filtering.truth import Mask
+    from geodata.query.arrays import Mask
 
     Sort = Literal["text", "integer", "number", "date"]
 

@@ -12,14 +12,15 @@ import numpy.typing as npt
 import orjson
 import shapely
 
-from geodata.extent import Extents
+from geodata.cql2 import Column, GeometryColumn, evaluate
 from geodata.features.page import Page, read_token
 from geodata.features.query import FeatureQuery
 from geodata.features.queryable import Queryable
-from geodata.features.ranks import Ranks
-from geodata.filtering import Column, GeometryColumn, Interval, evaluate
-from geodata.filtering.truth import Mask
-from geodata.selection import SelectionError
+from geodata.features.sort_keys import SortRanks
+from geodata.geometry.extent import Extents
+from geodata.query.arrays import Mask
+from geodata.query.interval import Interval
+from geodata.query.selection import SelectionError
 
 GEOMETRY = "geometry"
 
@@ -32,7 +33,7 @@ class Timed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Matches:
+class FeatureMatches:
     """The rows that a query keeps, and how many more it would, were their dates known."""
 
     mask: Mask
@@ -66,22 +67,22 @@ class FeatureTable:
         row = int(np.searchsorted(self.ids, id_))
         return row if row < len(self) and self.ids[row] == id_ else None
 
-    def match(self, query: FeatureQuery) -> Matches:
+    def match(self, query: FeatureQuery) -> FeatureMatches:
         """Return the rows that pass all filters of a query. Raises SelectionError for one that misfits."""
-        kept = np.ones(len(self), dtype=bool)
+        passing = np.ones(len(self), dtype=bool)
         if query.box is not None:
-            kept &= np.asarray(shapely.intersects(self.geometries, query.box))
+            passing &= np.asarray(shapely.intersects(self.geometries, query.box))
         for test in query.equals:
-            kept &= test.mask(self.columns[test.name])
+            passing &= test.mask(self.columns[test.name])
         if query.expression is not None:
             columns = {**self.columns, GEOMETRY: GeometryColumn(self.geometries)}
-            kept &= evaluate(query.expression, columns, len(self), northing_first=query.northing_first)
+            passing &= evaluate(query.expression, columns, len(self), northing_first=query.northing_first)
         if query.interval is None:
-            return Matches(kept, 0)
+            return FeatureMatches(passing, 0)
         certain, undated = self.in_force.during(query.interval)
-        return Matches(kept & certain, int((kept & undated).sum()))
+        return FeatureMatches(passing & certain, int((passing & undated).sum()))
 
-    def page(self, matches: Matches, sort_keys: Sequence[str], after: str, limit: int) -> Page:
+    def page(self, matches: FeatureMatches, sort_keys: Sequence[str], after: str, limit: int) -> Page:
         """Return so many matching rows, sorted, that come after the row that a token names; "" is the start.
 
         A token holds the sort keys and the id of the last row seen, so going on works in other data too.
@@ -118,13 +119,13 @@ class FeatureTable:
         return self.encode_swapped()
 
     @cached_property
-    def _ranked(self) -> dict[str, Ranks]:
+    def _ranked(self) -> dict[str, SortRanks]:
         return {}
 
-    def _ranks(self, key: str) -> Ranks:
+    def _ranks(self, key: str) -> SortRanks:
         name = key.lstrip("+-")
         if name not in self._ranked:
-            self._ranked[name] = Ranks.of(self.columns[name])
+            self._ranked[name] = SortRanks.of(self.columns[name])
         return self._ranked[name]
 
     def _is_after(self, after: str, keys: Sequence[str], orders: Sequence[npt.NDArray[np.float64]]) -> Mask:

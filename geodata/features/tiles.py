@@ -11,9 +11,9 @@ import numpy.typing as npt
 import shapely
 
 from geodata.features.table import FeatureTable
-from geodata.filtering.truth import Mask
+from geodata.query.arrays import Mask
 
-DEEPEST: Final = 14
+MAX_ZOOM: Final = 14
 """The zoom beyond which tiles say nothing more: a unit is some 60 cm there."""
 PROPERTIES: Final = (
     "id", "kind", "status", "municipality", "municipality_ja", "partner", "partner_ja", "country",
@@ -22,7 +22,7 @@ PROPERTIES: Final = (
 _EXTENT: Final = 4096
 _MARGIN: Final = 64
 """So many units around a tile are drawn, too, for strokes that are wider than a line."""
-_LOOSE: Final = 0.5
+_SIMPLIFY_TOLERANCE: Final = 0.5
 """Vertices that lie so near to a line, in units, are left out."""
 
 Geometries = npt.NDArray[np.object_]
@@ -37,7 +37,7 @@ class TileDrawer:
         self._index = shapely.STRtree(self._lines)
         self._properties = table.plain_properties(PROPERTIES)
 
-    def draw(self, zoom: int, column: int, row: int, kept: Mask) -> bytes:
+    def draw(self, zoom: int, column: int, row: int, passing: Mask) -> bytes:
         """Return the tile of the features that a mask keeps; empty where there is none of them.
 
         zoom: from 0 to DEEPEST. column, row: from 0 to 2 ** zoom - 1, from 180° W and from north.
@@ -45,8 +45,8 @@ class TileDrawer:
         tiles = 2**zoom
         # A line near 180° E is near 180° W, too: at the edge tiles it comes from the other side.
         turns = {0, *([1] if column == 0 else []), *([-1] if column == tiles - 1 else [])}
-        parts = [self._clipped(tiles, column + turn * tiles, row, kept) for turn in sorted(turns)]
-        rows, lines = _together(*(np.concatenate(side) for side in zip(*parts, strict=True)))
+        parts = [self._clipped(tiles, column + turn * tiles, row, passing) for turn in sorted(turns)]
+        rows, lines = _merge_parts(*(np.concatenate(side) for side in zip(*parts, strict=True)))
         if not len(rows):
             return b""
         features = [
@@ -60,7 +60,7 @@ class TileDrawer:
         return encoded
 
     def _clipped(
-        self, tiles: int, column: int, row: int, kept: Mask
+        self, tiles: int, column: int, row: int, passing: Mask
     ) -> tuple[npt.NDArray[np.intp], Geometries]:
         """Return the rows and lines in a tile, in its units; a column off the earth is on its other side."""
         margin = _MARGIN / _EXTENT
@@ -71,12 +71,12 @@ class TileDrawer:
             (row + 1 + margin) / tiles,
         )
         rows = np.sort(self._index.query(box, predicate="intersects"))
-        rows = rows[kept[rows]]
+        rows = rows[passing[rows]]
         lines = shapely.transform(
             self._lines[rows], lambda points: (points * tiles - (column, row)) * _EXTENT
         )
         lines = shapely.clip_by_rect(
-            shapely.simplify(lines, _LOOSE, preserve_topology=False),
+            shapely.simplify(lines, _SIMPLIFY_TOLERANCE, preserve_topology=False),
             -_MARGIN, -_MARGIN, _EXTENT + _MARGIN, _EXTENT + _MARGIN,
         )  # fmt: skip
         lines = shapely.transform(lines, np.rint)
@@ -87,14 +87,14 @@ class TileDrawer:
 _LINES: Final = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 
 
-def _together(rows: npt.NDArray[np.intp], lines: Geometries) -> tuple[npt.NDArray[np.intp], Geometries]:
+def _merge_parts(rows: npt.NDArray[np.intp], lines: Geometries) -> tuple[npt.NDArray[np.intp], Geometries]:
     """Return each row once, with all its lines as one geometry."""
-    pieces, whose = shapely.get_parts(lines, return_index=True)
+    parts, whose = shapely.get_parts(lines, return_index=True)
     order = np.argsort(rows[whose], kind="stable")
     distinct, numbers = np.unique(rows[whose][order], return_inverse=True)
     if not len(distinct):
         return distinct, lines
-    return distinct, np.asarray(shapely.multilinestrings(pieces[order], indices=numbers), dtype=object)
+    return distinct, np.asarray(shapely.multilinestrings(parts[order], indices=numbers), dtype=object)
 
 
 def _project(geometries: Geometries) -> Geometries:
@@ -111,7 +111,7 @@ def _project(geometries: Geometries) -> Geometries:
 
 def is_tile(zoom: int, column: int, row: int) -> bool:
     """Tell whether there is such a tile."""
-    return 0 <= zoom <= DEEPEST and 0 <= column < 2**zoom and 0 <= row < 2**zoom
+    return 0 <= zoom <= MAX_ZOOM and 0 <= column < 2**zoom and 0 <= row < 2**zoom
 
 
 def layer_fields(properties: Sequence[str] = PROPERTIES) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pycountry
 from babel import Locale
 from rapidfuzz import fuzz, process
 
-from geodata.names import fold
+from geodata.text.folding import fold
 
 _ALSO = {
     "AE": "UAE",

@@ -10,8 +10,8 @@ from importlib.resources import files
 
 import pycountry
 
-from geodata.hanzi import hanzi_key, has_hanzi
-from geodata.names import fold, has_kana, kana_key
+from geodata.text.folding import fold, has_kana, kana_key
+from geodata.text.han_variants import hanzi_key, has_hanzi
 
 _GENERIC_EN = re.compile(
     r"\b(province|prefecture|state|county|oblast|krai|kray|region|department|district|governorate|"

@@ -5,9 +5,9 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from geodata.kanji import kanji_key
-from geodata.names import romaji_key
-from geodata.shipped import shipped_data
+from geodata.model.shipped import shipped_data
+from geodata.text.folding import romaji_key
+from geodata.text.kanji_variants import kanji_key
 
 _NAMES = re.compile(r"^(?P<en>[^(]*)\((?P<ja>[^)]*)\)$")
 

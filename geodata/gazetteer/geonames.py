@@ -10,8 +10,8 @@ from typing import Any
 
 from geodata.gazetteer.divisions import Division, load_divisions
 from geodata.gazetteer.index import open_index
-from geodata.lines import distance_km
-from geodata.names import fold
+from geodata.geometry.great_circles import distance_km
+from geodata.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

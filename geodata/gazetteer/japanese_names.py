@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from geodata.hanzi import hanzi_key
-from geodata.names import has_kana, kana_key
-from geodata.shipped import shipped_data
-from geodata.spellings import without_title_ja
+from geodata.model.shipped import shipped_data
+from geodata.text.folding import has_kana, kana_key
+from geodata.text.han_variants import hanzi_key
+from geodata.text.name_variants import without_title_ja
 
 
 @dataclass(frozen=True, slots=True)

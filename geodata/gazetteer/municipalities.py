@@ -15,11 +15,11 @@ from rapidfuzz.distance import Levenshtein
 
 from geodata.gazetteer.geonames import Town, load_geonames
 from geodata.gazetteer.jis import Municipality, jis_table
-from geodata.kanji import kanji_key
-from geodata.lines import distance_km
-from geodata.names import fold, fold_keeping_hyphens, romaji_key
-from geodata.place import Place
-from geodata.vocabulary import PREFECTURE_CAPITALS, PREFECTURES
+from geodata.geometry.great_circles import distance_km
+from geodata.model.place import Place
+from geodata.model.vocabulary import PREFECTURE_CAPITALS, PREFECTURES
+from geodata.text.folding import fold, fold_keeping_hyphens, romaji_key
+from geodata.text.kanji_variants import kanji_key
 
 _FURTHEST_SEAT_KM = 36.0
 _FURTHEST_NAMESAKE_KM = 25.0

@@ -10,7 +10,7 @@ from functools import cache
 import pycountry
 
 from geodata.gazetteer.divisions import Division, bare_name, load_divisions, name_in_japanese
-from geodata.names import fold, kana_key
+from geodata.text.folding import fold, kana_key
 
 
 def find_divisions(country: str, text: str) -> list[Division]:

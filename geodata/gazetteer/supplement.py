@@ -7,10 +7,10 @@ from importlib.resources import files
 
 from geodata.gazetteer.divisions import load_divisions
 from geodata.gazetteer.geonames import load_geonames
-from geodata.hanzi import hanzi_key, has_hanzi
-from geodata.names import fold, has_kana, kana_key
-from geodata.place import Place
-from geodata.spellings import without_title_ja
+from geodata.model.place import Place
+from geodata.text.folding import fold, has_kana, kana_key
+from geodata.text.han_variants import hanzi_key, has_hanzi
+from geodata.text.name_variants import without_title_ja
 
 
 class SupplementError(ValueError):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from geodata.gazetteer.countries import find_country
 from geodata.gazetteer.divisions import load_divisions
-from geodata.names import fold
+from geodata.text.folding import fold
 
 
 class WrittenCountry(NamedTuple):

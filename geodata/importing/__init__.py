@@ -1,23 +1,23 @@
 """Lists become partnerships: rows are understood, placed, merged with what is known, and reported."""
 
-from geodata.importing.answers import Answers, read_answers
-from geodata.importing.claim import Source
-from geodata.importing.outcome import Candidate, Outcome, Problem, Why
-from geodata.importing.report import describe_understood, write_annotations, write_json, write_report
+from geodata.importing.import_record import RecordSource
+from geodata.importing.outcome import Outcome, Problem, ReviewCandidate, ReviewReason
+from geodata.importing.report import describe_column_mappings, write_annotations, write_json, write_report
 from geodata.importing.review import write_review
-from geodata.importing.run import Options, import_lists
+from geodata.importing.review_decisions import ReviewDecisions, read_review_decisions
+from geodata.importing.run import ImportOptions, import_lists
 
 __all__ = [
-    "Answers",
-    "Candidate",
-    "Options",
+    "ImportOptions",
     "Outcome",
     "Problem",
-    "Source",
-    "Why",
-    "describe_understood",
+    "RecordSource",
+    "ReviewCandidate",
+    "ReviewDecisions",
+    "ReviewReason",
+    "describe_column_mappings",
     "import_lists",
-    "read_answers",
+    "read_review_decisions",
     "write_annotations",
     "write_json",
     "write_report",

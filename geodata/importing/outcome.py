@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from geodata.faults import DataFault
-from geodata.importing.keys import key_of
-from geodata.place import Place
-from geodata.readers import LeftOut, Row, Understood
+from geodata.importing.place_keys import key_of
+from geodata.model.errors import ValidationIssue
+from geodata.model.place import Place
+from geodata.readers import ColumnMapping, Row, SkippedRow
 
 
-class Why(StrEnum):
+class ReviewReason(StrEnum):
     """Why a row waits for a person, the gravest first."""
 
-    FAULTY = "faulty"
+    INVALID = "faulty"
     UNKNOWN = "unknown"
     AMBIGUOUS = "ambiguous"
     NOT_JAPANESE = "no Japanese side"
@@ -22,7 +22,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ReviewCandidate:
     """A place that a name may mean; `code` is its JIS X 0402 code, "" abroad."""
 
     place: Place
@@ -44,10 +44,10 @@ class Problem:
     row: Row
     field: str
     value: str
-    why: Why
+    review_reason: ReviewReason
     reason: str
     scope: str = ""
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[ReviewCandidate, ...] = ()
     nearest: tuple[str, ...] = ()
 
     @property
@@ -56,9 +56,11 @@ class Problem:
         return self.row.columns.get(self.field, self.field)
 
     @property
-    def fault(self) -> DataFault:
+    def issue(self) -> ValidationIssue:
         """The same as a fault of one cell."""
-        return DataFault(self.row.file, self.row.number, self.column, self.value, self.reason, self.row.sheet)
+        return ValidationIssue(
+            self.row.file, self.row.number, self.column, self.value, self.reason, self.row.sheet
+        )
 
 
 @dataclass(slots=True)
@@ -73,29 +75,29 @@ class Outcome:
     merged: int = 0
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
-    waiting: Counter[Why] = field(default_factory=Counter)
-    unreadable: list[DataFault] = field(default_factory=list)
-    stale: list[DataFault] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    understood: list[Understood] = field(default_factory=list)
+    review_counts: Counter[ReviewReason] = field(default_factory=Counter)
+    unreadable: list[ValidationIssue] = field(default_factory=list)
+    stale: list[ValidationIssue] = field(default_factory=list)
+    skipped_rows: list[SkippedRow] = field(default_factory=list)
+    column_mappings: list[ColumnMapping] = field(default_factory=list)
     without_rows: list[str] = field(default_factory=list)
 
-    def wait(self, problems: Iterable[Problem]) -> None:
+    def add_to_review(self, problems: Iterable[Problem]) -> None:
         """Count a row that waits for a person, under the gravest of its problems."""
         problems = list(problems)
         self.problems += problems
-        gravest = min((problem.why for problem in problems), key=list(Why).index)
-        self.waiting[gravest] += 1
+        gravest = min((problem.review_reason for problem in problems), key=list(ReviewReason).index)
+        self.review_counts[gravest] += 1
 
     @property
     def in_review(self) -> int:
         """How many rows wait for a person."""
-        return self.waiting.total()
+        return self.review_counts.total()
 
     @property
-    def is_faulty(self) -> bool:
+    def has_errors(self) -> bool:
         """Tell whether any cell is wrong, not only unclear."""
-        return self.is_refused or bool(self.waiting[Why.FAULTY])
+        return self.is_refused or bool(self.review_counts[ReviewReason.INVALID])
 
     @property
     def is_refused(self) -> bool:

@@ -6,20 +6,20 @@ from typing import Any
 
 import orjson
 
-from geodata.faults import DataFault
-from geodata.importing.outcome import Candidate, Outcome, Problem, Why
+from geodata.importing.outcome import Outcome, Problem, ReviewCandidate, ReviewReason
 from geodata.importing.review import describe, questions
-from geodata.readers import Understood
+from geodata.model.errors import ValidationIssue
+from geodata.readers import ColumnMapping
 
-_SHOWN = 20
+_MAX_SHOWN = 20
 """So many problems of a kind are printed; the review has them all."""
 
 _COUNTED = {
-    Why.FAULTY: "faulty",
-    Why.UNKNOWN: "unknown",
-    Why.AMBIGUOUS: "ambiguous",
-    Why.NOT_JAPANESE: "without a Japanese side",
-    Why.SET_ASIDE: "set aside by the review",
+    ReviewReason.INVALID: "faulty",
+    ReviewReason.UNKNOWN: "unknown",
+    ReviewReason.AMBIGUOUS: "ambiguous",
+    ReviewReason.NOT_JAPANESE: "without a Japanese side",
+    ReviewReason.SET_ASIDE: "set aside by the review",
 }
 
 
@@ -36,17 +36,23 @@ def write_json(outcome: Outcome) -> bytes:
         "merged": outcome.merged,
         "unchanged": outcome.unchanged,
         "in_review": outcome.in_review,
-        "waiting": {str(why): count for why, count in outcome.waiting.items()},
-        "faults": [_fault_members(fault) for fault in (*outcome.unreadable, *outcome.stale)],
+        "waiting": {str(review_reason): count for review_reason, count in outcome.review_counts.items()},
+        "faults": [_issue_members(issue) for issue in (*outcome.unreadable, *outcome.stale)],
         "problems": [_problem_members(problem) for problem in outcome.problems],
         "left_out": [
-            {"file": one.file, "sheet": one.sheet, "row": one.number, "text": one.text, "why": one.why}
-            for one in outcome.left_out
+            {
+                "file": one.file,
+                "sheet": one.sheet,
+                "row": one.number,
+                "text": one.text,
+                "why": one.reason,
+            }
+            for one in outcome.skipped_rows
         ],
         "understood": [
             {"file": one.file, "sheet": one.sheet, "header_row": one.header_row, "fields": dict(one.fields)}
             | {"unused": list(one.unused)}
-            for one in outcome.understood
+            for one in outcome.column_mappings
         ],
     }
     return orjson.dumps(document, option=orjson.OPT_INDENT_2)
@@ -57,19 +63,19 @@ def write_annotations(outcome: Outcome, paths: Mapping[str, str]) -> str:
 
     `paths` gives the path of each file by the name that the report uses.
     """
-    lines = [_annotation("error", fault, paths) for fault in (*outcome.unreadable, *outcome.stale)]
+    lines = [_annotation("error", issue, paths) for issue in (*outcome.unreadable, *outcome.stale)]
     for problem in outcome.problems:
-        kind = "error" if problem.why is Why.FAULTY else "warning"
-        lines.append(_annotation(kind, problem.fault, paths))
+        kind = "error" if problem.review_reason is ReviewReason.INVALID else "warning"
+        lines.append(_annotation(kind, problem.issue, paths))
     return "\n".join(lines)
 
 
-def describe_understood(understood: Sequence[Understood]) -> str:
+def describe_column_mappings(column_mappings: Sequence[ColumnMapping]) -> str:
     """Return what was made of each header: field by column, and the columns without a meaning."""
-    return "\n".join(line for one in understood for line in _understood_lines(one))
+    return "\n".join(line for one in column_mappings for line in _column_mapping_lines(one))
 
 
-def _understood_lines(one: Understood) -> Iterator[str]:
+def _column_mapping_lines(one: ColumnMapping) -> Iterator[str]:
     sheet = f", sheet {one.sheet}" if one.sheet else ""
     yield f"{one.file}{sheet}: the header is row {one.header_row}"
     yield from (f"  {field} = {column}" for column, field in one.fields.items())
@@ -85,63 +91,67 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     if outcome.unchanged:
         yield f"  of those merged, {outcome.unchanged:,} said nothing new"
     yield from (
-        f"  {outcome.waiting[why]:,} {text}" for why, text in _COUNTED.items() if outcome.waiting[why]
+        f"  {outcome.review_counts[review_reason]:,} {text}"
+        for review_reason, text in _COUNTED.items()
+        if outcome.review_counts[review_reason]
     )
     yield from (f"no row was found below the header of {name}" for name in sorted(outcome.without_rows))
-    yield from (f"unreadable: {fault}" for fault in outcome.unreadable)
-    yield from (f"stale answer: {fault}" for fault in outcome.stale)
-    for why, text in _COUNTED.items():
-        yield from _question_lines(text, questions(one for one in outcome.problems if one.why is why))
-    yield from _left_out_lines(outcome)
+    yield from (f"unreadable: {issue}" for issue in outcome.unreadable)
+    yield from (f"stale answer: {issue}" for issue in outcome.stale)
+    for review_reason, text in _COUNTED.items():
+        yield from _question_lines(
+            text, questions(one for one in outcome.problems if one.review_reason is review_reason)
+        )
+    yield from _skipped_row_lines(outcome)
 
 
-def _question_lines(title: str, asked: list[list[Problem]]) -> Iterator[str]:
-    if not asked:
+def _question_lines(title: str, grouped: list[list[Problem]]) -> Iterator[str]:
+    if not grouped:
         return
     yield f"{title}:"
-    for problems in asked[:_SHOWN]:
+    for problems in grouped[:_MAX_SHOWN]:
         problem = problems[0]
         scope = f" (within {problem.scope})" if problem.scope else ""
         again = f", and in {len(problems) - 1:,} more rows" if len(problems) > 1 else ""
-        yield f"  {problem.fault}{scope}{again}"
+        yield f"  {problem.issue}{scope}{again}"
         yield from (f"    {text}" for text in _numbered(problem.candidates))
         if problem.nearest:
             yield f"    similar: {', '.join(problem.nearest)}"
-    if len(asked) > _SHOWN:
-        yield f"  and {len(asked) - _SHOWN:,} more; --review FILE writes them all"
+    if len(grouped) > _MAX_SHOWN:
+        yield f"  and {len(grouped) - _MAX_SHOWN:,} more; --review FILE writes them all"
 
 
-def _left_out_lines(outcome: Outcome) -> Iterator[str]:
-    if not outcome.left_out:
+def _skipped_row_lines(outcome: Outcome) -> Iterator[str]:
+    if not outcome.skipped_rows:
         return
-    reasons = Counter(one.why for one in outcome.left_out)
-    counted = ", ".join(f"{count:,} {why}" for why, count in reasons.items())
+    reasons = Counter(one.reason for one in outcome.skipped_rows)
+    counted = ", ".join(f"{count:,} {reason}" for reason, count in reasons.items())
     yield f"lines that are no partnerships, left out: {counted}"
-    for one in outcome.left_out[:_SHOWN]:
+    for one in outcome.skipped_rows[:_MAX_SHOWN]:
         sheet = f", sheet {one.sheet}" if one.sheet else ""
-        yield f"  {one.file}{sheet}, row {one.number}: {one.text[:80]!r}: {one.why}"
-    if len(outcome.left_out) > _SHOWN:
-        yield f"  and {len(outcome.left_out) - _SHOWN:,} more; --format json lists them all"
+        yield f"  {one.file}{sheet}, row {one.number}: {one.text[:80]!r}: {one.reason}"
+    if len(outcome.skipped_rows) > _MAX_SHOWN:
+        yield f"  and {len(outcome.skipped_rows) - _MAX_SHOWN:,} more; --format json lists them all"
 
 
-def _numbered(candidates: tuple[Candidate, ...]) -> Iterable[str]:
+def _numbered(candidates: tuple[ReviewCandidate, ...]) -> Iterable[str]:
     return (f"{n}. {describe(one, candidates)} [{one.key}]" for n, one in enumerate(candidates, start=1))
 
 
-def _fault_members(fault: DataFault) -> dict[str, Any]:
+def _issue_members(issue: ValidationIssue) -> dict[str, Any]:
     return {
-        "file": fault.file,
-        "sheet": fault.sheet,
-        "row": fault.row,
-        "column": fault.column,
-        "value": fault.value,
-        "reason": fault.advice,
+        "file": issue.file,
+        "sheet": issue.sheet,
+        "row": issue.row,
+        "column": issue.column,
+        "value": issue.value,
+        "reason": issue.advice,
     }
 
 
 def _problem_members(problem: Problem) -> dict[str, Any]:
-    return _fault_members(problem.fault) | {
-        "problem": str(problem.why),
+    return _issue_members(problem.issue) | {
+        "problem": str(problem.review_reason),
         "within": problem.scope,
         "candidates": [
             {"key": one.key, "label": one.place.label, "population": one.place.population}
@@ -152,9 +162,9 @@ def _problem_members(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _annotation(kind: str, fault: DataFault, paths: Mapping[str, str]) -> str:
-    path = _escape(paths.get(fault.file, fault.file)).replace(":", "%3A").replace(",", "%2C")
-    return f"::{kind} file={path},line={fault.row}::{_escape(str(fault))}"
+def _annotation(kind: str, issue: ValidationIssue, paths: Mapping[str, str]) -> str:
+    path = _escape(paths.get(issue.file, issue.file)).replace(":", "%3A").replace(",", "%2C")
+    return f"::{kind} file={path},line={issue.row}::{_escape(str(issue))}"
 
 
 def _escape(text: str) -> str:

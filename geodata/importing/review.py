@@ -5,8 +5,8 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable
 
-from geodata.importing.outcome import Candidate, Problem
-from geodata.writers.spreadsheet_text import neutralise
+from geodata.importing.outcome import Problem, ReviewCandidate
+from geodata.writers.spreadsheet_text import escape_formula
 
 COLUMNS = (
     "file", "sheet", "rows", "column", "value", "within", "problem", "reason", "candidates", "similar",
@@ -25,17 +25,17 @@ def write_review(problems: Iterable[Problem]) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for several in questions(problems):
-        writer.writerow([neutralise(cell) for cell in _line(several)])
+        writer.writerow([escape_formula(cell) for cell in _line(several)])
     return text.getvalue().encode("utf-8-sig")
 
 
 def questions(problems: Iterable[Problem]) -> list[list[Problem]]:
     """Return the problems by what they ask: the same name in the same column of a file is one question."""
-    asked: dict[tuple[str, ...], list[Problem]] = defaultdict(list)
+    grouped: dict[tuple[str, ...], list[Problem]] = defaultdict(list)
     for problem in problems:
-        question = (problem.column, problem.value, problem.scope, problem.why)
-        asked[problem.row.file, problem.row.sheet, *question].append(problem)
-    return list(asked.values())
+        question = (problem.column, problem.value, problem.scope, problem.review_reason)
+        grouped[problem.row.file, problem.row.sheet, *question].append(problem)
+    return list(grouped.values())
 
 
 def _line(problems: list[Problem]) -> list[str]:
@@ -47,7 +47,7 @@ def _line(problems: list[Problem]) -> list[str]:
         problem.column,
         problem.value,
         problem.scope,
-        problem.why,
+        problem.review_reason,
         problem.reason,
         "\n".join(
             f"{number}. {describe(candidate, problem.candidates)} [{candidate.key}]"
@@ -58,7 +58,7 @@ def _line(problems: list[Problem]) -> list[str]:
     ]
 
 
-def describe(candidate: Candidate, among: tuple[Candidate, ...]) -> str:
+def describe(candidate: ReviewCandidate, among: tuple[ReviewCandidate, ...]) -> str:
     """Return a candidate with what tells it from the others: state, population, distance from the first."""
     place, first = candidate.place, among[0].place
     parts = [" ".join(filter(None, (place.label, place.name_ja)))]

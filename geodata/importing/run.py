@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from geodata.faults import DataError, DataFault
-from geodata.importing.answers import Answers, is_skipped
-from geodata.importing.claim import Claim, Source
-from geodata.importing.merging import Contradiction, Draft, Fate
-from geodata.importing.outcome import Outcome, Problem, Why
-from geodata.importing.pairs import PairResolver
-from geodata.importing.reading import Defaults, read_claim
-from geodata.readers import Reading, Row, read
-from geodata.stores.folder import TextTables
+from geodata.dataset.tables import TextTables
+from geodata.importing.dataset_builder import Contradiction, DatasetBuilder, MergeResult
+from geodata.importing.import_record import ImportRecord, RecordSource
+from geodata.importing.outcome import Outcome, Problem, ReviewReason
+from geodata.importing.pair_resolver import PairResolver
+from geodata.importing.record_parser import RecordDefaults, parse_record
+from geodata.importing.review_decisions import ReviewDecisions, is_skipped
+from geodata.model.errors import DataError, ValidationIssue
+from geodata.readers import Reading, Row, open_reader
 
 _FIRST_SIDE = ("municipality", "municipality_en", "municipality_code", "prefecture")
 
@@ -20,7 +20,7 @@ Progress = Callable[[Sequence[Row]], Iterator[Row]]
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ImportOptions:
     """How lists are to be taken.
 
     `mapping` is field by column; `source` stands for the rows that name none (by default the file's name);
@@ -29,7 +29,7 @@ class Options:
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
-    source: Source | None = None
+    source: RecordSource | None = None
     as_of: str = ""
     kind: str = ""
     municipality: str = ""
@@ -53,92 +53,97 @@ class Options:
             given = {"municipality": self.municipality, "prefecture": self.prefecture}
         return replace(row, cells={**row.cells, **given})
 
-    answers: Answers = field(default_factory=Answers)
+    decisions: ReviewDecisions = field(default_factory=ReviewDecisions)
 
 
 def import_lists(
-    paths: Sequence[Path], tables: TextTables, options: Options, progress: Progress = iter
+    paths: Sequence[Path], tables: TextTables, options: ImportOptions, progress: Progress = iter
 ) -> tuple[TextTables, Outcome]:
     """Return a dataset's tables with what the lists add, and the report.
 
     A file that can't be read at all is in the report's `unreadable`. Raises readers.MappingError for a
     mapping that fits no file.
     """
-    draft = Draft(tables)
+    builder = DatasetBuilder(tables)
     outcome = Outcome()
-    resolver = PairResolver(draft.ties, anywhere=options.anywhere)
+    resolver = PairResolver(builder.known_partnerships, anywhere=options.anywhere)
     for path in paths:
         try:
-            reading = read(path, mapping=options.columns)
+            reading = open_reader(path, mapping=options.columns)
             rows = list(reading.rows)
         except DataError as error:
-            outcome.unreadable += error.faults
+            outcome.unreadable += error.issues
             continue
-        defaults = Defaults(options.source or Source(path.name), options.as_of, options.kind)
+        defaults = RecordDefaults(options.source or RecordSource(path.name), options.as_of, options.kind)
         _note_reading(outcome, reading)
-        if not rows and not reading.faults:
+        if not rows and not reading.issues:
             outcome.without_rows.append(path.name)
         for row in map(options.complete, progress(rows)):
             outcome.read += 1
-            _import_row(row, defaults, options.answers, draft, resolver, outcome)
-    outcome.stale = options.answers.stale(path.name for path in paths)
-    return draft.tables(), outcome
+            _import_row(row, defaults, options.decisions, builder, resolver, outcome)
+    outcome.stale = options.decisions.stale(path.name for path in paths)
+    return builder.tables(), outcome
 
 
 def _note_reading(outcome: Outcome, reading: Reading) -> None:
-    outcome.left_out += reading.left_out
-    outcome.understood += reading.understood
-    for fault in reading.faults:
+    outcome.skipped_rows += reading.skipped_rows
+    outcome.column_mappings += reading.column_mappings
+    for issue in reading.issues:
         outcome.read += 1
-        outcome.wait([_unreadable(fault)])
+        outcome.add_to_review([_unreadable(issue)])
 
 
 def _import_row(
-    row: Row, defaults: Defaults, answers: Answers, draft: Draft, resolver: PairResolver, outcome: Outcome
+    row: Row,
+    defaults: RecordDefaults,
+    decisions: ReviewDecisions,
+    builder: DatasetBuilder,
+    resolver: PairResolver,
+    outcome: Outcome,
 ) -> None:
-    given = answers.take(row)
+    given = decisions.take(row)
     if is_skipped(given.values()):
         reason = "set aside by the review"
-        outcome.wait([Problem(row, "partner", row.get("partner"), Why.SET_ASIDE, reason)])
+        outcome.add_to_review([Problem(row, "partner", row.get("partner"), ReviewReason.SET_ASIDE, reason)])
         return
-    claim = read_claim(row, defaults, given)
-    if isinstance(claim, list):
-        outcome.wait([_faulty(row, fault) for fault in claim])
+    record = parse_record(row, defaults, given)
+    if isinstance(record, list):
+        outcome.add_to_review([_invalid(row, issue) for issue in record])
         return
-    if claim.id and draft.knows(claim.id):
-        fate = draft.merge_known(claim)
-        if isinstance(fate, Fate):
-            _count(outcome, fate)
+    if record.id and builder.has_partnership(record.id):
+        result = builder.merge_by_id(record)
+        if isinstance(result, MergeResult):
+            _count(outcome, result)
         else:
-            outcome.wait([_contradiction(claim, fate)])
+            outcome.add_to_review([_contradiction(record, result)])
         return
-    pair = resolver.resolve(claim, given)
+    pair = resolver.resolve(record, given)
     if isinstance(pair, list):
-        outcome.wait(pair)
+        outcome.add_to_review(pair)
         return
-    _count(outcome, draft.add(claim, pair))
+    _count(outcome, builder.add(record, pair))
 
 
-def _count(outcome: Outcome, fate: Fate) -> None:
-    if fate is Fate.PUBLISHED:
+def _count(outcome: Outcome, result: MergeResult) -> None:
+    if result is MergeResult.PUBLISHED:
         outcome.published += 1
     else:
         outcome.merged += 1
-        outcome.unchanged += fate is Fate.UNCHANGED
+        outcome.unchanged += result is MergeResult.UNCHANGED
 
 
-def _faulty(row: Row, fault: DataFault) -> Problem:
-    field_ = next((name for name, column in row.columns.items() if column == fault.column), fault.column)
-    return Problem(row, field_, fault.value, Why.FAULTY, fault.advice)
+def _invalid(row: Row, issue: ValidationIssue) -> Problem:
+    field_ = next((name for name, column in row.columns.items() if column == issue.column), issue.column)
+    return Problem(row, field_, issue.value, ReviewReason.INVALID, issue.advice)
 
 
-def _contradiction(claim: Claim, found: Contradiction) -> Problem:
+def _contradiction(record: ImportRecord, found: Contradiction) -> Problem:
     reason = (
-        f"the partnership {claim.id} has {found.known!r} here; write that, or leave the id empty for another"
+        f"the partnership {record.id} has {found.known!r} here; write that, or leave the id empty for another"
     )
-    return Problem(claim.row, found.field, claim.row.get(found.field), Why.FAULTY, reason)
+    return Problem(record.row, found.field, record.row.get(found.field), ReviewReason.INVALID, reason)
 
 
-def _unreadable(fault: DataFault) -> Problem:
-    row = Row(fault.file, fault.sheet, fault.row, {}, {})
-    return Problem(row, fault.column, fault.value, Why.FAULTY, fault.advice)
+def _unreadable(issue: ValidationIssue) -> Problem:
+    row = Row(issue.file, issue.sheet, issue.row, {}, {})
+    return Problem(row, issue.column, issue.value, ReviewReason.INVALID, issue.advice)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from geodata.readers.encodings import find_encoding
-from geodata.readers.limits import LONGEST_LINE, refusal
-from geodata.readers.line import Line
-from geodata.writers.spreadsheet_text import restore
+from geodata.readers.limits import MAX_LINE_LENGTH, file_error
+from geodata.readers.table_line import TableLine
+from geodata.writers.spreadsheet_text import unescape_formula
 
 _SAMPLE_LINES: Final = 50
 _SEPARATORS: Final = (",", "\t", ";")
@@ -20,7 +20,7 @@ _END: Final = "\ufdd0"
 """Given to the parser after the last line, alone: where it lands inside a cell, a quote was left open."""
 
 
-class _Pieces:
+class _RecordLines:
     """Lines of a file for the csv module, which tells them where a record begins."""
 
     def __init__(self, file: TextIO, name: str) -> None:
@@ -32,11 +32,11 @@ class _Pieces:
         self.ended = False
 
     def __iter__(self) -> Iterator[str]:
-        while line := self._file.readline(LONGEST_LINE + 1):
+        while line := self._file.readline(MAX_LINE_LENGTH + 1):
             self.number += 1
             self._length += len(line)
-            if self._length > LONGEST_LINE:
-                raise self.too_long()
+            if self._length > MAX_LINE_LENGTH:
+                raise self.too_long_error()
             yield line
         self.ended = True
         yield _END
@@ -45,17 +45,17 @@ class _Pieces:
         self.first = self.number + 1
         self._length = 0
 
-    def too_long(self) -> Exception:
+    def too_long_error(self) -> Exception:
         if self.number > self.first:
-            return self.left_open()
-        return refusal(
+            return self.unclosed_quote_error()
+        return file_error(
             self._name,
-            f"this line has more than {LONGEST_LINE:,} characters; is it a list, and are its lines ended?",
+            f"this line has more than {MAX_LINE_LENGTH:,} characters; is it a list, and are its lines ended?",
             row=self.first,
         )
 
-    def left_open(self) -> Exception:
-        return refusal(
+    def unclosed_quote_error(self) -> Exception:
+        return file_error(
             self._name,
             'a quote (") opens in this line and is not closed, so that the rest would be one cell; '
             'close it, or write "" for a quote inside a cell',
@@ -63,7 +63,7 @@ class _Pieces:
         )
 
 
-def read_delimited(path: Path, header: Collection[str] = ()) -> Iterator[Line]:
+def read_delimited(path: Path, header: Collection[str] = ()) -> Iterator[TableLine]:
     """Yield the lines of a file that aren't blank, each numbered by the line at which it begins.
 
     `header` are the names with which a file of ours begins; they tell its separator. An apostrophe that an
@@ -72,30 +72,30 @@ def read_delimited(path: Path, header: Collection[str] = ()) -> Iterator[Line]:
     encoding = find_encoding(path)
     with path.open(encoding=encoding, newline="") as file:
         separator = _find_separator(path, file, header)
-        pieces = _Pieces(file, path.name)
-        records = csv.reader(pieces, delimiter=separator)
+        source = _RecordLines(file, path.name)
+        records = csv.reader(source, delimiter=separator)
         while True:
-            pieces.begin_record()
+            source.begin_record()
             try:
                 cells = next(records, None)
             except csv.Error as error:
-                if "field larger" in str(error) and pieces.number > pieces.first:
-                    raise pieces.left_open() from error
-                raise refusal(
-                    path.name, f"this line can't be parsed ({error}); mend it", row=pieces.first
+                if "field larger" in str(error) and source.number > source.first:
+                    raise source.unclosed_quote_error() from error
+                raise file_error(
+                    path.name, f"this line can't be parsed ({error}); mend it", row=source.first
                 ) from error
-            if cells is None or (pieces.ended and cells == [_END]):
+            if cells is None or (source.ended and cells == [_END]):
                 return
-            if pieces.ended:
-                raise pieces.left_open()
-            cells = [restore(cell.strip()) for cell in cells]
+            if source.ended:
+                raise source.unclosed_quote_error()
+            cells = [unescape_formula(cell.strip()) for cell in cells]
             if any(cells) and cells != ["\x1a"]:
-                yield Line(pieces.first, cells)
+                yield TableLine(source.first, cells)
 
 
 def _find_separator(path: Path, file: TextIO, header: Collection[str]) -> str:
     """Return the separator: as a first line `sep=;` declares it, by the ending, or as the lines have it."""
-    lines = list(islice(iter(lambda: file.readline(LONGEST_LINE), ""), _SAMPLE_LINES))
+    lines = list(islice(iter(lambda: file.readline(MAX_LINE_LENGTH), ""), _SAMPLE_LINES))
     file.seek(0)
     declared = _DECLARED.fullmatch(lines[0]) if lines else None
     if declared:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from geodata.readers.limits import refusal
+from geodata.readers.limits import file_error
 
 _CHUNK: Final = 1 << 20
 _HEAD: Final = 1 << 16
@@ -29,7 +29,7 @@ def find_encoding(path: Path) -> str:
             return wide
         raise _undecodable(path, *failure, "UTF-16")
     if sum(map(head.count, (bytes([byte]) for byte in _CONTROL))) > len(head) // 20 + 5:
-        raise refusal(path.name, f"this is not text; {_SAVE}")
+        raise file_error(path.name, f"this is not text; {_SAVE}")
     not_utf_8 = _first_failure(path, "utf-8")
     if not_utf_8 is None:
         return "utf-8-sig"
@@ -87,4 +87,4 @@ def _looks_japanese(path: Path, offset: int) -> bool:
 
 def _undecodable(path: Path, offset: int, line: int, byte: int, what: str) -> Exception:
     advice = f"the byte at offset {offset} is not {what}; {_SAVE}"
-    return refusal(path.name, advice, row=line, column=f"byte {offset}", value=f"0x{byte:02X}")
+    return file_error(path.name, advice, row=line, column=f"byte {offset}", value=f"0x{byte:02X}")

@@ -6,13 +6,13 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.faults import DataFault
-from geodata.readers.columns import REQUIRED, Columns, understand
-from geodata.readers.confinement import Messages, read_confined
-from geodata.readers.limits import MOST_REMARKS, MOST_ROWS, refusal
-from geodata.readers.line import Line
+from geodata.model.errors import ValidationIssue
+from geodata.readers.limits import MAX_REMARKS, MAX_ROWS, file_error
 from geodata.readers.mapping import check_columns
-from geodata.readers.row import Reading, Row, Understood
+from geodata.readers.row import ColumnMapping, Reading, Row
+from geodata.readers.sandbox import SandboxMessages, read_sandboxed
+from geodata.readers.table_columns import REQUIRED, TableColumns, map_columns
+from geodata.readers.table_line import TableLine
 from geodata.readers.tables import RowMaker
 from geodata.readers.wikidata import holds_entities, read_results
 
@@ -23,7 +23,7 @@ _SAMPLE: Final = 100
 
 def read_features(path: Path, content: str, mapping: Mapping[str, str], reading: Reading) -> Iterator[Row]:
     """Return the rows of a JSON or Parquet file; results of Wikidata's query service are read as such."""
-    messages = read_confined(path, "parquet" if content == "parquet" else "document")
+    messages = read_sandboxed(path, "parquet" if content == "parquet" else "document")
     shape, names = "", []
     for message in messages:
         if message[0] == "shape":
@@ -35,43 +35,47 @@ def read_features(path: Path, content: str, mapping: Mapping[str, str], reading:
     if shape == "bindings" or (shape == "objects" and holds_entities(islice(records, _SAMPLE))):
         return read_results(path.name, names, _records(path.name, messages, reading), mapping, reading)
     if not names:
-        raise refusal(path.name, "there is nothing in it; give a list of partnerships")
-    columns = understand(names, mapping)
+        raise file_error(path.name, "there is nothing in it; give a list of partnerships")
+    columns = map_columns(names, mapping)
     if not columns.suffices:
         advice = (
             f'no properties were found with {REQUIRED}. Say which is which, as --map "partner=相手の名前"'
         )
-        raise refusal(path.name, advice, column="(properties)", value=" | ".join(names)[:500])
-    reading.understood.append(Understood(path.name, "", 0, columns.fields(), columns.unused()))
+        raise file_error(path.name, advice, column="(properties)", value=" | ".join(names)[:500])
+    reading.column_mappings.append(ColumnMapping(path.name, "", 0, columns.fields(), columns.unused()))
     return _rows(path.name, columns, messages, reading)
 
 
-def _rows(file: str, columns: Columns, messages: Messages, reading: Reading) -> Iterator[Row]:
+def _rows(file: str, columns: TableColumns, messages: SandboxMessages, reading: Reading) -> Iterator[Row]:
     maker = RowMaker(file, "", columns)
     ends_of = {point: at for at, point in enumerate(_POINTS) if point not in columns.positions}
     for number, texts, ends in _messages(file, messages, reading):
-        cells = maker.cells(Line(number, [texts.get(name, "") for name in columns.names]))
+        cells = maker.cells(TableLine(number, [texts.get(name, "") for name in columns.names]))
         row = maker.row(number, cells)
         if ends is not None:
             wrong = next((end for end in ends if not _is_on_earth(end)), None)
             if wrong is not None:
                 advice = "this is no longitude and latitude in degrees; export the file in WGS 84 (EPSG:4326)"
-                reading.faults.append(DataFault(file, number, _GEOMETRY, f"{wrong[0]} {wrong[1]}", advice))
+                reading.issues.append(
+                    ValidationIssue(file, number, _GEOMETRY, f"{wrong[0]} {wrong[1]}", advice)
+                )
                 continue
             cells |= {point: f"{ends[at][0]!r} {ends[at][1]!r}" for point, at in ends_of.items()}
             row = Row(file, "", number, cells, {**dict.fromkeys(ends_of, _GEOMETRY), **row.columns})
         yield row
 
 
-def _records(file: str, messages: Messages, reading: Reading) -> Iterator[tuple[int, dict[str, str]]]:
+def _records(file: str, messages: SandboxMessages, reading: Reading) -> Iterator[tuple[int, dict[str, str]]]:
     return ((number, texts) for number, texts, _ in _messages(file, messages, reading))
 
 
-def _messages(file: str, messages: Messages, reading: Reading) -> Iterator[tuple[int, dict[str, str], Any]]:
+def _messages(
+    file: str, messages: SandboxMessages, reading: Reading
+) -> Iterator[tuple[int, dict[str, str], Any]]:
     """Yield number, texts and ends of each record; what can't be read goes to the reading's faults."""
     for count, message in enumerate(messages):
-        if count > MOST_ROWS:
-            raise refusal(file, f"it has more than {MOST_ROWS:,} members; cut it into parts", row=MOST_ROWS)
+        if count > MAX_ROWS:
+            raise file_error(file, f"it has more than {MAX_ROWS:,} members; cut it into parts", row=MAX_ROWS)
         if message[0] == "record":
             number, texts, ends = message[1:]
             wrong = next((name for name, text in texts.items() if "\0" in text), None)
@@ -79,11 +83,13 @@ def _messages(file: str, messages: Messages, reading: Reading) -> Iterator[tuple
                 yield number, texts, ends
                 continue
             advice = "the text holds a NUL character; mend or remove it"
-            reading.faults.append(DataFault(file, number, wrong, texts[wrong][:100], advice))
+            reading.issues.append(ValidationIssue(file, number, wrong, texts[wrong][:100], advice))
         elif message[0] == "bad":
-            reading.faults.append(DataFault(file, message[1], "(record)", message[2], message[3]))
-        if len(reading.faults) > MOST_REMARKS:
-            raise refusal(file, f"more than {MOST_REMARKS:,} members can't be read; is this the right file?")
+            reading.issues.append(ValidationIssue(file, message[1], "(record)", message[2], message[3]))
+        if len(reading.issues) > MAX_REMARKS:
+            raise file_error(
+                file, f"more than {MAX_REMARKS:,} members can't be read; is this the right file?"
+            )
 
 
 def _is_on_earth(position: list[float]) -> bool:

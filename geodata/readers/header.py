@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from geodata.readers.cells import understand_cells
-from geodata.readers.columns import Columns, understand
-from geodata.readers.line import Line
-from geodata.readers.meanings import meanings
+from geodata.readers.column_guesses import guess_columns
+from geodata.readers.column_synonyms import column_synonyms
+from geodata.readers.table_columns import TableColumns, map_columns
+from geodata.readers.table_line import TableLine
 
 HEAD_LINES: Final = 30
 """Lines, blank ones not counted, among which the header is looked for."""
@@ -26,35 +26,35 @@ _WORLD_REGIONS: Final = frozenset(
 class Header:
     """The header's rows, and what its columns mean."""
 
-    lines: tuple[Line, ...]
-    columns: Columns
+    lines: tuple[TableLine, ...]
+    columns: TableColumns
 
     @property
     def numbers(self) -> tuple[int, ...]:
         return tuple(line.number for line in self.lines)
 
 
-def find_header(head: Sequence[Line], mapping: Mapping[str, str]) -> Header:
+def find_header(head: Sequence[TableLine], mapping: Mapping[str, str]) -> Header:
     """Return the best header among a table's first lines; look at `columns.suffices` whether it will do."""
-    best = Header((), understand((), mapping))
+    best = Header((), map_columns((), mapping))
     for at, line in enumerate(head[:HEAD_LINES]):
-        single = Header((line,), understand(_complete(_names(line), head[at + 1 :]), mapping))
+        single = Header((line,), map_columns(_complete(_names(line), head[at + 1 :]), mapping))
         if _better(single, best):
             best = single
         below = head[at + 1] if at + 1 < len(head) else None
         if below is not None and _continues(below):
             names = _complete(_joined_names(line, below), head[at + 2 :])
-            double = Header((line, below), understand(names, mapping))
+            double = Header((line, below), map_columns(names, mapping))
             if _better(double, best):
                 best = double
     if not best.lines and head:
         fullest = max(head[:HEAD_LINES], key=lambda line: len(line.own()))
-        best = Header((fullest,), understand(_names(fullest), mapping))
+        best = Header((fullest,), map_columns(_names(fullest), mapping))
     if "partner_admin1" not in mapping:
         best = Header(best.lines, _without_world_regions(best, head))
     last = best.numbers[-1] if best.lines else 0
     body = [line for line in head if line.number > last]
-    return Header(best.lines, understand_cells(best.columns, body))
+    return Header(best.lines, guess_columns(best.columns, body))
 
 
 def _better(header: Header, best: Header) -> bool:
@@ -63,11 +63,11 @@ def _better(header: Header, best: Header) -> bool:
     return (one.suffices, one.score, fewer[0]) > (other.suffices, other.score, fewer[1])
 
 
-def _names(line: Line) -> list[str]:
+def _names(line: TableLine) -> list[str]:
     return ["" if i in line.continued else text for i, text in enumerate(line.cells)]
 
 
-def _complete(names: list[str], below: Sequence[Line]) -> list[str]:
+def _complete(names: list[str], below: Sequence[TableLine]) -> list[str]:
     """Return the names, with one for each column that has none but holds something."""
     filled = {i for line in below for i, _ in line.own()}
     width = max([len(names), *(i + 1 for i in filled)])
@@ -75,13 +75,13 @@ def _complete(names: list[str], below: Sequence[Line]) -> list[str]:
     return [name or (f"(column {i + 1})" if i in filled else "") for i, name in enumerate(names)]
 
 
-def _continues(line: Line) -> bool:
+def _continues(line: TableLine) -> bool:
     """Whether a line can be the second of a header: at least half of what it says are names of columns."""
     own = line.own()
-    return bool(own) and sum(bool(meanings(text)) for _, text in own) * 2 >= len(own)
+    return bool(own) and sum(bool(column_synonyms(text)) for _, text in own) * 2 >= len(own)
 
 
-def _joined_names(upper: Line, lower: Line) -> list[str]:
+def _joined_names(upper: TableLine, lower: TableLine) -> list[str]:
     """Return names such as 提携先 / 国名, the upper one reaching over the lower ones right of it."""
     above, below = _names(upper), _names(lower)
     width = max(len(above), len(below))
@@ -96,7 +96,7 @@ def _joined_names(upper: Line, lower: Line) -> list[str]:
     return names
 
 
-def _without_world_regions(header: Header, head: Sequence[Line]) -> Columns:
+def _without_world_regions(header: Header, head: Sequence[TableLine]) -> TableColumns:
     """Take back a column 地域 or Region whose cells are parts of the world, not states or provinces."""
     columns = header.columns
     position = columns.positions.get("partner_admin1")
@@ -106,5 +106,5 @@ def _without_world_regions(header: Header, head: Sequence[Line]) -> Columns:
     regions = sum("".join(cell.split()).casefold() in _WORLD_REGIONS for cell in cells)
     if regions * 2 <= sum(map(bool, cells)):
         return columns
-    kept = {field: at for field, at in columns.positions.items() if field != "partner_admin1"}
-    return replace(columns, positions=kept)
+    remaining = {field: at for field, at in columns.positions.items() if field != "partner_admin1"}
+    return replace(columns, positions=remaining)

@@ -2,28 +2,28 @@
 
 from typing import Final
 
-from geodata.faults import DataError, DataFault
+from geodata.model.errors import DataError, ValidationIssue
 
-LARGEST_FILE: Final = 256 * 1024 * 1024
+MAX_FILE_BYTES: Final = 256 * 1024 * 1024
 """Bytes."""
-LONGEST_LINE: Final = 1_000_000
+MAX_LINE_LENGTH: Final = 1_000_000
 """Characters of one line, and of one record that runs over several."""
-MOST_COLUMNS: Final = 1_000
-MOST_ROWS: Final = 1_000_000
-MOST_REMARKS: Final = 100_000
+MAX_COLUMNS: Final = 1_000
+MAX_ROWS: Final = 1_000_000
+MAX_REMARKS: Final = 100_000
 """Faults and lines left out of one file: with more, it is not the list that it was taken for."""
-MOST_MEMORY: Final = 2 * 1024**3
+MAX_MEMORY_BYTES: Final = 2 * 1024**3
 """Bytes that may be needed to open a workbook, a JSON or a Parquet file."""
-MOST_SECONDS: Final = 60
-LARGEST_TEXT: Final = 512 * 1024 * 1024
+MAX_SECONDS: Final = 60
+MAX_TEXT_BYTES: Final = 512 * 1024 * 1024
 """Bytes of what a packed file unpacks to, and of the text of all its cells."""
 
 WHOLE_FILE: Final = "(file)"
 """What stands for the column in a fault of a whole file."""
 
 
-def refusal(
+def file_error(
     file: str, advice: str, *, row: int = 1, column: str = WHOLE_FILE, value: str = "", sheet: str = ""
 ) -> DataError:
     """Return the error of a file that can't be read on."""
-    return DataError([DataFault(file, row, column, value, advice, sheet)])
+    return DataError([ValidationIssue(file, row, column, value, advice, sheet)])

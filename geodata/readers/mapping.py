@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final, Literal
 
-from geodata.readers.columns import has_column
-from geodata.readers.limits import refusal
+from geodata.readers.limits import file_error
 from geodata.readers.row import FIELDS
+from geodata.readers.table_columns import has_column
 
-_LARGEST: Final = 1 << 20
+_MAX_BYTES: Final = 1 << 20
 
 
 class MappingError(ValueError):
@@ -56,22 +56,22 @@ def check_columns(mapping: Mapping[str, str], headers: Iterable[Iterable[str]]) 
 def read_mapping(path: Path) -> dict[str, str]:
     """Return the mapping of a TOML file with lines such as `partner = "相手都市"`."""
     try:
-        if path.stat().st_size > _LARGEST:
-            raise refusal(
+        if path.stat().st_size > _MAX_BYTES:
+            raise file_error(
                 path.name, 'this is too large for a map of columns; give lines as partner = "相手都市"'
             )
         mapping = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise refusal(path.name, f"it can't be read ({error.strerror or error})") from error
+        raise file_error(path.name, f"it can't be read ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
-        raise refusal(path.name, "this is not UTF-8; save it so", column=f"byte {error.start}") from error
+        raise file_error(path.name, "this is not UTF-8; save it so", column=f"byte {error.start}") from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         advice = f'not TOML ({error}); a line reads partner = "相手都市"'
-        raise refusal(path.name, advice, row=int(found[1]) if found else 1) from error
+        raise file_error(path.name, advice, row=int(found[1]) if found else 1) from error
     for field, column in mapping.items():
         if not isinstance(column, str):
             advice = f'a field has one column, as {field} = "相手都市"'
-            raise refusal(path.name, advice, column=field, value=str(column)[:100])
+            raise file_error(path.name, advice, column=field, value=str(column)[:100])
     check_fields(mapping)
     return mapping

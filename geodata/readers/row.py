@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from geodata.faults import DataFault
+from geodata.model.errors import ValidationIssue
 
 FIELDS = (
     "id", "kind", "status",
@@ -40,25 +40,25 @@ class Row:
         """Return a field's text, or "" where the row has none."""
         return self.cells.get(name, "")
 
-    def fault(self, name: str, advice: str) -> DataFault:
+    def issue(self, name: str, advice: str) -> ValidationIssue:
         """Return a fault of one field of this row."""
         column = self.columns.get(name, name)
-        return DataFault(self.file, self.number, column, self.get(name), advice, self.sheet)
+        return ValidationIssue(self.file, self.number, column, self.get(name), advice, self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class SkippedRow:
     """A line that is not a partnership (title, footnote, total, repeated header), and why it was taken so."""
 
     file: str
     sheet: str
     number: int
     text: str
-    why: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class ColumnMapping:
     """What a reader made of a header: field by column, in the order of the file; and columns without one."""
 
     file: str
@@ -73,6 +73,6 @@ class Reading:
     """A file being read: a stream of rows, and what is known beside them once it has been read through."""
 
     rows: Iterator[Row]
-    left_out: list[LeftOut] = field(default_factory=list)
-    faults: list[DataFault] = field(default_factory=list)
-    understood: list[Understood] = field(default_factory=list)
+    skipped_rows: list[SkippedRow] = field(default_factory=list)
+    issues: list[ValidationIssue] = field(default_factory=list)
+    column_mappings: list[ColumnMapping] = field(default_factory=list)

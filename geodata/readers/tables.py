@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Final
 
-from geodata.faults import DataError, DataFault
-from geodata.readers.columns import REQUIRED, SECOND_SIDE, Columns
-from geodata.readers.groups import SAMPLE_LINES, Groups
+from geodata.model.errors import DataError, ValidationIssue
+from geodata.readers.fill_down import SAMPLE_LINES, FillDown
 from geodata.readers.header import Header
-from geodata.readers.left_out import why_left_out
-from geodata.readers.limits import MOST_COLUMNS, MOST_REMARKS, MOST_ROWS, refusal
-from geodata.readers.line import Line
-from geodata.readers.row import LeftOut, Reading, Row, Understood
+from geodata.readers.limits import MAX_COLUMNS, MAX_REMARKS, MAX_ROWS, file_error
+from geodata.readers.row import ColumnMapping, Reading, Row, SkippedRow
+from geodata.readers.skipped_rows import skip_reason
+from geodata.readers.table_columns import PARTNER_FIELDS, REQUIRED, TableColumns
+from geodata.readers.table_line import TableLine
 
 _MADE_OF_PARTS: Final = {"municipality_point": ("municipality_lon", "municipality_lat", 0),
                          "partner_point": ("partner_lon", "partner_lat", -1)}  # fmt: skip
 
 
-class Table:
+class TableReader:
     """A table of a file whose header is known: its rows, and the remarks that go to the file's reading."""
 
     def __init__(self, file: str, sheet: str, header: Header, reading: Reading, *, ragged: bool) -> None:
@@ -31,78 +31,82 @@ class Table:
         widths = (len(line.cells) for line in header.lines)
         self._width = max(*widths, 1 + max(columns.positions.values()))
         self._maker = RowMaker(file, sheet, columns)
-        reading.understood.append(
-            Understood(file, sheet, header.numbers[0], columns.fields(), columns.unused())
+        reading.column_mappings.append(
+            ColumnMapping(file, sheet, header.numbers[0], columns.fields(), columns.unused())
         )
 
-    def rows(self, lines: Iterator[Line]) -> Iterator[Row]:
+    def rows(self, lines: Iterator[TableLine]) -> Iterator[Row]:
         """Yield the partnerships among all lines of the table, titles and header included."""
         first, last = self._header.numbers[0], self._header.numbers[-1]
         for line in lines:
             if line.number >= first:
                 break
-            self._leave_out(line, "above the header")
+            self._skip(line, "above the header")
         else:
             return
         body = (line for line in chain([line], lines) if line.number > last)
         sample = list(islice(body, SAMPLE_LINES))
-        groups = Groups(self._header.columns, sample)
+        fill_down = FillDown(self._header.columns, sample)
         for count, line in enumerate(chain(sample, body), start=1):
-            if count > MOST_ROWS:
-                advice = f"the list goes on after {MOST_ROWS:,} lines, more than are read; cut it into parts"
-                raise refusal(self.file, advice, row=line.number, sheet=self.sheet)
-            row = self._row(line, groups)
+            if count > MAX_ROWS:
+                advice = f"the list goes on after {MAX_ROWS:,} lines, more than are read; cut it into parts"
+                raise file_error(self.file, advice, row=line.number, sheet=self.sheet)
+            row = self._row(line, fill_down)
             if row is not None:
                 yield row
 
-    def _row(self, line: Line, groups: Groups) -> Row | None:
+    def _row(self, line: TableLine, fill_down: FillDown) -> Row | None:
         own = line.own()
         if not own or self._is_faulty(line):
             return None
         cells = self._maker.cells(line)
-        has_partner = any(cells.get(field) for field in SECOND_SIDE)
-        why = why_left_out(own, self._header, has_partner=has_partner)
-        if not why and not has_partner:
+        has_partner = any(cells.get(field) for field in PARTNER_FIELDS)
+        reason = skip_reason(own, self._header, has_partner=has_partner)
+        if not reason and not has_partner:
             if self._lacks_only_its_partner(line, cells):
                 self._refuse(
-                    self._maker.row(line.number, cells).fault(
+                    self._maker.row(line.number, cells).issue(
                         "partner", "the partner is missing; write it in, or take the line out"
                     )
                 )
                 return None
-            why = "no partner"
-        if why:
+            reason = "no partner"
+        if reason:
             if len(own) == 1:
-                groups.head(*own[0])
-            self._leave_out(line, why)
+                fill_down.head(*own[0])
+            self._skip(line, reason)
             return None
-        groups.fill(cells, line)
+        fill_down.fill(cells, line)
         return self._maker.row(line.number, cells)
 
-    def _lacks_only_its_partner(self, line: Line, cells: Mapping[str, str]) -> bool:
+    def _lacks_only_its_partner(self, line: TableLine, cells: Mapping[str, str]) -> bool:
         """Whether a line has a municipality, and a country or a date of its own: a partnership gone wrong."""
         positions = self._header.columns.positions
         own = {i for i, _ in line.own()}
         told = any(cells.get(field) and positions[field] in own for field in ("country", "signed"))
         return told and any(cells.get(field) for field in ("municipality", "municipality_code"))
 
-    def _is_faulty(self, line: Line) -> bool:
+    def _is_faulty(self, line: TableLine) -> bool:
         """Note a line that can't be read as the header says."""
         if "\0" in "".join(line.cells):
             at = next(i for i, text in enumerate(line.cells) if "\0" in text)
             advice = "the cell holds a NUL character, so the file is damaged or no text; mend or remove it"
             self._refuse(
-                DataFault(self.file, line.number, self._name(at), line.cells[at][:100], advice, self.sheet)
+                ValidationIssue(
+                    self.file, line.number, self._name(at), line.cells[at][:100], advice, self.sheet
+                )
             )
             return True
         extra = [text for text in line.cells[self._width :] if text]
-        if extra and (self._ragged or len(line.cells) > MOST_COLUMNS):
+        if extra and (self._ragged or len(line.cells) > MAX_COLUMNS):
             advice = (
                 f"the line has {len(line.cells):,} cells, the header {self._width:,}; "
                 'put a cell that holds the separator into quotes (")'
             )
             self._refuse(
-                DataFault(self.file, line.number, self._name(self._width), extra[0][:100], advice, self.sheet)
+                ValidationIssue(
+                    self.file, line.number, self._name(self._width), extra[0][:100], advice, self.sheet
+                )
             )
             return True
         return False
@@ -111,24 +115,24 @@ class Table:
         names = self._header.columns.names
         return (names[position] if position < len(names) else "") or f"column {position + 1}"
 
-    def _refuse(self, fault: DataFault) -> None:
-        self._reading.faults.append(fault)
-        self._check_remarks(fault.row)
+    def _refuse(self, issue: ValidationIssue) -> None:
+        self._reading.issues.append(issue)
+        self._check_remarks(issue.row)
 
-    def _leave_out(self, line: Line, why: str) -> None:
-        self._reading.left_out.append(LeftOut(self.file, self.sheet, line.number, line.text(), why))
+    def _skip(self, line: TableLine, reason: str) -> None:
+        self._reading.skipped_rows.append(SkippedRow(self.file, self.sheet, line.number, line.text(), reason))
         self._check_remarks(line.number)
 
     def _check_remarks(self, number: int) -> None:
-        if len(self._reading.faults) + len(self._reading.left_out) > MOST_REMARKS:
-            advice = f"more than {MOST_REMARKS:,} lines are no partnerships; is this the right file?"
-            raise refusal(self.file, advice, row=number, sheet=self.sheet)
+        if len(self._reading.issues) + len(self._reading.skipped_rows) > MAX_REMARKS:
+            advice = f"more than {MAX_REMARKS:,} lines are no partnerships; is this the right file?"
+            raise file_error(self.file, advice, row=number, sheet=self.sheet)
 
 
 class RowMaker:
     """Makes rows of the cells that the columns mean."""
 
-    def __init__(self, file: str, sheet: str, columns: Columns) -> None:
+    def __init__(self, file: str, sheet: str, columns: TableColumns) -> None:
         self._file = file
         self._sheet = sheet
         positions = columns.positions
@@ -143,7 +147,7 @@ class RowMaker:
             field: columns.name_of(field) for field in [*(field for field, _ in self._fields), *self._points]
         }
 
-    def cells(self, line: Line) -> dict[str, str]:
+    def cells(self, line: TableLine) -> dict[str, str]:
         """Return the texts of a line by field."""
         texts, width = line.cells, len(line.cells)
         cells = {field: texts[at] if at < width else "" for field, at in self._fields}
@@ -173,16 +177,16 @@ def _end_of_wkt(wkt: str, end: int) -> str:
 def no_header(file: str, sheet: str, header: Header, mapping: Mapping[str, str]) -> DataError:
     """Return the error of a table whose columns are not understood."""
     seen = [name for name in header.columns.names if name]
-    understood = ", ".join(f"{name} = {field}" for name, field in header.columns.fields().items())
+    column_mappings = ", ".join(f"{name} = {field}" for name, field in header.columns.fields().items())
     advice = (
         f"no header was found with {REQUIRED}"
-        + (f"; understood: {understood}" if understood else "")
+        + (f"; understood: {column_mappings}" if column_mappings else "")
         + ("; the map is not enough" if mapping else "")
         + '. Say which column is which, as --map "municipality=市の名前" --map "partner=相手の名前"; '
         "for the list of one municipality, --municipality NAME"
     )
     number = header.numbers[0] if header.lines else 1
-    return refusal(file, advice, row=number, value=" | ".join(seen)[:500], column="(header)", sheet=sheet)
+    return file_error(file, advice, row=number, value=" | ".join(seen)[:500], column="(header)", sheet=sheet)
 
 
 def best_of(headers: Sequence[Header]) -> Header:

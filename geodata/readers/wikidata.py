@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geodata.readers.columns import REQUIRED, SECOND_SIDE
-from geodata.readers.limits import refusal
-from geodata.readers.row import Reading, Row, Understood
+from geodata.readers.limits import file_error
+from geodata.readers.row import ColumnMapping, Reading, Row
+from geodata.readers.table_columns import PARTNER_FIELDS, REQUIRED
 
 _ENTITY: Final = re.compile(r"<?https?://www\.wikidata\.org/(?:entity|wiki)/(?:statement/)?(Q\d+)>?")
 _ID: Final = re.compile(r"Q\d+")
@@ -78,11 +78,11 @@ def read_results(
     variables = [_read_name(name) for name in names]
     columns = _choose(variables, mapping)
     has_first = "" in mapping.values() or {"municipality", "municipality_code"} & set(columns)
-    if not has_first or not set(SECOND_SIDE) & set(columns):
+    if not has_first or not set(PARTNER_FIELDS) & set(columns):
         advice = (
             f"no variables were found with {REQUIRED}; name them ?item, ?itemLabel, ?partner, ?partnerLabel"
         )
-        raise refusal(file, advice, column="(variables)", value=" | ".join(names)[:500])
+        raise file_error(file, advice, column="(variables)", value=" | ".join(names)[:500])
     items = {v.side or 1: v.name for v in reversed(variables) if v.attribute == "name" and not v.is_label}
     precisions = {v.attribute: v.name for v in variables if v.is_precision}
     used = {name: field for field, chosen in columns.items() for name in chosen}
@@ -91,7 +91,7 @@ def read_results(
         used[items[1]] = "source_url"
     fields = {name: used[name] for name in names if name in used}
     unused = tuple(name for name in names if name not in used and name not in items.values())
-    reading.understood.append(Understood(file, "", header_row, fields, unused))
+    reading.column_mappings.append(ColumnMapping(file, "", header_row, fields, unused))
     return _rows(file, columns, items.get(1, ""), precisions, records)
 
 
@@ -102,9 +102,9 @@ def _rows(
     precisions: Mapping[str, str],
     records: Iterator[tuple[int, Mapping[str, str]]],
 ) -> Iterator[Row]:
-    told = {field: names[0] for field, names in columns.items()}
+    field_columns = {field: names[0] for field, names in columns.items()}
     if item:
-        told = {"source_title": item, "source_url": item, **told}
+        field_columns = {"source_title": item, "source_url": item, **field_columns}
     for number, texts in records:
         cells = {
             field: next(filter(None, (_value(field, texts.get(name, "")) for name in names)), "")
@@ -121,7 +121,7 @@ def _rows(
             cells.setdefault(
                 "source_title", f"Wikidata: {label} ({entity[1]})" if label else f"Wikidata: {entity[1]}"
             )
-        yield Row(file, "", number, cells, told)
+        yield Row(file, "", number, cells, field_columns)
 
 
 def _value(field: str, text: str) -> str:
@@ -176,18 +176,18 @@ def _choose(variables: Sequence[_Variable], mapping: Mapping[str, str]) -> dict[
         if field:
             found.setdefault(field, []).append(variable)
     columns: dict[str, list[str]] = {}
-    for field, told in found.items():
-        told.sort(key=lambda variable: not variable.is_label)
-        columns |= _by_language(field, told)
+    for field, field_columns in found.items():
+        field_columns.sort(key=lambda variable: not variable.is_label)
+        columns |= _by_language(field, field_columns)
     return columns | {field: [name] for field, name in mapping.items() if name}
 
 
-def _by_language(field: str, told: Sequence[_Variable]) -> dict[str, list[str]]:
-    japanese = [v.name for v in told if v.language == "ja"]
-    others = [v.name for v in told if v.language != "ja"]
+def _by_language(field: str, field_columns: Sequence[_Variable]) -> dict[str, list[str]]:
+    japanese = [v.name for v in field_columns if v.language == "ja"]
+    others = [v.name for v in field_columns if v.language != "ja"]
     if not japanese or not others or field not in ("municipality", "partner"):
         first = japanese if field == "prefecture" else others
-        return {field: [*first, *(v.name for v in told if v.name not in first)]}
+        return {field: [*first, *(v.name for v in field_columns if v.name not in first)]}
     if field == "municipality":
         return {"municipality": [*japanese, *others], "municipality_en": others}
     return {"partner": [*others, *japanese], "partner_ja": japanese}

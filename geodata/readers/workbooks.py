@@ -6,13 +6,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from geodata.readers.confinement import Messages, read_confined
 from geodata.readers.header import HEAD_LINES, Header, find_header
-from geodata.readers.limits import refusal
-from geodata.readers.line import Line
+from geodata.readers.limits import file_error
 from geodata.readers.mapping import check_columns
-from geodata.readers.row import LeftOut, Reading, Row
-from geodata.readers.tables import Table, best_of, no_header
+from geodata.readers.row import Reading, Row, SkippedRow
+from geodata.readers.sandbox import SandboxMessages, read_sandboxed
+from geodata.readers.table_line import TableLine
+from geodata.readers.tables import TableReader, best_of, no_header
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class _Sheet:
 
     name: str
     visible: bool
-    head: list[Line] = field(default_factory=list)
+    head: list[TableLine] = field(default_factory=list)
     lines: int = 0
 
 
@@ -29,26 +29,26 @@ def read_workbook(path: Path, mapping: Mapping[str, str], reading: Reading) -> I
     """Return the rows of all sheets; what was understood of each is noted before the first row is read."""
     with path.open("rb") as file:
         packed = file.read(2) == b"PK"
-    messages = read_confined(path, *(["archive"] if packed else []), "workbook")
+    messages = read_sandboxed(path, *(["archive"] if packed else []), "workbook")
     sheets = _look_at(messages)
     headers = {i: find_header(sheet.head, mapping) for i, sheet in enumerate(sheets) if sheet.head}
     if not headers:
-        raise refusal(path.name, "all visible sheets are empty; give a list of partnerships")
+        raise file_error(path.name, "all visible sheets are empty; give a list of partnerships")
     check_columns(mapping, (header.columns.names for header in headers.values()))
     if not any(header.columns.suffices for header in headers.values()):
         best = best_of(list(headers.values()))
         name = next(sheets[i].name for i, header in headers.items() if header is best)
         raise no_header(path.name, name, best, mapping)
-    tables: dict[int, Table] = {}
+    tables: dict[int, TableReader] = {}
     for i, sheet in enumerate(sheets):
         if i in headers and headers[i].columns.suffices:
-            tables[i] = Table(path.name, sheet.name, headers[i], reading, ragged=False)
+            tables[i] = TableReader(path.name, sheet.name, headers[i], reading, ragged=False)
         elif not sheet.visible or i in headers:
-            reading.left_out.append(_left_out(path.name, sheet, headers.get(i)))
+            reading.skipped_rows.append(_skipped_sheet(path.name, sheet, headers.get(i)))
     return _rows(messages, tables)
 
 
-def _look_at(messages: Messages) -> list[_Sheet]:
+def _look_at(messages: SandboxMessages) -> list[_Sheet]:
     """Return all sheets with their first lines."""
     sheets: list[_Sheet] = []
     for kind, *rest in messages:
@@ -61,7 +61,7 @@ def _look_at(messages: Messages) -> list[_Sheet]:
     return sheets
 
 
-def _rows(messages: Messages, tables: Mapping[int, Table]) -> Iterator[Row]:
+def _rows(messages: SandboxMessages, tables: Mapping[int, TableReader]) -> Iterator[Row]:
     count = -1
 
     def sheet_of(message: list[Any]) -> int:
@@ -75,16 +75,16 @@ def _rows(messages: Messages, tables: Mapping[int, Table]) -> Iterator[Row]:
             yield from tables[sheet].rows(_line(rest) for kind, *rest in group if kind == "line")
 
 
-def _line(message: list[Any]) -> Line:
+def _line(message: list[Any]) -> TableLine:
     number, cells, continued, from_above = message
-    return Line(number, cells, frozenset(continued), frozenset(from_above))
+    return TableLine(number, cells, frozenset(continued), frozenset(from_above))
 
 
-def _left_out(file: str, sheet: _Sheet, header: Header | None) -> LeftOut:
+def _skipped_sheet(file: str, sheet: _Sheet, header: Header | None) -> SkippedRow:
     if not sheet.visible:
-        return LeftOut(file, sheet.name, 1, "", "the sheet is hidden")
+        return SkippedRow(file, sheet.name, 1, "", "the sheet is hidden")
     seen = header.lines[0].text() if header and header.lines else ""
     number = sheet.head[0].number
-    return LeftOut(
+    return SkippedRow(
         file, sheet.name, number, seen, f"no header on this sheet; none of its {sheet.lines} lines is read"
     )

@@ -1,4 +1,4 @@
-"""Where data are kept: a folder's path, or a database's address, whose password is never shown."""
+"""Addresses of data: the path of a folder, or the URL of a database, whose password is never shown."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +28,7 @@ DataAddress = Path | DatabaseAddress
 
 
 class DatabaseUnavailableError(ConnectionError):
-    """A database that can't be reached, refuses, takes too long, or holds nothing yet.
+    """A database that cannot be reached, refuses, times out, or holds no data yet.
 
     `address` is its address, `reason` why in one line; neither holds a password.
     """
@@ -40,7 +40,7 @@ class DatabaseUnavailableError(ConnectionError):
 
 
 class DatabaseBusyError(TimeoutError):
-    """Another process has been publishing to a database for longer than one waits."""
+    """Another process holds the writers' lock of a database for too long."""
 
     def __init__(self, address: DatabaseAddress, seconds: float) -> None:
         super().__init__(
@@ -51,7 +51,7 @@ class DatabaseBusyError(TimeoutError):
 
 
 def database_address(given: object) -> DatabaseAddress | None:
-    """Return the database that an address names; None for anything else, such as a folder's path."""
+    """Return the database of a URL; None for anything else, such as a folder's path."""
     if isinstance(given, DatabaseAddress):
         return given
     is_address = isinstance(given, str) and given.startswith(_SCHEMES)
@@ -59,7 +59,7 @@ def database_address(given: object) -> DatabaseAddress | None:
 
 
 def data_address(given: Path | DatabaseAddress | str | None) -> DataAddress | None:
-    """Return the database or the folder that a text names; None for nothing."""
+    """Return the database or the folder that a text names; None for None."""
     if given is None:
         return None
     return database_address(given) or Path(str(given))

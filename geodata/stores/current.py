@@ -1,4 +1,4 @@
-"""Which files of a data folder are in force: its own three, or those of the version that CURRENT names.
+"""The files of a data folder that are in force: its own three, or those of the version named in CURRENT.
 
     FOLDER/CURRENT                  one line, the name of the version in force
     FOLDER/versions/NAME/           partnerships.csv, sources.csv and places.csv
@@ -10,7 +10,7 @@ import re
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from geodata.faults import DataError, DataFault
+from geodata.model.errors import DataError, ValidationIssue
 from geodata.stores.digests import PUBLISHED, digest
 
 CURRENT = "CURRENT"
@@ -21,9 +21,9 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 def version_in_force(folder: Traversable) -> str | None:
-    """Return the name that CURRENT holds, None in a plain folder.
+    """Return the name in CURRENT, or None for a plain folder.
 
-    Raises DataError where it holds anything but one name; no path is one.
+    Raises DataError if it holds anything but one name; a path is not a name.
     """
     try:
         content = (folder / CURRENT).read_bytes()
@@ -38,8 +38,8 @@ def version_in_force(folder: Traversable) -> str | None:
 def read_files(folder: Traversable) -> dict[str, bytes]:
     """Return the content of the three files in force, all of one version.
 
-    Raises DataError where CURRENT names a version that isn't whole or isn't as it was published, OSError for
-    a file that can't be read.
+    Raises DataError if CURRENT names a version that is incomplete or differs from what was published, OSError
+    for a file that cannot be read.
     """
     while True:
         name = version_in_force(folder)
@@ -60,7 +60,7 @@ def read_files(folder: Traversable) -> dict[str, bytes]:
 
 
 def fingerprint(folder: Path) -> tuple[object, ...]:
-    """Return what differs after any change of what is in force: who the files are, their size and time."""
+    """Return a value that changes with the files in force: inode, size and modification time of each."""
     try:
         name = version_in_force(folder)
     except (DataError, OSError):
@@ -70,9 +70,9 @@ def fingerprint(folder: Path) -> tuple[object, ...]:
 
 
 def changed_at(folder: Traversable) -> float:
-    """Return when what is in force came into force, in seconds since 1970; 0 where no one knows.
+    """Return when the files in force were last modified, in seconds since 1970; 0 if unknown.
 
-    A file that is missing is left to `read_files`, which says so.
+    A missing file is not an error here; `read_files` reports it.
     """
     name = version_in_force(folder)
     inside = folder if name is None else folder / VERSIONS / name
@@ -82,12 +82,12 @@ def changed_at(folder: Traversable) -> float:
 
 
 def is_versioned(folder: Path) -> bool:
-    """Tell whether a folder's data change all at once."""
+    """Whether a folder's data change atomically."""
     return (folder / CURRENT).exists()
 
 
 def _require_as_published(name: str | None, contents: dict[str, bytes]) -> None:
-    """A table that was cut off between two rows is a table still: only the digest in its name knows."""
+    """Compare with the digest in the name; a table cut off between two rows would still parse."""
     published = PUBLISHED.fullmatch(name or "")
     if published and published[2] != digest(contents):
         advice = (
@@ -105,4 +105,4 @@ def _identity(path: Path) -> tuple[int, int, int] | None:
 
 
 def _fault(name: str, advice: str) -> DataError:
-    return DataError([DataFault(CURRENT, 1, "version", name, advice)])
+    return DataError([ValidationIssue(CURRENT, 1, "version", name, advice)])

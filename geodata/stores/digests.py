@@ -1,4 +1,4 @@
-"""The version of data: a short digest of their bytes, by which a published version is named."""
+"""The version of a dataset: a short digest of its files, part of the name of a published version."""
 
 import hashlib
 import re
@@ -17,5 +17,5 @@ def digest(contents: dict[str, bytes]) -> str:
 
 
 def short_digest(together: "hashlib._Hash") -> str:
-    """Return a version from the sum over the bytes of three files, one after the other."""
+    """Return the version for a hash over the bytes of the three files in order."""
     return together.hexdigest()[:12]

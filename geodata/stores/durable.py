@@ -1,11 +1,11 @@
-"""Files that are on the disk when the call returns, not merely on their way to it."""
+"""Writing files with fsync, so that they are on the disk when the call returns."""
 
 import os
 from pathlib import Path
 
 
 def write_durably(path: Path, content: bytes) -> None:
-    """Write a file and wait until the disk has it."""
+    """Write a file and fsync it."""
     with path.open("wb") as file:
         file.write(content)
         file.flush()
@@ -13,7 +13,7 @@ def write_durably(path: Path, content: bytes) -> None:
 
 
 def replace_durably(path: Path, content: bytes) -> None:
-    """Write a file all at once or not at all, whenever the process or the machine stops."""
+    """Replace a file atomically, even if the process or the machine stops."""
     part = path.with_name(f".{path.name}.new")
     try:
         write_durably(part, content)
@@ -24,7 +24,7 @@ def replace_durably(path: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the disk has the names that a folder holds; where folders can't be opened, it needn't."""
+    """Fsync a folder, so that renames in it are on the disk; does nothing where folders cannot be opened."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -1,18 +1,21 @@
-"""Tables as the bytes that are published, the same in every store, and whether they can be read back."""
+"""Tables as the bytes of the three published files, the same in every store; encoded and parsed."""
 
+import io
+import re
 from collections.abc import Iterator
 
 import pandas as pd
 
-from geodata.dataset import Dataset
-from geodata.faults import DataError, DataFault
-from geodata.shipped import (
+from geodata.dataset.checks import check_partnerships, check_places, check_sources
+from geodata.dataset.tables import Tables, TextTables, with_optional_columns
+from geodata.model.errors import DataError, ValidationIssue
+from geodata.model.shipped import (
     OPTIONAL_PARTNERSHIP_COLUMNS,
     PARTNERSHIP_COLUMNS,
     PLACE_COLUMNS,
     SOURCE_COLUMNS,
 )
-from geodata.stores.folder import TextTables, parse_tables, parse_text_tables, with_optional_columns
+from geodata.stores.digests import digest
 
 
 def encode_tables(tables: TextTables) -> dict[str, bytes]:
@@ -26,18 +29,56 @@ def encode_tables(tables: TextTables) -> dict[str, bytes]:
     }
 
 
-def require_same(contents: dict[str, bytes], tables: TextTables) -> Dataset:
-    """Return the dataset that files make. Raises DataError unless every text reads back as it was."""
+def parse_tables(contents: dict[str, bytes]) -> Tables:
+    """Read and check the content of the three files.
+
+    Raises DataError with a fault for each cell that breaks the contract.
+    """
+    tables = parse_text_tables(contents)
+    issues = [
+        *check_partnerships(tables.partnerships, tables.sources),
+        *check_sources(tables.sources),
+        *check_places(tables.places),
+    ]
+    if issues:
+        raise DataError(issues)
+    places = tables.places[list(PLACE_COLUMNS)].astype({"lon": float, "lat": float})
+    return Tables(
+        tables.partnerships[[*PARTNERSHIP_COLUMNS, *OPTIONAL_PARTNERSHIP_COLUMNS]],
+        tables.sources[list(SOURCE_COLUMNS)].set_index("id"),
+        places.set_index("id"),
+        digest(contents),
+    )
+
+
+def parse_text_tables(contents: dict[str, bytes]) -> TextTables:
+    """Read the content of the three files with all columns.
+
+    Raises DataError for a file that is no table or lacks a column.
+    """
+    partnerships, sources, places = (
+        _read_table(name, contents[name], columns)
+        for name, columns in (
+            ("partnerships.csv", PARTNERSHIP_COLUMNS),
+            ("sources.csv", SOURCE_COLUMNS),
+            ("places.csv", PLACE_COLUMNS),
+        )
+    )
+    return TextTables(with_optional_columns(partnerships), sources, places)
+
+
+def require_same(contents: dict[str, bytes], tables: TextTables) -> Tables:
+    """Parse and check files. Raises DataError unless every text reads back as it was."""
     written = parse_text_tables(contents)
     pairs = (
         ("partnerships.csv", tables.partnerships, written.partnerships),
         ("sources.csv", tables.sources, written.sources),
         ("places.csv", tables.places, written.places),
     )
-    faults = [fault for pair in pairs for fault in _changed(*pair)]
-    if faults:
-        raise DataError(faults)
-    return Dataset.of(parse_tables(contents))
+    issues = [issue for pair in pairs for issue in _changed(*pair)]
+    if issues:
+        raise DataError(issues)
+    return parse_tables(contents)
 
 
 def _encode_table(table: pd.DataFrame, first: tuple[str, ...]) -> bytes:
@@ -47,14 +88,35 @@ def _encode_table(table: pd.DataFrame, first: tuple[str, ...]) -> bytes:
     return table[columns].to_csv(index=False, lineterminator="\r\n").encode(errors="replace")
 
 
-def _changed(file: str, given: pd.DataFrame, written: pd.DataFrame) -> Iterator[DataFault]:
+def _changed(file: str, given: pd.DataFrame, written: pd.DataFrame) -> Iterator[ValidationIssue]:
     if len(given) != len(written):
-        yield DataFault(file, 1, "id", "", f"{len(given)} rows were written, {len(written)} can be read back")
+        yield ValidationIssue(
+            file, 1, "id", "", f"{len(given)} rows were written, {len(written)} can be read back"
+        )
         return
     for column in given.columns:
         pairs = zip(given[column].tolist(), written[column].tolist(), strict=True)
         for row, (text, back) in enumerate(pairs):
             if text != back:
-                yield DataFault(
+                yield ValidationIssue(
                     file, row + 2, str(column), str(text), "this can't be read back; write plain text"
                 )
+
+
+def _read_table(name: str, content: bytes, columns: tuple[str, ...]) -> pd.DataFrame:
+    try:
+        table = pd.read_csv(
+            io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8", index_col=False
+        )
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        found = re.search(r"(?:line|row) ([0-9]+)", str(error))
+        advice = f"not a table of comma-separated values in UTF-8: {str(error).strip()}"
+        raise DataError(
+            [ValidationIssue(name, int(found[1]) if found else 1, columns[0], "", advice)]
+        ) from error
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        raise DataError(
+            [ValidationIssue(name, 1, column, "", "this column is missing; add it") for column in missing]
+        )
+    return table

@@ -1,4 +1,4 @@
-"""What a store answers of one version of the data: the same questions and the same bytes from each."""
+"""The protocol of stores: queries over one version of the data; every store returns the same bytes."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geodata.facets import Facets
-    from geodata.filtering import Interval
-    from geodata.selection import Selection
+    from geodata.query.facets import Facets
+    from geodata.query.interval import Interval
+    from geodata.query.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many ties pass a selection's filters, and how many more would, were their dates known to fit."""
+    """How many partnerships pass a selection's filters, and how many are left out for lack of a date."""
 
     matched: int
     undated_left_out: int
 
 
 class Store(Protocol):
-    """One version of the data, queried where it lies. A Feature is GeoJSON, encoded when it was published.
+    """Queries over one version of the data. Features are GeoJSON, encoded when the version was published.
 
-    days: a tie must be in force on one of them, as OGC API's `datetime` has it; in place of the selection's
-    filters of dates.
+    days: the partnership must be in force on one of these days (`datetime` of OGC API); replaces the date
+    filters of the selection.
     """
 
     @property
@@ -37,17 +37,17 @@ class Store(Protocol):
         """The newest date of the data's sources, as that of a Dataset."""
 
     @property
-    def ties(self) -> int:
-        """How many ties there are."""
+    def partnership_count(self) -> int:
+        """Number of partnerships in the data."""
 
     def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
-        """Count the ties that pass all filters, before `limit` and `offset`."""
+        """Count the partnerships that pass all filters, before `limit` and `offset`."""
 
     def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> Count | None:
-        """Return the same, or None where too many ties had to be looked at one by one."""
+        """Return the count, or None if too many rows would have to be read for it."""
 
     def facets(self, selection: Selection) -> Facets:
-        """Count each filter's values under all the other filters."""
+        """Count the values of each filter under all other filters."""
 
     def page(self, selection: Selection) -> list[bytes]:
         """Return the Features of a selection, sorted by `sortby`, cut to `offset` and `limit`."""
@@ -55,13 +55,13 @@ class Store(Protocol):
     def page_after(
         self, selection: Selection, id_: str, limit: int, *, days: Interval | None = None
     ) -> list[bytes]:
-        """Return so many Features that pass all filters, by id, from the first after `id_`; "" is none."""
+        """Return up to `limit` Features that pass all filters, sorted by id, from the first after `id_`."""
 
     def feature(self, id_: str) -> bytes | None:
-        """Return the Feature of a tie; None where none has the id."""
+        """Return the Feature of a partnership, or None for an unknown id."""
 
     def features(self, selection: Selection) -> Iterator[bytes]:
-        """Give the same as `page`, one by one; no more than a part of them is held at a time."""
+        """Yield the same Features as `page` in batches, so that not all are in memory at once."""
 
     def tile(
         self, selection: Selection, zoom: int, column: int, row: int, *, days: Interval | None = None

@@ -1,8 +1,8 @@
-"""Publishing: a new version of a data folder comes into force all at once or not at all.
+"""Publishing a new version of a data folder atomically.
 
-The files of a version are written and read back beside those in force; the one step that counts is the
-replacement of CURRENT, which the file system does in one go. Whoever is stopped before it, even by kill -9
-or a power cut, has changed nothing, and the next to publish clears away what was left.
+The files of a version are written and read back beside those in force; then CURRENT is replaced, which is
+atomic. A process that is stopped before that, even by kill -9 or a power cut, has changed nothing; the next
+publication removes its leftovers.
 """
 
 import logging
@@ -13,15 +13,16 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from geodata.faults import DataError
+from geodata.dataset.dataset import Dataset
+from geodata.dataset.tables import TextTables
+from geodata.model.errors import DataError
 from geodata.stores.current import CURRENT, FILES, VERSIONS, read_files, version_in_force
 from geodata.stores.digests import PUBLISHED, digest
 from geodata.stores.durable import replace_durably, sync_folder, write_durably
 from geodata.stores.encoding import encode_tables, require_same
-from geodata.stores.folder import TextTables
 
-KEPT = 3
-"""So many versions stay: the one in force and those before it, to go back to by hand."""
+MAX_VERSIONS = 3
+"""Number of versions that are not removed: the one in force and those before it, for going back by hand."""
 
 _WAIT_SECONDS = 60.0
 _NEW = ".new"
@@ -31,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class FolderBusyError(TimeoutError):
-    """Another process has been publishing to a folder for longer than one waits."""
+    """Another process holds the writers' lock of a folder for too long."""
 
     def __init__(self, folder: Path, seconds: float) -> None:
         self.folder = folder
@@ -43,10 +44,10 @@ class FolderBusyError(TimeoutError):
 
 @contextmanager
 def exclusively(folder: Path, seconds: float = _WAIT_SECONDS) -> Iterator[None]:
-    """Keep all other writers out of a folder, from reading what is in force to publishing what follows it.
+    """Lock out all other writers of a folder, from reading the data in force to publishing the next version.
 
-    May be entered again by the thread that is in. The lock ends with its process, however that ends.
-    Raises FolderBusyError where another is in for longer than so many seconds.
+    Reentrant for the same thread. The lock ends with its process. Raises FolderBusyError if another writer
+    holds it for longer than `seconds`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder.resolve() / ".lock", is_singleton=True)
@@ -65,11 +66,13 @@ def exclusively(folder: Path, seconds: float = _WAIT_SECONDS) -> Iterator[None]:
 
 
 def publish(folder: Path, tables: TextTables) -> str:
-    """Put three tables in force as a new version of a folder, and return its name.
+    """Publish three tables as a new version of a folder and return its name.
 
-    Where the same is in force already, nothing changes. A plain folder's own files stay, but are no longer
-    read. Raises DataError where the tables can't be read back without a fault, FolderBusyError where another
-    import doesn't end, OSError where the disk doesn't take them; then what was in force stays.
+    Nothing changes if an equal version is in force. The files of a plain folder stay, but are no longer read.
+    On an error the version in force stays.
+
+    Raises DataError if the tables cannot be read back without errors, FolderBusyError if another import does
+    not finish, OSError if the disk does not accept them.
     """
     contents = encode_tables(tables)
     with exclusively(folder):
@@ -83,7 +86,7 @@ def publish(folder: Path, tables: TextTables) -> str:
         name = f"{number:06}-{digest(contents)}"
         try:
             _write_version(versions / _NEW, contents)
-            require_same(read_files(versions / _NEW), tables)
+            Dataset.of(require_same(read_files(versions / _NEW), tables))
             (versions / _NEW).rename(versions / name)
             sync_folder(versions)
             replace_durably(folder / CURRENT, f"{name}\n".encode())
@@ -96,7 +99,7 @@ def publish(folder: Path, tables: TextTables) -> str:
 
 
 def _name_in_force(folder: Path) -> str | None:
-    """Return the version that CURRENT names, None for a plain folder and where CURRENT is malformed."""
+    """Return the version named in CURRENT, or None for a plain folder or a malformed CURRENT."""
     try:
         return version_in_force(folder)
     except DataError:
@@ -111,7 +114,7 @@ def _holds(folder: Path, contents: dict[str, bytes]) -> bool:
 
 
 def _clear_leftovers(folder: Path, before: str | None) -> None:
-    """Remove what killed runs left: half versions, and whole ones newer than the one in force."""
+    """Remove leftovers of killed runs: incomplete versions, and complete ones newer than the one in force."""
     versions = folder / VERSIONS
     current = _number(versions / before) if before else 0
     for path in list(versions.iterdir()):
@@ -138,7 +141,7 @@ def _take_back(versions: Path, name: str) -> None:
 def _remove_old(versions: Path) -> None:
     """Remove all but the newest versions; what can't be removed now, the next to publish tries again."""
     numbered = sorted((path for path in versions.iterdir() if _number(path)), key=_number)
-    for path in numbered[:-KEPT]:
+    for path in numbered[:-MAX_VERSIONS]:
         with suppress(OSError):
             _remove(path)
 

@@ -1,7 +1,7 @@
 """What a selection is written as."""
 
-from geodata.writers.extract import CREDIT, LICENCE, Extract
+from geodata.writers.export import CREDIT, LICENCE, Export
 from geodata.writers.formats import FORMATS, Format, Writer
 from geodata.writers.geojson import GeoJsonWriter
 
-__all__ = ["CREDIT", "FORMATS", "LICENCE", "Extract", "Format", "GeoJsonWriter", "Writer"]
+__all__ = ["CREDIT", "FORMATS", "LICENCE", "Export", "Format", "GeoJsonWriter", "Writer"]

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geodata.writers.spreadsheet_text import neutralise
+from geodata.writers.spreadsheet_text import escape_formula
 from geodata.writers.table import flat_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Export
 
 
-def write_csv(extract: Extract, path: Path) -> None:
+def write_csv(export: Export, path: Path) -> None:
     """Write the flat table as CSV; a text that a spreadsheet program would run begins with an apostrophe.
 
     CSV has no place for what is said of the whole, so each row carries it in its last column, `credit`.
     """
-    table = flat_table(extract.dataset)
-    table["credit"] = pd.Series(extract.credit_line, index=table.index, dtype="string")
+    table = flat_table(export.dataset)
+    table["credit"] = pd.Series(export.credit_line, index=table.index, dtype="string")
     texts: list[str] = table.select_dtypes("string").columns.tolist()
     for column in texts:
-        table[column] = table[column].map(neutralise, na_action="ignore")
+        table[column] = table[column].map(escape_formula, na_action="ignore")
     table.to_csv(path, index=False, lineterminator="\r\n", encoding="utf-8-sig")

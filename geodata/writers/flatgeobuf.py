@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 import orjson
 import pyogrio
 
-from geodata.writers.extract import TITLE
+from geodata.writers.export import TITLE
 from geodata.writers.table import line_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Export
 
 
-def write_flatgeobuf(extract: Extract, path: Path) -> None:
+def write_flatgeobuf(export: Export, path: Path) -> None:
     """Write a selection as FlatGeobuf; its index says the order. What is said of the whole is JSON, in its
     description.
     """
     pyogrio.write_dataframe(
-        line_table(extract.dataset),
+        line_table(export.dataset),
         path,
         layer="partnerships",
         driver="FlatGeobuf",
@@ -29,6 +29,6 @@ def write_flatgeobuf(extract: Extract, path: Path) -> None:
         geometry_type="MultiLineString",
         SPATIAL_INDEX="YES",
         TITLE=TITLE,
-        DESCRIPTION=orjson.dumps(extract.notes).decode(),
+        DESCRIPTION=orjson.dumps(export.notes).decode(),
         TEMPORARY_DIR=str(path.parent),
     )

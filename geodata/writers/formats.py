@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Export
 
 
 class Writer(Protocol):
@@ -18,7 +18,7 @@ class Writer(Protocol):
     Raises DataError where the format can't hold a value.
     """
 
-    def __call__(self, extract: Extract, path: Path) -> None: ...
+    def __call__(self, export: Export, path: Path) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -29,19 +29,19 @@ class Format:
         large, and a server starts without.
     """
 
-    ending: str
+    extension: str
     name: str
     media_type: str
     writer: str
 
-    def write(self, extract: Extract, path: Path) -> None:
+    def write(self, export: Export, path: Path) -> None:
         """Write a selection to a path, as a Writer does."""
         write: Writer = resolve_name(f"geodata.writers.{self.writer}")
-        write(extract, path)
+        write(export, path)
 
 
 FORMATS: Final = {
-    one.ending: one
+    one.extension: one
     for one in (
         Format("geojson", "GeoJSON", "application/geo+json", "geojson:write_geojson"),
         Format("csv", "CSV", "text/csv; charset=utf-8", "comma_separated:write_csv"),

@@ -8,8 +8,8 @@ import numpy as np
 import orjson
 import shapely
 
-from geodata.extent import Extents
-from geodata.writers.extract import CREDIT, LICENCE
+from geodata.geometry.extent import Extents
+from geodata.writers.export import CREDIT, LICENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
 
-    from geodata.dataset import Dataset
-    from geodata.writers.extract import Extract
+    from geodata.dataset.dataset import Dataset
+    from geodata.writers.export import Export
 
 PROPERTIES: Final = (
     "id", "kind", "status", "municipality", "municipality_ja", "municipality_code", "prefecture",
@@ -41,18 +41,18 @@ class GeoJsonWriter:
         self._position = np.zeros(int(dataset.rows.max(initial=-1)) + 1, dtype=np.intp)
         self._position[dataset.rows] = np.arange(len(dataset))
 
-    def collect(self, extract: Extract) -> bytes:
+    def feature_collection(self, export: Export) -> bytes:
         """Return a FeatureCollection of a selection of the dataset, lines split at the antimeridian.
 
         Its `bbox` crosses the antimeridian where that is narrower (RFC 7946, section 5.2).
         """
-        positions = self._positions(extract)
+        positions = self._positions(export)
         box = self._extents.around(positions)
         members = self._credits | {
-            "selection": extract.selection.query(),
-            "numberMatched": extract.matched,
-            "numberReturned": len(extract.dataset),
-            "undatedLeftOut": extract.undated_left_out,
+            "selection": export.selection.query(),
+            "numberMatched": export.matched,
+            "numberReturned": len(export.dataset),
+            "undatedLeftOut": export.undated_left_out,
         }
         head = orjson.dumps(members | ({"bbox": [round(edge, _DECIMALS) for edge in box]} if box else {}))
         features = [self.features[position] for position in positions.tolist()] or [b""]
@@ -61,14 +61,14 @@ class GeoJsonWriter:
         features[-1] += b"]}"
         return b",".join(features)
 
-    def list_lines(self, extract: Extract) -> bytes:
+    def feature_lines(self, export: Export) -> bytes:
         """Return a selection of the dataset with a Feature a line, each with its credits as members."""
-        ending = b"," + orjson.dumps(self._credits)[1:] + b"\n"
-        positions = self._positions(extract).tolist()
-        return b"".join(self.features[position][:-1] + ending for position in positions)
+        credits_suffix = b"," + orjson.dumps(self._credits)[1:] + b"\n"
+        positions = self._positions(export).tolist()
+        return b"".join(self.features[position][:-1] + credits_suffix for position in positions)
 
-    def _positions(self, extract: Extract) -> npt.NDArray[np.intp]:
-        return self._position[extract.dataset.rows]
+    def _positions(self, export: Export) -> npt.NDArray[np.intp]:
+        return self._position[export.dataset.rows]
 
 
 def credit_members(version: str, as_of: str) -> dict[str, str]:
@@ -76,14 +76,14 @@ def credit_members(version: str, as_of: str) -> dict[str, str]:
     return {"version": version, "asOf": as_of, "attribution": CREDIT, "license": LICENCE}
 
 
-def write_geojson(extract: Extract, path: Path) -> None:
+def write_geojson(export: Export, path: Path) -> None:
     """Write a selection as a FeatureCollection; for many selections of one dataset keep a GeoJsonWriter."""
-    path.write_bytes(GeoJsonWriter(extract.dataset).collect(extract))
+    path.write_bytes(GeoJsonWriter(export.dataset).feature_collection(export))
 
 
-def write_geojson_lines(extract: Extract, path: Path) -> None:
+def write_geojson_lines(export: Export, path: Path) -> None:
     """Write a selection with a Feature a line (newline-delimited JSON)."""
-    path.write_bytes(GeoJsonWriter(extract.dataset).list_lines(extract))
+    path.write_bytes(GeoJsonWriter(export.dataset).feature_lines(export))
 
 
 def rounded_lines(frame: gpd.GeoDataFrame) -> npt.NDArray[np.object_]:

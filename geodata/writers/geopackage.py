@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import pyogrio
 
-from geodata.palette import LIGHT
-from geodata.writers.ends import end_points
-from geodata.writers.extract import TITLE
+from geodata.model.palette import LIGHT
+from geodata.writers.endpoints import endpoints
+from geodata.writers.export import TITLE
 from geodata.writers.qgis_style import line_style, point_style
 from geodata.writers.table import line_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Export
 
 _EDITION: Final = "1.3"
 """What a GIS of some years ago reads without a warning."""
@@ -27,14 +27,14 @@ _TITLES: Final = {
 }
 
 
-def write_geopackage(extract: Extract, path: Path) -> None:
+def write_geopackage(export: Export, path: Path) -> None:
     """Write a selection with the layers `partnerships`, `municipalities` and `partners`.
 
     What is said of the whole stands in `gpkg_metadata`, a style a layer in QGIS' table `layer_styles`.
     """
-    _add(path, "partnerships", line_table(extract.dataset), "MultiLineString", dataset_metadata=extract.notes)
-    _add(path, "municipalities", end_points(extract.dataset, "municipality"), "Point")
-    _add(path, "partners", end_points(extract.dataset, "partner"), "Point")
+    _add(path, "partnerships", line_table(export.dataset), "MultiLineString", dataset_metadata=export.notes)
+    _add(path, "municipalities", endpoints(export.dataset, "municipality"), "Point")
+    _add(path, "partners", endpoints(export.dataset, "partner"), "Point")
     pyogrio.write_dataframe(_styles(), path, layer="layer_styles", driver="GPKG", append=True, FID="id")
 
 

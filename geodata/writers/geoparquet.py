@@ -13,26 +13,26 @@ from geodata.writers.table import line_table
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Export
 
 ROWS_A_GROUP: Final = 500
 """A reader that wants a part of the world passes over the groups whose boxes lie elsewhere."""
 
 
-def write_geoparquet(extract: Extract, path: Path) -> None:
+def write_geoparquet(export: Export, path: Path) -> None:
     """Write a selection as GeoParquet with a box a line (`bbox`, the covering of GeoParquet 1.1).
 
     Its rows follow a Hilbert curve through the partners, unless the selection says in which order they come.
     What is said of the whole stands in the file's metadata, each under its name and once more where pandas
     finds it (`attrs`).
     """
-    frame = line_table(extract.dataset)
-    if not extract.selection.sortby:
+    frame = line_table(export.dataset)
+    if not export.selection.sortby:
         frame = _along_a_curve(frame)
-    frame.attrs.update(extract.notes)
+    frame.attrs.update(export.notes)
     frame.to_parquet(path, index=False, write_covering_bbox=True, schema_version="1.1.0")
     table = pq.read_table(path)
-    notes = {name.encode(): text.encode() for name, text in extract.notes.items()}
+    notes = {name.encode(): text.encode() for name, text in export.notes.items()}
     table = table.replace_schema_metadata({**(table.schema.metadata or {}), **notes})
     pq.write_table(table, path, compression="zstd", row_group_size=ROWS_A_GROUP)
 

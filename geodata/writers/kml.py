@@ -13,47 +13,47 @@ import numpy as np
 import orjson
 import shapely
 
-from geodata.bilingual import both
-from geodata.palette import LIGHT
-from geodata.writers.balloon import balloon, title
+from geodata.model.bilingual import both
+from geodata.model.palette import LIGHT
 from geodata.writers.geojson import property_columns, rounded_lines
+from geodata.writers.kml_description import kml_description, kml_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from geodata.writers.extract import Extract
+    from geodata.writers.export import Export
 
 _NAMESPACE: Final = "http://www.opengis.net/kml/2.2"
-_UNHELD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LINE_PIXELS: Final = "2.5"
-_ALWAYS_OVER: Final = ("planned", "cancelled")
+_NEVER_IN_FORCE: Final = ("planned", "cancelled")
 
 Row = dict[str, Any]
 
 
-def write_kml(extract: Extract, path: Path) -> None:
+def write_kml(export: Export, path: Path) -> None:
     """Write a selection as KML; XML has no way to hold most control characters, which become U+FFFD.
 
     A partnership with known dates has a time span, by which Google Earth shows the network in a year.
     """
     root = ET.Element("kml", xmlns=_NAMESPACE)
     document = ET.SubElement(root, "Document")
-    _add_text(document, "name", extract.notes["title"])
+    _add_text(document, "name", export.notes["title"])
     _add_text(document, "open", "1")
-    _add_text(document, "description", extract.credit_line)
+    _add_text(document, "description", export.credit_line)
     for status, colour in LIGHT.status.items():
         _add_style(document, status, colour)
-    _add_data(document, extract.notes)
+    _add_data(document, export.notes)
     folders: dict[str, ET.Element] = {}
-    columns = property_columns(extract.dataset.frame)
+    columns = property_columns(export.dataset.frame)
     rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
     for country in sorted(
         {row["country"]: row for row in rows}.values(), key=lambda row: row["country_name"]
     ):
         folders[country["country"]] = folder = ET.SubElement(document, "Folder")
         _add_text(folder, "name", both(country["country_name"], country["country_name_ja"]))
-    for row, line in zip(rows, rounded_lines(extract.dataset.frame), strict=True):
+    for row, line in zip(rows, rounded_lines(export.dataset.frame), strict=True):
         _add_placemark(folders[row["country"]], row, line)
     ET.ElementTree(root).write(path, encoding="UTF-8", xml_declaration=True)
 
@@ -70,9 +70,9 @@ def _add_style(document: ET.Element, status: str, colour: str) -> None:
 
 def _add_placemark(folder: ET.Element, row: Row, line: shapely.Geometry) -> None:
     placemark = ET.SubElement(folder, "Placemark")
-    _add_text(placemark, "name", title(row))
+    _add_text(placemark, "name", kml_title(row))
     ET.SubElement(placemark, "Snippet", maxLines="0")
-    _add_text(placemark, "description", balloon(row))
+    _add_text(placemark, "description", kml_description(row))
     _add_span(placemark, row)
     _add_text(placemark, "styleUrl", f"#{row['status']}")
     sources = orjson.dumps(row["sources"]).decode()
@@ -89,7 +89,7 @@ def _add_span(placemark: ET.Element, row: Row) -> None:
     """Add when a partnership is in force; one that never is, or of which no date is known, has no span."""
     begin = row["signed"]
     end = row["ended"] if row["status"] == "ended" else None
-    if row["status"] in _ALWAYS_OVER or not (begin or end):
+    if row["status"] in _NEVER_IN_FORCE or not (begin or end):
         return
     span = ET.SubElement(placemark, "TimeSpan")
     for name, date in (("begin", begin), ("end", end)):
@@ -104,7 +104,7 @@ def _add_data(parent: ET.Element, values: Mapping[str, str]) -> None:
 
 
 def _add_text(parent: ET.Element, tag: str, text: str) -> None:
-    ET.SubElement(parent, tag).text = _UNHELD.sub("\ufffd", text)
+    ET.SubElement(parent, tag).text = _NOT_IN_XML.sub("\ufffd", text)
 
 
 def _coordinates(line: shapely.Geometry) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from geodata.bilingual import STATUS_NAMES, both
-from geodata.palette import DASHES, LIGHT
-from geodata.vocabulary import STATUSES
+from geodata.model.bilingual import STATUS_NAMES, both
+from geodata.model.palette import DASHES, LIGHT
+from geodata.model.vocabulary import STATUSES
 
 _MM_A_PIXEL: Final = 25.4 / 96
 _LINE_MM: Final = 0.35

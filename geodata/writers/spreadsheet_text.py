@@ -15,18 +15,18 @@ import re
 _BEGINNINGS = "[-=+@\t\r\n＝＋－＠]"
 _FORMULA = re.compile(_BEGINNINGS)
 _DANGEROUS = re.compile(f"'*{_BEGINNINGS}")
-_NEUTRALISED = re.compile(f"'+{_BEGINNINGS}")
+_ESCAPED_FORMULA = re.compile(f"'+{_BEGINNINGS}")
 
-_UNHELD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def begins_like_a_formula(text: str) -> bool:
+def is_formula(text: str) -> bool:
     """Tell whether a spreadsheet program would run a text rather than show it."""
     return _FORMULA.match(text) is not None
 
 
-def neutralise(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return a text for a cell of a CSV file: with an apostrophe before what would make it a formula.
 
     A text that already looks neutralised gets one more, so that `restore` gives back every text as it was.
@@ -34,9 +34,9 @@ def neutralise(text: str) -> str:
     return f"'{text}" if _DANGEROUS.match(text) else text
 
 
-def restore(text: str) -> str:
+def unescape_formula(text: str) -> str:
     """Return what was neutralised: the text without one of the apostrophes before a formula's beginning."""
-    return text[1:] if _NEUTRALISED.match(text) else text
+    return text[1:] if _ESCAPED_FORMULA.match(text) else text
 
 
 def escape_controls(text: str) -> str:
@@ -44,9 +44,9 @@ def escape_controls(text: str) -> str:
 
     The underscore of a text that reads like that by itself is escaped too (`_x005F_x0007_`).
     """
-    return _UNHELD.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    return _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
-def restore_controls(text: str) -> str:
+def unescape_controls(text: str) -> str:
     """Return what was escaped, as spreadsheet programs do when they open the workbook."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)

@@ -12,7 +12,7 @@ import shapely
 from geodata.writers.geojson import PROPERTIES, property_columns, rounded_lines
 
 if TYPE_CHECKING:
-    from geodata.dataset import Dataset
+    from geodata.dataset.dataset import Dataset
 
 ENDS: Final = ("municipality_lon", "municipality_lat", "partner_lon", "partner_lat")
 TABLE_COLUMNS: Final = (*PROPERTIES, *ENDS, "wkt")

@@ -13,8 +13,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from geodata.faults import DataError, DataFault
-from geodata.writers.spreadsheet_text import begins_like_a_formula, escape_controls
+from geodata.model.errors import DataError, ValidationIssue
+from geodata.writers.spreadsheet_text import escape_controls, is_formula
 from geodata.writers.table import flat_table
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from openpyxl.cell import Cell
 
-    from geodata.dataset import Dataset
-    from geodata.writers.extract import Extract
+    from geodata.dataset.dataset import Dataset
+    from geodata.writers.export import Export
 
-LONGEST_TEXT: Final = 32767
+MAX_TEXT_LENGTH: Final = 32767
 """So many characters fit into a cell of Excel."""
 WIDEST: Final = 40
 """So many characters wide is a column at most; a longer text is cut by the next cell, not lost."""
@@ -35,17 +35,17 @@ _FIRST_DAY: Final = "1900-03-01"
 """Excel's calendar has no day before 1900, and a 29th of February in that year."""
 
 
-def write_xlsx(extract: Extract, path: Path) -> None:
+def write_xlsx(export: Export, path: Path) -> None:
     """Write a selection as a workbook with the sheets `partnerships`, `places`, `sources` and `about`.
 
     Text is text, whatever it begins with; numbers are numbers, and a date known to the day is a date.
     Raises DataError for a text that is too long.
     """
     tables = {
-        "partnerships": flat_table(extract.dataset),
-        "places": _places(extract.dataset),
-        "sources": _sources(extract.dataset),
-        "about": pd.DataFrame(extract.notes.items(), columns=["what", "value"], dtype=object),
+        "partnerships": flat_table(export.dataset),
+        "places": _places(export.dataset),
+        "sources": _sources(export.dataset),
+        "about": pd.DataFrame(export.notes.items(), columns=["what", "value"], dtype=object),
     }
     rows = {title: _rows(title, table) for title, table in tables.items()}
     workbook = Workbook(write_only=True)
@@ -79,15 +79,15 @@ def _rows(title: str, table: pd.DataFrame) -> list[tuple[Any, ...]]:
     known = table.astype(object).where(table.notna(), None)
     columns = {name: [_plain(value) for value in known[name].tolist()] for name in known.columns}
     columns |= {name: [_day(value) for value in columns[name]] for name in _DATES if name in columns}
-    advice = f"a cell of a workbook holds {LONGEST_TEXT} characters; write .csv or .parquet"
-    faults = [
-        DataFault("xlsx", row, name, f"{value[:40]}...", advice, sheet=title)
+    advice = f"a cell of a workbook holds {MAX_TEXT_LENGTH} characters; write .csv or .parquet"
+    issues = [
+        ValidationIssue("xlsx", row, name, f"{value[:40]}...", advice, sheet=title)
         for name, values in columns.items()
         for row, value in enumerate(values, start=2)
-        if isinstance(value, str) and len(value) > LONGEST_TEXT
+        if isinstance(value, str) and len(value) > MAX_TEXT_LENGTH
     ]
-    if faults:
-        raise DataError(faults)
+    if issues:
+        raise DataError(issues)
     return list(zip(*columns.values(), strict=True))
 
 
@@ -132,7 +132,7 @@ def _cell(sheet: Any, value: Any) -> Any:
         cell: Any = WriteOnlyCell(sheet, datetime.datetime.combine(value, datetime.time()))
         cell.number_format = "yyyy-mm-dd"
         return cell
-    if not isinstance(value, str) or not (value.startswith("#") or begins_like_a_formula(value)):
+    if not isinstance(value, str) or not (value.startswith("#") or is_formula(value)):
         return value
     cell = WriteOnlyCell(sheet, value)
     cell.data_type = "s"

@@ -239,7 +239,13 @@ def test_a_well_formed_request_id_is_kept(server):
 
 
 def test_no_file_outside_of_the_static_ones_is_served(server):
-    for path in ("..%2fsetting.py", "%2e%2e/setting.py", "js/..%2f..%2fsetting.py", "..%5csetting.py", "%00"):
+    for path in (
+        "..%2f__init__.py",
+        "%2e%2e/__init__.py",
+        "js/..%2f..%2f__init__.py",
+        "..%5c__init__.py",
+        "%00",
+    ):
         said = answer_to(
             server, f"GET /static/{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
         )

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from geodata.shipped import shipped_data
+from geodata.model.shipped import shipped_data
 from geodata.stores.folder import read_text_tables
 from geodata.stores.versions import publish
 from tests.serving import Running, running

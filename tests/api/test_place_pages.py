@@ -5,7 +5,7 @@ import re
 import httpx
 import pytest
 
-from tests.abroad import write_data_with_ties_abroad
+from tests.abroad import write_data_with_partnerships_abroad
 from tests.serving import serving
 
 
@@ -26,7 +26,7 @@ def bars(html: str, title: str) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def abroad_server(tmp_path_factory):
-    folder = write_data_with_ties_abroad(tmp_path_factory.mktemp("abroad"))
+    folder = write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad"))
     with serving("--data", str(folder)) as address:
         yield address
 

@@ -5,7 +5,7 @@ import re
 import httpx
 import pytest
 
-from tests.abroad import write_data_with_ties_abroad
+from tests.abroad import write_data_with_partnerships_abroad
 from tests.serving import serving
 
 COLUMNS = (
@@ -153,7 +153,7 @@ def test_nothing_that_matches_is_said(server):
 
 
 def test_ties_abroad_have_the_country_of_their_first_side(tmp_path_factory):
-    folder = write_data_with_ties_abroad(tmp_path_factory.mktemp("abroad"))
+    folder = write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad"))
     with serving("--data", str(folder)) as address:
         html = get(address, "q=berat")
     assert ids(html) == ["berat-amasya"]

@@ -5,13 +5,13 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from tests.abroad import write_data_with_ties_abroad
+from tests.abroad import write_data_with_partnerships_abroad
 from tests.serving import ROOT, SHIMAI, serving
 
 
 @pytest.fixture(scope="module")
 def abroad_folder(tmp_path_factory):
-    return write_data_with_ties_abroad(tmp_path_factory.mktemp("abroad"))
+    return write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad"))
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.shipped import shipped_data
+from geodata.model.shipped import shipped_data
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.folder import read_text_tables
 from geodata.stores.postgis import publish

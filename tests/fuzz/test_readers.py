@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodata import DataError, Selection, load
-from geodata.readers import MappingError, read
-from geodata.writers import FORMATS, Extract
+from geodata.readers import MappingError, open_reader
+from geodata.writers import FORMATS, Export
 from tests.thorough import tries
 
 MORE = tries(1, 20)
@@ -47,7 +47,7 @@ quiet = {
 def read_through(path: Path) -> str:
     """Read a file to its end, as a check does, and return why that can't be done; any mistake is raised."""
     try:
-        for row in read(path).rows:
+        for row in open_reader(path).rows:
             assert row.file == path.name
     except (DataError, MappingError) as error:
         return str(error)
@@ -107,7 +107,7 @@ def test_damaged_tables_of_text_are_no_mistake(tmp_path, data, text, encoding, p
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Files of a few partnerships, in formats that programs of others read."""
     folder = tmp_path_factory.mktemp("seeds")
-    extract = Extract.of(load(), Selection(country=["PW"]))
+    extract = Export.of(load(), Selection(country=["PW"]))
     for ending in BINARY:
         FORMATS[ending].write(extract, folder / f"list.{ending}")
     return folder

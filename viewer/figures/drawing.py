@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import PathPatch, Polygon
 
-from geodata.palette import DASHES, Palette
-from geodata.vocabulary import STATUSES
-from viewer.figures.ground import land_path
+from geodata.model.palette import DASHES, Palette
+from geodata.model.vocabulary import STATUSES
+from viewer.figures.basemap import land_path
+from viewer.figures.layers import Strands
 from viewer.figures.projection import NORTH, SOUTH, Projection, Vertices
-from viewer.figures.strands import Strands
 
 _DEGREES_BETWEEN_MERIDIANS = 30
 

@@ -11,17 +11,17 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from geodata import Dataset, Selection
+from viewer.components.selection_title import title_of
 from viewer.figures.drawing import Look, draw_ground, draw_lines
+from viewer.figures.layers import BUNDLED_FROM, Strands, gather_strands
+from viewer.figures.layout import Sheet
 from viewer.figures.legend import make_legend
-from viewer.figures.lettering import ELSEWHERE, font
 from viewer.figures.names import Names
 from viewer.figures.options import FigureOptions, Format, Paper, Size
 from viewer.figures.projection import Projection, project_region
-from viewer.figures.sheet import Sheet
-from viewer.figures.strands import BUNDLED_FROM, Strands, gather_strands
 from viewer.figures.theme import PALETTES
-from viewer.selection_title import title_of
-from viewer.setting import Setting
+from viewer.figures.typography import ELSEWHERE, font
+from viewer.web.render_context import Setting
 
 _ONE_AT_A_TIME: Final = Lock()
 """Matplotlib's font caches and settings are shared by all threads."""

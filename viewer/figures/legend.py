@@ -8,12 +8,12 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.lines import Line2D
 from matplotlib.offsetbox import DrawingArea, HPacker, OffsetBox, TextArea, VPacker
 
-from geodata.vocabulary import KINDS, STATUSES
+from geodata.model.vocabulary import KINDS, STATUSES
+from viewer.components.labels import labels
 from viewer.figures.drawing import Look, dashes_of, width_of
-from viewer.figures.lettering import font, measure, pixels_per_point
-from viewer.figures.strands import Strands
-from viewer.labels import labels
-from viewer.setting import Setting
+from viewer.figures.layers import Strands
+from viewer.figures.typography import font, measure, pixels_per_point
+from viewer.web.render_context import Setting
 
 _LINE, _CIRCLE, _GAP, _BETWEEN = 2.8, 1.0, 0.6, 2.0
 """How long a line and a circle are, and the gaps after them and after a name, in sizes of a letter."""

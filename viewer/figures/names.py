@@ -9,9 +9,9 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.patheffects import Stroke
 
 from viewer.figures.drawing import Look, radii
-from viewer.figures.lettering import font, measure, pixels_per_point
+from viewer.figures.layers import Strands
 from viewer.figures.projection import Projection
-from viewer.figures.strands import Strands
+from viewer.figures.typography import font, measure, pixels_per_point
 
 FEW_NAMED_ALL = 14
 """So few towns are all named, even where a name covers another's circle."""

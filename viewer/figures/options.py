@@ -8,7 +8,7 @@ from typing import Final, Literal, Self, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geodata import SelectionError
-from viewer.selection_title import LONGEST_TITLE
+from viewer.components.selection_title import LONGEST_TITLE
 
 Format = Literal["png", "svg", "pdf"]
 Paper = Literal["a4-landscape", "a4-portrait", "slide", "column", "share"]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from geodata.palette import DARK, LIGHT, Palette
+from geodata.model.palette import DARK, LIGHT, Palette
 from viewer.figures.options import Theme
 
 _GREY = replace(

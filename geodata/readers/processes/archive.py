@@ -6,10 +6,10 @@ import zlib
 from collections.abc import Callable
 from typing import BinaryIO
 
-_LARGEST_TOTAL = 512 * 1024 * 1024
-_MOST_MEMBERS = 10_000
+_MAX_TOTAL_BYTES = 512 * 1024 * 1024
+_MAX_MEMBERS = 10_000
 _TOO_LARGE = (
-    f"unpacked it has more than {_LARGEST_TOTAL // 2**20} MiB; "
+    f"unpacked it has more than {_MAX_TOTAL_BYTES // 2**20} MiB; "
     "copy the list alone to a new workbook, or save it as CSV"
 )
 _LOCAL_HEADER = 30
@@ -21,18 +21,18 @@ def read(path: str, emit: Callable[[list[object]], None]) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-        if len(members) > _MOST_MEMBERS:
-            emit(_fault("it is packed of more parts than a workbook has"))
+        if len(members) > _MAX_MEMBERS:
+            emit(_error("it is packed of more parts than a workbook has"))
             return
         total = 0
         with open(path, "rb") as file:  # noqa: PTH123
             for member in members:
                 total = _unpacked(file, member, total)
-                if total > _LARGEST_TOTAL:
-                    emit(_fault(_TOO_LARGE))
+                if total > _MAX_TOTAL_BYTES:
+                    emit(_error(_TOO_LARGE))
                     return
     except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, EOFError, OSError):
-        emit(_fault("the file is cut off or damaged; save it again"))
+        emit(_error("the file is cut off or damaged; save it again"))
 
 
 def _unpacked(file: BinaryIO, member: zipfile.ZipInfo, total: int) -> int:
@@ -47,16 +47,16 @@ def _unpacked(file: BinaryIO, member: zipfile.ZipInfo, total: int) -> int:
         raise ValueError
     left = member.compress_size
     inflate = zlib.decompressobj(-15)
-    while left > 0 and not inflate.eof and total <= _LARGEST_TOTAL:
+    while left > 0 and not inflate.eof and total <= _MAX_TOTAL_BYTES:
         packed = file.read(min(_PIECE, left))
         if not packed:
             raise EOFError
         left -= len(packed)
-        while packed and total <= _LARGEST_TOTAL:
+        while packed and total <= _MAX_TOTAL_BYTES:
             total += len(inflate.decompress(packed, _PIECE))
             packed = inflate.unconsumed_tail
     return total
 
 
-def _fault(advice: str) -> list[object]:
+def _error(advice: str) -> list[object]:
     return ["fault", 1, "(file)", "", advice, ""]

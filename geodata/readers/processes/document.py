@@ -10,8 +10,8 @@ from typing import Any
 
 import orjson
 
-_MOST_NAMES = 1_000
-_LONGEST = 1_000_000
+_MAX_NAMES = 1_000
+_MAX_LENGTH = 1_000_000
 _WGS84 = ("CRS84", "4326")
 _PER_LINE = (".geojsonl", ".geojsons", ".ndjson", ".jsonl", ".jsons")
 
@@ -35,12 +35,12 @@ def read(path: str, emit: Emit) -> None:
     if isinstance(document, list):
         _emit_records(((i, member) for i, member in enumerate(document, start=1)), "objects", emit)
     elif not isinstance(document, dict):
-        emit(_fault("JSON, but no list; give GeoJSON or results of a SPARQL query"))
+        emit(_error("JSON, but no list; give GeoJSON or results of a SPARQL query"))
     elif isinstance(document.get("results"), dict) and isinstance(document["results"].get("bindings"), list):
         _emit_records(enumerate(document["results"]["bindings"], start=1), "bindings", emit)
     elif isinstance(document.get("features"), list):
         if _is_projected(document.get("crs")):
-            emit(_fault("its coordinates are not longitude and latitude; export it in WGS 84 (EPSG:4326)"))
+            emit(_error("its coordinates are not longitude and latitude; export it in WGS 84 (EPSG:4326)"))
             return
         _emit_records(enumerate(document["features"], start=1), "features", emit)
     elif document.get("type") == "Feature":
@@ -49,7 +49,7 @@ def read(path: str, emit: Emit) -> None:
         advice = (
             "JSON, but neither GeoJSON (a FeatureCollection) nor results of a SPARQL query; export it as one"
         )
-        emit(_fault(advice))
+        emit(_error(advice))
 
 
 def _emit_records(members: Iterable[tuple[int, object]], shape: str, emit: Emit) -> None:
@@ -64,14 +64,14 @@ def _emit_records(members: Iterable[tuple[int, object]], shape: str, emit: Emit)
             emit(["bad", number, _text(member)[:100], f"this is not {what}; mend it or take it out"])
             continue
         texts = {name: _text(value) for name, value in values.items()}
-        if sum(map(len, texts.values())) > _LONGEST or len(texts) > _MOST_NAMES:
-            advice = f"it has more than {_LONGEST:,} characters or {_MOST_NAMES:,} members"
+        if sum(map(len, texts.values())) > _MAX_LENGTH or len(texts) > _MAX_NAMES:
+            advice = f"it has more than {_MAX_LENGTH:,} characters or {_MAX_NAMES:,} members"
             emit(["bad", number, "", advice])
             continue
         names.update(dict.fromkeys(texts))
-        if len(names) > _MOST_NAMES:
+        if len(names) > _MAX_NAMES:
             emit(
-                _fault(f"its members have more than {_MOST_NAMES:,} different names; give a list of one kind")
+                _error(f"its members have more than {_MAX_NAMES:,} different names; give a list of one kind")
             )
             return
         ends = line_ends(member.get("geometry")) if shape == "features" and isinstance(member, dict) else None
@@ -146,5 +146,5 @@ def _is_projected(crs: object) -> bool:
     return isinstance(crs, dict) and not any(known in name for known in _WGS84)
 
 
-def _fault(advice: str) -> list[object]:
+def _error(advice: str) -> list[object]:
     return ["fault", 1, "(file)", "", advice, ""]

@@ -12,8 +12,8 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import shapely
 
-_MOST_ROWS = 1_000_000
-_MOST_COLUMNS = 1_000
+_MAX_ROWS = 1_000_000
+_MAX_COLUMNS = 1_000
 _BATCH = 1_000
 _WGS84 = ("CRS84", "4326")
 
@@ -32,7 +32,7 @@ def read(path: str, emit: Emit) -> None:
     except pa.ArrowMemoryError as error:
         raise MemoryError from error
     except (pa.ArrowException, OSError, ValueError, KeyError) as error:
-        emit(_fault(f"it can't be read as Parquet ({str(error)[:200]}); write it again"))
+        emit(_error(f"it can't be read as Parquet ({str(error)[:200]}); write it again"))
 
 
 def _emit_rows(file: Any, geo: dict[str, Any], emit: Emit) -> None:
@@ -60,9 +60,9 @@ def _geo(file: Any) -> dict[str, Any]:
 
 def _is_too_large(file: Any, emit: Emit) -> bool:
     rows, columns = file.metadata.num_rows, len(file.schema_arrow.names)
-    if rows <= _MOST_ROWS and columns <= _MOST_COLUMNS:
+    if rows <= _MAX_ROWS and columns <= _MAX_COLUMNS:
         return False
-    emit(_fault(f"it has {rows:,} rows and {columns:,} columns, more than are read; cut it into parts"))
+    emit(_error(f"it has {rows:,} rows and {columns:,} columns, more than are read; cut it into parts"))
     return True
 
 
@@ -70,7 +70,7 @@ def _is_projected(geo: dict[str, Any], emit: Emit) -> bool:
     crs = geo.get("columns", {}).get(geo.get("primary_column", ""), {}).get("crs")
     if not isinstance(crs, dict) or any(str(crs.get("id", {}).get("code")).endswith(code) for code in _WGS84):
         return False
-    emit(_fault("its coordinates are not longitude and latitude; write it in WGS 84 (EPSG:4326)"))
+    emit(_error("its coordinates are not longitude and latitude; write it in WGS 84 (EPSG:4326)"))
     return True
 
 
@@ -99,5 +99,5 @@ def _text(value: object) -> str:
     )
 
 
-def _fault(advice: str) -> list[object]:
+def _error(advice: str) -> list[object]:
     return ["fault", 1, "(file)", "", advice, ""]

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 
 import python_calamine as calamine
 
-_MOST_ROWS = 1_048_576
-_MOST_COLUMNS = 1_000
-_MOST_CELLS = 50_000_000
-_LONGEST_LINE = 1_000_000
+_MAX_ROWS = 1_048_576
+_MAX_COLUMNS = 1_000
+_MAX_CELLS = 50_000_000
+_MAX_LINE_LENGTH = 1_000_000
 
 Emit = Callable[[list[object]], None]
 Merged = dict[int, dict[int, tuple[int, int]]]
@@ -32,15 +32,15 @@ def read(path: str, emit: Emit) -> None:
             if not _emit_sheet(meta.name, workbook.get_sheet_by_name(meta.name), emit):
                 return
     except calamine.PasswordError:
-        emit(_fault("the workbook is protected by a password; save it without one"))
+        emit(_error("the workbook is protected by a password; save it without one"))
     except MemoryError:
         raise
     except Exception as error:
         if "password" in str(error).casefold() or "encrypt" in str(error).casefold():
-            emit(_fault("the workbook is protected by a password; save it without one"))
+            emit(_error("the workbook is protected by a password; save it without one"))
         else:
             emit(
-                _fault(
+                _error(
                     f"it can't be opened as a workbook ({str(error)[:200]}); save it again as .xlsx or CSV"
                 )
             )
@@ -52,12 +52,12 @@ def _emit_sheet(name: str, sheet: calamine.CalamineSheet, emit: Emit) -> bool:
         emit(["sheet", name, True, 0])
         return True
     height, width = end[0] + 1, end[1] + 1
-    if width > _MOST_COLUMNS or height > _MOST_ROWS or height * width > _MOST_CELLS:
+    if width > _MAX_COLUMNS or height > _MAX_ROWS or height * width > _MAX_CELLS:
         advice = (
             f"the sheet reaches over {height:,} rows and {width:,} columns, more than are read; "
             "clear what lies beyond the list, or copy the list to a new sheet"
         )
-        emit(_fault(advice, name))
+        emit(_error(advice, name))
         return False
     merged = _merged(sheet.merged_cell_ranges or [], height, width)
     anchors: dict[tuple[int, int], str] = {}
@@ -65,8 +65,8 @@ def _emit_sheet(name: str, sheet: calamine.CalamineSheet, emit: Emit) -> bool:
     emit(["sheet", name, True, height])
     for number, values in enumerate(sheet.iter_rows()):
         cells = [_text(value) for value in values]
-        if sum(map(len, cells)) > _LONGEST_LINE:
-            emit(_fault(f"this line has more than {_LONGEST_LINE:,} characters", name, number + 1))
+        if sum(map(len, cells)) > _MAX_LINE_LENGTH:
+            emit(_error(f"this line has more than {_MAX_LINE_LENGTH:,} characters", name, number + 1))
             return False
         filled = merged.get(number, {})
         if wanted:
@@ -113,5 +113,5 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _fault(advice: str, sheet: str = "", row: int = 1) -> list[object]:
+def _error(advice: str, sheet: str = "", row: int = 1) -> list[object]:
     return ["fault", row, "(sheet)" if sheet else "(file)", "", advice, sheet]

@@ -1,14 +1,14 @@
-"""The store in a PostgreSQL database with PostGIS: published there, read back, and queried where it lies."""
+"""The store in a PostgreSQL database with PostGIS: publishing, reading and querying."""
 
-from geodata.stores.postgis.keeper import DatabaseKeeper
 from geodata.stores.postgis.locking import exclusively
 from geodata.stores.postgis.publishing import publish
 from geodata.stores.postgis.reading import Version, read_database, read_database_texts, read_version
+from geodata.stores.postgis.repository import DatabaseRepository
 from geodata.stores.postgis.store import Database, PostgisStore
 
 __all__ = [
     "Database",
-    "DatabaseKeeper",
+    "DatabaseRepository",
     "PostgisStore",
     "Version",
     "exclusively",

@@ -1,4 +1,4 @@
-"""A selection as conditions on ties or traces; values are bound by name, never written into the text."""
+"""A selection as SQL conditions on `partnerships` or `partnership_index`; all values are bound parameters."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from psycopg import sql
 
-from geodata.filter_columns import NEVER_IN_FORCE
-from geodata.names import fold
+from geodata.query.filter_index import NEVER_IN_FORCE
+from geodata.stores.postgis.box_conditions import touching_conditions, touching_parameters
 from geodata.stores.postgis.partitions import partition
-from geodata.stores.postgis.touching import touching_conditions, touching_parameters
+from geodata.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.filtering import Interval
-    from geodata.selection import Selection
+    from geodata.query.interval import Interval
+    from geodata.query.selection import Selection
 
     Conditions = dict[str, LiteralString]
 
 COUNTED: Final = ("country", "status", "kind", "prefecture")
-"""The filters whose values facets count."""
+"""The filters that have facets."""
 _LISTS: Final[dict[str, LiteralString]] = {
     "country": "country = ANY(%(country)s)",
     "status": "status = ANY(%(status)s)",
@@ -33,7 +33,7 @@ _MAY_BE_IN_FORCE_THEN: Final[LiteralString] = (
     "status <> ALL(%(never)s) AND (over_year = 9999 OR ended || '~' >= %(first_day)s)"
     " AND (signed <= %(last_day)s OR signed IS NULL)"
 )
-"""Dates are compared as texts: 1990 and 1990-04 come before their days, and with ~ at the end after them."""
+"""Dates are compared as texts: 1990 and 1990-04 sort before their days, and with a trailing ~ after them."""
 _UNDATED_THEN: Final[LiteralString] = (
     "(signed IS NULL OR (is_over_unknown AND signed || '~' < %(first_day)s))"
 )
@@ -41,9 +41,9 @@ _WORD: Final[LiteralString] = "(near_names = ANY({0}) OR far_names = ANY({0}))"
 
 
 def conditions(selection: Selection, days: Interval | None = None, *, by_index: bool = True) -> Conditions:
-    """Return a condition a filter that is set, and those of the date filters or, in their place, of days.
+    """Return the conditions by filter; `days` replaces the date filters.
 
-    by_index: whether lines near a box are looked up in an index, or compared one by one, as for few.
+    by_index: whether lines near a box are looked up in the index, or compared row by row (faster for few).
     """
     found: Conditions = {name: text for name, text in _LISTS.items() if getattr(selection, name)}
     if count := len(fold(selection.q).split()):
@@ -57,12 +57,12 @@ def conditions(selection: Selection, days: Interval | None = None, *, by_index: 
 
 
 def searched(selection: Selection, number: int) -> sql.Composed:
-    """Return the table that the conditions of a selection are about."""
-    return sql.SQL("{}").format(partition("tie_traces" if selection.bbox else "ties", number))
+    """Return the partition that a selection's conditions apply to."""
+    return sql.SQL("{}").format(partition("partnership_index" if selection.bbox else "partnerships", number))
 
 
 def date_conditions(selection: Selection) -> Conditions:
-    """Return the conditions of all date filters together, as `geodata.masks` has them."""
+    """Return the conditions of all date filters together, equal to those of `geodata.query.masks`."""
     possible: list[LiteralString] = ["true"]
     certain: list[LiteralString] = ["true"]
     if selection.signed is not None:
@@ -73,16 +73,16 @@ def date_conditions(selection: Selection) -> Conditions:
         possible += [_MAY_BE_IN_FORCE, "(signed_year <= %(year)s OR signed_year IS NULL)"]
         certain += [_MAY_BE_IN_FORCE, "signed_year <= %(year)s"]
     undated = undated_condition(selection)
-    kept: dict[str, LiteralString] = {
+    kept_conditions: dict[str, LiteralString] = {
         "include": f"({every(certain)} OR {undated})",
         "exclude": f"({every(certain)} AND NOT {undated})",
         "only": undated,
     }
-    return {"possible": every(possible), "undated": kept[selection.keeps_undated]}
+    return {"possible": every(possible), "undated": kept_conditions[selection.keeps_undated]}
 
 
 def undated_condition(selection: Selection, days: Interval | None = None) -> LiteralString:
-    """Return which ties' dates don't tell whether they pass the date filters."""
+    """Return the condition for rows whose dates do not decide the date filters."""
     if days is not None:
         return _UNDATED_THEN
     if selection.year is None:
@@ -91,9 +91,9 @@ def undated_condition(selection: Selection, days: Interval | None = None) -> Lit
 
 
 def parameters(selection: Selection, days: Interval | None = None) -> dict[str, Any]:
-    """Return the values that the conditions of a selection are bound to, but for the keys of names.
+    """Return the bound values of a selection's conditions, except `keys0`, `keys1`, ...
 
-    A word's condition wants `keys0`, `keys1`, ...: the keys of all names that hold the word.
+    `keysN` are the keys of all names that contain the N-th search word.
     """
     first, last = selection.signed_years
     values: dict[str, Any] = {name: list(getattr(selection, name)) for name in _LISTS}
@@ -105,7 +105,7 @@ def parameters(selection: Selection, days: Interval | None = None) -> dict[str, 
     }
     if days is not None:
         begin, end = days.dates
-        # Before and after all digits.
+        # "" sorts before all digits, "~" after them.
         values |= {"first_day": begin.replace("..", ""), "last_day": end.replace("..", "~")}
     if selection.bbox:
         values |= touching_parameters(selection.bbox)
@@ -113,7 +113,7 @@ def parameters(selection: Selection, days: Interval | None = None) -> dict[str, 
 
 
 def every(texts: Iterable[LiteralString]) -> LiteralString:
-    """Join conditions that must all hold."""
+    """Join conditions with AND."""
     return "(" + " AND ".join(texts) + ")" if (texts := list(texts)) else "true"
 
 

@@ -1,4 +1,4 @@
-"""Connections to a database, and its driver's errors as ours: in one line, without a password."""
+"""Connections to a database; errors of its driver become DatabaseUnavailableError, without a password."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,17 +18,17 @@ _SHAPE: Final = "this is no address of a database; write postgresql://user:passw
 
 
 def connect(address: DatabaseAddress) -> Connection:
-    """Return a connection in which each statement counts by itself.
+    """Return a connection in autocommit mode.
 
     Raises DatabaseUnavailableError.
     """
     options = connection_options(address)
-    with reaching(address):
+    with translate_errors(address):
         return psycopg.connect(address.url, autocommit=True, **options)
 
 
 def connection_options(address: DatabaseAddress) -> dict[str, Any]:
-    """Return what connections have beyond their address. Raises DatabaseUnavailableError for a wrong one."""
+    """Return the connection options beyond the address. Raises DatabaseUnavailableError if malformed."""
     try:
         given = conninfo.conninfo_to_dict(address.url)
     except psycopg.ProgrammingError:
@@ -40,20 +40,20 @@ def connection_options(address: DatabaseAddress) -> dict[str, Any]:
 
 
 @contextmanager
-def reaching(address: DatabaseAddress, missing: str = NOTHING_YET) -> Iterator[None]:
-    """Raise DatabaseUnavailableError for whatever the database and not the caller is to blame for.
+def translate_errors(address: DatabaseAddress, missing: str = NOTHING_YET) -> Iterator[None]:
+    """Raise DatabaseUnavailableError in place of connection errors and other errors caused by the database.
 
-    missing: the reason where it lacks a table.
+    missing: the reason given if a table does not exist.
     """
     try:
         yield
     except (errors.UndefinedTable, errors.InvalidSchemaName):
         raise DatabaseUnavailableError(address, missing) from None
     except (psycopg.OperationalError, psycopg.InterfaceError, errors.InsufficientPrivilege) as error:
-        raise DatabaseUnavailableError(address, _in_one_line(error, address)) from None
+        raise DatabaseUnavailableError(address, _one_line_message(error, address)) from None
 
 
-def _in_one_line(error: psycopg.Error, address: DatabaseAddress) -> str:
-    said = "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
+def _one_line_message(error: psycopg.Error, address: DatabaseAddress) -> str:
+    message = "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
     password = conninfo.conninfo_to_dict(address.url).get("password")
-    return said.replace(str(password), "***") if password else said
+    return message.replace(str(password), "***") if password else message

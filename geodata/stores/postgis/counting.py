@@ -1,4 +1,4 @@
-"""Facets and counts in the database: one pass over the ties, or over their counts where those suffice."""
+"""Facets and counts in the database: one pass over the rows, or over tables of counts where they suffice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from psycopg import sql
 
-from geodata.facets import Facets
+from geodata.query.facets import Facets
 from geodata.stores.postgis.conditions import (
     COUNTED,
     conditions,
@@ -21,87 +21,89 @@ from geodata.stores.postgis.partitions import partition
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.filtering import Interval
-    from geodata.selection import Selection
+    from geodata.query.interval import Interval
+    from geodata.query.selection import Selection
 
-_ONLY_TIES: Final = ("municipality", "q", "near", "bbox")
-"""Filters that the table of counts doesn't know."""
+_ROW_FILTERS: Final = ("municipality", "q", "near", "bbox")
+"""Filters that need the rows, since the tables of counts lack their columns."""
 _COLUMNS: Final[dict[str, LiteralString]] = {
     "country": "country", "status": "status", "kind": "kind", "prefecture": "prefecture_code",
 }  # fmt: skip
-_COUNTED_TIES: Final[LiteralString] = """
+_COUNTED_ROWS: Final[LiteralString] = """
 counted AS MATERIALIZED (
-    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, 1 AS ties
-    FROM {searched} WHERE {only_ties}
+    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, 1 AS partnerships
+    FROM {searched} WHERE {row_filters}
 ),
 """
 _COUNTED_BUT_OTHERS: Final[LiteralString] = """
 counted AS MATERIALIZED (
-    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, ties FROM {counts}
+    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, partnerships
+    FROM {counts}
     UNION ALL
     SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, -count(*)
     FROM {searched} WHERE NOT {touches}
     GROUP BY country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown
 ),
 """
-"""The same where most lines touch a box: all that were counted beforehand, less those that don't."""
+"""The same where most lines touch a box: the counts of all, less the counts of those that do not."""
 _FACETS: Final[LiteralString] = """
 WITH {counted} grouped AS MATERIALIZED (
     SELECT country, status, kind, prefecture_code,
-        sum(ties) FILTER (WHERE {kept}) AS kept, {left_out} AS left_out
+        sum(partnerships) FILTER (WHERE {matching}) AS matching, {left_out} AS left_out
     FROM {table} WHERE {possible} GROUP BY country, status, kind, prefecture_code
 )
 {facets}
-UNION ALL SELECT 'total', NULL, coalesce(sum(kept), 0)::bigint FROM grouped WHERE {passing}
+UNION ALL SELECT 'total', NULL, coalesce(sum(matching), 0)::bigint FROM grouped WHERE {passing}
 UNION ALL SELECT 'left_out', NULL, coalesce(sum(left_out), 0)::bigint FROM grouped WHERE {passing}
-UNION ALL SELECT 'year', signed_year || ' ' || over_year, sum(ties)::bigint FROM {years}
+UNION ALL SELECT 'year', signed_year || ' ' || over_year, sum(partnerships)::bigint FROM {years}
 WHERE {any_year} AND signed_year IS NOT NULL AND NOT is_over_unknown AND status <> ALL(%(never)s)
 GROUP BY signed_year, over_year
 """
 _FACET: Final[LiteralString] = """
-SELECT {name} AS facet, {column} AS value, sum(kept)::bigint AS count
-FROM grouped WHERE {others} AND {column} IS NOT NULL GROUP BY {column} HAVING sum(kept) > 0
+SELECT {name} AS facet, {column} AS value, sum(matching)::bigint AS count
+FROM grouped WHERE {others} AND {column} IS NOT NULL GROUP BY {column} HAVING sum(matching) > 0
 """
-_LEFT_OUT: Final[LiteralString] = "sum({ties}) FILTER (WHERE {undated} AND NOT {kept})"
+_LEFT_OUT: Final[LiteralString] = "sum({partnerships}) FILTER (WHERE {undated} AND NOT {matching})"
 _COUNT: Final[LiteralString] = """
-SELECT coalesce(sum({ties}) FILTER (WHERE {kept}), 0)::bigint, coalesce({left_out}, 0)::bigint
+SELECT coalesce(sum({partnerships}) FILTER (WHERE {matching}), 0)::bigint, coalesce({left_out}, 0)::bigint
 FROM {table} WHERE {others}
 """
 _SPAN: Final[LiteralString] = "SELECT min(signed_year), max(signed_year) FROM {table}"
 
 _QUICK_COUNT: Final[LiteralString] = """
-WITH traces AS MATERIALIZED (SELECT * FROM {searched} WHERE {possible} LIMIT {most} + 1)
-SELECT count(*) FILTER (WHERE {kept}), coalesce({left_out}, 0)::bigint, (SELECT count(*) FROM traces) > {most}
-FROM traces WHERE {others}
+WITH candidates AS MATERIALIZED (SELECT * FROM {searched} WHERE {possible} LIMIT {max_count} + 1)
+SELECT count(*) FILTER (WHERE {matching}), coalesce({left_out}, 0)::bigint,
+    (SELECT count(*) FROM candidates) > {max_count}
+FROM candidates WHERE {others}
 """
 _SAMPLE: Final[LiteralString] = """
-SELECT count(*) FROM {traces} WHERE by_chance < {sample} AND {possible}
+SELECT count(*) FROM {index} WHERE random_rank < {sample} AND {possible}
 """
 SAMPLE: Final = 1000
-MOST_LOOKED_AT: Final = 5000
-"""So many ties are looked at to say how many pass, where nothing counted beforehand says it."""
+MAX_QUICK_COUNT: Final = 5000
+"""Maximum number of rows that a quick count reads, where no table of counts has the answer."""
 
 Rows = list[tuple[str, str, int]]
 
 
-def facet_question(selection: Selection, number: int, *, are_most_near: bool = False) -> sql.Composed:
-    """Return the query for facets: rows of a facet, a value and a count.
+def facet_query(selection: Selection, number: int, *, matches_most: bool = False) -> sql.Composed:
+    """Return the query for facets; its rows are (facet, value, count).
 
-    The total and what is left out are rows of it, too; those of `year` are a pair of first and last years.
+    The total and the number left out are rows, too; the value of a `year` row is a first and a last year.
     are_most_near: whether most lines are near the box, so that looking up which ones would take longest.
     """
-    found = _found(selection, None, are_most_near=are_most_near)
+    found = _found(selection, None, matches_most=matches_most)
     any_year = found | date_conditions(selection.model_copy(update={"year": None}))
-    looks_at_ties = _looks_at_ties(selection)
-    if are_most_near and not (selection.municipality or selection.q):
+    needs_rows = _needs_rows(selection)
+    if matches_most and not (selection.municipality or selection.q):
         counted = sql.SQL(_COUNTED_BUT_OTHERS).format(
-            counts=partition("tie_counts", number),
+            counts=partition("partnership_counts", number),
             searched=searched(selection, number),
             touches=_all(found, ("bbox",)),
         )
     else:
-        counted = sql.SQL(_COUNTED_TIES).format(
-            searched=searched(selection, number), only_ties=_all(found, _ONLY_TIES)
+        counted = sql.SQL(_COUNTED_ROWS).format(
+            searched=searched(selection, number), row_filters=_all(found, _ROW_FILTERS)
         )
     facets = [
         sql.SQL(_FACET).format(
@@ -112,11 +114,11 @@ def facet_question(selection: Selection, number: int, *, are_most_near: bool = F
         for name in COUNTED
     ]
     return sql.SQL(_FACETS).format(
-        counted=counted if looks_at_ties else sql.SQL(""),
-        table=sql.Identifier("counted") if looks_at_ties else _counts(selection, number),
-        years=sql.Identifier("counted") if looks_at_ties else _counts_of_years(selection, number),
-        kept=sql.SQL(found["undated"]),
-        left_out=_left_out(selection, sql.SQL("ties")),
+        counted=counted if needs_rows else sql.SQL(""),
+        table=sql.Identifier("counted") if needs_rows else _counts(selection, number),
+        years=sql.Identifier("counted") if needs_rows else _counts_of_years(selection, number),
+        matching=sql.SQL(found["undated"]),
+        left_out=_left_out(selection, sql.SQL("partnerships")),
         possible=sql.SQL(found["possible"]),
         facets=sql.SQL(" UNION ALL ").join(facets),
         passing=_all(found, COUNTED),
@@ -124,47 +126,47 @@ def facet_question(selection: Selection, number: int, *, are_most_near: bool = F
     )
 
 
-def count_question(
-    selection: Selection, number: int, days: Interval | None = None, *, are_most_near: bool = False
+def count_query(
+    selection: Selection, number: int, days: Interval | None = None, *, matches_most: bool = False
 ) -> sql.Composed:
-    """Return the query for the total and what is left out alone."""
-    found = _found(selection, days, are_most_near=are_most_near)
-    looks_at_ties = _looks_at_ties(selection) or days is not None
-    ties = sql.SQL("1" if looks_at_ties else "ties")
+    """Return the query for the total and the number left out only."""
+    found = _found(selection, days, matches_most=matches_most)
+    needs_rows = _needs_rows(selection) or days is not None
+    partnerships = sql.SQL("1" if needs_rows else "partnerships")
     return sql.SQL(_COUNT).format(
-        ties=ties,
-        kept=sql.SQL(found["undated"]),
-        left_out=_left_out(selection, ties, days),
-        table=searched(selection, number) if looks_at_ties else _counts(selection, number),
+        partnerships=partnerships,
+        matching=sql.SQL(found["undated"]),
+        left_out=_left_out(selection, partnerships, days),
+        table=searched(selection, number) if needs_rows else _counts(selection, number),
         others=_all(found, (name for name in found if name != "undated")),
     )
 
 
 def is_counted_beforehand(selection: Selection, days: Interval | None) -> bool:
-    """Tell whether counting takes no look at each tie, or at those of a municipality alone."""
+    """Whether tables of counts, or an index on the municipality, answer a count."""
     return days is None and not selection.q and not selection.bbox
 
 
-def quick_count_question(selection: Selection, number: int, days: Interval | None = None) -> sql.Composed:
-    """Return the same as far as it is quick: a third column says whether more ties had to be looked at."""
+def quick_count_query(selection: Selection, number: int, days: Interval | None = None) -> sql.Composed:
+    """Return a count query over at most MAX_QUICK_COUNT rows; its third column says if there are more."""
     found = conditions(selection, days)
     return sql.SQL(_QUICK_COUNT).format(
         searched=searched(selection, number),
         possible=_all(found, (name for name in found if name not in ("undated", "bbox"))),
-        most=sql.Literal(MOST_LOOKED_AT),
-        kept=sql.SQL(found["undated"]),
+        max_count=sql.Literal(MAX_QUICK_COUNT),
+        matching=sql.SQL(found["undated"]),
         left_out=_left_out(selection, sql.SQL("1"), days),
         others=_all(found, ("bbox",)),
     )
 
 
-def span_question(number: int) -> sql.Composed:
-    """Return the query for the first and the last year of signing of all."""
-    return sql.SQL(_SPAN).format(table=partition("tie_counts_anywhere", number))
+def year_span_query(number: int) -> sql.Composed:
+    """Return the query for the first and last year of signing in the whole version."""
+    return sql.SQL(_SPAN).format(table=partition("partnership_counts_anywhere", number))
 
 
 def read_facets(rows: Rows, span: tuple[Any, Any]) -> Facets:
-    """Return the answers to the queries for facets and for the span of all years as facets."""
+    """Return facets from the rows of `facet_query` and the row of `year_span_query`."""
     return Facets(
         total=_named(rows, "total"),
         undated_left_out=_named(rows, "left_out"),
@@ -173,40 +175,44 @@ def read_facets(rows: Rows, span: tuple[Any, Any]) -> Facets:
     )
 
 
-def sample_question(selection: Selection, number: int, days: Interval | None = None) -> sql.Composed:
-    """Return the query for how many of SAMPLE ties, picked by chance, would be looked at one by one."""
+def sample_query(selection: Selection, number: int, days: Interval | None = None) -> sql.Composed:
+    """Return the query for how many rows of a random SAMPLE pass the conditions that need no exact test."""
     found = conditions(selection, days, by_index=False)
     return sql.SQL(_SAMPLE).format(
-        traces=partition("tie_traces", number),
+        index=partition("partnership_index", number),
         sample=sql.Literal(SAMPLE),
         possible=_all(found, (name for name in found if name not in ("undated", "bbox"))),
     )
 
 
-def _found(selection: Selection, days: Interval | None, *, are_most_near: bool) -> dict[str, LiteralString]:
+def _found(selection: Selection, days: Interval | None, *, matches_most: bool) -> dict[str, LiteralString]:
     found = conditions(selection, days)
-    return found | {"near": "true"} if are_most_near and "near" in found else found
+    return found | {"near": "true"} if matches_most and "near" in found else found
 
 
-def _looks_at_ties(selection: Selection) -> bool:
+def _needs_rows(selection: Selection) -> bool:
     return bool(selection.municipality or selection.q or selection.bbox)
 
 
 def _counts(selection: Selection, number: int) -> sql.Identifier:
-    """Return the smallest table of counts that has all filters' columns."""
-    return partition("tie_counts" if selection.has_date_filter else "tie_counts_undated", number)
+    """Return the smallest table of counts that has the columns of all filters."""
+    return partition(
+        "partnership_counts" if selection.has_date_filter else "partnership_counts_undated", number
+    )
 
 
 def _counts_of_years(selection: Selection, number: int) -> sql.Identifier:
-    """Return the smallest one that has years, too."""
+    """Return the smallest table of counts that also has years."""
     has_places = selection.country or selection.prefecture
-    return partition("tie_counts" if has_places else "tie_counts_anywhere", number)
+    return partition("partnership_counts" if has_places else "partnership_counts_anywhere", number)
 
 
-def _left_out(selection: Selection, ties: sql.SQL, days: Interval | None = None) -> sql.Composed:
-    kept = conditions(selection, days)["undated"]
+def _left_out(selection: Selection, partnerships: sql.SQL, days: Interval | None = None) -> sql.Composed:
+    matching = conditions(selection, days)["undated"]
     undated = undated_condition(selection, days)
-    return sql.SQL(_LEFT_OUT).format(ties=ties, undated=sql.SQL(undated), kept=sql.SQL(kept))
+    return sql.SQL(_LEFT_OUT).format(
+        partnerships=partnerships, undated=sql.SQL(undated), matching=sql.SQL(matching)
+    )
 
 
 def _all(found: dict[str, LiteralString], names: Iterable[str]) -> sql.SQL:
@@ -228,11 +234,11 @@ def _count_years(rows: Rows, span: tuple[Any, Any]) -> dict[int, int]:
     if first is None:
         return {}
     begun, over = Counter[int](), Counter[int]()
-    for pair, ties in _sorted(rows, "year").items():
+    for pair, partnerships in _sorted(rows, "year").items():
         signed_year, over_year = map(int, pair.split())
         if over_year >= signed_year:
-            begun[signed_year] += ties
-            over[over_year + 1] += ties
+            begun[signed_year] += partnerships
+            over[over_year + 1] += partnerships
     in_force, counts = 0, {}
     for year in range(first, last + 1):
         in_force += begun[year] - over[year]

@@ -1,4 +1,4 @@
-"""One writer at a time, wherever it runs: an advisory lock that ends with its connection."""
+"""One writer at a time, on any host: an advisory lock that ends with its connection."""
 
 import logging
 import threading
@@ -9,7 +9,7 @@ from typing import Final
 from psycopg import errors, sql
 
 from geodata.stores.address import DatabaseAddress, DatabaseBusyError
-from geodata.stores.postgis.connecting import Connection, connect, reaching
+from geodata.stores.postgis.connecting import Connection, connect, translate_errors
 
 WAIT_SECONDS: Final = 60.0
 _LOCK: Final = 0x7368696D6169
@@ -20,16 +20,16 @@ _log = logging.getLogger(__name__)
 
 @contextmanager
 def exclusively(address: DatabaseAddress, seconds: float = WAIT_SECONDS) -> Iterator[Connection]:
-    """Keep all other writers out of a database, and give the connection that does so.
+    """Lock out all other writers of a database and yield the connection that holds the lock.
 
-    May be entered again by the thread that is in. Raises DatabaseBusyError where another is in for longer
-    than so many seconds, DatabaseUnavailableError where the database can't be reached.
+    Reentrant for the same thread. Raises DatabaseBusyError if another writer holds the lock for longer than
+    `seconds`, DatabaseUnavailableError if the database cannot be reached.
     """
     held = getattr(_inside, "held", None)
     if held is not None and held[0] == address:
         yield held[1]
         return
-    with reaching(address), connect(address) as connection:
+    with translate_errors(address), connect(address) as connection:
         _lock(connection, address, seconds)
         _inside.held = (address, connection)
         try:

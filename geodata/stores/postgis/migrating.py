@@ -1,4 +1,4 @@
-"""The tables of a database, brought up to date by numbered files, each applied once."""
+"""Migrations: numbered SQL files, each applied once."""
 
 from importlib.resources import files
 
@@ -7,9 +7,9 @@ from geodata.stores.postgis.connecting import Connection
 
 
 def migrate(connection: Connection, address: DatabaseAddress) -> None:
-    """Apply the migrations that a database lacks, in order, all or none; whoever calls keeps others out.
+    """Apply missing migrations in order, in one transaction; the caller holds the writers' lock.
 
-    Raises DatabaseUnavailableError where a newer program has changed the tables.
+    Raises DatabaseUnavailableError if the database has a migration that this program does not know.
     """
     with connection.transaction():
         connection.execute("CREATE SCHEMA IF NOT EXISTS shimai")
@@ -18,19 +18,19 @@ def migrate(connection: Connection, address: DatabaseAddress) -> None:
             " applied timestamptz NOT NULL DEFAULT now())"
         )
         applied = {name for (name,) in connection.execute("SELECT name FROM shimai.migrations")}
-        ours = _migrations()
-        if newer := applied - ours.keys():
+        available = _migrations()
+        if newer := applied - available.keys():
             raise DatabaseUnavailableError(
                 address, f"a newer Shimai has been here ({max(newer)}); use that one, or another database"
             )
-        for name, commands in ours.items():
+        for name, commands in available.items():
             if name not in applied:
                 connection.execute(commands)
                 connection.execute("INSERT INTO shimai.migrations (name) VALUES (%s)", (name,))
 
 
 def _migrations() -> dict[str, bytes]:
-    """Return the commands of each migration by its name, in order."""
+    """Return the SQL of each migration by its name, in order."""
     folder = files("geodata.stores.postgis") / "migrations"
     found = sorted(
         (file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda one: one.name

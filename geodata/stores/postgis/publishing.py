@@ -1,4 +1,4 @@
-"""Publishing: a new version comes into force in one transaction, all at once or not at all."""
+"""Publishing: a new version comes into force in one transaction."""
 
 import hashlib
 import logging
@@ -10,40 +10,42 @@ import geopandas as gpd
 import psycopg
 from psycopg import sql
 
+from geodata.dataset.dataset import Dataset
+from geodata.dataset.tables import TextTables
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.digests import digest, short_digest
 from geodata.stores.encoding import encode_tables, require_same
-from geodata.stores.folder import TextTables
 from geodata.stores.postgis.connecting import Connection
 from geodata.stores.postgis.locking import exclusively
 from geodata.stores.postgis.migrating import migrate
 from geodata.stores.postgis.partitions import TABLES, fill_partitions, partition
 from geodata.stores.postgis.reading import Version, read_contents, version_in_force
 
-KEPT: Final = 3
-"""So many versions stay: the newest, to go back to by hand; and always the one in force."""
+MAX_VERSIONS: Final = 3
+"""Number of newest versions that are not removed, for going back by hand; the one in force always stays."""
 CHANNEL: Final = "shimai_published"
-"""What servers listen to; its message is the name of the version that came into force."""
+"""The channel that servers LISTEN to; the payload is the name of the version that came into force."""
 _PART_BYTES: Final = 1 << 20
 
 _log = logging.getLogger(__name__)
 
 
 def publish(address: DatabaseAddress, tables: TextTables) -> str:
-    """Put three tables in force as a new version of a database, and return its name.
+    """Publish three tables as a new version of a database and return its name.
 
-    Where the same is in force already, and can be asked, nothing changes. Raises DataError where the tables
-    can't be read back without a fault, DatabaseBusyError where another import doesn't end,
-    DatabaseUnavailableError where the database doesn't take them; then what was in force stays.
+    Nothing changes if an equal, queryable version is in force. On an error the version in force stays.
+
+    Raises DataError if the tables cannot be read back without errors, DatabaseBusyError if another import
+    does not finish, DatabaseUnavailableError if the database does not accept them.
     """
     contents = encode_tables(tables)
     with exclusively(address) as connection:
         migrate(connection, address)
         before = version_in_force(connection)
-        is_same = before is not None and before.can_be_asked and before.digest == digest(contents)
+        is_same = before is not None and before.is_queryable and before.digest == digest(contents)
         if before and is_same and read_contents(connection, before) == contents:
             return before.name
-        dataset = require_same(contents, tables)
+        dataset = Dataset.of(require_same(contents, tables))
         files = ((name, (content,)) for name, content in contents.items())
         version = put_in_force(connection, files, (dataset.frame,))
         remove_old(connection)
@@ -53,18 +55,18 @@ def publish(address: DatabaseAddress, tables: TextTables) -> str:
 def put_in_force(
     connection: Connection, files: Iterable[tuple[str, Iterable[bytes]]], frames: Iterable[gpd.GeoDataFrame]
 ) -> Version:
-    """Store files, each as its parts, and the ties of frames as a new version; then tell it to servers.
+    """Store files (each an iterable of chunks) and frames as a new version, in force, and notify servers.
 
-    Both may come a part at a time. The files are in the order of their digest.
+    The files come in the order of their digest.
     """
     with connection.transaction():
         connection.execute("SET LOCAL maintenance_work_mem = '256MB'")
         number = _next_number(connection)
         digest_ = _copy_files(connection, number, files)
-        ties, as_of = fill_partitions(connection, number, frames)
+        partnerships, as_of = fill_partitions(connection, number, frames)
         connection.execute(
-            "INSERT INTO shimai.versions (number, digest, as_of, ties) VALUES (%s, %s, %s, %s)",
-            (number, digest_, as_of, ties),
+            "INSERT INTO shimai.versions (number, digest, as_of, partnerships) VALUES (%s, %s, %s, %s)",
+            (number, digest_, as_of, partnerships),
         )
         since = connection.execute(
             "INSERT INTO shimai.in_force (number) VALUES (%s)"
@@ -72,17 +74,17 @@ def put_in_force(
             " RETURNING extract(epoch FROM since)::float8",
             (number,),
         ).fetchone()
-        version = Version(number, digest_, as_of, ties, *(since or ()))
+        version = Version(number, digest_, as_of, partnerships, *(since or ()))
         connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, version.name))
     return version
 
 
 def remove_old(connection: Connection) -> None:
-    """Remove all but the newest versions; what is still being read, the next to publish tries again."""
+    """Remove all but the newest versions; one that is still being read is left for the next publication."""
     rows = connection.execute(
         "SELECT number FROM shimai.versions WHERE number NOT IN (SELECT number FROM shimai.in_force)"
         " AND number NOT IN (SELECT number FROM shimai.versions ORDER BY number DESC LIMIT %s)",
-        (KEPT,),
+        (MAX_VERSIONS,),
     ).fetchall()
     for (number,) in rows:
         with suppress(psycopg.errors.LockNotAvailable), connection.transaction():

@@ -1,42 +1,44 @@
-"""Reading what is in force: the published files, byte for byte."""
+"""Reading the version in force: the published files, byte for byte."""
 
 from dataclasses import dataclass
 
+from geodata.dataset.tables import Tables, TextTables
 from geodata.stores.address import DatabaseAddress, DatabaseUnavailableError
 from geodata.stores.current import FILES
-from geodata.stores.folder import Tables, TextTables, parse_tables, parse_text_tables
-from geodata.stores.postgis.connecting import NOTHING_YET, Connection, connect, reaching
+from geodata.stores.encoding import parse_tables, parse_text_tables
+from geodata.stores.postgis.connecting import NOTHING_YET, Connection, connect, translate_errors
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A published version: its number, the digest of its files, its newest date, how many ties it has.
+    """A published version.
 
-    since: when it came into force, in seconds since 1970. can_be_asked: whether the tables that questions of
-    today look at have a part of it; one that an older program has published can only be read.
+    digest: of its files. as_of: the newest date of its sources. since: when it came into force, in seconds
+    since 1970. is_queryable: whether the tables that queries read have a partition of it; without one, it can
+    only be loaded into memory.
     """
 
     number: int
     digest: str
     as_of: str
-    ties: int
+    partnership_count: int
     since: float
-    can_be_asked: bool = True
+    is_queryable: bool = True
 
     @property
     def name(self) -> str:
-        """The name that an import prints, as that of a folder's version."""
+        """The name that an import prints, in the form of a folder's version name."""
         return f"{self.number:06}-{self.digest}"
 
 
 def version_in_force(connection: Connection) -> Version | None:
-    """Return the version in force; None where nothing has been published."""
+    """Return the version in force, or None if nothing has been published."""
     schema = connection.execute("SELECT to_regclass('shimai.in_force')").fetchone()
     if schema == (None,):
         return None
     found = connection.execute(
-        "SELECT number, digest, as_of, ties, extract(epoch FROM since)::float8,"
-        " to_regclass('shimai.tie_traces_' || number) IS NOT NULL "
+        "SELECT number, digest, as_of, partnerships, extract(epoch FROM since)::float8,"
+        " to_regclass('shimai.partnership_index_' || number) IS NOT NULL "
         "FROM shimai.in_force JOIN shimai.versions USING (number)"
     ).fetchone()
     return None if found is None else Version(*found)
@@ -44,7 +46,7 @@ def version_in_force(connection: Connection) -> Version | None:
 
 def read_version(address: DatabaseAddress) -> Version:
     """Return the version in force. Raises DatabaseUnavailableError where there is none."""
-    with reaching(address), connect(address) as connection:
+    with translate_errors(address), connect(address) as connection:
         version = version_in_force(connection)
     if version is None:
         raise DatabaseUnavailableError(address, NOTHING_YET)
@@ -78,8 +80,8 @@ def read_database_texts(address: DatabaseAddress) -> TextTables:
 
 
 def _contents_in_force(address: DatabaseAddress) -> dict[str, bytes]:
-    with reaching(address), connect(address) as connection:
-        # All statements see the same moment, whatever is published or removed meanwhile.
+    with translate_errors(address), connect(address) as connection:
+        # All statements see one snapshot, whatever is published or removed meanwhile.
         connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         version = version_in_force(connection)
         if version is None:

@@ -1,4 +1,4 @@
-"""A dataset's frame as rows of the table that queries look at."""
+"""A dataset's frame as rows of the tables that queries read."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from geodata.filter_columns import FAR_NAMES, NEAR_NAMES, FilterColumns, fold_names
-from geodata.stores.postgis.cells import COARSE, FINE, MIDDLE
+from geodata.query.filter_index import FAR_NAMES, NEAR_NAMES, FilterIndex, fold_names
+from geodata.stores.postgis.grid import COARSE, FINE, MIDDLE
 from geodata.writers.geojson import encode_features, property_columns, rounded_lines
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Geometries = npt.NDArray[np.object_]
 
 GOES_ON: Final = 9999
-"""`over_year` where there is no last year, or where it isn't known."""
+"""Value of `over_year` if there is no last year, or if it is unknown."""
 COLUMNS: Final = {
     "number": "int4", "position": "int4", "id": "text", "kind": "text", "status": "text", "country": "text",
     "country_name": "text", "prefecture_code": "text", "municipality_code": "text", "municipality": "text",
@@ -32,24 +32,24 @@ COLUMNS: Final = {
     "near_names": "int4", "far_names": "int4", "municipality_point": "bytea", "partner_point": "bytea",
     "line": "bytea", "feature": "bytea",
 }  # fmt: skip
-"""The columns with the types under which they are copied; geometries are taken as EWKB."""
-TRACED: Final = {
+"""The columns with the types under which COPY writes them; geometries are EWKB."""
+SQUARE_COLUMNS: Final = {
     "position": "int4", "coarse": "int2[]", "middle": "int2[]", "fine": "int2[]", "mercator": "bytea",
 }  # fmt: skip
-"""Likewise, of what boxes and tiles look at beyond that."""
+"""Likewise, the additional columns that boxes and tiles read: squares and the projected line."""
 _RADIUS: Final = 6378137.0
 _POLE: Final = 89.9
-"""Web Mercator puts the poles at infinity; so far it goes."""
+"""Maximum latitude in degrees; Web Mercator puts the poles at infinity."""
 
 
-def tie_rows(
+def partnership_rows(
     frame: gpd.GeoDataFrame, number: int, first: int, names: dict[str, int]
 ) -> Iterator[tuple[Any, ...]]:
-    """Return a row a partnership, in the order of COLUMNS; positions count on from `first`.
+    """Yield one row for each partnership, in the order of COLUMNS; positions start at `first`.
 
     names: the keys of the names known so far; those of the frame are added.
     """
-    columns = FilterColumns.of(frame)
+    columns = FilterIndex.of(frame)
     lines = frame.geometry.to_numpy()
     begins, ends = _ends(lines)
     values: dict[str, Any] = {name: _texts(frame[name]) for name, type_ in COLUMNS.items() if type_ == "text"}
@@ -72,8 +72,8 @@ def tie_rows(
     return zip(*(values[name] for name in COLUMNS), strict=True)
 
 
-def traced_rows(frame: gpd.GeoDataFrame, first: int) -> Iterator[tuple[Any, ...]]:
-    """Return a row a partnership, in the order of TRACED; positions count on from `first`."""
+def square_rows(frame: gpd.GeoDataFrame, first: int) -> Iterator[tuple[Any, ...]]:
+    """Yield one row for each partnership, in the order of SQUARE_COLUMNS; positions start at `first`."""
     lines = frame.geometry.to_numpy()
     return zip(
         range(first, first + len(frame)),
@@ -88,7 +88,7 @@ def _keys(texts: list[str], names: dict[str, int]) -> list[int]:
 
 
 def _texts(column: pd.Series) -> list[str | None]:
-    # PostgreSQL's texts hold any character but this one; the feature and the files still have it.
+    # PostgreSQL texts cannot hold NUL; the Feature and the files keep it.
     return [text.replace("\0", "") or None for text in column.tolist()]
 
 

@@ -1,4 +1,4 @@
-"""Vector tiles drawn by the database, as `geodata.features.tiles` draws them."""
+"""Vector tiles encoded by the database, equal to those of `geodata.features.tiles`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from psycopg import sql
 from geodata.features.tiles import PROPERTIES
 from geodata.stores.postgis.partitions import partition
 
-MOST_LINES: Final = 2000
-"""So many lines a tile has at most: of more, those that a fixed random order puts first."""
+MAX_LINES: Final = 2000
+"""Maximum number of lines in a tile; of more, the first in a fixed random order are drawn."""
 _EARTH: Final = 2 * math.pi * 6378137.0
 _EXTENT: Final = 4096
 _MARGIN: Final = 64
@@ -19,7 +19,7 @@ _TILE: Final[LiteralString] = """
 WITH drawn AS (
     SELECT {properties}, {stands_for} AS stands_for,
         ST_AsMVTGeom({shape}, {tile}, %(extent)s, %(margin)s, true) AS geometry
-    FROM {table} WHERE number = %(number)s AND by_chance = ANY(%(drawn)s) ORDER BY id
+    FROM {table} WHERE number = %(number)s AND random_rank = ANY(%(drawn)s) ORDER BY id
 )
 SELECT ST_AsMVT(drawn, 'partnerships', %(extent)s, 'geometry') FROM drawn WHERE geometry IS NOT NULL
 """
@@ -37,24 +37,24 @@ def box_around(zoom: int, column: int, row: int) -> tuple[float, float, float, f
     return west, lat(row + 1 + margin), east, lat(row - margin)
 
 
-def tile_question(number: int, zoom: int, column: int, *, is_sample: bool) -> sql.Composed:
-    """Return the query for a tile of lines that have been found.
+def tile_query(number: int, zoom: int, column: int, *, is_sample: bool) -> sql.Composed:
+    """Return the query that encodes a tile of the given lines.
 
-    is_sample: whether they are some of more, so that each `stands_for` several.
+    is_sample: whether the lines are a sample, so that each `stands_for` several.
     """
-    # A line near 180° E is near 180° W, too: at the edge tiles it comes from the other side.
+    # A line near 180° E is also near 180° W: tiles at the edge draw lines of the other edge, shifted by 360°.
     turns = [0, *([1] if column == 0 else []), *([-1] if column == 2**zoom - 1 else [])]
     return sql.SQL(_TILE).format(
         properties=sql.SQL(", ").join(map(sql.Identifier, PROPERTIES)),
         stands_for=sql.SQL("%(stands_for)s::float8" if is_sample else "NULL::float8"),
-        table=partition("tie_drawings", number),
+        table=partition("partnership_drawings", number),
         shape=_shape(turns),
         tile=sql.SQL(_EDGES),
     )
 
 
 def tile_parameters(zoom: int, column: int, row: int) -> dict[str, Any]:
-    """Return the values of the query for a tile: its edges in metres, and how finely it is drawn."""
+    """Return the parameters of `tile_query`: edges in metres (EPSG:3857), extent and margin in tile units."""
     side = _EARTH / 2**zoom
     west, north = column * side - _EARTH / 2, _EARTH / 2 - row * side
     return {

@@ -8,7 +8,7 @@ import httpx
 import mapbox_vector_tile
 import pytest
 
-from geodata.stores.folder import TextTables
+from geodata.dataset.tables import TextTables
 from geodata.stores.versions import publish
 from tests.api.ogc.reading import ids, links
 from tests.conftest import HOSTILE

@@ -96,8 +96,11 @@ def test_places_count_their_partnerships_by_status(dataset):
     counted = dict(zip(places.ids, places.plain_properties(["partnerships", "active"]), strict=True))
     frame = dataset.frame
     (place,) = frame.loc[frame["id"] == "osaka-27100-sao-paulo-br", "partner_place"]
-    ties = frame[frame["partner_place"] == place]
-    assert counted[place] == {"partnerships": len(ties), "active": int((ties["status"] == "active").sum())}
+    partnerships = frame[frame["partner_place"] == place]
+    assert counted[place] == {
+        "partnerships": len(partnerships),
+        "active": int((partnerships["status"] == "active").sum()),
+    }
     assert sum(one["partnerships"] for one in counted.values()) == len(frame)
 
 

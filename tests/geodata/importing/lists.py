@@ -3,9 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-from geodata.importing import Options, Outcome, Problem, import_lists
-from geodata.shipped import shipped_data
-from geodata.stores.folder import TextTables, empty_tables, read_text_tables
+from geodata.dataset.tables import TextTables, empty_tables
+from geodata.importing import ImportOptions, Outcome, Problem, import_lists
+from geodata.model.shipped import shipped_data
+from geodata.stores.folder import read_text_tables
 
 HEADER = "自治体名,提携先,国名,州名,提携年月日,種別,状態,備考"
 
@@ -26,12 +27,12 @@ def take(
 
 def take_files(paths: list[Path], *, into: TextTables | None = None, **options) -> tuple[TextTables, Outcome]:
     """Import files; every row must be accounted for."""
-    tables, outcome = import_lists(paths, empty_tables() if into is None else into, Options(**options))
+    tables, outcome = import_lists(paths, empty_tables() if into is None else into, ImportOptions(**options))
     assert outcome.read == outcome.published + outcome.merged + outcome.in_review
     return tables, outcome
 
 
-def ties(tables: TextTables) -> list[tuple[str, str, str]]:
+def partnerships(tables: TextTables) -> list[tuple[str, str, str]]:
     """The partnerships of tables: the municipality's code, the partner, its state and country."""
     return [
         (row.municipality_code, row.partner, f"{row.partner_admin1}, {row.country}")

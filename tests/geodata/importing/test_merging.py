@@ -2,11 +2,11 @@
 
 import pytest
 
-from geodata.importing import Source
+from geodata.importing import RecordSource
 from tests.geodata.importing.lists import HEADER, rows, shipped, take
 
-CITY = Source("City's own page", "https://city.example/sisters")
-NEWS = Source("A newspaper", "https://news.example/1")
+CITY = RecordSource("City's own page", "https://city.example/sisters")
+NEWS = RecordSource("A newspaper", "https://news.example/1")
 FIRST = f"{HEADER}\n札幌市,ミュンヘン市,ドイツ,,1972,姉妹,継続中,\n"
 
 

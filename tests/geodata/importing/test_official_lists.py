@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.geodata.importing.lists import rows, take, take_files, ties
+from tests.geodata.importing.lists import partnerships, rows, take, take_files
 
 HYOGO = """兵庫県内市町の姉妹都市・友好都市提携一覧
 令和6年4月1日現在,,,,,,,
@@ -49,18 +49,18 @@ def test_a_prefectures_list_in_cp932_with_era_dates_and_names_written_once(tmp_p
     (tmp_path / "hyogo.csv").write_bytes(HYOGO.encode("cp932"))
     tables, outcome = take_files([tmp_path / "hyogo.csv"])
     assert (outcome.read, outcome.published) == (11, 9)
-    assert [(one.row.number, one.column, one.why) for one in outcome.problems] == [
+    assert [(one.row.number, one.column, one.review_reason) for one in outcome.problems] == [
         (12, "提携先都市名", "unknown"),
         (13, "提携年月日", "faulty"),
     ]
-    assert [(code, partner) for code, partner, _ in ties(tables)] == [
+    assert [(code, partner) for code, partner, _ in partnerships(tables)] == [
         ("28100", "Seattle"), ("28100", "Marseille"), ("28100", "Riga"), ("28100", "Incheon"),
         ("28201", "Charleroi"), ("28201", "Phoenix"), ("28201", "Taiyuan"), ("28204", "Spokane"),
         ("28214", "Augusta"),
     ]  # fmt: skip
     assert [row["signed"] for row in rows(tables)][:2] == ["1957-10-21", "1961-07-02"]
     assert rows(tables)[-1]["partner_admin1"] == "Georgia"
-    assert [one.why for one in outcome.left_out] == [
+    assert [one.reason for one in outcome.skipped_rows] == [
         "above the header",
         "above the header",
         "total",
@@ -111,7 +111,7 @@ def clair(path: Path) -> None:
 def test_clairs_layout_as_a_workbook_with_merged_cells(tmp_path):
     clair(tmp_path / "clair.xlsx")
     tables, outcome = take_files([tmp_path / "clair.xlsx"])
-    assert [(code, partner) for code, partner, _ in ties(tables)] == [
+    assert [(code, partner) for code, partner, _ in partnerships(tables)] == [
         ("01100", "Portland"), ("01100", "Munich"), ("01100", "Shenyang"), ("01208", "Barrhead"),
     ]  # fmt: skip
     assert [(row["kind"], row["signed"]) for row in rows(tables)] == [
@@ -119,7 +119,7 @@ def test_clairs_layout_as_a_workbook_with_merged_cells(tmp_path):
         ("sister_city", "1991-07-06"),
     ]  # fmt: skip
     (problem,) = outcome.problems
-    assert str(problem.fault).startswith(
+    assert str(problem.issue).startswith(
         "clair.xlsx, sheet 一覧, row 8, column 提携年月日: '平成13年13月4日': there is no month 13"
     )
 
@@ -127,7 +127,7 @@ def test_clairs_layout_as_a_workbook_with_merged_cells(tmp_path):
 def test_katakana_alone_is_enough_where_a_country_has_one_such_town(tmp_path):
     tables, outcome = take(tmp_path, KATAKANA)
     assert (outcome.read, outcome.published, outcome.problems) == (16, 16, [])
-    assert [partner for _, partner, _ in ties(tables)] == [
+    assert [partner for _, partner, _ in partnerships(tables)] == [
         "San Diego", "Lyon", "Mumbai", "Odesa", "Los Angeles", "Mexico City", "Turin", "Boston", "Köln",
         "Zagreb", "Volgograd", "Middelburg", "Auckland", "Grindelwald", "Minsk", "Gent",
     ]  # fmt: skip

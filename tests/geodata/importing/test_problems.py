@@ -6,8 +6,8 @@ import re
 import pytest
 
 from geodata.importing import write_annotations, write_json, write_report
-from geodata.importing.outcome import Why
-from tests.geodata.importing.lists import HEADER, candidates, only, shipped, take, ties
+from geodata.importing.outcome import ReviewReason
+from tests.geodata.importing.lists import HEADER, candidates, only, partnerships, shipped, take
 
 MIXED = f"""{HEADER}
 札幌市,ミュンヘン市,ドイツ,,1972-08-28,姉妹,,
@@ -23,9 +23,13 @@ MIXED = f"""{HEADER}
 def test_every_row_read_is_published_merged_or_waits_for_a_person(tmp_path):
     tables, outcome = take(tmp_path, MIXED)
     assert (outcome.read, outcome.published, outcome.merged, outcome.unchanged) == (6, 1, 1, 1)
-    assert outcome.waiting == {Why.AMBIGUOUS: 1, Why.UNKNOWN: 2, Why.FAULTY: 1}
-    assert ties(tables) == [("01100", "Munich", "Bavaria, DE")]
-    assert [(one.number, one.why) for one in outcome.left_out] == [(8, "total")]
+    assert outcome.review_counts == {
+        ReviewReason.AMBIGUOUS: 1,
+        ReviewReason.UNKNOWN: 2,
+        ReviewReason.INVALID: 1,
+    }
+    assert partnerships(tables) == [("01100", "Munich", "Bavaria, DE")]
+    assert [(one.number, one.reason) for one in outcome.skipped_rows] == [(8, "total")]
 
 
 def test_the_report_says_so_in_its_first_lines_and_shows_each_question(tmp_path):
@@ -46,20 +50,20 @@ def test_the_report_says_so_in_its_first_lines_and_shows_each_question(tmp_path)
 
 def test_an_ambiguous_name_comes_with_its_candidates_and_what_would_decide(tmp_path):
     problem = only(take(tmp_path, "自治体名,提携先,国名\n横浜市,Springfield,US\n")[1])
-    assert (problem.why, problem.column, problem.row.number) == ("ambiguous", "提携先", 2)
+    assert (problem.review_reason, problem.column, problem.row.number) == ("ambiguous", "提携先", 2)
     assert problem.reason == "ambiguous; admin1 would decide"
     assert {"Springfield, Missouri, US", "Springfield, Illinois, US"} <= set(candidates(problem))
 
 
 def test_an_unknown_name_comes_with_its_nearest_spellings(tmp_path):
     problem = only(take(tmp_path, "自治体名,提携先,国名\n横浜市,Kaohsung,台湾\n")[1])
-    assert (problem.why, problem.reason) == ("unknown", "unknown")
+    assert (problem.review_reason, problem.reason) == ("unknown", "unknown")
     assert "Kaohsiung" in problem.nearest
 
 
 def test_a_name_outside_its_state_is_unknown_there_and_shown_where_it_is(tmp_path):
     problem = only(take(tmp_path, "自治体名,提携先,国名,州名\n札幌市,ミュンヘン市,ドイツ,ヘッセン州\n")[1])
-    assert (problem.why, problem.reason) == ("unknown", "unknown there, but known elsewhere")
+    assert (problem.review_reason, problem.reason) == ("unknown", "unknown there, but known elsewhere")
     assert "Munich, Bavaria, DE" in candidates(problem)
     assert problem.scope == "ヘッセン州, ドイツ"
 
@@ -79,7 +83,12 @@ def test_a_faulty_cell_is_named_with_its_row_column_value_and_what_to_do(
     tmp_path, row, column, value, reason
 ):
     problem = only(take(tmp_path, f"{HEADER}\n{row}\n")[1])
-    assert (problem.why, problem.row.number, problem.column, problem.value) == ("faulty", 2, column, value)
+    assert (problem.review_reason, problem.row.number, problem.column, problem.value) == (
+        "faulty",
+        2,
+        column,
+        value,
+    )
     assert reason in problem.reason
 
 
@@ -93,7 +102,7 @@ def test_an_end_before_the_beginning_is_faulty(tmp_path):
 def test_a_pair_without_a_japanese_side_waits_unless_it_may_be_anywhere(tmp_path):
     text = "city1,country1,city2,country2\nLyon,France,Frankfurt am Main,Germany\n"
     problem = only(take(tmp_path, text)[1])
-    assert problem.why == "no Japanese side"
+    assert problem.review_reason == "no Japanese side"
     assert "--anywhere" in problem.reason
     tables, outcome = take(tmp_path, text, anywhere=True)
     assert outcome.published == 1
@@ -104,7 +113,7 @@ def test_a_pair_without_a_japanese_side_waits_unless_it_may_be_anywhere(tmp_path
 def test_both_sides_may_be_japanese_but_not_the_same(tmp_path):
     text = "自治体名,提携先,国名\n札幌市,松本市,日本\n札幌市,札幌市,日本\n"
     tables, outcome = take(tmp_path, text)
-    assert ties(tables) == [("01100", "Matsumoto", "Nagano, JP")]
+    assert partnerships(tables) == [("01100", "Matsumoto", "Nagano, JP")]
     assert only(outcome).reason.startswith("both names give Sapporo")
 
 
@@ -113,8 +122,8 @@ def test_a_side_in_japan_comes_first_wherever_the_list_has_it(tmp_path):
         "city1,country1,city2,country2\nMunich,Germany,Sapporo,Japan\nSapporo,Japan,Portland (Oregon),USA\n"
     )
     tables, _ = take(tmp_path, text)
-    assert [code for code, _, _ in ties(tables)] == ["01100", "01100"]
-    assert [partner for _, partner, _ in ties(tables)] == ["Munich", "Portland"]
+    assert [code for code, _, _ in partnerships(tables)] == ["01100", "01100"]
+    assert [partner for _, partner, _ in partnerships(tables)] == ["Munich", "Portland"]
 
 
 def test_a_list_with_a_header_alone_is_read_as_no_rows(tmp_path):
@@ -159,5 +168,5 @@ def test_the_same_row_twice_is_one_partnership(tmp_path):
 def test_a_note_too_long_for_a_workbook_is_a_fault_of_its_cell(tmp_path):
     rows = f"自治体名,提携先,国名,備考\n横浜市,リヨン市,フランス,{'あ' * 5001}\n"
     problem = only(take(tmp_path, rows)[1])
-    assert (problem.why, problem.column) == ("faulty", "備考")
+    assert (problem.review_reason, problem.column) == ("faulty", "備考")
     assert problem.reason == "write a note of at most 5,000 characters"

@@ -6,7 +6,7 @@ import pytest
 
 from geodata import load
 from geodata.stores.versions import publish
-from geodata.writers import FORMATS, Extract
+from geodata.writers import FORMATS, Export
 from tests.geodata.importing.lists import only, shipped, take_files
 
 READ_BACK = ("geojson", "geojsonl", "csv", "xlsx", "parquet")
@@ -21,7 +21,7 @@ TOLD = (
 def exports(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("exports")
     for ending in READ_BACK:
-        FORMATS[ending].write(Extract.of(load()), folder / f"all.{ending}")
+        FORMATS[ending].write(Export.of(load()), folder / f"all.{ending}")
     return folder
 
 
@@ -72,5 +72,5 @@ def test_an_exported_row_made_to_mean_another_pair_is_faulty(exports, tmp_path, 
     assert old in line
     (tmp_path / "edited.csv").write_text(f"{header}\n{line.replace(old, new)}\n", encoding="utf-8")
     problem = only(take_files([tmp_path / "edited.csv"], into=shipped())[1])
-    assert (problem.why, problem.column) == ("faulty", column)
+    assert (problem.review_reason, problem.column) == ("faulty", column)
     assert known in problem.reason

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.geodata.importing.lists import candidates, only, rows, shipped, take, take_files, ties
+from tests.geodata.importing.lists import candidates, only, partnerships, rows, shipped, take, take_files
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from tests.geodata.importing.lists import candidates, only, rows, shipped, take,
 )  # fmt: skip
 def test_a_code_is_read_with_its_check_digit_and_without_its_leading_zero(tmp_path, code, name):
     text = f"団体コード,自治体名,提携先,国名\n{code},{name},ミュンヘン市,ドイツ\n"
-    assert ties(take(tmp_path, text)[0]) == [("01100", "Munich", "Bavaria, DE")]
+    assert partnerships(take(tmp_path, text)[0]) == [("01100", "Munich", "Bavaria, DE")]
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_a_code_is_read_with_its_check_digit_and_without_its_leading_zero(tmp_pa
 def test_a_code_that_contradicts_its_name_or_that_nobody_has_is_faulty(tmp_path, code, name):
     text = f"団体コード,自治体名,提携先,国名\n{code},{name},ミュンヘン市,ドイツ\n"
     problem = only(take(tmp_path, text)[1])
-    assert (problem.why, problem.column, problem.value) == ("faulty", "団体コード", code)
+    assert (problem.review_reason, problem.column, problem.value) == ("faulty", "団体コード", code)
     assert problem.reason == "no municipality has this code and this name"
 
 
@@ -42,7 +42,7 @@ def test_names_in_two_scripts_are_two_spellings_of_one_place(tmp_path):
 def test_two_spellings_that_contradict_each_other_are_ambiguous(tmp_path):
     text = "自治体名,提携先,英語名,国名\n札幌市,ミュンヘン市,Hamburg,ドイツ\n"
     problem = only(take(tmp_path, text)[1])
-    assert (problem.why, candidates(problem)) == (
+    assert (problem.review_reason, candidates(problem)) == (
         "ambiguous",
         ["Munich, Bavaria, DE", "Hamburg, Hamburg, DE"],
     )
@@ -75,11 +75,11 @@ def test_a_name_that_begins_like_its_country_or_a_state_keeps_its_beginning(tmp_
 
 def test_a_partner_without_a_country_is_not_guessed(tmp_path):
     problem = only(take(tmp_path, "自治体名,提携先\n大分市,広州市\n")[1])
-    assert (problem.why, problem.reason) == ("unknown", "no country is named")
+    assert (problem.review_reason, problem.reason) == ("unknown", "no country is named")
     assert "Guangzhou, Guangdong, CN" in candidates(problem)
 
 
-def test_a_known_tie_tells_which_namesake_is_meant(tmp_path):
+def test_a_known_partnership_tells_which_namesake_is_meant(tmp_path):
     text = "自治体名,提携先,国名\n札幌市,ポートランド市,アメリカ\n"
     tables, outcome = take(tmp_path, text, into=shipped())
     assert (outcome.merged, len(tables.partnerships)) == (1, len(shipped().partnerships))
@@ -90,14 +90,14 @@ def test_a_known_tie_tells_which_namesake_is_meant(tmp_path):
     )
 
 
-def test_a_known_tie_does_not_hide_a_state_or_a_country_that_contradicts_it(tmp_path):
+def test_a_known_partnership_does_not_hide_a_state_or_a_country_that_contradicts_it(tmp_path):
     text = "自治体名,提携先,国名,州名\n札幌市,ミュンヘン市,ドイツ,ヘッセン州\n札幌市,ミュンヘン市,どいちゅ,\n"
     _, outcome = take(tmp_path, text, into=shipped())
-    assert [problem.why for problem in outcome.problems] == ["unknown", "unknown"]
+    assert [problem.review_reason for problem in outcome.problems] == ["unknown", "unknown"]
     assert outcome.merged == 0
 
 
-def test_a_known_tie_tells_which_of_two_japanese_namesakes_is_meant(tmp_path):
+def test_a_known_partnership_tells_which_of_two_japanese_namesakes_is_meant(tmp_path):
     text = "自治体名,提携先,国名\n府中市,Hernals,オーストリア\n"
     _, outcome = take(tmp_path, text, into=shipped())
     assert outcome.in_review + outcome.merged == 1
@@ -107,15 +107,18 @@ def test_a_known_tie_tells_which_of_two_japanese_namesakes_is_meant(tmp_path):
 def test_a_municipality_with_namesakes_is_ambiguous_without_its_prefecture(tmp_path):
     text = "自治体名,提携先,国名\n府中市,ミュンヘン市,ドイツ\n"
     problem = only(take(tmp_path, text)[1])
-    assert (problem.why, candidates(problem)) == ("ambiguous", ["Fuchu, Tokyo, JP", "Fuchu, Hiroshima, JP"])
+    assert (problem.review_reason, candidates(problem)) == (
+        "ambiguous",
+        ["Fuchu, Tokyo, JP", "Fuchu, Hiroshima, JP"],
+    )
     tables, _ = take(tmp_path, text, prefecture="広島県")
-    assert ties(tables) == [("34208", "Munich", "Bavaria, DE")]
+    assert partnerships(tables) == [("34208", "Munich", "Bavaria, DE")]
 
 
 def test_a_citys_own_list_needs_no_column_for_the_city(tmp_path):
     text = "浜松市の姉妹都市等,,\n国・地域名,都市名,提携日\nポーランド,ワルシャワ市,Ｈ２．１０．１\n"
     tables, outcome = take(tmp_path, text, municipality="浜松市", prefecture="静岡県")
-    assert ties(tables) == [("22130", "Warsaw", "Masovian Voivodeship, PL")] or outcome.published == 1
+    assert partnerships(tables) == [("22130", "Warsaw", "Masovian Voivodeship, PL")] or outcome.published == 1
     assert rows(tables)[0]["municipality_code"] == "22130"
     assert rows(tables)[0]["signed"] == "1990-10-01"
 
@@ -123,27 +126,29 @@ def test_a_citys_own_list_needs_no_column_for_the_city(tmp_path):
 def test_a_citys_own_list_may_call_its_partners_local_governments(tmp_path):
     text = "国名,自治体名,提携日\nドイツ,ミュンヘン市,1972\n"
     tables, _ = take(tmp_path, text, municipality="札幌市")
-    assert ties(tables) == [("01100", "Munich", "Bavaria, DE")]
+    assert partnerships(tables) == [("01100", "Munich", "Bavaria, DE")]
 
 
 def test_a_list_that_names_its_municipalities_keeps_them_whatever_is_said_of_it(tmp_path):
     text = "自治体名,提携先,国名\n大阪市,ハンブルク市,ドイツ\n"
     tables, _ = take(tmp_path, text, municipality="札幌市")
-    assert [code for code, _, _ in ties(tables)] == ["27100"]
+    assert [code for code, _, _ in partnerships(tables)] == ["27100"]
 
 
 def test_a_prefectures_own_list_is_the_prefectures(tmp_path):
     text = "国名,提携先,提携日\nフランス,セーヌ・エ・マルヌ県,1987\n米国,ハワイ州,1997\n"
     tables, _ = take(tmp_path, text, prefecture="福岡県")
-    assert ("40000", "Hawaii", "Hawaii, US") in ties(tables)
+    assert ("40000", "Hawaii", "Hawaii, US") in partnerships(tables)
 
 
-def test_columns_of_odd_names_are_known_by_their_cells_so_that_no_citys_tie_is_its_prefectures(tmp_path):
+def test_columns_of_odd_names_are_known_by_their_cells_so_that_no_citys_partnership_is_its_prefectures(
+    tmp_path,
+):
     text = (
         "都道府県,団体区域,国名,所在,提携先\n兵庫県,神戸市,米国,ワシントン州,シアトル市\n"
         ",姫路市,米国,アリゾナ州,フェニックス市\n"
     )
-    assert ties(take(tmp_path, text)[0]) == [
+    assert partnerships(take(tmp_path, text)[0]) == [
         ("28100", "Seattle", "Washington, US"),
         ("28201", "Phoenix", "Arizona, US"),
     ]
@@ -168,7 +173,7 @@ def test_wikidatas_points_decide_between_namesakes_and_tell_the_country(tmp_path
          "twinCoord": "Point(-87.677 34.8)"},
     )  # fmt: skip
     assert outcome.problems == []
-    assert [(code, admin1) for code, _, admin1 in ties(tables)] == [
+    assert [(code, admin1) for code, _, admin1 in partnerships(tables)] == [
         ("01100", "Oregon, US"),
         ("34208", "Alabama, US"),
     ]
@@ -178,7 +183,10 @@ def test_a_point_that_contradicts_the_country_waits_for_a_person(tmp_path):
     row = {"cityLabel": "静岡市", "twinLabel": "カンヌ", "twinCoord": "Point(7.0128 43.5528)",
            "countryLabel": "イタリア"}  # fmt: skip
     problem = only(sparql(tmp_path, row)[1])
-    assert (problem.why, problem.reason) == ("unknown", "its point 7.0128 43.5528 does not lie in イタリア")
+    assert (problem.review_reason, problem.reason) == (
+        "unknown",
+        "its point 7.0128 43.5528 does not lie in イタリア",
+    )
 
 
 def test_a_point_far_from_all_places_of_the_name_waits_for_a_person(tmp_path):
@@ -205,4 +213,4 @@ def test_the_point_of_a_region_is_anywhere_in_it(tmp_path):
 @pytest.mark.parametrize("written", ["Hanover, New Hampshire", "Hanover, NH"])
 def test_a_state_after_a_comma_is_no_part_of_the_partners_name(tmp_path, written):
     tables, _ = take(tmp_path, f'自治体名,提携先,国名\n二本松市,"{written}",USA\n')
-    assert ties(tables) == [("07210", "Hanover", "New Hampshire, US")]
+    assert partnerships(tables) == [("07210", "Hanover", "New Hampshire, US")]

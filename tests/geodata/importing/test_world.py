@@ -18,7 +18,7 @@ def test_of_the_worlds_pairs_nothing_is_lost_and_most_places_are_found():
     _, outcome = take_files([PAIRS], anywhere=True)
     assert time.monotonic() - began < 60
     assert outcome.read == 25_917
-    assert outcome.waiting.keys() <= {"unknown", "ambiguous"}
+    assert outcome.review_counts.keys() <= {"unknown", "ambiguous"}
     with PAIRS.open(encoding="utf-8", newline="") as table:
         pairs = list(csv.DictReader(table))
     places = {(row["city1"], row["country1"]) for row in pairs}

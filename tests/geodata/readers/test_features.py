@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 import geodata
-from geodata.readers import read
+from geodata.readers import open_reader
 from tests.geodata.readers.writing import rows_of, told, write
 from tests.written import written
 
@@ -65,7 +65,7 @@ def test_our_own_geojson_is_read_back(tmp_path):
 
 def test_the_whole_shipped_dataset_is_read_back_from_geojson(tmp_path):
     dataset = geodata.load()
-    rows = list(read(write(tmp_path, "all.geojson", written("geojson", dataset))).rows)
+    rows = list(open_reader(write(tmp_path, "all.geojson", written("geojson", dataset))).rows)
     assert [row.get("id") for row in rows] == dataset.frame["id"].tolist()
     assert [row.get("signed") for row in rows] == dataset.frame["signed"].fillna("").tolist()
     places = dataset.places.loc[dataset.frame["partner_place"]]
@@ -89,30 +89,30 @@ def test_properties_of_others_are_understood_as_columns_are(tmp_path):
 
 def test_one_feature_a_line_is_read_and_a_broken_line_is_a_fault(tmp_path):
     line = json.dumps(feature(**PROPERTIES))
-    reading = read(write(tmp_path, "a.geojsonl", f"{line}\n\n{line[:50]}\n{line}\n"))
+    reading = open_reader(write(tmp_path, "a.geojsonl", f"{line}\n\n{line[:50]}\n{line}\n"))
     assert [row.number for row in reading.rows] == [1, 4]
-    assert [fault.row for fault in reading.faults] == [3]
+    assert [issue.row for issue in reading.issues] == [3]
 
 
 def test_a_feature_in_other_coordinates_than_degrees_is_a_fault(tmp_path):
     metres = {"type": "LineString", "coordinates": [[15084000.0, 4123000.0], [1023000.0, 5691000.0]]}
-    reading = read(
+    reading = open_reader(
         write(tmp_path, "a.geojson", collection(feature(metres, **PROPERTIES), feature(**PROPERTIES)))
     )
     assert [row.number for row in reading.rows] == [2]
-    assert "WGS 84" in reading.faults[0].advice
+    assert "WGS 84" in reading.issues[0].advice
 
 
 def test_geojson_that_says_it_is_projected_is_refused(tmp_path):
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}
     with pytest.raises(geodata.DataError, match="WGS 84"):
-        read(write(tmp_path, "a.geojson", collection(feature(**PROPERTIES), crs=crs)))
+        open_reader(write(tmp_path, "a.geojson", collection(feature(**PROPERTIES), crs=crs)))
 
 
 def test_geojson_that_is_cut_off_is_named_with_its_place(tmp_path):
     with pytest.raises(geodata.DataError, match="is the file complete") as refused:
-        read(write(tmp_path, "a.geojson", collection(feature(**PROPERTIES))[:-20]))
-    assert refused.value.faults[0].column.startswith("character ")
+        open_reader(write(tmp_path, "a.geojson", collection(feature(**PROPERTIES))[:-20]))
+    assert refused.value.issues[0].column.startswith("character ")
 
 
 @pytest.mark.parametrize("nested", [True, False])
@@ -135,7 +135,7 @@ def test_our_own_table_with_coordinates_in_columns_is_read_back(tmp_path):
         "id,municipality,municipality_ja,partner,sources,municipality_lon,municipality_lat,partner_lon,partner_lat\n"
         'a,Osaka,大阪市,Milan,"[{""title"":""x""}]",135.5,34.7,9.19,45.46\n'
     )
-    (row,) = read(write(tmp_path, "a.csv", text)).rows
+    (row,) = open_reader(write(tmp_path, "a.csv", text)).rows
     assert told(row) == {
         "id": "a",
         "municipality": "大阪市",

@@ -2,14 +2,16 @@
 
 import pytest
 
-from geodata.readers import read
+from geodata.readers import open_reader
 from tests.geodata.readers.writing import rows_of, write
 
 HEADER = "都道府県,市町村,姉妹都市,国,締結日\n"
 
 
 def sides(path) -> list[tuple[str, str, str]]:
-    return [(row.get("prefecture"), row.get("municipality"), row.get("partner")) for row in read(path).rows]
+    return [
+        (row.get("prefecture"), row.get("municipality"), row.get("partner")) for row in open_reader(path).rows
+    ]
 
 
 def test_blanks_of_a_grouped_table_are_filled_from_above(tmp_path):
@@ -66,7 +68,7 @@ def test_a_prefecture_as_a_heading_goes_to_the_lines_below(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("line", "why"),
+    ("line", "reason"),
     [
         ("合計,,12,,", "total"),
         ("小計,3市,4,,", "total"),
@@ -84,12 +86,12 @@ def test_a_prefecture_as_a_heading_goes_to_the_lines_below(tmp_path):
         ("北海道,釧路市,,,", "no partner"),
     ],
 )
-def test_a_line_that_is_no_partnership_is_left_out_and_why(tmp_path, line, why):
+def test_a_line_that_is_no_partnership_is_left_out_and_why(tmp_path, line, reason):
     text = HEADER + f"北海道,札幌市,ポートランド,米国,1959\n{line}\n宮城県,仙台市,レンヌ,フランス,1967\n"
-    reading = read(write(tmp_path, "a.csv", text))
+    reading = open_reader(write(tmp_path, "a.csv", text))
     assert [row.get("municipality") for row in reading.rows] == ["札幌市", "仙台市"]
-    assert [(left.number, left.why) for left in reading.left_out] == [(3, why)]
-    assert reading.faults == []
+    assert [(left.number, left.reason) for left in reading.skipped_rows] == [(3, reason)]
+    assert reading.issues == []
 
 
 @pytest.mark.parametrize("name", ["計根別町", "注連寺村", "全体町", "※札幌市"])
@@ -99,11 +101,11 @@ def test_a_name_that_only_looks_like_a_remark_is_a_row(tmp_path, name):
 
 
 def test_a_dated_line_without_its_partner_is_a_fault(tmp_path):
-    reading = read(
+    reading = open_reader(
         write(tmp_path, "a.csv", HEADER + "北海道,札幌市,,米国,1959\n北海道,札幌市,瀋陽,中国,1980\n")
     )
     assert [row.number for row in reading.rows] == [3]
-    assert [(fault.row, fault.column) for fault in reading.faults] == [(2, "姉妹都市")]
+    assert [(issue.row, issue.column) for issue in reading.issues] == [(2, "姉妹都市")]
 
 
 def test_every_line_is_a_row_or_left_out_or_a_fault(tmp_path):
@@ -118,7 +120,7 @@ def test_every_line_is_a_row_or_left_out_or_a_fault(tmp_path):
         "あ,い,う,え,お,か",
         "東京都,,C,,",
     ]
-    reading = read(write(tmp_path, "a.csv", "\n".join(lines)))
+    reading = open_reader(write(tmp_path, "a.csv", "\n".join(lines)))
     seen = [row.number for row in reading.rows]
-    seen += [left.number for left in reading.left_out] + [fault.row for fault in reading.faults]
+    seen += [left.number for left in reading.skipped_rows] + [issue.row for issue in reading.issues]
     assert sorted(seen) == [1, 3, 4, 5, 6, 7, 8, 9]

@@ -3,7 +3,7 @@
 import pytest
 
 import geodata
-from geodata.readers import read
+from geodata.readers import open_reader
 from tests.geodata.readers.writing import rows_of, told, write
 
 
@@ -11,7 +11,7 @@ def fields_of(folder, header: str) -> dict[str, str]:
     """Column -> field for a header of names separated by `|`."""
     names = header.split("|")
     path = write(folder, "a.tsv", "\t".join(names) + "\n" + "\t".join("x" for _ in names) + "\n")
-    return dict(read(path).understood[0].fields)
+    return dict(open_reader(path).column_mappings[0].fields)
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ def test_a_country_in_two_languages_is_the_partners_both_times(tmp_path):
 
 def test_of_two_columns_for_one_field_the_better_is_taken_and_the_other_reported(tmp_path):
     path = write(tmp_path, "a.csv", "自治体名,提携先,提携年,提携年月日\n大阪市,ミラノ市,1981,1981-06-08\n")
-    reading = read(path)
+    reading = open_reader(path)
     assert [row.get("signed") for row in reading.rows] == ["1981-06-08"]
-    assert reading.understood[0].unused == ("提携年",)
+    assert reading.column_mappings[0].unused == ("提携年",)
 
 
 def test_a_part_of_the_world_is_no_state(tmp_path):
@@ -109,7 +109,7 @@ def test_a_second_line_of_the_header_goes_with_the_one_above_it(tmp_path):
         "番号,都道府県,自治体,提携先,,,提携\n,,,名称,国,州,年月日\n"
         "1,大阪府,大阪市,サンフランシスコ,アメリカ,カリフォルニア州,1957\n"
     )
-    reading = read(write(tmp_path, "a.csv", text))
+    reading = open_reader(write(tmp_path, "a.csv", text))
     assert [told(row) for row in reading.rows] == [
         {
             "prefecture": "大阪府",
@@ -120,16 +120,16 @@ def test_a_second_line_of_the_header_goes_with_the_one_above_it(tmp_path):
             "signed": "1957",
         }
     ]
-    assert reading.understood[0].fields["提携先 / 国"] == "country"
-    assert reading.left_out == []
+    assert reading.column_mappings[0].fields["提携先 / 国"] == "country"
+    assert reading.skipped_rows == []
 
 
 def test_titles_above_the_header_are_left_out_and_said(tmp_path):
-    reading = read(
+    reading = open_reader(
         write(tmp_path, "a.csv", "姉妹都市一覧\n令和5年4月1日現在,,\n\n自治体名,提携先\n大阪市,ミラノ市\n")
     )
     assert len(list(reading.rows)) == 1
-    assert [(line.number, line.text, line.why) for line in reading.left_out] == [
+    assert [(line.number, line.text, line.reason) for line in reading.skipped_rows] == [
         (1, "姉妹都市一覧", "above the header"),
         (2, "令和5年4月1日現在", "above the header"),
     ]
@@ -152,15 +152,15 @@ def test_a_list_of_pairs_of_the_world_has_a_country_on_either_side(tmp_path):
 
 def test_without_a_header_the_error_says_what_was_seen_and_how_to_map(tmp_path):
     with pytest.raises(geodata.DataError, match="--map") as refused:
-        read(write(tmp_path, "a.csv", "甲,乙,丙\n大阪市,ミラノ市,イタリア\n"))
-    (fault,) = refused.value.faults
-    assert fault.value == "甲 | 乙 | 丙"
-    assert "municipality" in fault.advice
-    assert "partner" in fault.advice
+        open_reader(write(tmp_path, "a.csv", "甲,乙,丙\n大阪市,ミラノ市,イタリア\n"))
+    (issue,) = refused.value.issues
+    assert issue.value == "甲 | 乙 | 丙"
+    assert "municipality" in issue.advice
+    assert "partner" in issue.advice
 
 
 def test_a_line_of_remarks_above_the_header_is_no_part_of_its_names(tmp_path):
     text = "県名の一覧,,\n,,(令和8年4月1日現在)\n県名,提携先,提携年月日\n愛媛県,ハワイ州,2003-11-21\n"
-    reading = read(write(tmp_path, "a.csv", text))
+    reading = open_reader(write(tmp_path, "a.csv", text))
     assert [row.number for row in reading.rows] == [4]
-    assert list(reading.understood[0].fields) == ["県名", "提携先", "提携年月日"]
+    assert list(reading.column_mappings[0].fields) == ["県名", "提携先", "提携年月日"]

@@ -13,14 +13,14 @@ import pyarrow.parquet as pq
 import pytest
 
 import geodata
-from geodata.readers import read
+from geodata.readers import open_reader
 from tests.geodata.readers.writing import write
 
 
 def refused(path) -> geodata.DataError:
     with pytest.raises(geodata.DataError) as error:
-        deque(read(path).rows, maxlen=0)
-    assert error.value.faults[0].file == path.name
+        deque(open_reader(path).rows, maxlen=0)
+    assert error.value.issues[0].file == path.name
     return error.value
 
 
@@ -59,17 +59,17 @@ def test_two_sparse_gigabytes_are_refused_unread(tmp_path):
 
 def test_ten_million_columns_are_refused(tmp_path):
     path = write(tmp_path, "wide.csv", "自治体名,提携先\n" + "," * 10_000_000)
-    assert refused(path).faults[0].row == 2
+    assert refused(path).issues[0].row == 2
 
 
 def test_a_quote_that_swallows_the_rest_is_refused_at_its_line(tmp_path):
     path = write(tmp_path, "a.csv", '自治体名,提携先\nx,y\nx,"' + "y,z\n" * 500_000)
-    assert refused(path).faults[0].row == 3
+    assert refused(path).issues[0].row == 3
 
 
 def test_more_than_a_million_rows_are_refused(tmp_path):
     path = write(tmp_path, "long.csv", "City,Partner\n" + "a,b\n" * 1_000_001)
-    assert refused(path).faults[0].row == 1_000_002
+    assert refused(path).issues[0].row == 1_000_002
 
 
 def test_a_bomb_packed_as_a_workbook_is_refused_whatever_size_it_states(tmp_path):
@@ -96,9 +96,9 @@ def test_a_sheet_that_is_too_wide_is_named(tmp_path):
     workbook.active.append(["自治体名", "提携先"])
     workbook.active["XFD2"] = 2
     workbook.save(tmp_path / "wide.xlsx")
-    fault = refused(tmp_path / "wide.xlsx").faults[0]
-    assert fault.sheet == "Sheet"
-    assert "16,384 columns" in fault.advice
+    issue = refused(tmp_path / "wide.xlsx").issues[0]
+    assert issue.sheet == "Sheet"
+    assert "16,384 columns" in issue.advice
 
 
 def test_entities_that_multiply_do_not(tmp_path):
@@ -117,7 +117,7 @@ def test_entities_that_multiply_do_not(tmp_path):
                 text = text.replace(b"LAUGH", b"&a12;")
             new.writestr(name, text)
     with contextlib.suppress(geodata.DataError):
-        assert all(len(row.get("partner")) < 100 for row in read(path).rows)
+        assert all(len(row.get("partner")) < 100 for row in open_reader(path).rows)
 
 
 def test_a_workbook_with_a_password_is_refused_as_such(tmp_path):
@@ -175,4 +175,4 @@ def test_files_cut_off_or_with_wrong_bytes_are_read_or_refused(tmp_path, ending)
         for _ in range(chance.randrange(3)):
             broken[chance.randrange(len(broken))] = chance.randrange(256)
         with contextlib.suppress(geodata.DataError):
-            list(read(write(tmp_path, f"a.{ending}", bytes(broken))).rows)
+            list(open_reader(write(tmp_path, f"a.{ending}", bytes(broken))).rows)

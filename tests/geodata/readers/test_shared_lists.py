@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.readers import read
+from geodata.readers import open_reader
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared"
 
@@ -20,18 +20,18 @@ def shared(*names: str) -> Path:
 def test_the_pairs_of_the_whole_world_are_read_within_seconds():
     path = shared("data", "world_pairs.csv")
     began = time.monotonic()
-    reading = read(path)
+    reading = open_reader(path)
     assert sum(1 for row in reading.rows if row.get("partner") and row.get("municipality_country")) == 25_917
-    assert (reading.faults, reading.left_out) == ([], [])
+    assert (reading.issues, reading.skipped_rows) == ([], [])
     assert time.monotonic() - began < 5
 
 
 def test_the_collected_facts_are_read_as_they_are():
-    reading = read(shared("facts", "partnerships.csv"))
+    reading = open_reader(shared("facts", "partnerships.csv"))
     rows = list(reading.rows)
     assert len(rows) == 1779
-    assert (reading.faults, reading.left_out) == ([], [])
-    assert reading.understood[0].unused == ()
+    assert (reading.issues, reading.skipped_rows) == ([], [])
+    assert reading.column_mappings[0].unused == ()
     assert all(
         row.get("municipality_code") and row.get("municipality") and row.get("partner") for row in rows
     )

@@ -3,7 +3,7 @@
 import pytest
 
 import geodata
-from geodata.readers import read
+from geodata.readers import open_reader
 from tests.geodata.readers.writing import rows_of, told, write
 
 CLAIR = (
@@ -52,25 +52,25 @@ def test_rows_are_numbered_by_the_line_at_which_they_begin(tmp_path, end):
     text = end.join(
         ["自治体名,提携先,備考", "", '大阪市,ミラノ市,"一行目', '二行目"', ",,", "大阪市,メルボルン市,", ""]
     )
-    rows = list(read(write(tmp_path, "a.csv", text)).rows)
+    rows = list(open_reader(write(tmp_path, "a.csv", text)).rows)
     assert [(row.number, row.get("partner")) for row in rows] == [(3, "ミラノ市"), (6, "メルボルン市")]
     assert rows[0].get("note") == f"一行目{end}二行目"
 
 
 def test_a_row_names_its_cells_column_as_the_file_does(tmp_path):
-    (row,) = read(write(tmp_path, "clair.csv", CLAIR, "cp932")).rows
-    assert str(row.fault("partner", "unknown")) == (
+    (row,) = open_reader(write(tmp_path, "clair.csv", CLAIR, "cp932")).rows
+    assert str(row.issue("partner", "unknown")) == (
         "clair.csv, row 2, column 提携相手先: 'フローレンス市 (Florence)': unknown"
     )
 
 
 def test_what_was_understood_is_said_before_a_row_is_read(tmp_path):
-    (understood,) = read(
+    (column_mappings,) = open_reader(
         write(tmp_path, "a.csv", "番号,自治体名,提携先,担当課\n1,大阪市,ミラノ市,国際課\n")
-    ).understood
-    assert understood.header_row == 1
-    assert understood.fields == {"自治体名": "municipality", "提携先": "partner"}
-    assert understood.unused == ("番号", "担当課")
+    ).column_mappings
+    assert column_mappings.header_row == 1
+    assert column_mappings.fields == {"自治体名": "municipality", "提携先": "partner"}
+    assert column_mappings.unused == ("番号", "担当課")
 
 
 def test_a_formula_stays_text(tmp_path):
@@ -87,15 +87,19 @@ def test_one_apostrophe_before_a_formula_is_taken_away(tmp_path, written, meant)
 
 
 def test_a_row_with_more_cells_than_the_header_is_a_fault_and_the_next_is_read(tmp_path):
-    reading = read(write(tmp_path, "a.csv", "自治体名,提携先\n小樽市,ナホトカ,ロシア\n小樽市,ダニーデン,\n"))
+    reading = open_reader(
+        write(tmp_path, "a.csv", "自治体名,提携先\n小樽市,ナホトカ,ロシア\n小樽市,ダニーデン,\n")
+    )
     assert [told(row) for row in reading.rows] == [{"municipality": "小樽市", "partner": "ダニーデン"}]
-    assert [(fault.row, fault.value) for fault in reading.faults] == [(2, "ロシア")]
+    assert [(issue.row, issue.value) for issue in reading.issues] == [(2, "ロシア")]
 
 
 def test_a_nul_in_a_cell_is_a_fault_at_its_row_and_column(tmp_path):
-    reading = read(write(tmp_path, "a.csv", "自治体名,提携先,備考\n小樽市,ナホ\0トカ,\n小樽市,ダニーデン,\n"))
+    reading = open_reader(
+        write(tmp_path, "a.csv", "自治体名,提携先,備考\n小樽市,ナホ\0トカ,\n小樽市,ダニーデン,\n")
+    )
     assert [row.number for row in reading.rows] == [3]
-    assert [(fault.row, fault.column) for fault in reading.faults] == [(2, "提携先")]
+    assert [(issue.row, issue.column) for issue in reading.issues] == [(2, "提携先")]
 
 
 def test_an_unclosed_quote_is_named_by_the_line_where_it_opens(tmp_path):
@@ -103,18 +107,18 @@ def test_an_unclosed_quote_is_named_by_the_line_where_it_opens(tmp_path):
         tmp_path, "a.csv", '自治体名,提携先\n小樽市,ナホトカ\n小樽市,"ダニーデン\n札幌市,ポートランド\n'
     )
     with pytest.raises(geodata.DataError, match="a quote") as refused:
-        list(read(path).rows)
-    assert refused.value.faults[0].row == 3
+        list(open_reader(path).rows)
+    assert refused.value.issues[0].row == 3
 
 
 def test_bytes_in_no_known_encoding_are_named_by_their_place(tmp_path):
     path = write(tmp_path, "a.csv", "自治体名,提携先\n小樽市,ナホトカ\n".encode() + b"\xff\xff,x\n")
     with pytest.raises(geodata.DataError, match="offset 46 is not UTF-8 or Shift JIS") as refused:
-        read(path)
-    assert (refused.value.faults[0].row, refused.value.faults[0].value) == (3, "0xFF")
+        open_reader(path)
+    assert (refused.value.issues[0].row, refused.value.issues[0].value) == (3, "0xFF")
 
 
 def test_a_western_encoding_is_not_taken_for_shift_jis(tmp_path):
     path = write(tmp_path, "a.csv", "Municipality,Partner\nOsaka,São Paulo\n", "latin-1")
     with pytest.raises(geodata.DataError, match="as Shift JIS it makes no sense"):
-        read(path)
+        open_reader(path)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import geodata
-from geodata.readers import read
+from geodata.readers import open_reader
 from tests.geodata.readers.writing import rows_of, told, write
 
 ENTITY = "http://www.wikidata.org/entity/"
@@ -36,7 +36,7 @@ def test_pairs_with_labels_points_and_dates_become_rows_with_their_source(tmp_pa
         start="1957-10-07T00:00:00Z",
         end="2018-10-02T00:00:00Z",
     )
-    reading = read(path)
+    reading = open_reader(path)
     assert [(row.number, told(row)) for row in reading.rows] == [
         (
             1,
@@ -94,7 +94,7 @@ def test_the_csv_of_a_query_is_read_and_a_country_of_no_side_is_the_partners(tmp
         "item,itemLabel,partner,partnerLabel,countryLabel,start\n"
         f"{ENTITY}Q35765,Osaka,{ENTITY}Q490,Milan,Italy,1981-06-08T00:00:00Z\n",
     )
-    (row,) = read(path).rows
+    (row,) = open_reader(path).rows
     assert row.number == 2
     assert (row.get("municipality"), row.get("partner"), row.get("country")) == ("Osaka", "Milan", "Italy")
     assert row.get("signed") == "1981-06-08"
@@ -112,9 +112,9 @@ def test_where_both_sides_have_a_country_each_keeps_its_own(tmp_path):
 
 def test_results_without_partners_say_which_variables_are_wanted(tmp_path):
     with pytest.raises(geodata.DataError, match="partnerLabel"):
-        read(results(tmp_path, item=ENTITY + "Q1", itemLabel="Bath"))
+        open_reader(results(tmp_path, item=ENTITY + "Q1", itemLabel="Bath"))
 
 
 def test_results_with_labels_alone_are_rows_too(tmp_path):
     path = results(tmp_path, itemLabel="大阪市", twinLabel="Milan")
-    assert [told(row) for row in read(path).rows] == [{"municipality": "大阪市", "partner": "Milan"}]
+    assert [told(row) for row in open_reader(path).rows] == [{"municipality": "大阪市", "partner": "Milan"}]

@@ -11,7 +11,7 @@ from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
 import geodata
-from geodata.readers import read
+from geodata.readers import open_reader
 from tests.geodata.readers.writing import rows_of, told, write
 
 
@@ -41,7 +41,7 @@ def merged(tmp_path) -> Path:
 
 
 def test_merged_ranges_are_filled_and_a_header_of_two_rows_is_read(merged):
-    reading = read(merged)
+    reading = open_reader(merged)
     assert [(row.sheet, row.number, told(row)) for row in reading.rows] == [
         (
             "一覧",
@@ -73,12 +73,12 @@ def test_merged_ranges_are_filled_and_a_header_of_two_rows_is_read(merged):
             {"prefecture": "北海道", "partner": "アルバータ州", "country": "カナダ", "signed": "1980"},
         ),
     ]
-    assert [(left.number, left.why) for left in reading.left_out] == [
+    assert [(left.number, left.reason) for left in reading.skipped_rows] == [
         (1, "above the header"),
         (8, "total"),
         (9, "footnote"),
     ]
-    assert reading.understood[0].header_row == 3
+    assert reading.column_mappings[0].header_row == 3
 
 
 def test_all_visible_sheets_with_a_list_are_read_and_the_others_said(tmp_path):
@@ -90,12 +90,12 @@ def test_all_visible_sheets_with_a_list_are_read_and_the_others_said(tmp_path):
         sheet.append(["ある市", partner])
     workbook["下書き"].sheet_state = "hidden"
     workbook.save(tmp_path / "a.xlsx")
-    reading = read(tmp_path / "a.xlsx")
+    reading = open_reader(tmp_path / "a.xlsx")
     assert [(row.sheet, row.get("partner")) for row in reading.rows] == [
         ("北海道", "ポートランド"),
         ("大阪", "ミラノ"),
     ]
-    assert [(left.sheet, left.why) for left in reading.left_out] == [
+    assert [(left.sheet, left.reason) for left in reading.skipped_rows] == [
         ("Sheet", "no header on this sheet; none of its 1 lines is read"),
         ("下書き", "the sheet is hidden"),
     ]
@@ -129,7 +129,7 @@ def test_an_old_xls_with_merged_ranges_is_read(tmp_path):
     sheet.write(4, 1, "ミュンヘン")
     sheet.write(3, 2, datetime.date(1959, 11, 17), xlwt.easyxf(num_format_str="yyyy/mm/dd"))
     workbook.save(str(tmp_path / "a.xls"))
-    assert [(row.number, told(row)) for row in read(tmp_path / "a.xls").rows] == [
+    assert [(row.number, told(row)) for row in open_reader(tmp_path / "a.xls").rows] == [
         (4, {"municipality": "札幌市", "partner": "ポートランド", "signed": "1959-11-17"}),
         (5, {"municipality": "札幌市", "partner": "ミュンヘン"}),
     ]
@@ -175,5 +175,5 @@ def test_a_workbook_without_a_list_names_its_best_sheet(tmp_path):
     workbook.create_sheet("候補").append(["自治体名", "人口"])
     workbook.save(tmp_path / "a.xlsx")
     with pytest.raises(geodata.DataError, match="no header was found") as refused:
-        read(tmp_path / "a.xlsx")
-    assert (refused.value.faults[0].sheet, refused.value.faults[0].value) == ("候補", "自治体名 | 人口")
+        open_reader(tmp_path / "a.xlsx")
+    assert (refused.value.issues[0].sheet, refused.value.issues[0].value) == ("候補", "自治体名 | 人口")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from geodata.readers import Row, read
+from geodata.readers import Row, open_reader
 
 
 def write(folder: Path, name: str, content: str | bytes, encoding: str = "utf-8") -> Path:
@@ -19,4 +19,4 @@ def told(row: Row) -> dict[str, str]:
 
 def rows_of(path: Path) -> list[dict[str, str]]:
     """What the rows of a file say."""
-    return [told(row) for row in read(path).rows]
+    return [told(row) for row in open_reader(path).rows]

@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 
 from geodata import Selection
-from geodata.names import fold
+from geodata.text.folding import fold
 
 Row = dict[str, Any]
 Verdict = Literal["in", "undated", "out"]

@@ -47,7 +47,8 @@ def add_a_row(folder: Path, id_: str) -> None:
     """Read what is in force, add a partnership and publish it, as an import does."""
     import pandas as pd
 
-    from geodata.stores.folder import TextTables, read_text_tables
+    from geodata.dataset.tables import TextTables
+    from geodata.stores.folder import read_text_tables
 
     with exclusively(folder):
         tables = read_text_tables(folder)

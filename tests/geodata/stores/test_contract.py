@@ -13,22 +13,21 @@ from hypothesis import strategies as st
 
 import geodata
 from geodata import Dataset, Selection
-from geodata.filtering import Interval, parse_interval
-from geodata.filtering.interval import OPEN
-from geodata.selection import SORTABLE
+from geodata.query.interval import OPEN, Interval, parse_interval
+from geodata.query.selection import SORTABLE
 from geodata.stores.address import DatabaseAddress
-from geodata.stores.embedded import EmbeddedStore
 from geodata.stores.folder import read_text_tables
+from geodata.stores.memory import MemoryStore
 from geodata.stores.postgis import Database, PostgisStore, publish
 from geodata.stores.protocol import Count, Store
 from geodata.writers import GeoJsonWriter
-from tests.abroad import TIES, write_data_with_ties_abroad
+from tests.abroad import PARTNERSHIPS, write_data_with_partnerships_abroad
 from tests.geodata.stores.oracle import Oracle
 from tests.postgis import PostgisServer
 from tests.thorough import tries
 
 _OSAKA = {"municipality_code": "27100", "country": "FJ", "partner": "Suva", "partner_place": "fj-suva"}
-HARD_TIES = (
+HARD_PARTNERSHIPS = (
     _OSAKA | {"id": "ended-unknown", "status": "ended", "signed": "1990"},
     _OSAKA | {"id": "all-unknown", "status": "ended"},
     _OSAKA | {"id": "begun-unknown", "status": "ended", "ended": "2001-03"},
@@ -41,7 +40,9 @@ HARD_TIES = (
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_data_with_ties_abroad(tmp_path_factory.mktemp("data"), ties=(*TIES, *HARD_TIES))
+    return write_data_with_partnerships_abroad(
+        tmp_path_factory.mktemp("data"), partnerships=(*PARTNERSHIPS, *HARD_PARTNERSHIPS)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +56,8 @@ def oracle(dataset: Dataset) -> Oracle:
 
 
 @pytest.fixture(scope="module")
-def embedded(dataset: Dataset) -> EmbeddedStore:
-    return EmbeddedStore(dataset)
+def embedded(dataset: Dataset) -> MemoryStore:
+    return MemoryStore(dataset)
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +136,7 @@ def test_facets_count_each_filter_under_all_the_others(store, oracle, name):
         assert list(counts.items()) == sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
-def test_well_known_ties_are_found(store):
+def test_well_known_partnerships_are_found(store):
     osaka = Selection.of({"municipality": "27100", "country": "US"})
     assert ids(store.page(osaka.model_copy(update={"year": 1990}))) == [
         "osaka-27100-chicago-us",
@@ -160,7 +161,7 @@ def test_pages_follow_each_other_without_a_gap(store, oracle):
     assert ids([feature for page in pages for feature in page]) == oracle.page(Selection.of(sorting))
 
 
-def test_going_on_after_an_id_sees_every_tie_once_in_the_order_of_ids(store, oracle):
+def test_going_on_after_an_id_sees_every_partnership_once_in_the_order_of_ids(store, oracle):
     selection = Selection.of({"country": "CN,US"})
     seen: list[str] = []
     while found := ids(store.page_after(selection, seen[-1] if seen else "", 100)):
@@ -190,7 +191,7 @@ def test_dates_that_are_known_to_a_month_or_a_year_hold_from_its_first_day_to_it
     assert store.count(suva, days=interval) == Count(len(found), left_out)
 
 
-def test_a_tie_is_found_by_its_id_and_by_no_other(store, dataset):
+def test_a_partnership_is_found_by_its_id_and_by_no_other(store, dataset):
     ready = dict(zip(dataset.frame["id"], GeoJsonWriter(dataset).features, strict=True))
     assert store.feature("osaka-27100-milan-it") == ready["osaka-27100-milan-it"]
     for unknown in ("", "osaka", "osaka-27100-milan-it ", "osaka-27100-milan-it\0", "zzz", "' OR true --"):
@@ -248,7 +249,7 @@ def in_tile(lines: np.ndarray, zoom: int, column: int, row: int, more: float) ->
         (8, 224, 101),
     ],
 )
-def test_a_tile_has_the_ties_that_cross_it(store, dataset, filters, zoom, column, row):
+def test_a_tile_has_the_partnerships_that_cross_it(store, dataset, filters, zoom, column, row):
     selection = Selection.of(filters)
     tile = store.tile(selection, zoom, column, row)
     frame = dataset.select(selection).frame

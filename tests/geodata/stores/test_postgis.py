@@ -10,13 +10,14 @@ import pytest
 
 import geodata
 from geodata import DataError, Selection
-from geodata.shipped import shipped_data
+from geodata.dataset.tables import TextTables
+from geodata.model.shipped import shipped_data
 from geodata.stores import versions
 from geodata.stores.address import DatabaseAddress, DatabaseBusyError, DatabaseUnavailableError
-from geodata.stores.folder import TextTables, read_text_tables
+from geodata.stores.folder import read_text_tables
 from geodata.stores.postgis import (
     Database,
-    DatabaseKeeper,
+    DatabaseRepository,
     PostgisStore,
     exclusively,
     publish,
@@ -42,7 +43,7 @@ def numbers(address: DatabaseAddress) -> list[int]:
 
 
 def tables_left(address: DatabaseAddress) -> set[str]:
-    rows = ask(address, "SELECT relname FROM pg_class WHERE relname ~ '^tie(s|_counts)_[0-9]+$'")
+    rows = ask(address, "SELECT relname FROM pg_class WHERE relname ~ '^partnership(s|_counts)_[0-9]+$'")
     return {name for (name,) in rows}
 
 
@@ -69,7 +70,9 @@ def test_the_last_three_versions_stay_and_an_older_one_can_be_put_in_force_by_ha
     names = [publish(address, labelled(label)) for label in ("one", "two", "three", "four")]
     assert names[3].startswith("000004-")
     assert numbers(address) == [2, 3, 4]
-    assert tables_left(address) == {f"{table}_{n}" for table in ("ties", "tie_counts") for n in (2, 3, 4)}
+    assert tables_left(address) == {
+        f"{table}_{n}" for table in ("partnerships", "partnership_counts") for n in (2, 3, 4)
+    }
     ask(address, "UPDATE shimai.in_force SET number = 2 RETURNING number")
     assert label_of(address) == "two"
     assert publish(address, labelled("five")).startswith("000005-")
@@ -81,7 +84,7 @@ def test_a_version_that_is_being_read_stays_until_the_next_publication(address):
     for label in ("one", "two", "three"):
         publish(address, labelled(label))
     with psycopg.connect(address.url) as reader:
-        reader.execute("SELECT count(*) FROM shimai.ties_1")
+        reader.execute("SELECT count(*) FROM shimai.partnerships_1")
         publish(address, labelled("four"))
         assert numbers(address) == [1, 2, 3, 4]
     publish(address, labelled("five"))
@@ -125,7 +128,7 @@ def test_a_publication_that_the_database_stops_half_way_leaves_nothing(address):
         with pytest.raises(DatabaseUnavailableError, match="disk_full"):
             publish(address, labelled("new"))
         assert label_of(address) == "old"
-        assert tables_left(address) == {"ties_1", "tie_counts_1"}
+        assert tables_left(address) == {"partnerships_1", "partnership_counts_1"}
         connection.execute("DROP TRIGGER forbid ON shimai.in_force")
     publish(address, labelled("new"))
     assert label_of(address) == "new"
@@ -228,7 +231,7 @@ def test_a_question_that_takes_too_long_is_given_up(address):
     version = database.version()
     assert version is not None
     with psycopg.connect(address.url) as other:
-        other.execute("LOCK TABLE shimai.ties_1")
+        other.execute("LOCK TABLE shimai.partnerships_1")
         with pytest.raises(DatabaseUnavailableError, match="statement timeout"):
             PostgisStore(database, version).page(Selection())
     assert len(PostgisStore(database, version).page(Selection())) == 4
@@ -253,14 +256,14 @@ def test_a_version_that_has_been_removed_gives_no_answer_of_another_one(address)
 def test_a_version_of_an_older_program_is_read_but_asked_only_once_it_is_imported_again(address):
     publish(address, labelled("one"))
     with psycopg.connect(address.url, autocommit=True) as connection:
-        connection.execute("DROP TABLE shimai.tie_traces_1")
+        connection.execute("DROP TABLE shimai.partnership_index_1")
     assert label_of(address) == "one"
-    keeper = DatabaseKeeper(address)
+    repository = DatabaseRepository(address)
     with pytest.raises(DatabaseUnavailableError, match="published by an older Shimai; import it again"):
-        keeper.store(0)
+        repository.store(0)
     publish(address, labelled("one"))
     assert numbers(address) == [1, 2]
-    store = keeper.store(0)
+    store = repository.store(0)
     assert store is not None
     assert store.facets(Selection.of({"bbox": "100,0,180,60"})).total == 4
 

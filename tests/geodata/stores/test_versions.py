@@ -10,8 +10,9 @@ import pytest
 
 import geodata
 from geodata import DataError
-from geodata.shipped import shipped_data
-from geodata.stores.folder import TextTables, read_folder, read_text_tables
+from geodata.dataset.tables import TextTables
+from geodata.model.shipped import shipped_data
+from geodata.stores.folder import read_folder, read_text_tables
 from geodata.stores.versions import FolderBusyError, exclusively, publish
 from tests.geodata.stores.publisher import add_a_row, hold
 from tests.labelled import label_of, labelled, write_plain

@@ -8,9 +8,9 @@ import shapely
 
 import geodata
 from geodata import Dataset, Selection
-from geodata.vocabulary import KINDS, PREFECTURES, STATUSES
-from geodata.writers import FORMATS, Extract
-from geodata.writers.spreadsheet_text import restore
+from geodata.model.vocabulary import KINDS, PREFECTURES, STATUSES
+from geodata.writers import FORMATS, Export
+from geodata.writers.spreadsheet_text import unescape_formula
 from tests.geodata.writers.reading import read_back
 from tests.thorough import tries
 
@@ -47,18 +47,18 @@ def shipped() -> Dataset:
 
 
 @pytest.fixture(scope="module")
-def selections(shipped: Dataset) -> list[Extract]:
+def selections(shipped: Dataset) -> list[Export]:
     """Selections that hold something, but not more than can be compared quickly."""
     chance = random.Random(20260401)  # noqa: S311
-    found: list[Extract] = []
+    found: list[Export] = []
     while len(found) < SELECTIONS:
-        extract = Extract.of(shipped, random_selection(chance))
+        extract = Export.of(shipped, random_selection(chance))
         if 0 < len(extract.dataset) <= 150:
             found.append(extract)
     return found
 
 
-def expected(extract: Extract) -> dict[str, dict[str, str]]:
+def expected(extract: Export) -> dict[str, dict[str, str]]:
     """What the frame says, as text by id, in order."""
     frame = extract.dataset.frame.copy()
     frame["distance_km"] = [str(km).removesuffix(".0") for km in frame["distance_km"]]
@@ -91,14 +91,14 @@ def test_random_selections_come_back_with_the_same_ids_names_dates_and_lines(sel
         for row, line in back:
             for name, value in told[row["id"]].items():
                 text = row[name] if name != "distance_km" else row[name].removesuffix(".0")
-                assert (restore(text) if ending == "csv" else text) == value, (row["id"], name)
+                assert (unescape_formula(text) if ending == "csv" else text) == value, (row["id"], name)
             assert in_one_form(line).equals_exact(in_one_form(lines[row["id"]]), 1e-6)
 
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_every_format_holds_the_sources_of_each_partnership(shipped, ending, tmp_path):
     path = tmp_path / f"palau.{ending}"
-    FORMATS[ending].write(Extract.of(shipped, Selection(country=("PW",))), path)
+    FORMATS[ending].write(Export.of(shipped, Selection(country=("PW",))), path)
     ((row, _),) = [found for found in read_back(path) if found[0]["id"] == "mie-prefecture-24000-palau-pw"]
     assert '"title":"CLAIR 姉妹提携データ: 三重県 - パラオ"' in row["sources"].replace('": "', '":"')
     assert "http://www.clair.or.jp/j/exchange/shimai/data/detail/1002" in row["sources"]
@@ -107,14 +107,14 @@ def test_every_format_holds_the_sources_of_each_partnership(shipped, ending, tmp
 @pytest.mark.parametrize("ending", FORMATS)
 def test_a_selection_of_nothing_is_a_file_of_nothing(shipped, ending, tmp_path):
     path = tmp_path / f"nothing.{ending}"
-    FORMATS[ending].write(Extract.of(shipped, Selection(q="nosuchplaceatall")), path)
+    FORMATS[ending].write(Export.of(shipped, Selection(q="nosuchplaceatall")), path)
     assert read_back(path) == []
 
 
 @pytest.mark.parametrize("ending", ["geojson", "csv", "xlsx", "gpkg", "kml", "parquet", "fgb", "geojsonl"])
 def test_every_format_carries_its_credit_its_licence_and_the_datas_version(shipped, ending, tmp_path):
     path = tmp_path / f"palau.{ending}"
-    FORMATS[ending].write(Extract.of(shipped, Selection(country=("PW",))), path)
+    FORMATS[ending].write(Export.of(shipped, Selection(country=("PW",))), path)
     content = text_of(path)
     for words in ("GeoNames (CC BY 4.0)", "creativecommons.org/licenses/by/4.0", shipped.version, "2026-04"):
         assert words in content, words

@@ -11,13 +11,13 @@ import pytest
 
 import geodata
 from geodata import Selection
-from geodata.writers import FORMATS, Extract
+from geodata.writers import FORMATS, Export
 
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("package") / "all.gpkg"
-    FORMATS["gpkg"].write(Extract.of(geodata.load(), Selection(prefecture=("27",))), path)
+    FORMATS["gpkg"].write(Export.of(geodata.load(), Selection(prefecture=("27",))), path)
     return path
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import geodata
 from geodata import Dataset, Selection
-from geodata.writers import FORMATS, Extract
+from geodata.writers import FORMATS, Export
 from tests.written import written
 
 BRAZIL = (-75, -34, -34, 6)
@@ -39,7 +39,7 @@ def test_geojson_says_how_many_matched_and_how_many_were_left_out(shipped):
 
 def test_geoparquet_is_of_edition_1_1_with_a_box_a_line_in_groups_that_lie_together(shipped, tmp_path):
     path = tmp_path / "all.parquet"
-    FORMATS["parquet"].write(Extract.of(shipped), path)
+    FORMATS["parquet"].write(Export.of(shipped), path)
     metadata = pq.read_metadata(path)
     geo = json.loads(metadata.metadata[b"geo"])
     assert (geo["version"], geo["primary_column"]) == ("1.1.0", "geometry")
@@ -53,14 +53,14 @@ def test_geoparquet_is_of_edition_1_1_with_a_box_a_line_in_groups_that_lie_toget
 
 def test_geoparquet_keeps_the_order_that_was_asked_for(shipped, tmp_path):
     path = tmp_path / "sorted.parquet"
-    extract = Extract.of(shipped, Selection(country=("DE",), sortby=("-distance_km",)))
+    extract = Export.of(shipped, Selection(country=("DE",), sortby=("-distance_km",)))
     FORMATS["parquet"].write(extract, path)
     assert gpd.read_parquet(path)["id"].tolist() == extract.dataset.frame["id"].tolist()
 
 
 def test_flatgeobuf_has_an_index_of_places(shipped, tmp_path):
     path = tmp_path / "all.fgb"
-    FORMATS["fgb"].write(Extract.of(shipped), path)
+    FORMATS["fgb"].write(Export.of(shipped), path)
     info = pyogrio.read_info(path)
     assert (info["features"], info["capabilities"]["fast_spatial_filter"]) == (1584, True)
     assert json.loads(info["layer_metadata"]["DESCRIPTION"])["version"] == shipped.version

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.writers.spreadsheet_text import escape_controls, neutralise, restore, restore_controls
+from geodata.writers.spreadsheet_text import (
+    escape_controls,
+    escape_formula,
+    unescape_controls,
+    unescape_formula,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,15 +33,15 @@ from geodata.writers.spreadsheet_text import escape_controls, neutralise, restor
     ],
 )
 def test_a_text_that_would_run_gets_an_apostrophe_and_loses_it_again(text, cell):
-    assert neutralise(text) == cell
-    assert restore(cell) == text
+    assert escape_formula(text) == cell
+    assert unescape_formula(cell) == text
 
 
 def test_restoring_takes_one_apostrophe_and_only_before_a_formula():
-    assert restore("''=1") == "'=1"
-    assert restore("'tis") == "'tis"
-    assert restore("'") == "'"
-    assert restore("=1") == "=1"
+    assert unescape_formula("''=1") == "'=1"
+    assert unescape_formula("'tis") == "'tis"
+    assert unescape_formula("'") == "'"
+    assert unescape_formula("=1") == "=1"
 
 
 @pytest.mark.parametrize(
@@ -53,7 +58,7 @@ def test_restoring_takes_one_apostrophe_and_only_before_a_formula():
 )
 def test_a_character_that_xml_cannot_hold_is_written_by_its_number(text, cell):
     assert escape_controls(text) == cell
-    assert restore_controls(cell) == text
+    assert unescape_controls(cell) == text
 
 
 TEXTS = st.text(st.sampled_from("'=+-@\t\r\n＝a_x0005F\x00\x1f\uffff") | st.characters(), max_size=20)
@@ -61,10 +66,10 @@ TEXTS = st.text(st.sampled_from("'=+-@\t\r\n＝a_x0005F\x00\x1f\uffff") | st.cha
 
 @given(TEXTS)
 def test_every_text_comes_back(text):
-    assert restore(neutralise(text)) == text
-    assert restore_controls(escape_controls(text)) == text
+    assert unescape_formula(escape_formula(text)) == text
+    assert unescape_controls(escape_controls(text)) == text
 
 
 @given(TEXTS)
 def test_nothing_neutralised_begins_like_a_formula(text):
-    assert neutralise(text)[:1] not in ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+    assert escape_formula(text)[:1] not in ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

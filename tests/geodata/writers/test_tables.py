@@ -14,10 +14,11 @@ from python_calamine import CalamineWorkbook
 
 import geodata
 from geodata import DataError, Dataset
-from geodata.shipped import shipped_data
-from geodata.stores.folder import TextTables, read_text_tables
+from geodata.dataset.tables import TextTables
+from geodata.model.shipped import shipped_data
+from geodata.stores.folder import read_text_tables
 from geodata.stores.versions import publish
-from geodata.writers.spreadsheet_text import restore
+from geodata.writers.spreadsheet_text import unescape_formula
 from tests.written import written
 
 NOTES = (
@@ -83,7 +84,7 @@ def test_csv_says_the_same_as_geojson(shipped):
         assert json.loads(row["sources"]) == expected.pop("sources")
         assert float(row["distance_km"]) == expected.pop("distance_km")
         for name, value in expected.items():
-            assert restore(row[name]) == ("" if value is None else str(value)), name
+            assert unescape_formula(row[name]) == ("" if value is None else str(value)), name
 
 
 def test_osaka_to_san_francisco_in_csv_goes_over_the_antimeridian_in_two_parts(shipped):
@@ -101,7 +102,7 @@ def test_osaka_to_san_francisco_in_csv_goes_over_the_antimeridian_in_two_parts(s
 def test_no_text_in_csv_begins_like_a_formula_and_each_comes_back(hostile):
     notes = read_csv(written("csv", hostile))["note"].tolist()
     assert notes[:8] == ["'=1+1", "'+81", "'-", "'@SUM(A1)", "'\t=1", "'\r=1", "''=kept", "'＝A1"]
-    assert [restore(note) for note in notes] == list(NOTES)
+    assert [unescape_formula(note) for note in notes] == list(NOTES)
 
 
 def test_a_workbook_has_four_sheets_with_frozen_headers_and_filters(shipped):

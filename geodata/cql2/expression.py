@@ -1,0 +1,81 @@
+"""CQL2 (OGC 21-065r2), as text or JSON: read by the cql2 library, within bounds that keep it quick."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, Literal, NoReturn
+
+import cql2
+import orjson
+
+from geodata.query.selection import SelectionError
+
+MAX_FILTER_LENGTH: Final = 8000
+"""Characters of a filter."""
+MAX_FILTER_DEPTH: Final = 10
+"""Brackets within brackets: the library's reader takes exponential time for them, and recurses endlessly."""
+
+_QUOTED = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"")
+_PREFIXES = re.compile(r"(?:-\s*){3}|(?:\bnot\s+){4}", re.IGNORECASE)
+_PLACE = re.compile(r"--> 1:(\d+)")
+
+Expression = Any
+"""An expression as CQL2 JSON: what `evaluate` takes."""
+
+
+def parse_filter(text: str, language: Literal["cql2-text", "cql2-json"]) -> Expression:
+    """Return a filter as CQL2 JSON.
+
+    Raises SelectionError for what is not CQL2, longer than LONGEST_FILTER or deeper than DEEPEST_FILTER.
+    """
+    if len(text) > MAX_FILTER_LENGTH:
+        _refuse(text, f"at most {MAX_FILTER_LENGTH} characters")
+    return _parse_text(text) if language == "cql2-text" else _parse_json(text)
+
+
+def _parse_text(text: str) -> Expression:
+    line = re.sub(r"\s", " ", text)
+    bare = _QUOTED.sub("''", line)
+    if _PREFIXES.search(bare) or _depth(bare) > MAX_FILTER_DEPTH:
+        _refuse(
+            text, f"brackets within brackets at most {MAX_FILTER_DEPTH} deep, and no rows of signs or NOTs"
+        )
+    try:
+        return cql2.parse_text(line).to_json()
+    except Exception as error:  # The library raises bare ones, too, for geometries that it can't read.
+        place = _PLACE.search(str(error))
+        where = f"; from character {place[1]} on it can't be read" if place else ""
+        _refuse(text, f"CQL2 text such as country = 'US' AND signed_year >= 1990{where}")
+
+
+def _parse_json(text: str) -> Expression:
+    example = '{"op":"=","args":[{"property":"country"},"US"]}'
+    # Polygons take three brackets more, and each operation takes two.
+    if _depth(_without_strings(text)) > 2 * MAX_FILTER_DEPTH + 4:
+        _refuse(text, f"operations within operations at most {MAX_FILTER_DEPTH} deep")
+    try:
+        orjson.loads(text)
+        return cql2.parse_json(text).to_json()
+    except Exception:  # As above.
+        _refuse(text, f"CQL2 JSON such as {example}")
+
+
+def _without_strings(text: str) -> str:
+    return re.sub(r'"(?:[^"\\]|\\.)*"', '""', text, flags=re.DOTALL)
+
+
+def _depth(text: str) -> int:
+    deepest = depth = 0
+    for letter in text:
+        depth += (letter in "([{") - (letter in ")]}")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _refuse(text: str, allowed: str) -> NoReturn:
+    raise SelectionError("filter", excerpt(text), allowed) from None
+
+
+def excerpt(text: str) -> str:
+    """Return what a message quotes of a text."""
+    return text if len(text) <= 200 else f"{text[:200]}…"

@@ -1,0 +1,97 @@
+"""Times in filters: instants and intervals whose ends may be known to the month or year only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from geodata.cql2.columns import DateColumn
+from geodata.cql2.ternary import TernaryMask
+from geodata.query.arrays import Days, Mask
+from geodata.query.interval import OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Days, each somewhere from a first to a last one; unknown ones may be any."""
+
+    first: Days
+    last: Days
+    unknown: Mask
+
+    @classmethod
+    def at(cls, day: int) -> Moment:
+        """Return one day for all rows."""
+        one = np.array([day], dtype=np.int64)
+        return cls(one, one, np.array([False]))
+
+    @classmethod
+    def of(cls, column: DateColumn) -> Moment:
+        """Return the dates of a column."""
+        return cls(column.first, column.last, column.texts.unknown)
+
+    @classmethod
+    def ending(cls, column: DateColumn) -> Moment:
+        """Return the dates of a column as ends: open where it goes on."""
+        first, last = (np.where(column.goes_on, OPEN, days) for days in (column.first, column.last))
+        return cls(first, last, column.texts.unknown & ~column.goes_on)
+
+    def is_before(self, other: Moment) -> TernaryMask:
+        """Tell whether one is earlier than another."""
+        unknown = self.unknown | other.unknown
+        return TernaryMask((self.last < other.first) & ~unknown, (self.first >= other.last) & ~unknown)
+
+    def is_same(self, other: Moment) -> TernaryMask:
+        """Tell whether one is the same day as another."""
+        unknown = self.unknown | other.unknown
+        same = (self.first == other.last) & (self.last == other.first)
+        apart = (self.last < other.first) | (other.last < self.first)
+        return TernaryMask(same & ~unknown, apart & ~unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From one moment to another; an instant is a span whose two ends are one."""
+
+    start: Moment
+    end: Moment
+
+    @property
+    def is_instant(self) -> bool:
+        return self.start is self.end
+
+
+def _before(one: Moment, other: Moment) -> TernaryMask:
+    return one.is_before(other)
+
+
+def _same(one: Moment, other: Moment) -> TernaryMask:
+    return one.is_same(other)
+
+
+RELATIONS: Final[Mapping[str, Callable[[Span, Span], TernaryMask]]] = {
+    "t_after": lambda a, b: _before(b.end, a.start),
+    "t_before": lambda a, b: _before(a.end, b.start),
+    "t_contains": lambda a, b: _before(a.start, b.start) & _before(b.end, a.end),
+    "t_disjoint": lambda a, b: _before(a.end, b.start) | _before(b.end, a.start),
+    "t_during": lambda a, b: _before(b.start, a.start) & _before(a.end, b.end),
+    "t_equals": lambda a, b: _same(a.start, b.start) & _same(a.end, b.end),
+    "t_finishedby": lambda a, b: _before(a.start, b.start) & _same(a.end, b.end),
+    "t_finishes": lambda a, b: _before(b.start, a.start) & _same(a.end, b.end),
+    "t_intersects": lambda a, b: ~_before(a.end, b.start) & ~_before(b.end, a.start),
+    "t_meets": lambda a, b: _same(a.end, b.start),
+    "t_metby": lambda a, b: _same(a.start, b.end),
+    "t_overlappedby": lambda a, b: (
+        _before(b.start, a.start) & _before(a.start, b.end) & _before(b.end, a.end)
+    ),
+    "t_overlaps": lambda a, b: _before(a.start, b.start) & _before(b.start, a.end) & _before(a.end, b.end),
+    "t_startedby": lambda a, b: _same(a.start, b.start) & _before(b.end, a.end),
+    "t_starts": lambda a, b: _same(a.start, b.start) & _before(a.end, b.end),
+}
+"""CQL2's relations (Allen's intervals, and instants) by their names in lower case."""
+
+OF_INSTANTS_TOO: Final = ("t_after", "t_before", "t_disjoint", "t_equals", "t_intersects")
+"""These take instants; all others are of intervals."""

@@ -1,0 +1,33 @@
+"""Three-valued truth over rows: yes, no, or not known (Kleene); only what is surely so passes a filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from geodata.query.arrays import Mask
+
+
+@dataclass(frozen=True, slots=True)
+class TernaryMask:
+    """Which rows say yes and which say no, as masks that broadcast; in neither: not known."""
+
+    is_true: Mask
+    is_false: Mask
+
+    @classmethod
+    def of(cls, mask: Mask, unknown: Mask) -> Self:
+        """Take a mask as it is, but where a value is unknown."""
+        known = ~np.asarray(unknown)
+        return cls(np.asarray(mask) & known, ~np.asarray(mask) & known)
+
+    def __and__(self, other: TernaryMask) -> TernaryMask:
+        return TernaryMask(self.is_true & other.is_true, self.is_false | other.is_false)
+
+    def __or__(self, other: TernaryMask) -> TernaryMask:
+        return TernaryMask(self.is_true | other.is_true, self.is_false & other.is_false)
+
+    def __invert__(self) -> TernaryMask:
+        return TernaryMask(self.is_false, self.is_true)

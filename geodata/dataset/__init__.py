@@ -1,0 +1,1 @@
+"""The tables of a dataset, their checks, the frame made of them, and the dataset."""

@@ -1,0 +1,99 @@
+"""The dataset: partnerships as a GeoDataFrame, their places, and what a selection leaves of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+import geopandas as gpd
+import numpy as np
+
+from geodata.dataset.frame import build_frame, build_places
+from geodata.query import masks
+from geodata.query.filter_index import FilterIndex
+from geodata.query.selection import Selection
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pandas as pd
+
+    from geodata.dataset.tables import Tables
+    from geodata.query.facets import Facets
+
+
+class Dataset:
+    """A set of partnerships; a selection of it is a smaller Dataset of the same version.
+
+    `frame` has a row a partnership (the design's columns, geometry in lon/lat degrees), `places` the
+    points by place id, `version` a short digest of the data, `as_of` the newest date of its sources.
+    """
+
+    def __init__(
+        self,
+        frame: gpd.GeoDataFrame,
+        places: pd.DataFrame,
+        version: str,
+        rows: npt.NDArray[np.intp] | None = None,
+    ) -> None:
+        self._all_rows = frame
+        self.places = places
+        self.version = version
+        self.rows = np.arange(len(frame)) if rows is None else rows
+        """Positions of the partnerships in the whole dataset, in order."""
+
+    @classmethod
+    def of(cls, tables: Tables) -> Self:
+        """Make a dataset of three tables. Raises DataError for a partnership without its places."""
+        places = build_places(tables.places)
+        return cls(build_frame(tables, places), places, tables.version)
+
+    @cached_property
+    def frame(self) -> gpd.GeoDataFrame:
+        if len(self.rows) == len(self._all_rows) and (np.diff(self.rows) == 1).all():
+            return self._all_rows
+        return self._all_rows.iloc[self.rows].reset_index(drop=True)
+
+    @cached_property
+    def as_of(self) -> str:
+        return max((as_of for as_of in self._all_rows["as_of"] if as_of), default="")
+
+    @cached_property
+    def _columns(self) -> FilterIndex:
+        return FilterIndex.of(self.frame)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def select(self, selection: Selection | None = None, **parameters: Any) -> Dataset:
+        """Return the partnerships that pass a selection, or its parameters given by name.
+
+        Raises SelectionError for a parameter or value outside the vocabulary, TypeError for both at once.
+        """
+        chosen = _one_selection(selection, parameters)
+        return self.take(self.match(chosen), chosen)
+
+    def match(self, selection: Selection) -> masks.SelectionMatches:
+        """Return which partnerships pass the filters of a selection, in the order of the frame."""
+        return masks.match(self._columns, selection)
+
+    def take(self, matches: masks.SelectionMatches, selection: Selection) -> Dataset:
+        """Return those of some matches that the paging of their selection shows, in its order."""
+        rows = masks.page(self.frame, matches.mask.nonzero()[0], selection)
+        return Dataset(self._all_rows, self.places, self.version, self.rows[rows])
+
+    def facets(self, selection: Selection | None = None, **parameters: Any) -> Facets:
+        """Count the values of each filter under all the other filters of a selection.
+
+        Raises SelectionError for a parameter or value outside the vocabulary, TypeError for both at once.
+        """
+        return masks.count_facets(self._columns, _one_selection(selection, parameters))
+
+
+def _one_selection(selection: Selection | None, parameters: dict[str, Any]) -> Selection:
+    if selection is None:
+        return Selection.of(parameters)
+    if not isinstance(selection, Selection):
+        raise TypeError(f"give a Selection, or its parameters by name, not {selection!r}")
+    if parameters:
+        raise TypeError("give a Selection or parameters by name, not both")
+    return selection

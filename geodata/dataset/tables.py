@@ -1,0 +1,51 @@
+"""The three tables of a dataset: partnerships, sources and places."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geodata.model.shipped import (
+    OPTIONAL_PARTNERSHIP_COLUMNS,
+    PARTNERSHIP_COLUMNS,
+    PLACE_COLUMNS,
+    SOURCE_COLUMNS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextTables:
+    """The three tables as in their files: text in every cell, `id` a column like the others."""
+
+    partnerships: pd.DataFrame
+    sources: pd.DataFrame
+    places: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The three tables as text columns (places: `lon`, `lat` as floats), and a version of their bytes.
+
+    Sources and places are indexed by their ids.
+    """
+
+    partnerships: pd.DataFrame
+    sources: pd.DataFrame
+    places: pd.DataFrame
+    version: str
+
+
+def empty_tables() -> TextTables:
+    """Return three tables without a row."""
+    partnerships = (*PARTNERSHIP_COLUMNS, *OPTIONAL_PARTNERSHIP_COLUMNS)
+    return TextTables(
+        *(
+            pd.DataFrame(columns=list(names), dtype=object)
+            for names in (partnerships, SOURCE_COLUMNS, PLACE_COLUMNS)
+        )
+    )
+
+
+def with_optional_columns(partnerships: pd.DataFrame) -> pd.DataFrame:
+    """Return partnerships with the optional columns added, empty where a file leaves them out."""
+    missing = [column for column in OPTIONAL_PARTNERSHIP_COLUMNS if column not in partnerships.columns]
+    return partnerships.assign(**dict.fromkeys(missing, ""))

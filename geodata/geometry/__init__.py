@@ -1,0 +1,1 @@
+"""Great circles, the antimeridian, extents and intersection."""

@@ -1,0 +1,61 @@
+"""The extent of lines on a round earth: a box that may cross the antimeridian (RFC 7946, section 5.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+
+class Extents:
+    """The boxes around any of some lines, which are split at the antimeridian; their edges are taken once."""
+
+    def __init__(self, lines: npt.NDArray[np.object_]) -> None:
+        self._count = len(lines)
+        parts, line = shapely.get_parts(lines, return_index=True)
+        bounds = shapely.bounds(parts)
+        from_west = np.argsort(bounds[:, 0], kind="stable")
+        self._line = line[from_west]
+        self._west, self._south, self._east, self._north = np.ascontiguousarray(bounds[from_west].T)
+
+    def around(
+        self, positions: Sequence[int] | npt.NDArray[np.intp]
+    ) -> tuple[float, float, float, float] | None:
+        """Return west, south, east, north in degrees of the narrowest box around the lines at positions.
+
+        Where west > east, the box crosses the antimeridian. Around no line it is None.
+        """
+        if not len(positions):
+            return None
+        is_chosen = np.zeros(self._count, dtype=bool)
+        is_chosen[positions] = True
+        # Few of many are taken quickest by their numbers.
+        parts = is_chosen[self._line].nonzero()[0]
+        west, east = _narrowest(self._west[parts], self._east[parts])
+        south, north = np.minimum.reduce(self._south[parts]), np.maximum.reduce(self._north[parts])
+        return west, float(south), east, float(north)
+
+
+def _narrowest(west: npt.NDArray[np.float64], east: npt.NDArray[np.float64]) -> tuple[float, float]:
+    """Return the edges of what is left of the circle when its widest empty stretch is taken away.
+
+    Both edges of the stretches are given in the order of `west`.
+    """
+    reached = np.maximum.accumulate(east)
+    last = len(west) - 1
+    gaps = np.empty(len(west))
+    gaps[:last] = west[1:] - reached[:-1]
+    gaps[last] = west[0] + 360 - reached[-1]
+    # The stretch over the antimeridian comes first among equals: a box that needn't cross it doesn't.
+    widest = int(gaps.argmax())
+    if gaps[last] >= gaps[widest]:
+        widest = last
+    if gaps[widest] <= 0:
+        return -180.0, 180.0
+    return float(west[(widest + 1) % len(west)]), float(reached[widest])

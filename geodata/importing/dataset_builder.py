@@ -1,0 +1,246 @@
+"""A claim that is placed joins the dataset: as a new partnership, or as one more source of a known one."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+import pandas as pd
+
+from geodata.dataset.place_ids import municipality_place_id, partner_place_id
+from geodata.dataset.tables import TextTables
+from geodata.gazetteer import read_country
+from geodata.importing.import_record import ImportRecord
+from geodata.importing.known_partnerships import KnownPartnerships
+from geodata.importing.notes import add_note
+from geodata.importing.pair_resolver import PlacePair
+from geodata.importing.place_registry import PlaceRegistry
+from geodata.importing.record_names import english_name, japanese_name
+from geodata.importing.side_parser import parse_municipality_code
+from geodata.importing.source_registry import SourceRegistry
+from geodata.model.place import Place
+from geodata.model.shipped import PLACE_COLUMNS, SOURCE_COLUMNS
+from geodata.text.folding import slug
+
+TableRow = dict[str, str]
+_DATES = {"signed": ("was signed on", "締結日"), "ended": ("ended on", "終了日")}
+_STATUSES_JA = {
+    "active": "継続中", "planned": "予定", "suspended": "休止", "ended": "解消", "cancelled": "取消",
+}  # fmt: skip
+
+
+class MergeResult(Enum):
+    """What became of a claim."""
+
+    PUBLISHED = "published"
+    MERGED = "merged"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A field in which a claim differs from the partnership whose id it gives, and what stands there."""
+
+    field: str
+    known: str
+
+
+class DatasetBuilder:
+    """The three tables of the next version of a dataset."""
+
+    def __init__(self, tables: TextTables) -> None:
+        self._columns = list(tables.partnerships.columns)
+        self._rows = _records(tables.partnerships)
+        self.places = PlaceRegistry(_records(tables.places))
+        self.sources = SourceRegistry(_records(tables.sources))
+        self.known_partnerships = KnownPartnerships()
+        self._by_id = {row["id"]: position for position, row in enumerate(self._rows)}
+        for position, row in enumerate(self._rows):
+            self._index_partnership(position, *_place_ids(row))
+
+    def tables(self) -> TextTables:
+        """Return the tables as they stand."""
+        return TextTables(
+            pd.DataFrame(self._rows, columns=self._columns, dtype=object).fillna(""),
+            pd.DataFrame(self.sources.rows(), columns=list(SOURCE_COLUMNS), dtype=object),
+            pd.DataFrame(self.places.rows(), columns=list(PLACE_COLUMNS), dtype=object),
+        )
+
+    def has_partnership(self, id_: str) -> bool:
+        """Tell whether a partnership has an id."""
+        return id_ in self._by_id
+
+    def merge_by_id(self, record: ImportRecord) -> MergeResult | Contradiction:
+        """Add what a claim says to the partnership whose id it gives, unless it speaks of another pair."""
+        row = self._rows[self._by_id[record.id]]
+        return self._contradiction(row, record) or self._merge(row, record)
+
+    def add(self, record: ImportRecord, pair: PlacePair) -> MergeResult:
+        """Add a claim to the partnership that it speaks of, or as a new one."""
+        first_id = municipality_place_id(pair.code) if pair.code else self.places.get_or_add(pair.first)
+        known = [self._rows[position] for position in self.known_partnerships.rows(first_id, pair.second)]
+        if found := _same_partnership(known, record):
+            return self._merge(found, record)
+        self._publish(record, pair)
+        return MergeResult.PUBLISHED
+
+    def _contradiction(self, row: TableRow, record: ImportRecord) -> Contradiction | None:
+        """Return the first field by which a claim means another pair than the row of its id."""
+        first, second = (self.places[id_] for id_ in _place_ids(row))
+        country = read_country(record.second.country) if record.second.country else None
+        admin1 = record.second.admin1 or second.admin1
+        if record.first.code:
+            municipality = (
+                "municipality_code",
+                row["municipality_code"],
+                parse_municipality_code(record.first) or "",
+            )
+        else:
+            municipality = (
+                "municipality",
+                first.name,
+                _one_of((first.name, first.name_ja), record.first.names),
+            )
+        checks = (
+            municipality,
+            ("partner", row["partner"], _one_of((row["partner"], row["partner_ja"]), record.second.names)),
+            ("country", row["country"], country.code if country else record.second.country or row["country"]),
+            ("partner_admin1", second.admin1, _one_of((second.admin1, row["partner_admin1"]), (admin1,))),
+        )
+        return next((Contradiction(field, known) for field, known, given in checks if given != known), None)
+
+    def _publish(self, record: ImportRecord, pair: PlacePair) -> None:
+        first_id = self.places.get_or_add(pair.first, pair.code)
+        second_id = self.places.get_or_add(pair.second)
+        name_ja = japanese_name(pair.second_side, pair.second) or pair.second.name_ja
+        self.places.set_japanese_name(first_id, japanese_name(pair.first_side, pair.first))
+        self.places.set_japanese_name(second_id, name_ja)
+        row = {
+            "id": self._new_id(pair, record),
+            "kind": record.kind or "sister_city",
+            "status": record.status or "active",
+            "municipality_code": pair.code,
+            "signed_as": record.signed_as,
+            "partner": record.second.name
+            if record.is_exported
+            else english_name(pair.second_side, pair.second),
+            "partner_ja": name_ja,
+            "partner_admin1": record.second.admin1 if record.is_exported else pair.second.admin1,
+            "partner_level": pair.second.level,
+            "partner_seat": pair.second_side.seat,
+            "country": pair.second.country,
+            "signed": record.signed,
+            "ended": record.ended,
+            "as_of": record.as_of,
+            "sources": ";".join(self.sources.get_or_add(record.sources)),
+            "note": record.note,
+            "municipality_place": first_id,
+            "partner_place": second_id,
+        }
+        self._by_id[row["id"]] = len(self._rows)
+        self._rows.append(row)
+        self._index_partnership(len(self._rows) - 1, first_id, second_id)
+
+    def _merge(self, row: TableRow, record: ImportRecord) -> MergeResult:
+        """Add what a claim says to a partnership; its own and only source may also correct it."""
+        before = dict(row)
+        known = row["sources"].split(";")
+        given = self.sources.get_or_add(record.sources)
+        row["sources"] = ";".join(dict.fromkeys([*known, *given]))
+        if set(known) == set(given):
+            _correct(row, record)
+        else:
+            _add_to(row, record)
+        row["as_of"] = max(row["as_of"], record.as_of)
+        row["signed_as"] = row["signed_as"] or record.signed_as
+        if record.note and record.note not in row["note"]:
+            row["note"] = add_note(row["note"], record.note, record.note)
+        return MergeResult.UNCHANGED if row == before else MergeResult.MERGED
+
+    def _index_partnership(self, position: int, first_id: str, second_id: str) -> None:
+        self.known_partnerships.add(
+            position, first_id, self.places[first_id], second_id, self.places[second_id]
+        )
+
+    def _new_id(self, pair: PlacePair, record: ImportRecord) -> str:
+        first = f"{slug(pair.first.name)}-{pair.code or pair.first.country.lower()}"
+        second = f"{slug(pair.second.name) or _number(pair.second)}-{pair.second.country.lower()}"
+        own = re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", record.id)
+        wanted = record.id if own else f"{first}-{second}".strip("-")
+        id_, copies = wanted, 1
+        while id_ in self._by_id:
+            copies += 1
+            id_ = f"{wanted}-{copies}"
+        return id_
+
+
+def _records(table: pd.DataFrame) -> list[TableRow]:
+    return [{str(column): text for column, text in row.items()} for row in table.to_dict("records")]
+
+
+def _same_partnership(known: list[TableRow], record: ImportRecord) -> TableRow | None:
+    """Return the partnership of a pair of places that a claim speaks of.
+
+    A friendship that became a sister city is two, each with its year; a claim that doesn't say its kind
+    speaks of the one whose date it has, or else of any.
+    """
+    for agrees in (_agree_in_both, _agree_in_date, _agree_in_kind):
+        if found := [row for row in known if agrees(row, record)]:
+            return found[0]
+    return None
+
+
+def _agree_in_both(row: TableRow, record: ImportRecord) -> bool:
+    return row["kind"] == record.kind and _agree_in_date(row, record)
+
+
+def _agree_in_date(row: TableRow, record: ImportRecord) -> bool:
+    return not row["signed"] or not record.signed or row["signed"][:4] == record.signed[:4]
+
+
+def _agree_in_kind(row: TableRow, record: ImportRecord) -> bool:
+    return not record.kind or row["kind"] == record.kind
+
+
+def _one_of(known: tuple[str, str], names: tuple[str, ...]) -> str:
+    """Return the first of a place's names if any of them is among those given, else what is given."""
+    return known[0] if set(known) & set(names) else " ".join(names)
+
+
+def _correct(row: TableRow, record: ImportRecord) -> None:
+    given = {"kind": record.kind, "status": record.status, "signed": record.signed, "ended": record.ended}
+    row.update({field: text for field, text in given.items() if text})
+
+
+def _add_to(row: TableRow, record: ImportRecord) -> None:
+    titles = "; ".join(source.title for source in record.sources)
+    _settle(row, "signed", record.signed, titles)
+    if not record.status or record.status == row["status"]:
+        _settle(row, "ended", record.ended, titles)
+    elif record.as_of >= row["as_of"]:
+        row["status"], row["ended"] = record.status, record.ended
+    else:
+        japanese = f"{titles}では「{_STATUSES_JA[record.status]}」とされている。"
+        row["note"] = add_note(row["note"], f"{titles} says {record.status}.", japanese)
+
+
+def _settle(row: TableRow, field: str, given: str, titles: str) -> None:
+    """Take the more precise of two dates that agree; else keep the known one, and note the other."""
+    known = row[field]
+    if given.startswith(known):
+        row[field] = given
+    elif not known.startswith(given):
+        english, japanese = _DATES[field]
+        note = f"{titles} says that it {english} {given}.", f"{titles}では{japanese}は{given}とされている。"
+        row["note"] = add_note(row["note"], *note)
+
+
+def _place_ids(row: TableRow) -> tuple[str, str]:
+    first = row["municipality_place"] or municipality_place_id(row["municipality_code"])
+    second = row["partner_place"] or partner_place_id(
+        row["country"], row["partner_admin1"], row["partner_level"], row["partner"]
+    )
+    return first, second
+
+
+def _number(place: Place) -> str:
+    return slug(place.origin.rpartition(":")[2])

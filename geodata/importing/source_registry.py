@@ -1,0 +1,42 @@
+"""The sources of a dataset being changed: each once, under an id that stays."""
+
+import hashlib
+from collections.abc import Iterable
+
+from geodata.importing.import_record import RecordSource
+
+
+class SourceRegistry:
+    """Rows of sources.csv; a new source gets an id of its own."""
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self._rows = rows
+        self._ids: dict[RecordSource, str] = {}
+        self._of_address: dict[str, str] = {}
+        for row in rows:
+            self._note(RecordSource(row["title"], row["url"], row["date"]), row["id"])
+
+    def get_or_add(self, sources: Iterable[RecordSource]) -> list[str]:
+        """Return the ids of sources, each once; those that are new are entered."""
+        return list(dict.fromkeys(map(self._get_or_add, sources)))
+
+    def rows(self) -> list[dict[str, str]]:
+        """Return all sources as rows of sources.csv."""
+        return self._rows
+
+    def _get_or_add(self, source: RecordSource) -> str:
+        """Return the id of a source: the same title, address and date; a bare address is any at it."""
+        is_bare = source.title == source.url and not source.date
+        known = self._ids.get(source) or (self._of_address.get(source.url) if is_bare else None)
+        return known or self._add(source)
+
+    def _add(self, source: RecordSource) -> str:
+        text = f"{source.title}\n{source.url}\n{source.date}"
+        id_ = "i" + hashlib.sha256(text.encode()).hexdigest()[:12]
+        self._rows.append({"id": id_, "title": source.title, "url": source.url, "date": source.date})
+        self._note(source, id_)
+        return id_
+
+    def _note(self, source: RecordSource, id_: str) -> None:
+        self._ids.setdefault(source, id_)
+        self._of_address.setdefault(source.url, id_)

@@ -1,0 +1,107 @@
+"""Places in use: every municipality and partner of partnerships.csv, resolved once and kept in places.csv.
+
+`python -m geodata.maintenance.resolve_places` rewrites places.csv and UNRESOLVED.md; a test re-derives them.
+"""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from importlib.resources import as_file
+
+from geodata.dataset.place_ids import municipality_place_id, partner_place_id, place_row
+from geodata.gazetteer import load_municipalities
+from geodata.geocoding.geocoder import Ambiguous, Unknown, geocode
+from geodata.model.place import Place
+from geodata.model.shipped import PLACE_COLUMNS, shipped_data
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A partnership whose partner or municipality has no place yet, and why."""
+
+    id: str
+    name: str
+    reason: str
+
+
+def resolve_places(rows: Iterable[Row]) -> tuple[dict[str, Place], list[Unresolved]]:
+    """Resolve both ends of every row of partnerships.csv.
+
+    Returns the places by id, in order of id, and what could not be resolved, with the reason.
+    """
+    places: dict[str, Place] = {}
+    unresolved: list[Unresolved] = []
+    for row in rows:
+        municipality = load_municipalities().place(row["municipality_code"])
+        if municipality is None:
+            unresolved.append(Unresolved(row["id"], row["municipality_code"], "no such JIS X 0402 code"))
+        else:
+            places[municipality_place_id(row["municipality_code"])] = municipality
+        key = partner_place_id(row["country"], row["partner_admin1"], row["partner_level"], row["partner"])
+        if key in places:
+            continue
+        found = _resolve_partner(row)
+        if isinstance(found, Place):
+            places[key] = found
+        else:
+            unresolved.append(Unresolved(row["id"], row["partner"], _reason(found)))
+    return dict(sorted(places.items())), unresolved
+
+
+def _resolve_partner(row: Row) -> Place | Ambiguous | Unknown:
+    found = geocode(
+        row["partner"],
+        country=row["country"],
+        admin1=row["partner_admin1"],
+        level=row["partner_level"],
+        seat=row["partner_seat"],
+    )
+    if not isinstance(found, Place):
+        return found
+    return replace(found, name=row["partner"], name_ja=row["partner_ja"])
+
+
+def _reason(found: Ambiguous | Unknown) -> str:
+    if isinstance(found, Ambiguous):
+        candidates = "; ".join(f"{place.label} ({place.origin})" for place in found.candidates)
+        return f"ambiguous, {found.decided_by} would decide: {candidates}"
+    if found.elsewhere:
+        return "not in the stated state or province, but: " + "; ".join(
+            place.label for place in found.elsewhere
+        )
+    return "unknown to every gazetteer" + (f"; near: {', '.join(found.nearest)}" if found.nearest else "")
+
+
+def format_places(places: dict[str, Place]) -> str:
+    """Return places.csv as text."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, PLACE_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(place_row(id_, place) for id_, place in places.items())
+    return text.getvalue()
+
+
+def format_unresolved(unresolved: list[Unresolved]) -> str:
+    """Return UNRESOLVED.md as text."""
+    lines = ["# Partnerships that have no place yet", ""]
+    lines += [f"- `{one.id}`: {one.name}: {one.reason}" for one in unresolved] or [
+        "None: every one is placed."
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Resolve the shipped partnerships and write places.csv and UNRESOLVED.md beside them."""
+    with as_file(shipped_data()) as folder:
+        with (folder / "partnerships.csv").open(encoding="utf-8", newline="") as table:
+            places, unresolved = resolve_places(csv.DictReader(table))
+        (folder / "places.csv").write_text(format_places(places), encoding="utf-8")
+        (folder / "UNRESOLVED.md").write_text(format_unresolved(unresolved), encoding="utf-8")
+    print(f"{len(places)} places, {len(unresolved)} unresolved")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Vocabularies, dates, places, errors and the palette."""

@@ -1,0 +1,1 @@
+"""How complete, how precise and how recent the data are."""

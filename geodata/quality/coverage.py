@@ -1,0 +1,34 @@
+"""What others count: published numbers of partnerships by country, to compare ours with."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from geodata.model.dates import parse_date
+
+COMPARABLE_KINDS = ("sister_city", "friendship_city")
+"""CLAIR counts sister and friendship affiliations only, so ours of these kinds are compared with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCount:
+    """How many partnerships with a country were counted, as of when, and where that is published."""
+
+    country: str
+    count: int
+    as_of: str
+    source: str
+
+
+@cache
+def published_counts() -> tuple[PublishedCount, ...]:
+    """Return the published counts that coverage.csv holds, the largest first."""
+    with (files("geodata") / "data" / "coverage.csv").open(encoding="utf-8") as table:
+        counts = [
+            PublishedCount(row["country"], int(row["count"]), row["as_of"], row["source_title"])
+            for row in csv.DictReader(table)
+        ]
+    for published in counts:
+        parse_date(published.as_of)
+    return tuple(sorted(counts, key=lambda published: -published.count))

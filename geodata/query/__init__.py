@@ -1,0 +1,1 @@
+"""Selections, filters over columns, and facets."""

@@ -1,0 +1,136 @@
+"""The columns that filters compare, in the form in which that is quickest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
+
+import numpy as np
+import pandas as pd
+
+from geodata.geometry.intersects import LineIndex
+from geodata.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import geopandas as gpd
+    import numpy.typing as npt
+
+    from geodata.query.arrays import Mask
+
+UNKNOWN: Final = np.iinfo(np.int32).max
+"""Stands where a year is not known, or has not come."""
+NEVER_IN_FORCE: Final = ("planned", "cancelled")
+NEAR_NAMES: Final = (
+    "municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "municipality_admin1",
+    "municipality_admin1_ja", "municipality_country_name", "municipality_country_name_ja",
+)  # fmt: skip
+FAR_NAMES: Final = (
+    "partner", "partner_ja", "partner_admin1", "partner_admin1_ja", "country_name", "country_name_ja",
+)  # fmt: skip
+
+
+class CodeColumn:
+    """A column of texts as numbers: the position of each in its sorted values."""
+
+    def __init__(self, texts: pd.Series[str]) -> None:
+        column = pd.Categorical(texts)
+        self._values: list[str] = column.categories.tolist()
+        self._position = {value: position for position, value in enumerate(self._values)}
+        self._codes: npt.NDArray[np.intp] = column.codes.astype(np.intp)
+
+    def are_any_of(self, values: Iterable[str]) -> Mask:
+        """Return which rows hold one of some values."""
+        positions = [self._position[value] for value in values if value in self._position]
+        if len(positions) == 1:
+            return np.equal(self._codes, positions[0])
+        wanted = np.zeros(len(self._values), dtype=bool)
+        wanted[positions] = True
+        passing: Mask = wanted[self._codes]
+        return passing
+
+    def count(self, passing: Mask) -> dict[str, int]:
+        """Return how often each value occurs, most frequent first, then by value; "" is none."""
+        counts = np.bincount(self._codes[passing], minlength=len(self._values))
+        order = np.argsort(-counts, kind="stable")
+        pairs = ((self._values[position], int(counts[position])) for position in order.tolist())
+        return {value: count for value, count in pairs if value and count}
+
+
+class DateMasks(NamedTuple):
+    """The rows that pass filters of dates, and those left out because their dates don't tell; read-only."""
+
+    fitting: Mask
+    left_out: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class FilterIndex:
+    """The columns that filters look at, all of one length.
+
+    `signed` and `over` are years: `over` is the last year in force. Either is unknown where the
+    matching flag says so; a partnership that goes on has the largest year as `over`. `prefecture` and
+    `municipality` are "" where the first side is abroad. `counts` tells which are ever in force, `dated`
+    holds the masks of date filters that were asked for.
+    """
+
+    country: CodeColumn
+    status: CodeColumn
+    kind: CodeColumn
+    prefecture: CodeColumn
+    municipality: CodeColumn
+    signed: npt.NDArray[np.int64]
+    over: npt.NDArray[np.int64]
+    is_signed_unknown: Mask
+    is_over_unknown: Mask
+    counts: Mask
+    names: list[str]
+    lines: LineIndex
+    dated: dict[object, DateMasks] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, frame: gpd.GeoDataFrame) -> Self:
+        """Take the columns from a dataset's frame."""
+        has_ended = (frame["status"] == "ended").to_numpy()
+        ended_year = frame["ended_year"].fillna(UNKNOWN).to_numpy(dtype=np.int64)
+        return cls(
+            country=CodeColumn(frame["country"]),
+            status=CodeColumn(frame["status"]),
+            kind=CodeColumn(frame["kind"]),
+            prefecture=CodeColumn(frame["prefecture_code"]),
+            municipality=CodeColumn(frame["municipality_code"]),
+            signed=frame["signed_year"].fillna(UNKNOWN).to_numpy(dtype=np.int64),
+            over=np.where(has_ended, ended_year, UNKNOWN),
+            is_signed_unknown=frame["signed_year"].isna().to_numpy(),
+            is_over_unknown=has_ended & frame["ended_year"].isna().to_numpy(),
+            counts=~frame["status"].isin(NEVER_IN_FORCE).to_numpy(),
+            names=fold_names(frame, NEAR_NAMES + FAR_NAMES),
+            lines=LineIndex(frame.geometry.to_numpy()),
+        )
+
+    def __len__(self) -> int:
+        return len(self.signed)
+
+    def name_all_of(self, words: Iterable[str]) -> Mask:
+        """Return the rows whose names hold all of some folded words."""
+        passing = np.ones(len(self), dtype=bool)
+        for word in words:
+            passing &= np.fromiter((word in names for names in self.names), dtype=bool, count=len(self))
+        return passing
+
+    def intersects(self, bbox: tuple[float, float, float, float]) -> Mask:
+        """Return the rows whose lines touch a box of west, south, east, north; west > east goes round."""
+        west, south, east, north = bbox
+        if west <= east:
+            return self.lines.intersects_box(west, south, east, north)
+        return self.lines.intersects_box(west, south, 180, north) | self.lines.intersects_box(
+            -180, south, east, north
+        )
+
+
+def fold_names(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
+    """Return the names in some columns of each row as they are compared; each name is folded once."""
+    folded = {name: fold(name) for column in columns for name in frame[column].unique()}
+    rows = zip(*(frame[column].map(folded) for column in columns), strict=True)
+    return [" ".join(filter(None, names)) for names in rows]

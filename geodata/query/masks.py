@@ -1,0 +1,157 @@
+"""Selections as masks over columns: which rows pass, and how many each facet would give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from geodata.query.facets import Facets
+from geodata.query.filter_index import UNKNOWN, DateMasks
+from geodata.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import geopandas as gpd
+    import numpy.typing as npt
+
+    from geodata.query.arrays import Mask
+    from geodata.query.filter_index import FilterIndex
+    from geodata.query.selection import Selection
+
+_REMEMBERED: Final = 64
+_LISTS: Final = ("country", "status", "kind", "prefecture", "municipality")
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionMatches:
+    """The rows that pass all filters, and how many more would, were their dates known to fit."""
+
+    mask: Mask
+    undated_left_out: int
+
+
+def match(columns: FilterIndex, selection: Selection) -> SelectionMatches:
+    """Return which rows pass all filters of a selection (paging aside)."""
+    others = _all(columns, _plain_filters(columns, selection).values())
+    if not selection.has_date_filter and selection.keeps_undated == "include":
+        return SelectionMatches(others, 0)
+    dates = _date_filters(columns, selection)
+    return SelectionMatches(others & dates.fitting, int(np.count_nonzero(others & dates.left_out)))
+
+
+def page(frame: gpd.GeoDataFrame, rows: npt.NDArray[np.intp], selection: Selection) -> npt.NDArray[np.intp]:
+    """Return the row numbers sorted by `sortby` and cut to `offset` and `limit`; unknown values come last."""
+    for key in reversed(selection.sortby):
+        column = frame[key.lstrip("+-")].iloc[rows].replace("", None)
+        order = column.reset_index(drop=True).sort_values(
+            ascending=not key.startswith("-"), kind="stable", na_position="last"
+        )
+        rows = rows[order.index.to_numpy()]
+    end = None if selection.limit is None else selection.offset + selection.limit
+    return rows[selection.offset : end]
+
+
+def count_facets(columns: FilterIndex, selection: Selection) -> Facets:
+    """Count each filter's values under all the other filters."""
+    plain = _plain_filters(columns, selection)
+    dates = _date_filters(columns, selection)
+
+    def under_others(name: str) -> Mask:
+        return _all(columns, [dates.fitting, *(mask for other, mask in plain.items() if other != name)])
+
+    without_dates = _all(columns, plain.values())
+    in_any_year = _date_filters(columns, selection.model_copy(update={"year": None}))
+    return Facets(
+        total=int(np.count_nonzero(without_dates & dates.fitting)),
+        undated_left_out=int(np.count_nonzero(without_dates & dates.left_out)),
+        country=columns.country.count(under_others("country")),
+        status=columns.status.count(under_others("status")),
+        kind=columns.kind.count(under_others("kind")),
+        prefecture=columns.prefecture.count(under_others("prefecture")),
+        year=_count_years(columns, without_dates & in_any_year.fitting),
+    )
+
+
+def _all(columns: FilterIndex, masks: Iterable[Mask]) -> Mask:
+    given = list(masks)
+    return reduce(np.logical_and, given) if given else np.ones(len(columns), dtype=bool)
+
+
+def _plain_filters(columns: FilterIndex, selection: Selection) -> dict[str, Mask]:
+    """Return a mask for each filter that is set, those of dates aside."""
+    filters: dict[str, Mask] = {}
+    for name in _LISTS:
+        if values := getattr(selection, name):
+            filters[name] = getattr(columns, name).are_any_of(values)
+    if selection.q:
+        filters["q"] = columns.name_all_of(fold(selection.q).split())
+    if selection.bbox:
+        filters["bbox"] = columns.intersects(selection.bbox)
+    return filters
+
+
+def _date_filters(columns: FilterIndex, selection: Selection) -> DateMasks:
+    # Of years there are few, so most are asked for again, and that takes half of the time of all filters.
+    key = (selection.year, selection.signed, selection.keeps_undated)
+    if (known := columns.dated.get(key)) is None:
+        if len(columns.dated) >= _REMEMBERED:
+            columns.dated.clear()
+        known = columns.dated[key] = _find_date_filters(columns, selection)
+    return known
+
+
+def _find_date_filters(columns: FilterIndex, selection: Selection) -> DateMasks:
+    possible, certain = _dates(columns, selection)
+    undated = _undated(columns, selection)
+    # Nothing is kept for its dates alone: a kept row passes only where it could.
+    match selection.keeps_undated:
+        case "include":
+            passing = certain | undated
+        case "exclude":
+            passing = certain & ~undated
+        case "only":
+            passing = undated
+    return DateMasks(possible & passing, possible & undated & ~passing)
+
+
+def _undated(columns: FilterIndex, selection: Selection) -> Mask:
+    """Return the rows whose dates don't tell whether they pass the date filters."""
+    if selection.year is None:
+        return columns.is_signed_unknown
+    return columns.is_signed_unknown | (columns.is_over_unknown & (columns.signed < selection.year))
+
+
+def _dates(columns: FilterIndex, selection: Selection) -> tuple[Mask, Mask]:
+    """Return which rows could pass the date filters, were unknown dates to fit, and which surely do."""
+    first, last = selection.signed_years
+    possible = np.ones(len(columns), dtype=bool)
+    certain = np.ones(len(columns), dtype=bool)
+    if selection.signed is not None:
+        within = (columns.signed >= (first or 0)) & (columns.signed <= (last or UNKNOWN - 1))
+        possible &= within | columns.is_signed_unknown
+        certain &= within
+    if selection.year is not None:
+        begun = columns.signed <= selection.year
+        goes_on = columns.over >= selection.year
+        possible &= columns.counts & (begun | columns.is_signed_unknown) & goes_on
+        certain &= columns.counts & begun & goes_on
+    return possible, certain
+
+
+def _count_years(columns: FilterIndex, passing: Mask) -> dict[int, int]:
+    """Return how many are in force in each year from the first signing to the newest date."""
+    signed_years = columns.signed[~columns.is_signed_unknown]
+    if not len(signed_years):
+        return {}
+    first, last = int(signed_years.min()), int(signed_years.max())
+    known = ~columns.is_signed_unknown & ~columns.is_over_unknown
+    in_force = passing & known & columns.counts & (columns.over >= columns.signed)
+    begins = np.bincount(columns.signed[in_force] - first, minlength=last - first + 2)
+    # Whoever is over after the last year isn't over within the years that are counted.
+    ends = np.bincount(np.minimum(columns.over[in_force], last) - first + 1, minlength=last - first + 2)
+    alive = np.cumsum(begins - ends)
+    return {first + passed: int(count) for passed, count in enumerate(alive[: last - first + 1])}

@@ -1,0 +1,140 @@
+"""The columns of a table are understood together: each field gets the column that means it best."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geodata.readers.column_synonyms import column_synonyms, same_column
+
+MUNICIPALITY_FIELDS: Final = ("municipality", "municipality_en", "municipality_code", "prefecture")
+PARTNER_FIELDS: Final = ("partner", "partner_en", "partner_ja")
+_PARTNER_FIELD_OF: Final = {
+    "municipality": "partner", "municipality_en": "partner_en", "municipality_ja": "partner_ja",
+    "municipality_country": "country", "municipality_code": "", "prefecture": "",
+}  # fmt: skip
+REQUIRED: Final = "one of municipality, municipality_code or prefecture, and partner"
+
+_MAPPED_SCORE: Final = 1000
+_SURE: Final = 50
+_MIXED: Final = {"municipality_point": ("municipality_lon", "municipality_lat"),
+                 "partner_point": ("partner_lon", "partner_lat")}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumns:
+    """What the columns mean: field (or part of one) -> position; `score` is how well they are understood.
+
+    `is_one_sided` tells that the first side is known beforehand and needs no column.
+    """
+
+    names: tuple[str, ...]
+    positions: Mapping[str, int]
+    score: int
+    has_fixed_municipality: bool = False
+
+    @property
+    def suffices(self) -> bool:
+        """Whether both sides of a partnership are there."""
+        has_first = self.has_fixed_municipality or any(name in self.positions for name in MUNICIPALITY_FIELDS)
+        return has_first and any(name in self.positions for name in PARTNER_FIELDS)
+
+    def name_of(self, field: str) -> str:
+        """Return the name of a field's column or columns, as the file has it."""
+        parts = [field] if field in self.positions else [*_MIXED.get(field, ()), "wkt"]
+        return ", ".join(self.names[self.positions[part]] for part in parts if part in self.positions)
+
+    def fields(self) -> dict[str, str]:
+        """Return field by column, in the order of the file."""
+        points = {part: point for point, parts in _MIXED.items() for part in parts}
+        points["wkt"] = ", ".join(_MIXED)
+        found: dict[str, str] = {}
+        for field, position in sorted(self.positions.items(), key=lambda item: item[1]):
+            name = self.names[position]
+            unique = name if name not in found else f"{name} (column {position + 1})"
+            found[unique] = points.get(field, field)
+        return found
+
+    def unused(self) -> tuple[str, ...]:
+        """Return the columns that have a name and no field."""
+        used = set(self.positions.values())
+        return tuple(name for i, name in enumerate(self.names) if name and i not in used)
+
+
+def map_columns(names: Sequence[str], mapping: Mapping[str, str]) -> TableColumns:
+    """Return what columns of these names mean; what `mapping` (field -> name) says goes first.
+
+    Where the mapping gives the municipality no column (""), a list of its own needs none; then a column for
+    local governments is the partners'.
+    """
+    columned = {field: name for field, name in mapping.items() if name}
+    columns = _map_columns(names, columned, has_fixed_municipality=False)
+    if columns.suffices or len(columned) == len(mapping):
+        return columns
+    return _map_columns(names, columned, has_fixed_municipality=True)
+
+
+def _map_columns(
+    names: Sequence[str], mapping: Mapping[str, str], *, has_fixed_municipality: bool
+) -> TableColumns:
+    positions: dict[str, int] = {}
+    score = 0
+    for field, wanted in mapping.items():
+        same = [i for i, name in enumerate(names) if name and same_column(name) == same_column(wanted)]
+        if same:
+            positions[field] = same[0]
+            score += _MAPPED_SCORE
+    claims = sorted(
+        (-weight, i, field)
+        for i, name in enumerate(names)
+        if name
+        for field, weight in (_as_partner_fields(name) if has_fixed_municipality else column_synonyms(name))
+    )
+    taken = set(positions.values())
+    for weight, i, field in claims:
+        if field not in positions and i not in taken:
+            positions[field] = i
+            taken.add(i)
+            score -= weight
+    _keep_municipality_country(positions, names, mapping)
+    return TableColumns(tuple(names), _settle(positions, mapping), score, has_fixed_municipality)
+
+
+def _as_partner_fields(name: str) -> list[tuple[str, int]]:
+    """Return what a column may mean where the first side has none; a partner's own column goes first."""
+    both = ((_PARTNER_FIELD_OF.get(field, field), field, weight) for field, weight in column_synonyms(name))
+    return [(second, weight if second == field else weight // 2) for second, field, weight in both if second]
+
+
+def has_column(names: Sequence[str], wanted: str) -> bool:
+    """Return whether a column of this name, as a user may write it, is there."""
+    return any(same_column(name) == same_column(wanted) for name in names)
+
+
+def _keep_municipality_country(
+    positions: dict[str, int], names: Sequence[str], mapping: Mapping[str, str]
+) -> None:
+    """Drop a second column "Country" unless it stands with the first side: City, Country, Sister city, ..."""
+    at = positions.get("municipality_country")
+    if at is None or "municipality_country" in mapping:
+        return
+    surely = max(weight for field, weight in column_synonyms(names[at]) if field == "municipality_country")
+    beside = positions.get("municipality", at) < at < positions.get("partner", at)
+    if surely < _SURE and not beside:
+        del positions["municipality_country"]
+
+
+def _settle(positions: dict[str, int], mapping: Mapping[str, str]) -> dict[str, int]:
+    """Put the Japanese name of a municipality first, and see to it that each side has its main field."""
+    japanese = positions.pop("municipality_ja", None)
+    if japanese is not None:
+        if "municipality" in positions and "municipality" not in mapping:
+            positions.setdefault("municipality_en", positions["municipality"])
+            positions["municipality"] = japanese
+        else:
+            positions.setdefault("municipality", japanese)
+    if "municipality" not in positions and "municipality_en" in positions:
+        positions["municipality"] = positions.pop("municipality_en")
+    for spelling in ("partner_ja", "partner_en"):
+        if "partner" not in positions and spelling in positions:
+            positions["partner"] = positions.pop(spelling)
+    return positions

@@ -1,0 +1,30 @@
+"""A line of a table before its columns are understood."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A line that isn't blank: its number as the file's own program counts, and its cells, stripped.
+
+    `continued` are the columns that a merged range fills from another cell, `from_above` those of them
+    whose range began in an earlier row.
+    """
+
+    number: int
+    cells: list[str]
+    continued: frozenset[int] = frozenset()
+    from_above: frozenset[int] = frozenset()
+
+    def cell(self, column: int) -> str:
+        """Return a cell, "" beyond the last."""
+        return self.cells[column] if column < len(self.cells) else ""
+
+    def own(self) -> list[tuple[int, str]]:
+        """Return the cells that are written in this line itself, with their columns."""
+        return [(i, text) for i, text in enumerate(self.cells) if text and i not in self.continued]
+
+    def text(self) -> str:
+        """Return what is written in this line, for a report; cut where it is long."""
+        words = " | ".join(" ".join(text.split()) for _, text in self.own())
+        return words if len(words) <= 200 else words[:199] + "…"

@@ -1,0 +1,1 @@
+"""Folding, name variants, Han variants, kana and written dates."""

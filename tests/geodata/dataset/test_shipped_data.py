@@ -1,0 +1,155 @@
+"""The shipped partnerships: every fact carried over, and what is known of the well-known ones."""
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+import geodata
+from geodata.gazetteer import load_divisions
+from geodata.text.folding import fold
+
+FACTS = Path(__file__).parents[4] / "shared" / "facts" / "partnerships.csv"
+
+
+@pytest.fixture(scope="module")
+def dataset() -> geodata.Dataset:
+    return geodata.load()
+
+
+@pytest.fixture(scope="module")
+def facts() -> list[dict[str, str]]:
+    if not FACTS.is_file():
+        pytest.skip("the facts that were carried over are not beside the project")
+    with FACTS.open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def test_it_holds_about_1590_partnerships_of_747_municipalities_with_76_countries(dataset):
+    assert len(dataset) == 1584
+    assert dataset.frame["municipality_code"].nunique() == 747
+    assert dataset.frame["country"].nunique() == 76
+
+
+def test_every_partnership_has_a_source(dataset):
+    assert (dataset.frame["sources"].map(len) > 0).all()
+
+
+def test_every_claim_is_in_a_partnership_of_its_municipality_and_country_under_its_source(dataset, facts):
+    carried = defaultdict(list)
+    for row in dataset.frame.to_dict("records"):
+        for source in row["sources"]:
+            key = (row["municipality_code"], row["country"], source["title"], source["url"], source["date"])
+            carried[key].append(row)
+    lost = [
+        fact
+        for fact in facts
+        if not carried[
+            (
+                fact["jp_code"],
+                fact["partner_country"],
+                fact["source_title"],
+                fact["source_url"],
+                fact["as_of"],
+            )
+        ]
+    ]
+    assert lost == []
+
+
+def test_every_claimed_date_is_the_date_or_part_of_it_or_is_said_in_the_note(dataset, facts):
+    rows = defaultdict(list)
+    for row in dataset.frame.to_dict("records"):
+        rows[row["municipality_code"], row["country"]].append(row)
+
+    def says(row, date):
+        return row["signed"].startswith(date) or date.startswith(row["signed"] or "?") or date in row["note"]
+
+    lost = [
+        (fact["jp_code"], fact["partner_name"], fact["date_signed"])
+        for fact in facts
+        if fact["date_signed"]
+        and not any(says(row, fact["date_signed"]) for row in rows[fact["jp_code"], fact["partner_country"]])
+    ]
+    assert lost == []
+
+
+def test_every_claimed_state_is_the_state_of_its_partner(dataset, facts):
+    divisions = load_divisions()
+    states = defaultdict(set)
+    for row in dataset.frame.to_dict("records"):
+        states[row["municipality_code"], row["country"], fold(row["partner"]).split(" ")[0]].add(
+            row["partner_admin1"]
+        )
+    wrong = []
+    for fact in facts:
+        found = states[fact["jp_code"], fact["partner_country"], fold(fact["partner_name"]).split(" ")[0]]
+        stated = divisions.find(fact["partner_country"], fact["partner_admin1"])
+        keys = {division.key for name in found for division in divisions.find(fact["partner_country"], name)}
+        if found and stated and not keys & {division.key for division in stated}:
+            wrong.append((fact["jp_code"], fact["partner_name"], fact["partner_admin1"], found))
+    assert wrong == []
+
+
+def test_osaka_to_san_francisco_is_in_force_in_1990_but_not_in_2020(dataset):
+    def in_force(year: int) -> list[str]:
+        selected = dataset.select(municipality="27100", country="US", year=year, q="san francisco")
+        return selected.frame["id"].tolist()
+
+    assert in_force(1990) == ["osaka-27100-san-francisco-us"]
+    assert in_force(2020) == []
+
+
+def test_osaka_to_san_francisco_says_that_its_ending_is_disputed(dataset):
+    (row,) = dataset.select(q="osaka san francisco", municipality="27100").frame.to_dict("records")
+    assert (row["status"], row["ended_year"]) == ("ended", 2018)
+    assert "San Francisco disputes" in row["note"]
+    assert "異議" in row["note"]
+
+
+def test_the_four_hometown_designations_were_all_cancelled(dataset):
+    hometowns = dataset.select(kind="hometown").frame
+    assert sorted(hometowns["partner"]) == ["Ghana", "Mozambique", "Nigeria", "Tanzania"]
+    assert set(hometowns["status"]) == {"cancelled"}
+
+
+def test_two_misatos_stand_600_km_apart(dataset):
+    partnerships = {
+        row["partner"]: dataset.places.loc[row["municipality_place"]]
+        for row in dataset.select(q="misato").frame.to_dict("records")
+        if row["partner"] in ("Salamina", "Mas")
+    }
+    one, other = partnerships["Salamina"], partnerships["Mas"]
+    assert (one["admin1"], other["admin1"]) == ("Saitama", "Shimane")
+    assert (
+        600
+        < geodata.geometry.great_circles.distance_km(one["lon"], one["lat"], other["lon"], other["lat"])
+        < 720
+    )
+
+
+def test_tokushima_and_jeju_are_active_because_the_newer_source_says_so(dataset):
+    (row,) = dataset.select(municipality="36000", country="KR", q="jeju").frame.to_dict("records")
+    assert (row["status"], row["signed"], len(row["sources"])) == ("active", "2025-11-03", 2)
+
+
+def test_a_friendship_that_became_a_sister_city_is_two_partnerships(dataset):
+    rows = dataset.select(municipality="10201", q="birmingham").frame
+    assert list(zip(rows["kind"], rows["signed"], strict=True)) == [
+        ("friendship_city", "1998-10-21"),
+        ("sister_city", "2017-07-03"),
+    ]
+
+
+def test_where_sources_disagree_the_citys_own_date_stands_and_the_other_is_in_the_note(dataset):
+    (row,) = dataset.select(municipality="15100", q="galveston").frame.to_dict("records")
+    assert row["signed"] == "1965-01-28"
+    assert "1964-05-12" in row["note"]
+
+
+def test_ids_are_readable_ascii_and_every_partner_has_a_japanese_name_but_one(dataset):
+    assert dataset.frame["id"].str.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*").all()
+    assert dataset.frame.loc[dataset.frame["partner_ja"] == "", "partner"].tolist() == [
+        "Indonesian Institute of the Arts Bali"
+    ]

@@ -1,0 +1,146 @@
+"""How complete, precise and new the data are: the same numbers for the page and the command line."""
+
+from pathlib import Path
+
+import pytest
+
+import geodata
+from geodata.quality.coverage import PublishedCount, published_counts
+from geodata.quality.quality import measure_quality
+from geodata.quality.statistics import summarise
+from tests.abroad import write_data_with_partnerships_abroad
+
+FACTS = Path(__file__).parents[4] / "shared" / "facts" / "coverage.csv"
+SHIPPED = Path(__file__).parents[3] / "geodata" / "data" / "coverage.csv"
+BLUEBOOK = "Diplomatic Bluebook 2016, Chapter 4, Section 3, note 1 (counted by CLAIR)"
+
+
+@pytest.fixture(scope="module")
+def dataset() -> geodata.Dataset:
+    return geodata.load()
+
+
+@pytest.fixture(scope="module")
+def abroad(tmp_path_factory: pytest.TempPathFactory) -> geodata.Dataset:
+    return geodata.load(write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad")))
+
+
+def test_clairs_counts_of_february_2016_are_carried_over_with_their_source():
+    assert published_counts() == (
+        PublishedCount("US", 446, "2016-02-29", BLUEBOOK),
+        PublishedCount("CN", 362, "2016-02-29", BLUEBOOK),
+        PublishedCount("KR", 160, "2016-02-29", BLUEBOOK),
+        PublishedCount("AU", 108, "2016-02-29", BLUEBOOK),
+        PublishedCount("CA", 70, "2016-02-29", BLUEBOOK),
+    )
+    if not FACTS.is_file():
+        pytest.skip("the facts that were carried over are not beside the project")
+    assert SHIPPED.read_text(encoding="utf-8") == FACTS.read_text(encoding="utf-8")
+
+
+def test_coverage_compares_sister_and_friendship_cities_and_tells_all_kinds(dataset):
+    counts = {
+        one.published.country: (one.comparable, one.all_kinds, round(one.share, 2))
+        for one in measure_quality(dataset).coverage
+    }
+    assert counts == {
+        "US": (397, 399, 0.89),
+        "CN": (190, 215, 0.52),
+        "KR": (113, 126, 0.71),
+        "AU": (94, 96, 0.87),
+        "CA": (57, 58, 0.81),
+    }
+
+
+def test_each_count_of_coverage_is_that_of_the_selection_it_links_to(dataset):
+    for one in measure_quality(dataset).coverage:
+        country = one.published.country
+        assert one.comparable == len(dataset.select(country=country, kind="sister_city,friendship_city"))
+        assert one.all_kinds == len(dataset.select(country=country))
+
+
+def test_dates_are_counted_by_what_is_known_of_them(dataset):
+    precision = measure_quality(dataset).date_precision
+    assert precision == {"day": 902, "month": 185, "year": 357, "unknown": 140}
+    assert precision["unknown"] == len(dataset.select(undated="only"))
+    assert sum(precision.values()) == 1584
+
+
+def test_places_are_counted_once_by_what_their_point_stands_for(dataset):
+    quality = measure_quality(dataset.select(country="PW"))
+    assert quality.place_precision == {"seat": 0, "area": 3, "country": 1}
+    assert sum(measure_quality(dataset).place_precision.values()) == 2018
+
+
+def test_sources_are_counted_once_by_their_host(dataset):
+    sources = measure_quality(dataset).sources
+    assert (sources.total, sources.with_address, sources.dated) == (1238, 1155, 739)
+    assert (sources.oldest, sources.newest) == ("1989", "2026-04")
+    assert list(sources.hosts.items())[:3] == [
+        ("clair.or.jp", 140),
+        ("ritouki.jp", 25),
+        ("ritouki-aichi.com", 19),
+    ]
+
+
+def test_statuses_kinds_and_countries_are_the_facets(dataset):
+    quality, facets = measure_quality(dataset), dataset.facets()
+    assert (quality.statuses, quality.kinds, quality.countries) == (
+        facets.status,
+        facets.kind,
+        facets.country,
+    )
+    assert (quality.version, quality.as_of) == (dataset.version, "2026-04")
+
+
+def test_partnerships_between_two_places_abroad_are_not_compared_with_clairs_counts(abroad):
+    quality = measure_quality(abroad)
+    assert (quality.partnerships, quality.abroad, quality.municipalities) == (1589, 3, 747)
+    assert quality.kinds["sister_city"] + quality.kinds["friendship_city"] == 1398
+    assert quality.comparable == 1395
+
+
+def test_a_partnership_between_ireland_and_the_united_states_is_none_of_japans_with_these(tmp_path):
+    partnership = {
+        "id": "tralee-springfield",
+        "municipality_place": "ie-tralee",
+        "partner": "Springfield",
+        "country": "US",
+        "partner_place": "us-springfield",
+    }
+    united_states = measure_quality(
+        geodata.load(write_data_with_partnerships_abroad(tmp_path, partnerships=(partnership,)))
+    ).coverage[0]
+    assert (united_states.comparable, united_states.all_kinds) == (397, 399)
+
+
+def test_an_empty_selection_has_no_quality_to_tell_and_no_fault(dataset):
+    quality = measure_quality(dataset.select(q="no such town anywhere"))
+    assert (quality.partnerships, quality.sources.total, quality.sources.oldest) == (0, 0, "")
+    assert quality.date_precision == {"day": 0, "month": 0, "year": 0, "unknown": 0}
+
+
+def test_the_summary_tells_coverage_precision_and_sources(dataset):
+    lines = summarise(dataset).splitlines()
+    told = (
+        "1584 partnerships of 747 municipalities and prefectures",
+        "    397  United States: 89% of 446 on 2016-02-29; 399 of all kinds",
+        f"         ({BLUEBOOK})",
+        "    902  day",
+        "   1155  with an address",
+        "         dated from 1989 to 2026-04",
+        "    140  clair.or.jp",
+        "         and 761 other hosts",
+    )
+    assert [line for line in told if line not in lines] == []
+
+
+def test_the_summary_of_a_selection_compares_only_the_countries_that_it_has(dataset):
+    assert "beside a published count" not in summarise(dataset.select(country="PW"))
+    assert "Canada: 81% of 70" in summarise(dataset.select(country="CA"))
+    assert "China" not in summarise(dataset.select(country="CA"))
+
+
+def test_the_summary_tells_how_many_partnerships_are_between_places_abroad(abroad):
+    assert "3 of them between two places abroad" in summarise(abroad)
+    assert "abroad" not in summarise(abroad.select(country="US"))

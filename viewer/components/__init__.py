@@ -1,0 +1,1 @@
+"""What several pages share: filter form, tables, bar charts, labels."""

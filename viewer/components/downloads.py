@@ -1,0 +1,72 @@
+"""The files in which a selection can be taken away."""
+
+from dataclasses import dataclass
+
+from geodata import Selection
+from geodata.writers import FORMATS
+from viewer.web.render_context import Setting
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogue."""
+    return message
+
+
+_PURPOSES = {
+    "geojson": _("For maps on the web and for programs"),
+    "csv": _("A table as text"),
+    "xlsx": _("A workbook, with places and sources"),
+    "gpkg": _("For QGIS and other GIS, with styles"),
+    "kml": _("For Google Earth"),
+    "parquet": _("For analysis in Python, R or DuckDB"),
+    "fgb": _("For GIS and maps on the web, with a spatial index"),
+    "geojsonl": _("GeoJSON with a partnership a line"),
+}
+_COMMON = ("geojson", "csv", "xlsx", "gpkg")
+
+
+@dataclass(frozen=True)
+class Download:
+    """A format by its name, what it is for, and the address of a selection in it."""
+
+    name: str
+    purpose: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """What most people want, what else there is, and figures for print."""
+
+    common: list[Download]
+    others: list[Download]
+    figures: list[Download]
+
+
+def downloads_of(selection: Selection, setting: Setting) -> Downloads:
+    """Return the downloads of a whole selection, in its order."""
+    query = selection.model_copy(update={"limit": None, "offset": 0}).query()
+    gettext = setting.language.gettext
+    offered = {
+        ending: Download(one.name, gettext(_PURPOSES[ending]), setting.data(f"/partnerships.{ending}", query))
+        for ending, one in FORMATS.items()
+    }
+    return Downloads(
+        common=[offered[ending] for ending in _COMMON],
+        others=[one for ending, one in offered.items() if ending not in _COMMON],
+        figures=_figures(selection, setting),
+    )
+
+
+def _figures(selection: Selection, setting: Setting) -> list[Download]:
+    query = "&".join(filter(None, (f"lang={setting.lang}", selection.unpaged().query())))
+    gettext = setting.language.gettext
+    purposes = {
+        "pdf": gettext("A figure for print"),
+        "svg": gettext("A figure to edit"),
+        "png": gettext("A figure as a picture"),
+    }
+    return [
+        Download(ending.upper(), purpose, setting.data(f"/figure.{ending}", query))
+        for ending, purpose in purposes.items()
+    ]

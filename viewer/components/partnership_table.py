@@ -1,0 +1,107 @@
+"""Partnerships as the rows of a table, with links to the pages of both sides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from viewer.components.labels import labels
+from viewer.components.partnership_text import LinkedName, Row, name_in
+from viewer.web.render_context import Setting
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its key, its head, and, where it can be sorted, by which address and how it is.
+
+    sorted: `ascending`, `descending` or "".
+    """
+
+    key: str
+    title: str
+    url: str = ""
+    sorted: str = ""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A partnership as a row; the partner leads to the partnership's own page."""
+
+    municipality: LinkedName
+    prefecture: LinkedName
+    partner: LinkedName
+    admin1: LinkedName
+    country: LinkedName
+    kind: str
+    status: str
+    status_code: str
+    signed: str
+    ended: str
+    distance: str
+
+
+@dataclass(frozen=True)
+class TieTable:
+    """Partnerships under a heading, in columns; `more` leads to all of them where some are not there."""
+
+    title: str
+    columns: list[Column]
+    rows: list[Tie]
+    more: str = ""
+    more_url: str = ""
+
+
+def columns(keys: Sequence[str], setting: Setting) -> list[Column]:
+    """Return the columns of a table that can't be sorted."""
+    titles = column_titles(setting)
+    return [Column(key, titles[key]) for key in keys]
+
+
+def column_titles(setting: Setting) -> dict[str, str]:
+    """Return the head of each column by its key."""
+    _ = setting.language.gettext
+    return {
+        "municipality": _("Municipality"),
+        "prefecture": _("Prefecture"),
+        "partner": _("Partner"),
+        "admin1": _("State/province"),
+        "country": _("Country/region"),
+        "kind": _("Kind"),
+        "status": _("Status"),
+        "signed": _("Signed"),
+        "ended": _("Ended"),
+        "distance": _("Distance"),
+    }
+
+
+def ties(frame: pd.DataFrame, setting: Setting) -> list[Tie]:
+    """Return the rows of a dataset's frame in the reader's words."""
+    return [
+        _tie({str(name): value for name, value in row.items()}, setting) for row in frame.to_dict("records")
+    ]
+
+
+def _tie(row: Row, setting: Setting) -> Tie:
+    lang, named = setting.lang, labels(setting.lang)
+    abroad = row["municipality_code"] == ""
+    outer = "municipality_country" if abroad else "prefecture"
+    date = setting.language.date
+    return Tie(
+        municipality=LinkedName(
+            name_in(lang, row, "municipality"), setting.municipality(row["municipality_code"])
+        ),
+        prefecture=LinkedName(
+            name_in(lang, row, "municipality_country_name" if abroad else "prefecture"),
+            setting.country(row[outer]) if abroad else setting.municipality(f"{row['prefecture_code']}000"),
+        ),
+        partner=LinkedName(name_in(lang, row, "partner"), setting.partnership(row["id"])),
+        admin1=LinkedName(name_in(lang, row, "partner_admin1"), ""),
+        country=LinkedName(name_in(lang, row, "country_name"), setting.country(row["country"])),
+        kind=named.kinds[row["kind"]],
+        status=named.statuses[row["status"]],
+        status_code=row["status"],
+        signed=date(row["signed"]) if row["signed"] else "",
+        ended=date(row["ended"]) if row["ended"] else "",
+        distance=setting.language.gettext("%(distance)s km")
+        % {"distance": setting.language.number(round(row["distance_km"]))},
+    )

@@ -1,0 +1,257 @@
+"""One row of a dataset in the reader's words: what the page of a partnership and the list of them say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from viewer.components.labels import Labels, labels
+from viewer.web.render_context import Setting
+
+Row = Mapping[str, Any]
+"""A row of `Dataset.frame`, by column."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name and the language that it is in."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class BothNames:
+    """A name in the reader's language and, where known, in the other one."""
+
+    name: Name
+    other: Name | None
+
+
+@dataclass(frozen=True)
+class LinkedName:
+    """A name and the address of its page; "" where it has none."""
+
+    name: Name
+    url: str
+
+
+@dataclass(frozen=True)
+class Within:
+    """What a side lies in, with its page or ""."""
+
+    name: Name
+    other: Name | None
+    url: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """One end of a partnership, with its page or "", and what it lies in."""
+
+    side: str
+    name: Name
+    other: Name | None
+    url: str
+    within: list[Within]
+
+
+@dataclass(frozen=True)
+class Event:
+    """A step in a partnership's history: what happened, and when."""
+
+    what: str
+    when: str
+    status_code: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where it was read; `url` only if it is one of the web."""
+
+    title: str
+    url: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link with its words."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """A partnership in the list."""
+
+    municipality: LinkedName
+    partner: LinkedName
+    country: LinkedName
+    kind: str
+    status: str
+    years: str
+
+
+@dataclass(frozen=True)
+class Description:
+    """A partnership on its own page."""
+
+    kind: str
+    status: str
+    status_code: str
+    sides: list[Side]
+    history: list[Event]
+    facts: list[tuple[str, str]]
+    sources: list[Source]
+    links: list[Link]
+
+
+_MUNICIPALITY_WITHIN = ["prefecture", "municipality_admin1", "municipality_country_name"]
+"""A Japanese municipality lies in a prefecture; a side abroad in a state and a country. The rest is empty."""
+
+
+def name_in(lang: str, row: Row, column: str) -> Name:
+    """Return the name in a column as a reader of the language sees it: English where there is no other."""
+    japanese = row[f"{column}_ja"]
+    return Name(japanese, "ja") if lang == "ja" and japanese else Name(row[column], "en")
+
+
+def both_names(lang: str, row: Row, column: str) -> BothNames:
+    """Return the name in a column in the reader's language and in the other one."""
+    name = name_in(lang, row, column)
+    text, other = (row[column], "en") if name.lang == "ja" else (row[f"{column}_ja"], "ja")
+    return BothNames(name, Name(text, other) if text and text != name.text else None)
+
+
+def list_row(row: Row, setting: Setting) -> ListRow:
+    """Return a partnership for the list."""
+    named = labels(setting.lang)
+    return ListRow(
+        municipality=LinkedName(
+            name_in(setting.lang, row, "municipality"), setting.municipality(row["municipality_code"])
+        ),
+        partner=LinkedName(name_in(setting.lang, row, "partner"), setting.partnership(row["id"])),
+        country=LinkedName(name_in(setting.lang, row, "country_name"), setting.country(row["country"])),
+        kind=named.kinds[row["kind"]],
+        status=named.statuses[row["status"]],
+        years=years_text(row["signed"], row["ended"], setting),
+    )
+
+
+def describe(row: Row, setting: Setting) -> Description:
+    """Return a partnership for its own page."""
+    named = labels(setting.lang)
+    return Description(
+        kind=named.kinds[row["kind"]],
+        status=named.statuses[row["status"]],
+        status_code=row["status"],
+        sides=[
+            _side("home", "municipality", _MUNICIPALITY_WITHIN, row, setting),
+            _side("away", "partner", ["partner_admin1", "country_name"], row, setting),
+        ],
+        history=_history(row, named, setting),
+        facts=_facts(row, setting),
+        sources=[_source(source, setting) for source in row["sources"]],
+        links=_links(row, setting),
+    )
+
+
+def years_text(signed: str, ended: str, setting: Setting) -> str:
+    """Return from when to when: `1957–2018`, `since 1959`, `until 2018` or `date not known`."""
+    _ = setting.language.gettext
+    start, end = signed[:4], ended[:4]
+    if start and end:
+        return start if start == end else _("%(from)s–%(to)s") % {"from": start, "to": end}
+    if start:
+        return _("since %(year)s") % {"year": start}
+    return _("until %(year)s") % {"year": end} if end else _("date not known")
+
+
+def _side(side: str, column: str, outer: list[str], row: Row, setting: Setting) -> Side:
+    pages = {
+        "municipality": setting.municipality(row["municipality_code"]),
+        "prefecture": setting.municipality(f"{code}000" if (code := row["prefecture_code"]) else ""),
+        "municipality_country_name": setting.country(row["municipality_country"]),
+        "country_name": setting.country(row["country"]),
+    }
+    both = both_names(setting.lang, row, column)
+    within = []
+    for name in outer:
+        if row[name] and not _same(row, name, column):
+            lying = both_names(setting.lang, row, name)
+            within.append(Within(lying.name, lying.other, pages.get(name, "")))
+    return Side(side, both.name, both.other, pages.get(column, ""), within)
+
+
+def _same(row: Row, column: str, other: str) -> bool:
+    """Tell whether two columns name one place: 大阪府 is not 大阪市, though both are Osaka in English."""
+    japanese = row[f"{column}_ja"], row[f"{other}_ja"]
+    if all(japanese):
+        return bool(japanese[0] == japanese[1])
+    return bool(row[column] == row[other])
+
+
+def _history(row: Row, named: Labels, setting: Setting) -> list[Event]:
+    """Return what happened and when, and last what is the case, as of when."""
+    _ = setting.language.gettext
+    events = [Event(named.signed[row["kind"]], _date(row["signed"], setting))]
+    if (over := named.ended.get(row["status"], "")) or row["ended"]:
+        events.append(Event(over or named.statuses["ended"], _date(row["ended"], setting)))
+    as_of = setting.language.date(row["as_of"]) if row["as_of"] else ""
+    told = _("as of %(date)s") % {"date": as_of} if as_of else _("date of the source not known")
+    return [*events, Event(named.statuses[row["status"]], told, row["status"])]
+
+
+def _facts(row: Row, setting: Setting) -> list[tuple[str, str]]:
+    _ = setting.language.gettext
+    places = {"area": _("a centre of the region"), "country": _("a point inside the country")}
+    return [
+        (term, value)
+        for term, value in (
+            (_("Signed as"), row["signed_as"]),
+            (
+                _("Distance"),
+                _("%(distance)s km") % {"distance": setting.language.number(round(row["distance_km"]))},
+            ),
+            (_("Place shown"), places.get(row["partner_precision"], "")),
+            (_("Note"), _note(row["note"], setting.lang)),
+        )
+        if term and value
+    ]
+
+
+def _note(text: str, lang: str) -> str:
+    """Return a note in the reader's language: its first line is English, its second, if any, Japanese."""
+    english, _, japanese = text.partition("\n")
+    return japanese if lang == "ja" and japanese else english
+
+
+def _date(text: str, setting: Setting) -> str:
+    return setting.language.date(text) if text else setting.language.gettext("not known")
+
+
+def _source(source: Mapping[str, str], setting: Setting) -> Source:
+    url = source["url"] if source["url"].lower().startswith(("http://", "https://")) else ""
+    date = setting.language.date(source["date"]) if source["date"] else ""
+    return Source(source["title"] or source["url"], url, date)
+
+
+def _links(row: Row, setting: Setting) -> list[Link]:
+    _ = setting.language.gettext
+    municipality = name_in(setting.lang, row, "municipality").text
+    country = name_in(setting.lang, row, "country_name").text
+    on_map = _("%(name)s on the map")
+    links = [
+        Link(_("All partnerships with %(name)s") % {"name": country}, setting.country(row["country"])),
+        Link(on_map % {"name": country}, setting.link("/", f"country={row['country']}")),
+    ]
+    if code := row["municipality_code"]:
+        text = _("All partnerships of %(name)s") % {"name": municipality}
+        links = [
+            Link(text, setting.municipality(code)),
+            links[0],
+            Link(on_map % {"name": municipality}, setting.link("/", f"municipality={code}")),
+            links[1],
+        ]
+    return links

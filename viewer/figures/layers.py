@@ -1,0 +1,153 @@
+"""What a figure draws of a selection: lines with their look, circles of towns, and names."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geodata import Dataset
+from geodata.geometry.great_circles import arcs_between
+
+BUNDLED_FROM = 150
+"""So many lines can't be told apart on a map of the earth: parallel ones become one, as on the viewer's."""
+
+_PASSED = ("suspended", "ended")
+
+
+@dataclass(frozen=True)
+class Strands:
+    """Lines in columns, and the circles at their ends.
+
+    status, kind: the codes whose look each line has. count: how many ties it stands for.
+    vertices, rows: (n, 2) degrees, and to which line each belongs.
+    towns: a table of lon, lat, name, name_ja, count and is_home.
+    """
+
+    status: npt.NDArray[np.object_]
+    kind: npt.NDArray[np.object_]
+    count: npt.NDArray[np.intp]
+    vertices: npt.NDArray[np.float64]
+    rows: npt.NDArray[np.intp]
+    towns: pd.DataFrame
+
+
+Within = Callable[[npt.NDArray[np.float64], npt.NDArray[np.float64]], npt.NDArray[np.bool_]]
+"""Tells of points, by their longitudes and latitudes, which of them are shown."""
+
+
+def gather_strands(
+    dataset: Dataset, year: int | None, *, bundled: bool = False, within: Within | None = None
+) -> Strands:
+    """Return what is drawn of a dataset as it was in a year (as it is today where None).
+
+    bundled: parallel ties are one. within: only ties whose partners are shown.
+    """
+    ends = _ends(dataset, year)
+    if within is not None:
+        ends = ends[within(ends["away_lon"].to_numpy(float), ends["away_lat"].to_numpy(float))]
+    active = ends["status"] == "active"
+    single = ends.assign(count=1)
+    lines = pd.concat([_bundles(ends[active]), single[~active]]) if bundled else single
+    lines = lines.sort_values("count", ascending=False, kind="stable")
+    vertices, rows, _ = arcs_between(
+        *(lines[name].to_numpy(float) for name in ("home_lon", "home_lat", "away_lon", "away_lat"))
+    )
+    return Strands(
+        status=lines["status"].to_numpy(object),
+        kind=lines["kind"].to_numpy(object),
+        count=lines["count"].to_numpy(np.intp),
+        vertices=vertices,
+        rows=rows,
+        towns=_towns(lines),
+    )
+
+
+def _ends(dataset: Dataset, year: int | None) -> pd.DataFrame:
+    """Return a row a tie: both ends with their places and areas, its kind, and its status in the year."""
+    frame, places = dataset.frame, dataset.places
+    home, away = (
+        places.loc[frame[side]].reset_index(drop=True) for side in ("municipality_place", "partner_place")
+    )
+    status = frame["status"].to_numpy(object).copy()
+    if year is not None:
+        later = frame["status"].isin(_PASSED) & (frame["ended_year"] > year).fillna(False).astype(bool)
+        status[later.to_numpy()] = "active"
+    in_japan = frame["prefecture_code"] != ""
+    return pd.DataFrame(
+        {
+            "kind": frame["kind"].to_numpy(object),
+            "status": status,
+            "home_lon": home["lon"],
+            "home_lat": home["lat"],
+            "home_name": home["name"],
+            "home_name_ja": home["name_ja"],
+            "home_is_japanese": in_japan.to_numpy(),
+            "home_area": np.where(in_japan, frame["prefecture"], frame["municipality_admin1"]),
+            "home_area_ja": np.where(in_japan, frame["prefecture_ja"], frame["municipality_admin1_ja"]),
+            "away_lon": away["lon"],
+            "away_lat": away["lat"],
+            "away_name": away["name"],
+            "away_name_ja": away["name_ja"],
+            "away_country": frame["country"].to_numpy(object),
+            "away_area": frame["partner_admin1"].where(frame["partner_admin1"] != "", frame["country_name"]),
+            "away_area_ja": frame["partner_admin1_ja"].where(
+                frame["partner_admin1"] != "", frame["country_name_ja"]
+            ),
+        }
+    )
+
+
+def _bundles(ends: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for all ties between one prefecture and one state, at the mean of their towns."""
+    keys = ["home_area", "home_is_japanese", "away_country", "away_area"]
+    around = ends.assign(
+        away_lon=(ends["away_lon"] - 150 + 180) % 360 - 30, home_lon=(ends["home_lon"] - 150 + 180) % 360 - 30
+    )
+    bundles = (
+        around.groupby(keys, sort=False)
+        .agg(
+            count=("kind", "size"),
+            home_area_ja=("home_area_ja", "first"),
+            away_area_ja=("away_area_ja", "first"),
+        )
+        .reset_index()
+    )
+    kinds = around.groupby([*keys, "kind"]).size().rename("ties").reset_index()
+    commonest = kinds.sort_values("ties", ascending=False, kind="stable").drop_duplicates(keys)
+    bundles = bundles.merge(commonest[[*keys, "kind"]], on=keys)
+    ends_of = {
+        side: around.groupby(keys[:2] if side == "home" else keys[2:])[[f"{side}_lon", f"{side}_lat"]].mean()
+        for side in ("home", "away")
+    }
+    bundles = bundles.join(ends_of["home"], on=keys[:2]).join(ends_of["away"], on=keys[2:])
+    return bundles.assign(
+        status="active",
+        home_name=bundles["home_area"],
+        home_name_ja=bundles["home_area_ja"],
+        away_name=bundles["away_area"],
+        away_name_ja=bundles["away_area_ja"],
+    )
+
+
+def _towns(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the ends of the lines, biggest first, each once with the number of ties that end there."""
+    sides = [
+        pd.DataFrame(
+            {
+                **{name: lines[f"{side}_{name}"] for name in ("lon", "lat", "name", "name_ja")},
+                "count": lines["count"],
+                "is_home": lines["home_is_japanese"] if side == "home" else False,
+            }
+        )
+        for side in ("home", "away")
+    ]
+    towns = pd.concat(sides).groupby(["lon", "lat"], sort=False, as_index=False)
+    both = towns.agg(
+        name=("name", "first"),
+        name_ja=("name_ja", "first"),
+        count=("count", "sum"),
+        is_home=("is_home", "max"),
+    )
+    return both.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)

@@ -1,0 +1,122 @@
+"""The sheet of a figure: a head, a foot with the legend, and the map between them. All sizes in inches."""
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.offsetbox import AnchoredOffsetbox
+
+from geodata import SelectionError
+from viewer.figures.drawing import Look
+from viewer.figures.legend import Entry, lay_out
+from viewer.figures.options import Size
+from viewer.figures.projection import Projection
+from viewer.figures.typography import font, wrap
+
+_TITLE_SIZES = (2.0, 1.7, 1.4, 1.2)
+"""A title is as big as lets it stand in two lines, in sizes of a name; else as small as the last."""
+_LINES = 1.25
+_LOWEST_MAP = 0.3
+"""Less than this share of a figure is no map."""
+
+
+class Sheet:
+    """A figure with its margins. What is written returns how far it reaches into the sheet."""
+
+    def __init__(self, size: Size, look: Look) -> None:
+        self.size, self.look = size, look
+        self.figure = Figure(figsize=(size.width, size.height), facecolor=look.palette.paper, dpi=size.dpi)
+        FigureCanvasAgg(self.figure)
+        self.margin = 1.6 * look.points / 72
+        # It only measures letters: for that it needs the figure's resolution, not as many pixels.
+        self.renderer: RendererBase = RendererAgg(1, 1, size.dpi)  # type: ignore[no-untyped-call]
+
+    @property
+    def inner_width(self) -> float:
+        """The width between the margins."""
+        return self.size.width - 2 * self.margin
+
+    def write_head(self, title: str, below: str) -> float:
+        """Write the title and a line below it."""
+        look, top = self.look, self.size.height - self.margin
+        weight = "normal" if look.lang == "ja" else "bold"
+        wrapped = ((times, self._wrap(title, times, weight)) for times in _TITLE_SIZES)
+        times, lines = next(one for one in wrapped if len(one[1]) <= 2 or one[0] == _TITLE_SIZES[-1])
+        high = self._write(lines, top, "top", look.palette.ink, times, weight)
+        start = top - high - 0.55 * look.points / 72
+        high = self._write(self._wrap(below, 1.15), start, "top", look.palette.ink_soft, 1.15)
+        return self.size.height - start + high + 0.9 * look.points / 72
+
+    def write_foot(self, note: str, entries: Sequence[Entry]) -> float:
+        """Write the sources, and the legend above them."""
+        look = self.look
+        bottom = 0.75 * self.margin
+        lines = self._wrap(note, 0.86)
+        top = bottom + self._write(lines, bottom, "bottom", look.palette.ink_soft, 0.86)
+        if not entries:
+            return top + look.points / 72
+        legend = AnchoredOffsetbox(
+            "lower left",
+            child=lay_out(entries, look, self.inner_width * self.size.dpi, self.renderer),
+            pad=0,
+            borderpad=0,
+            frameon=False,
+            bbox_to_anchor=(
+                self.margin / self.size.width,
+                (top + 0.75 * look.points / 72) / self.size.height,
+            ),
+            bbox_transform=self.figure.transFigure,
+        )
+        self.figure.add_artist(legend)
+        return float(legend.get_window_extent(self.renderer).y1) / self.size.dpi + 0.9 * look.points / 72
+
+    def add_map(self, head: float, foot: float, projection: Projection) -> Axes:
+        """Return axes between head and foot that show the projection's part of the plane, undistorted.
+
+        Raises SelectionError where there is no room for a map.
+        """
+        size, margin = self.size, self.margin
+        width, height = self.inner_width, size.height - head - foot
+        if height < _LOWEST_MAP * size.height:
+            needed = (head + foot) / (1 - _LOWEST_MAP) * 25.4
+            allowed = f"at least {needed + 0.5:.0f} millimetres, for title and legend at this width"
+            raise SelectionError("height", f"{size.height * 25.4:.0f}", allowed)
+        axes = self.figure.add_axes(
+            (margin / size.width, foot / size.height, width / size.width, height / size.height)
+        )
+        axes.set_xticks([])
+        axes.set_yticks([])
+        axes.spines[:].set_visible(False)
+        axes.patch.set_visible(not projection.is_world)
+        west, south, east, north = projection.extent
+        across = max(east - west, (north - south) * width / height)
+        up = across * height / width
+        axes.set_xlim((west + east - across) / 2, (west + east + across) / 2)
+        axes.set_ylim((south + north - up) / 2, (south + north + up) / 2)
+        return axes
+
+    def _wrap(self, text: str, times: float, weight: str = "normal") -> list[str]:
+        letters = self._font(times, weight)
+        return wrap(text, letters, self.inner_width * self.size.dpi, self.renderer)
+
+    def _font(self, times: float, weight: str) -> FontProperties:
+        return font(self.look.lang, round(self.look.points * times, 2), weight)
+
+    def _write(
+        self, lines: Sequence[str], y: float, align: str, colour: str, times: float, weight: str = "normal"
+    ) -> float:
+        written = self.figure.text(
+            self.margin / self.size.width,
+            y / self.size.height,
+            "\n".join(lines),
+            va=align,
+            color=colour,
+            fontproperties=self._font(times, weight),
+            linespacing=_LINES,
+            # What is at the top is read first: in SVG and PDF too, where texts are read as they are drawn.
+            zorder=-1 if align == "top" else 3,
+        )
+        return float(written.get_window_extent(self.renderer).height) / self.size.dpi

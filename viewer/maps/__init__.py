@@ -1,0 +1,1 @@
+"""The Folium map, its elements and its columnar data."""

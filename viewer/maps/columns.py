@@ -1,0 +1,243 @@
+"""A dataset as columns for the browser: places, towns and sources once, ties as indices into them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import orjson
+import pandas as pd
+
+from geodata import Dataset
+from geodata.gazetteer.countries import country_number
+from geodata.model import vocabulary
+
+
+@dataclass(frozen=True)
+class Places:
+    """Points, in degrees WGS 84, by the ids of places.csv."""
+
+    id: list[str]
+    name: list[str]
+    name_ja: list[str]
+    lon: list[float]
+    lat: list[float]
+
+
+@dataclass(frozen=True)
+class Areas:
+    """Prefectures, by their codes (JIS X 0401)."""
+
+    code: list[str]
+    name: list[str]
+    name_ja: list[str]
+
+
+@dataclass(frozen=True)
+class Countries:
+    """The countries of partners and of sides abroad, by their codes (ISO 3166-1 alpha-2).
+
+    number: ISO 3166-1 numeric, by which the base map's outlines are known; "" where there is none.
+    """
+
+    code: list[str]
+    name: list[str]
+    name_ja: list[str]
+    number: list[str]
+
+
+@dataclass(frozen=True)
+class Municipalities:
+    """The first side; `prefecture`, `country` and `place` are indices.
+
+    It is Japanese and has a code and a prefecture, or it is abroad and has a country, and mostly `admin1`;
+    of the index that it lacks it has -1.
+    """
+
+    code: list[str]
+    name: list[str]
+    name_ja: list[str]
+    admin1: list[str]
+    admin1_ja: list[str]
+    prefecture: list[int]
+    country: list[int]
+    place: list[int]
+
+
+@dataclass(frozen=True)
+class Partners:
+    """The other side; `country` and `place` are indices."""
+
+    name: list[str]
+    name_ja: list[str]
+    admin1: list[str]
+    admin1_ja: list[str]
+    precision: list[str]
+    country: list[int]
+    place: list[int]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where facts were read."""
+
+    title: list[str]
+    url: list[str]
+    date: list[str]
+
+
+@dataclass(frozen=True)
+class Ties:
+    """One entry a partnership; kind, status, municipality, partner and sources are indices."""
+
+    id: list[str]
+    kind: list[int]
+    status: list[int]
+    municipality: list[int]
+    partner: list[int]
+    signed_as: list[str]
+    signed: list[str]
+    ended: list[str]
+    as_of: list[str]
+    distance_km: list[int]
+    sources: list[list[int]]
+    note: list[str]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """All that the browser needs to draw, filter and describe the partnerships of a dataset."""
+
+    version: str
+    as_of: str
+    kinds: tuple[str, ...]
+    statuses: tuple[str, ...]
+    places: Places
+    prefectures: Areas
+    countries: Countries
+    municipalities: Municipalities
+    partners: Partners
+    sources: Sources
+    ties: Ties
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> Self:
+        """Return the columns of a dataset."""
+        frame = pd.DataFrame(dataset.frame.drop(columns="geometry"))
+        place_ids = pd.Index(pd.unique(pd.concat([frame["municipality_place"], frame["partner_place"]])))
+        frame["municipality_at"] = place_ids.get_indexer(pd.Index(frame["municipality_place"]))
+        frame["partner_at"] = place_ids.get_indexer(pd.Index(frame["partner_place"]))
+        frame["in_prefecture"], prefectures = _once(frame[frame["prefecture_code"] != ""], _PREFECTURE)
+        frame["in_prefecture"] = frame["in_prefecture"].fillna(_NONE).astype(int)
+        countries = _place_in_countries(frame)
+        municipality, municipalities = _once(frame, _MUNICIPALITY)
+        partner, partners = _once(frame, _PARTNER)
+        source, sources = _sources(frame["sources"])
+        return cls(
+            version=dataset.version,
+            as_of=dataset.as_of,
+            kinds=tuple(vocabulary.KINDS),
+            statuses=tuple(vocabulary.STATUSES),
+            places=_places(dataset.places.loc[place_ids]),
+            prefectures=Areas(*_lists(prefectures)),
+            countries=_countries(countries),
+            municipalities=Municipalities(*_lists(municipalities)),
+            partners=Partners(*_lists(partners)),
+            sources=sources,
+            ties=Ties(
+                id=frame["id"].tolist(),
+                kind=_positions(frame["kind"], vocabulary.KINDS),
+                status=_positions(frame["status"], vocabulary.STATUSES),
+                municipality=municipality.tolist(),
+                partner=partner.tolist(),
+                signed_as=frame["signed_as"].tolist(),
+                signed=frame["signed"].tolist(),
+                ended=frame["ended"].tolist(),
+                as_of=frame["as_of"].tolist(),
+                distance_km=frame["distance_km"].round().astype(int).tolist(),
+                sources=source,
+                note=frame["note"].tolist(),
+            ),
+        )
+
+    def encode(self) -> bytes:
+        """Return the columns as JSON."""
+        return orjson.dumps(self)
+
+
+def encode_columns(dataset: Dataset) -> bytes:
+    """Return a dataset as the JSON that the viewer's scripts read: what a server gives at `/map.json`."""
+    return Columns.of(dataset).encode()
+
+
+_NONE = -1
+_PREFECTURE = ["prefecture_code", "prefecture", "prefecture_ja"]
+_COUNTRY = ["country", "country_name", "country_name_ja"]
+_COUNTRY_ABROAD = ["municipality_country", "municipality_country_name", "municipality_country_name_ja"]
+_MUNICIPALITY = [
+    "municipality_code",
+    "municipality",
+    "municipality_ja",
+    "municipality_admin1",
+    "municipality_admin1_ja",
+    "in_prefecture",
+    "from_country",
+    "municipality_at",
+]
+_PARTNER = [
+    "partner",
+    "partner_ja",
+    "partner_admin1",
+    "partner_admin1_ja",
+    "partner_precision",
+    "in_country",
+    "partner_at",
+]
+
+
+def _once(frame: pd.DataFrame, columns: list[str]) -> "tuple[pd.Series[int], pd.DataFrame]":
+    """Return for each row the position of its values among the distinct ones, and these."""
+    return frame.groupby(columns, sort=False).ngroup(), frame[columns].drop_duplicates()
+
+
+def _place_in_countries(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add the positions of both sides' countries to the rows, and return the distinct countries."""
+    is_abroad = frame["municipality_country"] != ""
+    abroad = frame.loc[is_abroad, _COUNTRY_ABROAD].set_axis(_COUNTRY, axis=1)
+    positions, countries = _once(pd.concat([frame[_COUNTRY], abroad]), _COUNTRY)
+    frame["in_country"] = positions.to_numpy()[: len(frame)]
+    frame["from_country"] = _NONE
+    frame.loc[is_abroad, "from_country"] = positions.to_numpy()[len(frame) :]
+    return countries
+
+
+def _countries(table: pd.DataFrame) -> Countries:
+    code, name, name_ja = _lists(table)
+    return Countries(code, name, name_ja, [country_number(one) for one in code])
+
+
+def _lists(table: pd.DataFrame) -> list[list[Any]]:
+    return [table[column].tolist() for column in table.columns]
+
+
+def _places(table: pd.DataFrame) -> Places:
+    return Places(
+        id=table.index.tolist(),
+        name=table["name"].tolist(),
+        name_ja=table["name_ja"].tolist(),
+        lon=table["lon"].round(5).tolist(),
+        lat=table["lat"].round(5).tolist(),
+    )
+
+
+def _positions(values: "pd.Series[str]", vocabulary_: Sequence[str]) -> list[int]:
+    return pd.Categorical(values, categories=list(vocabulary_)).codes.tolist()
+
+
+def _sources(lists: "pd.Series[Any]") -> tuple[list[list[int]], Sources]:
+    positions: dict[tuple[str, str, str], int] = {}
+    indices = [
+        [positions.setdefault((one["title"], one["url"], one["date"]), len(positions)) for one in sources]
+        for sources in lists
+    ]
+    titles, urls, dates = ([key[part] for key in positions] for part in range(3))
+    return indices, Sources(title=titles, url=urls, date=dates)

@@ -1,0 +1,221 @@
+"""The page about the data: how complete, how precise and how new they are, and where they come from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geodata import Dataset
+from geodata.gazetteer.countries import country_name
+from geodata.quality.coverage import COMPARABLE_KINDS
+from geodata.quality.quality import Coverage, Quality, measure_quality
+from viewer.components.labels import labels
+from viewer.components.partnership_text import Link
+from viewer.pages.rendering import render_template
+from viewer.web.render_context import Setting
+from viewer.web.sharing import share
+from viewer.web.structured_data import structured_data
+
+MOST_HOSTS = 20
+"""So many hosts of sources are named; the others are counted."""
+
+_COMPARABLE = f"kind={','.join(COMPARABLE_KINDS)}"
+_UNDATED = "undated=only"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a table: what it is about, an explanation or "", and numbers, some with links."""
+
+    head: str
+    explanation: str
+    cells: list[Link]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption, and the names of its columns."""
+
+    caption: str
+    columns: list[str]
+    lines: list[Line]
+
+
+def render_about(dataset: Dataset, setting: Setting) -> str:
+    """Return the page that tells how good a dataset is."""
+    quality = measure_quality(dataset)
+    summary = _summary(quality, setting)
+    compared = [one for one in quality.coverage if one.all_kinds]
+    return render_template(
+        "about.html",
+        setting,
+        sharing=share(setting.language.gettext("About the data"), summary, "/about", setting),
+        sheets=("about",),
+        summary=summary,
+        structured_data=structured_data(quality, summary, sorted(dataset.facets().year), setting),
+        facts=_facts(quality, setting),
+        coverage=_coverage_table(compared, quality, setting),
+        coverage_sources=_coverage_sources(compared, setting),
+        states=[_statuses_table(quality, setting), _kinds_table(quality, setting)],
+        dates=_dates_table(quality, setting),
+        places=_places_table(quality, setting),
+        hosts=_hosts_table(quality, setting),
+        other_hosts=max(0, len(quality.sources.hosts) - MOST_HOSTS),
+        countries=_countries_table(quality, setting),
+        sources=quality.sources,
+        comparable=quality.comparable,
+        comparable_url="" if quality.abroad else setting.link("/", _COMPARABLE),
+        undated=quality.date_precision["unknown"],
+        undated_url=setting.link("/", _UNDATED),
+        number=setting.language.number,
+        date=setting.language.date,
+        other_languages=setting.other_languages("/about"),
+    )
+
+
+def _summary(quality: Quality, setting: Setting) -> str:
+    _, ngettext = setting.language.gettext, setting.language.ngettext
+    municipalities = quality.municipalities
+    summary = (
+        _("%(partnerships)s of %(municipalities)s with %(partners)s in %(countries)s.")
+        if municipalities
+        else _("%(partnerships)s with %(partners)s in %(countries)s.")
+    )
+    return summary % {
+        "partnerships": _partnerships(quality.partnerships, setting),
+        "municipalities": ngettext(
+            "%(count)s municipality or prefecture", "%(count)s municipalities and prefectures", municipalities
+        ),
+        "partners": ngettext("%(count)s partner", "%(count)s partners", quality.partners),
+        "countries": ngettext(
+            "%(count)s country or region", "%(count)s countries and regions", len(quality.countries)
+        ),
+    }
+
+
+def _facts(quality: Quality, setting: Setting) -> list[tuple[str, str]]:
+    _ = setting.language.gettext
+    as_of = setting.language.date(quality.as_of) if quality.as_of else _("not known")
+    facts = [(_("Date of the data"), as_of), (_("Version of the data"), quality.version)]
+    if quality.abroad:
+        facts.append(
+            (_("Between two places abroad"), _partnerships(quality.abroad, setting)),
+        )
+    return facts
+
+
+def _coverage_table(compared: list[Coverage], quality: Quality, setting: Setting) -> Table:
+    """Compare like with like; a selection links where it holds nothing that is not compared."""
+    _, number = setting.language.gettext, setting.language.number
+
+    def selection(query: str) -> str:
+        return "" if quality.abroad else setting.link("/", query)
+
+    lines = []
+    for one in compared:
+        code = one.published.country
+        cells = [
+            Link(number(one.published.count), ""),
+            Link(number(one.comparable), selection(f"country={code}&{_COMPARABLE}")),
+            Link(setting.language.percent(one.share), ""),
+            Link(number(one.all_kinds), selection(f"country={code}")),
+        ]
+        lines.append(Line(country_name(code, setting.lang), "", cells))
+    return Table(
+        _("Sister and friendship cities by CLAIR’s count and by ours"),
+        [_("Country/region"), _("CLAIR’s count"), _("Ours, same kinds"), _("Share"), _("Ours, all kinds")],
+        lines,
+    )
+
+
+def _coverage_sources(compared: list[Coverage], setting: Setting) -> list[str]:
+    _ = setting.language.gettext
+    sources = dict.fromkeys((one.published.source, one.published.as_of) for one in compared)
+    return [
+        _("CLAIR’s count is as of %(date)s: %(source)s.")
+        % {"date": setting.language.date(as_of), "source": _(source)}
+        for source, as_of in sources
+    ]
+
+
+def _statuses_table(quality: Quality, setting: Setting) -> Table:
+    _ = setting.language.gettext
+    named = labels(setting.lang).statuses
+    lines = _counted(quality.statuses, named, "status", quality.partnerships, setting)
+    return Table(_("Partnerships by status"), [_("Status"), _("Partnerships"), _("Share")], lines)
+
+
+def _kinds_table(quality: Quality, setting: Setting) -> Table:
+    _ = setting.language.gettext
+    lines = _counted(quality.kinds, labels(setting.lang).kinds, "kind", quality.partnerships, setting)
+    return Table(_("Partnerships by kind"), [_("Kind"), _("Partnerships"), _("Share")], lines)
+
+
+def _countries_table(quality: Quality, setting: Setting) -> Table:
+    _ = setting.language.gettext
+    named = {code: country_name(code, setting.lang) for code in quality.countries}
+    lines = _counted(quality.countries, named, "country", quality.partnerships, setting)
+    columns = [_("Country/region"), _("Partnerships"), _("Share")]
+    return Table(_("Partnerships by country or region"), columns, lines)
+
+
+def _dates_table(quality: Quality, setting: Setting) -> Table:
+    _ = setting.language.gettext
+    named = {
+        "day": _("To the day"),
+        "month": _("To the month"),
+        "year": _("To the year"),
+        "unknown": _("Not known"),
+    }
+    links = {"unknown": setting.link("/", _UNDATED)}
+    total = quality.partnerships
+    lines = [
+        _line(named[precision], links.get(precision, ""), count, total, setting)
+        for precision, count in quality.date_precision.items()
+    ]
+    columns = [_("Known"), _("Partnerships"), _("Share")]
+    return Table(_("How precisely the date of signing is known"), columns, lines)
+
+
+def _places_table(quality: Quality, setting: Setting) -> Table:
+    _ = setting.language.gettext
+    named = {"seat": _("Seat"), "area": _("Area"), "country": _("Country")}
+    explained = {
+        "seat": _("the office or the centre of the town"),
+        "area": _("a centre of the region"),
+        "country": _("a point inside the country"),
+    }
+    total = sum(quality.place_precision.values())
+    lines = [
+        _line(named[precision], "", count, total, setting, explained[precision])
+        for precision, count in quality.place_precision.items()
+    ]
+    return Table(
+        _("What the point of a place stands for"), [_("The point is"), _("Places"), _("Share")], lines
+    )
+
+
+def _hosts_table(quality: Quality, setting: Setting) -> Table:
+    _, number = setting.language.gettext, setting.language.number
+    hosts = list(quality.sources.hosts.items())[:MOST_HOSTS]
+    lines = [Line(host, "", [Link(number(count), "")]) for host, count in hosts]
+    return Table(
+        _("Who publishes the sources, by the host of their address"), [_("Host"), _("Sources")], lines
+    )
+
+
+def _counted(
+    counts: Mapping[str, int], named: Mapping[str, str], parameter: str, total: int, setting: Setting
+) -> list[Line]:
+    """Return a line a value of a filter, each with a link to what it selects."""
+    return [
+        _line(named[value], setting.link("/", f"{parameter}={value}"), count, total, setting)
+        for value, count in counts.items()
+    ]
+
+
+def _line(name: str, url: str, count: int, total: int, setting: Setting, explanation: str = "") -> Line:
+    share = setting.language.percent(count / total) if total else ""
+    return Line(name, explanation, [Link(setting.language.number(count), url), Link(share, "")])
+
+
+def _partnerships(count: int, setting: Setting) -> str:
+    return setting.language.ngettext("%(count)s partnership", "%(count)s partnerships", count)

@@ -1,0 +1,91 @@
+"""The page of a country or region: who in Japan is tied to it, since when, and whether in force."""
+
+import pandas as pd
+
+from geodata import Dataset, Selection
+from geodata.gazetteer.countries import country_codes, country_name
+from viewer.components.bar_chart import Bars, count_bars
+from viewer.components.partnership_text import Link, Name
+from viewer.pages.not_found import UnknownCountryError
+from viewer.pages.overview import (
+    Fact,
+    Overview,
+    agreement_facts,
+    both,
+    count_facts,
+    render_overview,
+    signed_bars,
+    tie_table,
+)
+from viewer.web.render_context import Setting
+
+_COLUMNS = ("municipality", "prefecture", "partner", "kind", "status", "signed", "ended")
+
+
+def render_country(dataset: Dataset, code: str, setting: Setting) -> str:
+    """Return the page of a country or region; UnknownCountryError where ISO 3166-1 has no such code."""
+    if code not in country_codes():
+        raise UnknownCountryError(code)
+    _ = setting.language.gettext
+    selection = Selection(country=(code,))
+    query = selection.query()
+    frame = pd.DataFrame(dataset.select(selection).frame)
+    names = both((country_name(code, "en"), country_name(code, "ja")), setting.lang)
+    inside = frame[frame["prefecture_code"] != ""]
+    first_side = pd.DataFrame(dataset.frame[dataset.frame["municipality_country"] == code])
+    tables = [tie_table(_("Partnerships by date"), frame, _COLUMNS, query, setting)] if len(frame) else []
+    if len(first_side):
+        columns = ("municipality", "partner", "country", "kind", "status", "signed", "ended")
+        title = _("Between places in it and others abroad")
+        tables.append(tie_table(title, first_side, columns, "", setting))
+    bars = [
+        *([_prefecture_bars(inside, query, setting)] if len(inside) else []),
+        *([signed_bars(frame, query, setting)] if len(frame) else []),
+    ]
+    return render_overview(
+        dataset,
+        Overview(
+            path=f"/countries/{code}",
+            selection=selection,
+            names=names,
+            within=[],
+            summary=_summarise(names[0], frame, setting),
+            facts=[
+                *(count_facts(frame, query, setting) if len(frame) else []),
+                *agreement_facts(frame, setting),
+                Fact(_("Code (ISO 3166-1)"), Link(code, "")),
+            ],
+            tables=tables,
+            bars=bars,
+        ),
+        setting,
+    )
+
+
+def _summarise(name: Name, frame: pd.DataFrame, setting: Setting) -> str:
+    _, ngettext = setting.language.gettext, setting.language.ngettext
+    if frame.empty:
+        return _("No partnership with %(name)s is known here.") % {"name": name.text}
+    prefectures = frame.loc[frame["prefecture_code"] != "", "prefecture_code"].nunique()
+    told = {
+        "name": name.text,
+        "partnerships": ngettext("%(count)s partnership", "%(count)s partnerships", len(frame)),
+        "prefectures": ngettext("%(count)s prefecture", "%(count)s prefectures", prefectures),
+    }
+    if not prefectures:
+        return _("%(partnerships)s with %(name)s.") % told
+    return _("%(partnerships)s with %(name)s, from %(prefectures)s of Japan.") % told
+
+
+def _prefecture_bars(frame: pd.DataFrame, query: str, setting: Setting) -> Bars:
+    """Return how many partnerships each prefecture has with the country, most first, then from the north."""
+    _ = setting.language.gettext
+    bars = count_bars(
+        frame,
+        "prefecture_code",
+        "prefecture",
+        lambda code: setting.municipality(f"{code}000"),
+        lambda code: f"{query}&prefecture={code}",
+        setting,
+    )
+    return Bars(_("By prefecture"), _("Prefecture"), bars)

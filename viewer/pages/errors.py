@@ -1,0 +1,71 @@
+"""What was wrong with an address, in the reader's language."""
+
+from geodata import SelectionError
+from geodata.model.dates import FIRST_YEAR, LAST_YEAR
+from geodata.model.vocabulary import KINDS, STATUSES
+from geodata.query.selection import MAX_LIMIT, MAX_Q_LENGTH, MAX_WORDS, SortKeyError
+from viewer.pages.compare import ComparisonError
+from viewer.pages.not_found import UnknownCountryError, UnknownIdError, UnknownMunicipalityError
+from viewer.pages.viewer import render_error
+from viewer.web.i18n import UnknownLanguageError, languages
+from viewer.web.render_context import Setting
+
+
+def render_wrong_address(error: Exception, setting: Setting) -> tuple[int, str]:
+    """Return the status and the page for an address that does not fit, after the error that it gave."""
+    _ = setting.language.gettext
+    if isinstance(error, UnknownIdError):
+        return 404, render_error(404, _("Not found"), _unknown(error, setting), setting)
+    if isinstance(error, SelectionError):
+        parameter, value, allowed = error.parameter, error.value, _allowed(error, setting)
+    elif isinstance(error, UnknownLanguageError):
+        parameter, value, allowed = "lang", error.lang, ", ".join(languages())
+    else:
+        return 404, render_error(404, _("Not found"), _("There is no page at this address."), setting)
+    told = {"parameter": parameter, "value": value, "allowed": allowed}
+    detail = _("%(parameter)s=%(value)s is not allowed. Allowed: %(allowed)s") % told
+    return 400, render_error(400, _("This address can’t be read"), detail, setting)
+
+
+def _unknown(error: UnknownIdError, setting: Setting) -> str:
+    _ = setting.language.gettext
+    if isinstance(error, UnknownMunicipalityError):
+        detail = _(
+            "There is no municipality with the code %(id)s. Codes are those of JIS X 0402, such as 27100 "
+            "for the city of Osaka or 27000 for its prefecture."
+        )
+    elif isinstance(error, UnknownCountryError):
+        detail = _(
+            "There is no country or region with the code %(id)s. Codes are those of ISO 3166-1, such as US "
+            "or BR."
+        )
+    else:
+        detail = _("There is no partnership with the id %(id)s.")
+    return detail % {"id": error.id}
+
+
+def _allowed(error: SelectionError, setting: Setting) -> str:
+    _ = setting.language.gettext
+    if isinstance(error, ComparisonError):
+        return _("two codes of one of country, prefecture or municipality, such as country=US,CN")
+    if isinstance(error, SortKeyError):
+        return _(
+            "up to 8 columns separated by commas, each once, with - before it to descend: %(columns)s"
+        ) % {"columns": ", ".join(error.columns)}
+    years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+    by_parameter = {
+        "country": _("ISO 3166-1 alpha-2 codes such as US, CN or TW, separated by commas"),
+        "status": ", ".join(STATUSES),
+        "kind": ", ".join(KINDS),
+        "prefecture": _("JIS X 0401 codes from 01 (Hokkaido) to 47 (Okinawa), separated by commas"),
+        "municipality": _("JIS X 0402 codes such as 27100 (Osaka), separated by commas"),
+        "year": _("a year from %(first)s to %(last)s") % years,
+        "signed": _("an interval of years such as 1980/1989, 1980/.. or ../1989"),
+        "undated": "include, exclude, only",
+        "q": _("up to %(words)s words with letters or digits, at most %(count)s characters")
+        % {"words": MAX_WORDS, "count": MAX_Q_LENGTH},
+        "bbox": _("west,south,east,north in degrees"),
+        "limit": _("a whole number from 1 to %(most)s") % {"most": MAX_LIMIT},
+        "offset": _("a whole number from 0"),
+    }
+    return by_parameter.get(error.parameter, error.allowed)

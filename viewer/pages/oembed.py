@@ -1,0 +1,60 @@
+"""oEmbed 1.0 (oembed.com): what an editor that unfurls a pasted link needs to show the map."""
+
+from dataclasses import dataclass
+
+from geodata import Dataset
+from viewer.pages.embed import embed_title
+from viewer.pages.rendering import render_fragment
+from viewer.web.embed_options import HEIGHT, WIDTH, embed_query
+from viewer.web.render_context import Setting
+from viewer.web.sharing import PICTURE_HEIGHT, PICTURE_WIDTH, picture_address
+
+_CACHE_SECONDS = 3600
+
+
+@dataclass(frozen=True)
+class OEmbed:
+    """The members of a rich response; sizes in CSS pixels."""
+
+    title: str
+    provider_url: str
+    html: str
+    width: int
+    height: int
+    thumbnail_url: str
+    thumbnail_width: int = PICTURE_WIDTH
+    thumbnail_height: int = PICTURE_HEIGHT
+    version: str = "1.0"
+    type: str = "rich"
+    provider_name: str = "Shimai"
+    cache_age: int = _CACHE_SECONDS
+
+
+def describe_frame(
+    dataset: Dataset,
+    path: str,
+    query: str,
+    setting: Setting,
+    *,
+    most_width: int | None = None,
+    most_height: int | None = None,
+) -> OEmbed | None:
+    """Return the response for the page at a path below the site's root; None for a page without a map.
+
+    setting: that of the page, whose language the frame keeps where its address named one.
+    Raises SelectionError for a wrong filter in the query, UnknownPartnershipError for a wrong id.
+    """
+    embedded = embed_query(path, query)
+    if embedded is None:
+        return None
+    title = embed_title(dataset, embedded, setting)
+    width, height = min(WIDTH, most_width or WIDTH), min(HEIGHT, most_height or HEIGHT)
+    address = setting.absolute(setting.link("/embed", embedded))
+    return OEmbed(
+        title=title,
+        provider_url=setting.absolute(setting.root + "/"),
+        html=render_fragment("frame.html", setting, address=address, title=title, width=width, height=height),
+        width=width,
+        height=height,
+        thumbnail_url=setting.absolute(picture_address(path, query, setting)),
+    )

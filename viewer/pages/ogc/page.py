@@ -1,0 +1,64 @@
+"""A page about data: what it is, its facts, tables and links, and the pages before and after."""
+
+from dataclasses import dataclass
+
+from viewer.components.partnership_text import Link
+from viewer.pages.rendering import render_template
+from viewer.web.render_context import Setting
+from viewer.web.sharing import share
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text of a table, with where it leads or ""; a number stands to the right."""
+
+    text: str
+    url: str = ""
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under column titles."""
+
+    caption: str
+    columns: list[str]
+    rows: list[list[Cell]]
+
+
+@dataclass(frozen=True)
+class Paging:
+    """How many are shown of how many, and the address of the first and of the next page or ""."""
+
+    text: str
+    first: str
+    next: str
+
+
+@dataclass(frozen=True)
+class DataPage:
+    """What stands on a page about data.
+
+    path: its address below the root. above: the pages that lead to it, from the top.
+    """
+
+    path: str
+    title: str
+    lead: str
+    above: list[Link]
+    facts: list[tuple[str, str]]
+    tables: list[Table]
+    links: list[Link]
+    paging: Paging | None = None
+
+
+def render_data_page(page: DataPage, setting: Setting, query: str = "") -> str:
+    """Return a page about data; `query` is its address' query without the language."""
+    return render_template(
+        "data_page.html",
+        setting,
+        sharing=share(page.title, page.lead, page.path, setting, query),
+        sheets=("data_page",),
+        page=page,
+        other_languages=setting.other_languages(page.path, query),
+    )

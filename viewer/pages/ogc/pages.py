@@ -1,0 +1,280 @@
+"""The pages of OGC API - Features: landing, conformance, collections, items, properties, tiles."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from viewer.components.partnership_text import Link
+from viewer.pages.ogc.page import Cell, DataPage, Paging, Table, render_data_page
+from viewer.pages.ogc.words import collection_words, landing_words, property_title, value_text
+from viewer.web.render_context import Setting
+
+_TOP = "/ogc"
+_LISTED = {
+    "partnerships": ("municipality", "partner", "country_name", "kind", "status", "signed", "ended"),
+    "municipalities": ("name", "admin1", "code", "partnerships", "active"),
+    "partners": ("name", "admin1", "country_name", "partnerships", "active"),
+}
+
+
+@dataclass(frozen=True)
+class CollectionPage:
+    """A collection: its name, how many features it has, and its properties by which it may be filtered.
+
+    takes_cql2: whether they may stand in filters, too.
+    """
+
+    name: str
+    count: int
+    properties: tuple[str, ...]
+    has_tiles: bool
+    takes_cql2: bool
+
+
+@dataclass(frozen=True)
+class ItemsPage:
+    """A page of a collection's features: their properties, how many match, and the queries of other pages.
+
+    matched, undated_left_out: None where nobody has counted.
+    query: the address' query without the language. first_query, next_query: None where there is no such page.
+    """
+
+    name: str
+    features: Sequence[Mapping[str, Any]]
+    matched: int | None
+    undated_left_out: int | None
+    query: str
+    first_query: str | None
+    next_query: str | None
+
+
+def render_landing(names: Sequence[str], setting: Setting) -> str:
+    """Return the page at the top."""
+    _, words = setting.language.gettext, landing_words(setting)
+    return render_data_page(
+        DataPage(
+            path=_TOP,
+            title=words.title,
+            lead=words.description,
+            above=[],
+            facts=[(_("Address"), setting.absolute(setting.data(_TOP)))],
+            tables=[_collection_table(names, setting)],
+            links=[
+                Link(_("Description of the interface (OpenAPI)"), setting.data("/ogc/api", "f=html")),
+                Link(_("What it conforms to"), setting.link("/ogc/conformance", "f=html")),
+                Link(_("About the data"), setting.link("/about")),
+            ],
+        ),
+        setting,
+    )
+
+
+def render_conformance(classes: Sequence[str], setting: Setting) -> str:
+    """Return the page of the standards' classes that are implemented."""
+    _ = setting.language.gettext
+    return render_data_page(
+        DataPage(
+            path="/ogc/conformance",
+            title=_("What it conforms to"),
+            lead=_("The conformance classes of OGC’s standards that this interface implements."),
+            above=_above(setting),
+            facts=[],
+            tables=[Table(_("Conformance classes"), [_("Identifier")], [[Cell(one)] for one in classes])],
+            links=[],
+        ),
+        setting,
+    )
+
+
+def render_collections(names: Sequence[str], setting: Setting) -> str:
+    """Return the page of all collections."""
+    _ = setting.language.gettext
+    page = DataPage(
+        path="/ogc/collections",
+        title=_("Collections"),
+        lead="",
+        above=_above(setting),
+        facts=[],
+        tables=[_collection_table(names, setting)],
+        links=[],
+    )
+    return render_data_page(page, setting)
+
+
+def render_collection(collection: CollectionPage, setting: Setting) -> str:
+    """Return the page of a collection."""
+    _, number = setting.language.gettext, setting.language.number
+    words = collection_words(collection.name, setting)
+    path = f"/ogc/collections/{collection.name}"
+    tiles = [Link(_("Vector tiles"), setting.link(f"{path}/tiles", "f=html"))] if collection.has_tiles else []
+    return render_data_page(
+        DataPage(
+            path=path,
+            title=words.title,
+            lead=words.description,
+            above=_above(setting, collections=True),
+            facts=[(_("Features"), number(collection.count))],
+            tables=[],
+            links=[
+                Link(_("Features as a table"), setting.link(f"{path}/items", "f=html")),
+                Link(_("Features as GeoJSON"), setting.data(f"{path}/items", "f=json")),
+                Link(_("Properties for filters"), setting.link(f"{path}/queryables", "f=html")),
+                *tiles,
+            ],
+        ),
+        setting,
+    )
+
+
+def render_queryables(collection: CollectionPage, setting: Setting) -> str:
+    """Return the page of the properties by which a collection may be filtered."""
+    _ = setting.language.gettext
+    rows = [[Cell(name), Cell(property_title(name, setting))] for name in collection.properties]
+    return render_data_page(
+        DataPage(
+            path=f"/ogc/collections/{collection.name}/queryables",
+            title=_("Properties for filters"),
+            lead=_(
+                "Each is a parameter of its own (country=US), and a name in filters in CQL2 (filter=country "
+                "IN ('US','CA') AND signed_year < 1970)."
+            )
+            if collection.takes_cql2
+            else "",
+            above=_above(setting, collections=True, collection=collection.name),
+            facts=[],
+            tables=[Table(collection_words(collection.name, setting).title, [_("Name"), _("Meaning")], rows)],
+            links=[],
+        ),
+        setting,
+    )
+
+
+def render_items(items: ItemsPage, setting: Setting) -> str:
+    """Return a page of features as a table."""
+    _, ngettext, number = setting.language.gettext, setting.language.ngettext, setting.language.number
+    words, path = collection_words(items.name, setting), f"/ogc/collections/{items.name}/items"
+    shown = number(len(items.features))
+    if items.matched is None:
+        listed = _("%(shown)s on this page; the total isn't counted") % {"shown": shown}
+    else:
+        listed = _("%(shown)s of %(total)s") % {"shown": shown, "total": number(items.matched)}
+    left_out = ngettext(
+        "%(count)s without a date is not shown.",
+        "%(count)s without a date are not shown.",
+        items.undated_left_out or 0,
+    )
+    return render_data_page(
+        DataPage(
+            path=path,
+            title=words.title,
+            lead=left_out if items.undated_left_out else "",
+            above=_above(setting, collections=True, collection=items.name),
+            facts=[],
+            tables=[
+                Table(
+                    _("Features"),
+                    [property_title(name, setting) for name in _LISTED[items.name]],
+                    [_item_row(feature, _LISTED[items.name], path, setting) for feature in items.features],
+                )
+            ],
+            links=[Link(_("The same as GeoJSON"), setting.data(path, _as_json(items.query)))],
+            paging=Paging(
+                listed,
+                "" if items.first_query is None else setting.link(path, items.first_query),
+                "" if items.next_query is None else setting.link(path, items.next_query),
+            ),
+        ),
+        setting,
+        items.query,
+    )
+
+
+def render_feature(name: str, feature: Mapping[str, Any], setting: Setting) -> str:
+    """Return the page of a feature: all its properties that are not empty."""
+    _ = setting.language.gettext
+    id_ = str(feature["id"])
+    path = f"/ogc/collections/{name}/items/{quote(id_, safe='')}"
+    here = {"partnerships": setting.partnership(id_)}.get(name, "")
+    return render_data_page(
+        DataPage(
+            path=path,
+            title=_title(feature, setting),
+            lead="",
+            above=_above(setting, collections=True, collection=name),
+            facts=[
+                (property_title(key, setting), value_text(key, value, setting))
+                for key, value in feature.items()
+                if key not in ("sources", "municipality_country") and value not in (None, "")
+            ],
+            tables=[],
+            links=[
+                *([Link(_("All that is known of it, with its sources"), here)] if here else []),
+                Link(_("The same as GeoJSON"), setting.data(path, "f=json")),
+            ],
+        ),
+        setting,
+    )
+
+
+def render_tileset(collection: str, template: str, path: str, setting: Setting) -> str:
+    """Return the page of a collection's vector tiles, which have addresses after a template."""
+    _ = setting.language.gettext
+    page = DataPage(
+        path=path,
+        title=_("Vector tiles"),
+        lead=_("Tiles in the Mapbox format and the scheme WebMercatorQuad, for maps of your own."),
+        above=_above(setting, collections=True, collection=collection),
+        facts=[(_("Addresses of the tiles"), template)],
+        tables=[],
+        links=[Link(_("The same as JSON"), setting.data(path, "f=json"))],
+    )
+    return render_data_page(page, setting)
+
+
+def _title(feature: Mapping[str, Any], setting: Setting) -> str:
+    """Return what a feature is called: the name of a place, or those of both sides."""
+    ending = "_ja" if setting.lang == "ja" else ""
+    name = {
+        key: feature.get(key + ending) or feature.get(key, "") for key in ("name", "municipality", "partner")
+    }
+    return str(name["name"]) or setting.language.gettext("%(municipality)s – %(partner)s") % name
+
+
+def _above(setting: Setting, *, collections: bool = False, collection: str = "") -> list[Link]:
+    _ = setting.language.gettext
+    links = [Link(_("OGC API"), setting.link(_TOP, "f=html"))]
+    if collections:
+        links.append(Link(_("Collections"), setting.link("/ogc/collections", "f=html")))
+    if collection:
+        title = collection_words(collection, setting).title
+        links.append(Link(title, setting.link(f"/ogc/collections/{collection}", "f=html")))
+    return links
+
+
+def _collection_table(names: Sequence[str], setting: Setting) -> Table:
+    _ = setting.language.gettext
+    rows = []
+    for name in names:
+        words = collection_words(name, setting)
+        rows.append(
+            [Cell(words.title, setting.link(f"/ogc/collections/{name}", "f=html")), Cell(words.description)]
+        )
+    return Table(_("Collections"), [_("Name"), _("What is in it")], rows)
+
+
+def _item_row(feature: Mapping[str, Any], columns: Sequence[str], path: str, setting: Setting) -> list[Cell]:
+    url = setting.link(f"{path}/{quote(str(feature['id']), safe='')}", "f=html")
+    cells: list[Cell] = []
+    for name in columns:
+        japanese = feature.get(f"{name}_ja") if setting.lang == "ja" else None
+        value = japanese or feature[name]
+        cells.append(
+            Cell(value_text(name, value, setting), "" if cells else url, isinstance(value, int | float))
+        )
+    return cells
+
+
+def _as_json(query: str) -> str:
+    kept = [pair for pair in query.split("&") if pair and not pair.startswith("f=")]
+    return "&".join([*kept, "f=json"])

@@ -1,0 +1,143 @@
+"""What collections and their properties are called, in the reader's language."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from viewer.components.labels import KINDS, STATUSES
+from viewer.web.render_context import Setting
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogue."""
+    return message
+
+
+@dataclass(frozen=True)
+class CollectionWords:
+    """The title of a collection, or of all, and what is in it."""
+
+    title: str
+    description: str
+
+
+_COLLECTIONS: Final = {
+    "partnerships": CollectionWords(
+        _("Partnerships with places abroad"),
+        _(
+            "Partnerships of Japan’s municipalities and prefectures with places abroad, as great-circle "
+            "lines split at the antimeridian, each with its sources."
+        ),
+    ),
+    "municipalities": CollectionWords(
+        _("Municipalities and prefectures"),
+        _(
+            "Japan’s municipalities and prefectures that have partnerships, as points, with how many they "
+            "have by status."
+        ),
+    ),
+    "partners": CollectionWords(
+        _("Partners abroad"),
+        _(
+            "Municipalities, states, provinces and other partners abroad, as points, with how many "
+            "partnerships they have by status."
+        ),
+    ),
+}
+
+_ALL: Final = CollectionWords(
+    _("Data for geographic information systems"),
+    _(
+        "The partnerships as OGC API – Features, for QGIS, ArcGIS, GDAL, R, Python and everything else "
+        "that speaks it: add the address of this page as a connection."
+    ),
+)
+
+_PROPERTIES: Final = {
+    "id": _("Id"),
+    "kind": _("Kind"),
+    "status": _("Status"),
+    "municipality": _("Municipality"),
+    "municipality_ja": _("Municipality (Japanese)"),
+    "municipality_code": _("Municipality’s code (JIS X 0402)"),
+    "prefecture": _("Prefecture"),
+    "prefecture_ja": _("Prefecture (Japanese)"),
+    "prefecture_code": _("Prefecture’s code (JIS X 0401)"),
+    "signed_as": _("Signed as"),
+    "partner": _("Partner"),
+    "partner_ja": _("Partner (Japanese)"),
+    "partner_admin1": _("Partner’s state or province"),
+    "partner_level": _("Partner’s level"),
+    "country": _("Country/region (ISO 3166-1)"),
+    "country_name": _("Country/region"),
+    "country_name_ja": _("Country/region (Japanese)"),
+    "signed": _("Signed"),
+    "signed_year": _("Year of signing"),
+    "ended": _("Ended, suspended or withdrawn"),
+    "ended_year": _("Year of the end"),
+    "as_of": _("As of"),
+    "distance_km": _("Distance in kilometres"),
+    "municipality_precision": _("Precision of the municipality’s point"),
+    "partner_precision": _("Precision of the partner’s point"),
+    "note": _("Note"),
+    "code": _("Code (JIS X 0402)"),
+    "name": _("Name"),
+    "name_ja": _("Name (Japanese)"),
+    "admin1": _("Prefecture, state or province"),
+    "admin1_ja": _("Prefecture, state or province (Japanese)"),
+    "level": _("Level"),
+    "precision": _("Precision of the point"),
+    "partnerships": _("Partnerships"),
+    "geometry": _("Geometry"),
+    **STATUSES,
+}
+
+
+_LEVELS: Final = {
+    "municipality": _("Municipality"),
+    "county": _("County"),
+    "region": _("State/province"),
+    "country": _("Country/region"),
+    "institution": _("Institution"),
+}
+_PRECISIONS: Final = {
+    "seat": _("the office or the centre of the town"),
+    "area": _("a centre of the region"),
+    "country": _("a point inside the country"),
+}
+_VALUES: Final = {
+    "kind": KINDS,
+    "status": STATUSES,
+    "partner_level": _LEVELS,
+    "level": _LEVELS,
+    "municipality_precision": _PRECISIONS,
+    "partner_precision": _PRECISIONS,
+    "precision": _PRECISIONS,
+}
+
+
+def landing_words(setting: Setting) -> CollectionWords:
+    """Return the title and description of the whole interface."""
+    gettext = setting.language.gettext
+    return CollectionWords(gettext(_ALL.title), gettext(_ALL.description))
+
+
+def collection_words(name: str, setting: Setting) -> CollectionWords:
+    """Return the title and description of a collection."""
+    words, gettext = _COLLECTIONS[name], setting.language.gettext
+    return CollectionWords(gettext(words.title), gettext(words.description))
+
+
+def property_title(name: str, setting: Setting) -> str:
+    """Return what a property of a feature is called."""
+    return setting.language.gettext(_PROPERTIES[name])
+
+
+def value_text(name: str, value: str | float | None, setting: Setting) -> str:
+    """Return the value of a property as a reader sees it."""
+    if value is None or value == "":
+        return ""
+    if name in _VALUES:
+        return setting.language.gettext(_VALUES[name][str(value)])
+    if name in ("signed", "ended", "as_of"):
+        return setting.language.date(str(value))
+    return setting.language.number(value) if isinstance(value, float) else str(value)

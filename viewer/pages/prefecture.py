@@ -1,0 +1,91 @@
+"""The page of a prefecture: its own ties, and how many each of its municipalities has."""
+
+import pandas as pd
+
+from geodata import Dataset, Selection
+from geodata.geocoding.admin_hierarchy import is_prefecture, municipalities_of, names_of
+from viewer.components.bar_chart import Bars, count_bars
+from viewer.components.partnership_text import Link, LinkedName
+from viewer.pages.municipality import country_bars, reverse_table, summarise
+from viewer.pages.not_found import UnknownMunicipalityError
+from viewer.pages.overview import (
+    Fact,
+    Others,
+    Overview,
+    agreement_facts,
+    both,
+    count_facts,
+    render_overview,
+    signed_bars,
+    tie_table,
+)
+from viewer.web.render_context import Setting
+
+_COLUMNS = ("partner", "country", "kind", "status", "signed", "ended")
+
+
+def render_prefecture(dataset: Dataset, code: str, setting: Setting) -> str:
+    """Return the page of a prefecture by its code NN000; UnknownMunicipalityError for any other."""
+    if not is_prefecture(code):
+        raise UnknownMunicipalityError(code)
+    _ = setting.language.gettext
+    selection = Selection(prefecture=(code[:2],))
+    query = selection.query()
+    frame = pd.DataFrame(dataset.select(selection).frame)
+    own = frame[frame["municipality_code"] == code]
+    names = both(names_of(code), setting.lang)
+    title = _("Partnerships of the prefecture itself")
+    tables = [tie_table(title, own, _COLUMNS, f"municipality={code}", setting)] if len(own) else []
+    inside = frame[frame["municipality_code"] != code]
+    bars = [
+        *([_municipality_bars(inside, setting)] if len(inside) else []),
+        *([country_bars(frame, query, setting), signed_bars(frame, query, setting)] if len(frame) else []),
+    ]
+    return render_overview(
+        dataset,
+        Overview(
+            path=f"/municipalities/{code}",
+            selection=selection,
+            names=names,
+            within=[],
+            summary=summarise(names[0], frame, setting, of_all=True),
+            facts=[
+                *(count_facts(frame, query, setting) if len(frame) else []),
+                *agreement_facts(frame, setting),
+                Fact(_("Code (JIS X 0402)"), Link(code, "")),
+            ],
+            tables=[*tables, *reverse_table(dataset, code, setting)],
+            bars=bars,
+            others=_without(code[:2], set(frame["municipality_code"]), setting),
+        ),
+        setting,
+    )
+
+
+def _municipality_bars(frame: pd.DataFrame, setting: Setting) -> Bars:
+    """Return how many partnerships each municipality has, most first."""
+    _ = setting.language.gettext
+    bars = count_bars(
+        frame,
+        "municipality_code",
+        "municipality",
+        setting.municipality,
+        lambda code: f"municipality={code}",
+        setting,
+    )
+    return Bars(_("By municipality"), _("Municipality"), bars)
+
+
+def _without(prefecture: str, having: set[str], setting: Setting) -> Others | None:
+    """Return the municipalities of which no partnership is known."""
+    rest = [code for code in municipalities_of(prefecture) if code not in having]
+    if not rest:
+        return None
+    return Others(
+        setting.language.ngettext(
+            "%(count)s municipality without a known partnership",
+            "%(count)s municipalities without a known partnership",
+            len(rest),
+        ),
+        [LinkedName(both(names_of(code), setting.lang)[0], setting.municipality(code)) for code in rest],
+    )

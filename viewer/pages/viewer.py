@@ -1,0 +1,181 @@
+"""The viewer's page: on a server, alone in a file, or its map in a frame. It knows nothing of HTTP."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from geodata import Dataset, Facets, Selection
+from viewer.components.downloads import Downloads, downloads_of
+from viewer.components.filter_form import chips, choices
+from viewer.components.partnership_text import Row, list_row
+from viewer.maps.elements import LayerOptions
+from viewer.maps.embedded_map import served_layer
+from viewer.maps.map import make_map
+from viewer.maps.map_parts import take_apart
+from viewer.pages.rendering import render_template
+from viewer.web.assets import Assets
+from viewer.web.render_context import LanguageLink, Setting
+from viewer.web.script_json import script_json
+from viewer.web.sharing import Sharing, share
+
+ROWS = 100
+"""So many partnerships stand in the list that a page comes with."""
+
+FIRST_YEAR, LAST_YEAR = 1955, 2026
+"""What the year's field takes where no date is known at all."""
+
+
+def render_viewer(
+    dataset: Dataset,
+    selection: Selection,
+    facets: Facets,
+    setting: Setting,
+) -> str:
+    """Return the viewer's page, with the map, the filters and the list of a selection.
+
+    dataset: all partnerships; the page's scripts select from them, fetched from `data_url`.
+    facets: of the selection, as `dataset.facets` counts them.
+    """
+    query = selection.query()
+    options = served_layer(dataset, selection, setting, fit=False, filterable=True)
+    return _render(
+        dataset,
+        selection,
+        facets,
+        setting,
+        options,
+        downloads=downloads_of(selection, setting),
+        table=setting.link("/table", query),
+        standalone=setting.link("/standalone.html", query),
+        picture=setting.data("/figure.png", query),
+        other_languages=setting.other_languages("/", query),
+    )
+
+
+def render_standalone(dataset: Dataset, lang: str) -> str:
+    """Return the viewer of a dataset as one file that works from a disk, without any server."""
+    setting = Setting(lang=lang, root="#", assets=Assets.inline())
+    selection = Selection()
+    return _render(
+        dataset,
+        selection,
+        dataset.facets(selection),
+        setting,
+        LayerOptions(fit=False, filterable=True, packed=True),
+    )
+
+
+def render_error(status: int, title: str, detail: str, setting: Setting) -> str:
+    """Return a page that says what was wrong and what to do."""
+    return render_template(
+        "error.html",
+        setting,
+        sharing=Sharing(title, detail),
+        status=status,
+        detail=detail,
+        other_languages=[],
+    )
+
+
+def _render(
+    dataset: Dataset,
+    selection: Selection,
+    facets: Facets,
+    setting: Setting,
+    options: LayerOptions,
+    *,
+    downloads: Downloads | None = None,
+    table: str = "",
+    standalone: str = "",
+    picture: str = "",
+    other_languages: Sequence[LanguageLink] = (),
+) -> str:
+    _ = setting.language.gettext
+    ngettext = setting.language.ngettext
+    offered = choices(dataset, selection, facets, setting)
+    set_chips = chips(dataset, selection, setting)
+    total_text = _count(facets.total, setting)
+    rows = dataset.select(selection).frame.head(ROWS)
+    title = _("%(partnerships)s – Shimai") % {"partnerships": total_text} if set_chips else _title(setting)
+    years = sorted(facets.year) or [FIRST_YEAR, LAST_YEAR]
+    folium_map = make_map(dataset, lang=setting.lang, assets=setting.assets, options=options)
+    page_options = {
+        "standalone": setting.assets.is_inline,
+        "within": options.within,
+        "bbox": selection.bbox,
+    }
+    return render_template(
+        "viewer.html",
+        setting,
+        take_apart(folium_map, setting),
+        sheets=("share",),
+        sharing=share(title, _description(setting), "/", setting, selection.query()),
+        selection=selection,
+        facets=facets,
+        countries=offered.countries,
+        statuses=offered.statuses,
+        kinds=offered.kinds,
+        prefectures=offered.prefectures,
+        chips=set_chips,
+        filter_count=len(set_chips),
+        total_text=total_text,
+        left_out_text=ngettext(
+            "%(count)s without a date is not shown.",
+            "%(count)s without a date are not shown.",
+            facets.undated_left_out,
+        ),
+        include_undated=setting.link("/", selection.model_copy(update={"undated": "include"}).query()),
+        undated_options=[
+            ("", _("Left out when a year is set")),
+            ("include", _("Show them")),
+            ("exclude", _("Leave them out")),
+            ("only", _("Show only them")),
+        ],
+        hidden=_hidden(selection, setting),
+        home_path=setting.root + "/",
+        first_year=years[0],
+        last_year=years[-1],
+        rows=[list_row(row, setting) for row in _records(rows)],
+        rows_text=_("%(shown)s of %(total)s")
+        % {
+            "shown": setting.language.number(len(rows)),
+            "total": setting.language.number(facets.total),
+        },
+        as_of_text=_("Data as of %(date)s") % {"date": setting.language.date(dataset.as_of)}
+        if dataset.as_of
+        else "",
+        downloads=downloads,
+        table=table,
+        standalone=standalone,
+        picture=picture,
+        root=setting.root,
+        other_languages=other_languages,
+        page_options=script_json(page_options),
+    )
+
+
+def _records(frame: pd.DataFrame) -> list[Row]:
+    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _title(setting: Setting) -> str:
+    return setting.language.gettext("Shimai: Japan’s partnerships abroad on a map")
+
+
+def _description(setting: Setting) -> str:
+    return setting.language.gettext(
+        "Browse the sister cities and other partnerships abroad of Japan’s cities, towns and prefectures "
+        "on a map: by country, status, kind and year, each with its sources."
+    )
+
+
+def _count(total: int, setting: Setting) -> str:
+    return setting.language.ngettext("%(count)s partnership", "%(count)s partnerships", total)
+
+
+def _hidden(selection: Selection, setting: Setting) -> list[tuple[str, str]]:
+    """Return what the form carries on without a field for it."""
+    kept = [
+        (name, value) for name, value in selection.parameters() if name in ("municipality", "signed", "bbox")
+    ]
+    return [*([("lang", setting.lang)] if setting.keep_lang else []), *kept]

@@ -1,0 +1,1 @@
+"""Assets, translations, rendering, sharing and the sitemap."""

@@ -1,0 +1,67 @@
+"""The site's permalinks for search engines: sitemap.xml with each page in both languages, and robots.txt."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
+
+from geodata import Dataset
+from viewer.web.render_context import Setting
+from viewer.web.sharing import alternates
+
+MOST_ADDRESSES = 50_000
+"""A sitemap holds no more (sitemaps.org); what is beyond it is in further parts, and an index names them."""
+
+_PATH = "/{path}"
+"""Stands for a path in the pattern of an entry; the paths themselves hold nothing to escape."""
+
+_NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+
+
+def permalinks(dataset: Dataset) -> Iterator[str]:
+    """Give the path of each page that there is something on: the viewer first, the partnerships last."""
+    frame = dataset.frame
+    yield from ("/", "/table", "/compare", "/about")
+    codes = set(frame["municipality_code"]) | {f"{code}000" for code in frame["prefecture_code"] if code}
+    countries = set(frame["country"]) | set(frame["municipality_country"])
+    yield from (f"/countries/{code}" for code in sorted(filter(None, countries)))
+    yield from (f"/municipalities/{code}" for code in sorted(filter(None, codes)))
+    yield from (f"/partnerships/{quote(id_, safe='')}" for id_ in frame["id"])
+
+
+def write_sitemap(dataset: Dataset, setting: Setting, part: int | None = None) -> str | None:
+    """Return the sitemap, or one part of a long one, counted from 1; None where there is no such part."""
+    paths = list(permalinks(dataset))
+    parts = -(-len(paths) // MOST_ADDRESSES)
+    if part is None and parts > 1:
+        return _index(parts, setting)
+    at = 0 if part is None else part - 1
+    if not 0 <= at < parts:
+        return None
+    pattern = _entry(_PATH, setting)
+    shown = paths[at * MOST_ADDRESSES : (at + 1) * MOST_ADDRESSES]
+    entries = "".join(pattern.replace(_PATH, path) for path in shown)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_NAMESPACES}>\n{entries}</urlset>\n'
+
+
+def write_robots(setting: Setting) -> str:
+    """Return what robots may read: all but the same selection in every order, and what is for programs."""
+    closed = ("/embed", "/facets", "/table?*sortby=", "/table?*offset=")
+    lines = ["User-agent: *", *(f"Disallow: {setting.root}{path}" for path in closed)]
+    return "\n".join([*lines, "", f"Sitemap: {setting.absolute(setting.data('/sitemap.xml'))}", ""])
+
+
+def _entry(path: str, setting: Setting) -> str:
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{one.code}" href={quoteattr(one.url)}/>'
+        for one in alternates(path, setting)
+    )
+    return f"<url><loc>{escape(setting.absolute(setting.data(path)))}</loc>{links}</url>\n"
+
+
+def _index(parts: int, setting: Setting) -> str:
+    addresses = (
+        setting.absolute(setting.data("/sitemap.xml", f"part={part}")) for part in range(1, parts + 1)
+    )
+    places = "".join(f"<sitemap><loc>{escape(address)}</loc></sitemap>\n" for address in addresses)
+    namespace = _NAMESPACES.partition(" ")[0]
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex {namespace}>\n{places}</sitemapindex>\n'

@@ -1,0 +1,53 @@
+"""The dataset in the words of schema.org (JSON-LD), for those who search for data."""
+
+from geodata.quality.quality import Quality
+from geodata.writers import FORMATS, LICENCE
+from viewer.web.i18n import languages
+from viewer.web.render_context import Setting
+from viewer.web.script_json import script_json
+
+
+def structured_data(quality: Quality, summary: str, years: list[int], setting: Setting) -> str:
+    """Return a schema.org Dataset as JSON for a script; "" where the site's address is not known.
+
+    years: those of which something is known, in order.
+    No one is named as its creator: the facts are those of its sources.
+    """
+    if not setting.origin:
+        return ""
+    _ = setting.language.gettext
+    told = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": setting.absolute(setting.data("/about")) + "#dataset",
+        "name": _("Partnerships of Japan’s municipalities and prefectures with places abroad"),
+        "alternateName": _("Shimai"),
+        "description": _(
+            "Sister cities, friendship cities, agreements and exchanges between Japanese local governments "
+            "and their partners abroad, as lines on a map, each with its dates, its status and its sources. "
+            "%(summary)s"
+        )
+        % {"summary": summary},
+        "url": setting.absolute(setting.link("/about")),
+        "inLanguage": list(languages()),
+        "isAccessibleForFree": True,
+        "license": LICENCE,
+        "creditText": _("Places: GeoNames, CC BY 4.0; a few from sources of their own."),
+        "citation": sorted({_(one.published.source) for one in quality.coverage}),
+        "isBasedOn": ["https://www.geonames.org/", "https://www.clair.or.jp/"],
+        "version": quality.version,
+        "dateModified": quality.as_of,
+        "temporalCoverage": f"{years[0]}/{years[-1]}" if years else "",
+        "spatialCoverage": [{"@type": "Place", "name": name} for name in (_("Japan"), _("World"))],
+        "keywords": [_("sister cities"), _("friendship cities"), _("local governments"), _("Japan")],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": one.name,
+                "encodingFormat": one.media_type.partition(";")[0],
+                "contentUrl": setting.absolute(setting.data(f"/partnerships.{one.extension}")),
+            }
+            for one in FORMATS.values()
+        ],
+    }
+    return script_json({name: value for name, value in told.items() if value})
