@@ -39,7 +39,7 @@ async def facets(request: Request, edition: InMemoryOrStored, selection: Unpaged
         return Response(status_code=304, headers=headers)
     if not isinstance(edition, Edition):
         counts = await run_in_threadpool(edition.facets, selection)
-    elif edition.ties <= MAX_ON_EVENT_LOOP:
+    elif edition.partnership_count <= MAX_ON_EVENT_LOOP:
         counts = edition.dataset.facets(selection)
     else:
         counts = await run_in_threadpool(edition.dataset.facets, selection)

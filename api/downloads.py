@@ -12,26 +12,26 @@ from api.etags import FRESH, is_known, tag_of
 from api.file_names import file_name
 from api.pool import Pool
 from api.problems import PROBLEM_CONTENT
-from api.published import Edition, TooManyTiesError
+from api.published import Edition, TooManyPartnershipsError
 from api.selections import describe_parameters, strict_selection
 from api.streaming import PIECES, stream
 from api.writing import FileAnswer, write_file
 from geodata import Selection
 from geodata.stores.protocol import Store
-from geodata.writers import FORMATS, LICENCE, Extract, Format, GeoJsonWriter
+from geodata.writers import FORMATS, LICENCE, Export, Format, GeoJsonWriter
 
 router = APIRouter(tags=["data"], route_class=DirectRoute)
 
 MAX_ON_EVENT_LOOP: Final = 5_000
 """Up to this many partnerships are filtered and joined in less time than a thread takes to start."""
-_GEOJSON: Final = {"geojson": GeoJsonWriter.collect, "geojsonl": GeoJsonWriter.list_lines}
+_GEOJSON: Final = {"geojson": GeoJsonWriter.feature_collection, "geojsonl": GeoJsonWriter.feature_lines}
 _INLINE: Final = ("geojson",)
 """Extensions of what programs read straight from the address, when they say that they accept it."""
 
 
 def _geojson_route(format_: Format) -> Endpoint:
     """Return the endpoint of a format that is joined from encoded features."""
-    write = _GEOJSON[format_.ending]
+    write = _GEOJSON[format_.extension]
 
     async def download(request: Request) -> Response:
         selection = strict_selection(request)
@@ -41,10 +41,10 @@ def _geojson_route(format_: Format) -> Endpoint:
             return Response(status_code=304, headers=headers)
         if not isinstance(data, Edition):
             return await _stream(data, format_, selection, request, headers)
-        if data.ties <= MAX_ON_EVENT_LOOP:
-            body = write(data.geojson, Extract.of(data.dataset, selection))
+        if data.partnership_count <= MAX_ON_EVENT_LOOP:
+            body = write(data.geojson, Export.of(data.dataset, selection))
         else:
-            body = await run_in_threadpool(lambda: write(data.geojson, Extract.of(data.dataset, selection)))
+            body = await run_in_threadpool(lambda: write(data.geojson, Export.of(data.dataset, selection)))
         return Response(body, media_type=format_.media_type, headers=headers)
 
     return download
@@ -56,7 +56,7 @@ async def _stream(
     media_type = format_.media_type
     if getattr(request.state, "is_head", False):  # Its length isn't known before it has been sent.
         return StreamingResponse(iter(()), media_type=media_type, headers=headers)
-    return await stream(PIECES[format_.ending](store, selection), media_type, headers)
+    return await stream(PIECES[format_.extension](store, selection), media_type, headers)
 
 
 def _file_route(format_: Format) -> Endpoint:
@@ -66,12 +66,12 @@ def _file_route(format_: Format) -> Endpoint:
         selection = strict_selection(request)
         data: Edition | Store = request.state.edition
         if not isinstance(data, Edition):
-            raise TooManyTiesError(data.ties)
+            raise TooManyPartnershipsError(data.partnership_count)
         headers = _headers(data, format_, selection, request)
         if is_known(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
         pool: Pool = request.app.state.writing
-        file = await pool.do(lambda: write_file(format_, Extract.of(data.dataset, selection)))
+        file = await pool.do(lambda: write_file(format_, Export.of(data.dataset, selection)))
         return FileAnswer(file, format_.media_type, headers)
 
     return download
@@ -80,7 +80,7 @@ def _file_route(format_: Format) -> Endpoint:
 def _headers(
     data: Edition | Store, format_: Format, selection: Selection, request: Request
 ) -> dict[str, str]:
-    extension = format_.ending
+    extension = format_.extension
     headers = {
         # What is streamed from a store lacks the box around all.
         "ETag": tag_of(data.version, type(data).__name__, extension, request.url.query),
@@ -121,7 +121,7 @@ def _responses(format_: Format) -> dict[int | str, dict[str, Any]]:
         },
         400: {"description": wrong, "content": PROBLEM_CONTENT},
     }
-    if format_.ending in _GEOJSON:
+    if format_.extension in _GEOJSON:
         return responses
     return responses | {
         422: {"description": "A value that the format can't hold", "content": PROBLEM_CONTENT},
@@ -131,10 +131,10 @@ def _responses(format_: Format) -> dict[int | str, dict[str, Any]]:
 
 for _format in FORMATS.values():
     router.add_api_route(
-        f"/partnerships.{_format.ending}",
-        _geojson_route(_format) if _format.ending in _GEOJSON else _file_route(_format),
+        f"/partnerships.{_format.extension}",
+        _geojson_route(_format) if _format.extension in _GEOJSON else _file_route(_format),
         methods=["GET"],
-        name=f"partnerships.{_format.ending}",
+        name=f"partnerships.{_format.extension}",
         summary=f"Download a selection as {_format.name}",
         description="The partnerships of a selection, with their sources, as docs/downloads.md describes it.",
         response_class=Response,
