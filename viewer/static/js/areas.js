@@ -10,7 +10,9 @@ export function homeArea(network, tie) {
 
 /** The same of the other side. */
 export function awayArea(network, tie) {
-  network.awayAreas ??= network.partners.place.map((_, index) => areaAbroad(network, network.partners, index));
+  network.awayAreas ??= network.partners.place.map((_, index) =>
+    areaAbroad(network, network.partners, index),
+  );
   return network.awayAreas[network.ties.partner[tie]];
 }
 
@@ -18,7 +20,10 @@ export function awayArea(network, tie) {
 export function countriesOf(network, tie) {
   const { municipalities, partners, ties } = network;
   const first = municipalities.country[ties.municipality[tie]];
-  return [first < 0 ? null : countryArea(network, first), countryArea(network, partners.country[ties.partner[tie]])];
+  return [
+    first < 0 ? null : countryArea(network, first),
+    countryArea(network, partners.country[ties.partner[tie]]),
+  ];
 }
 
 function prefectureOrArea(network, index) {
@@ -27,7 +32,11 @@ function prefectureOrArea(network, index) {
   if (prefecture < 0) {
     return areaAbroad(network, municipalities, index);
   }
-  return { key: `prefectures/${prefectures.code[prefecture]}`, names: names(prefectures, prefecture), home: true };
+  return {
+    key: `prefectures/${prefectures.code[prefecture]}`,
+    names: names(prefectures, prefecture),
+    home: true,
+  };
 }
 
 function areaAbroad(network, table, index) {

@@ -102,4 +102,3 @@ function readAtlas(topology) {
     outlines: new Outlines(topology),
   };
 }
-

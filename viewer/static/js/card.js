@@ -82,5 +82,9 @@ export class Card {
 }
 
 function cross() {
-  return drawing("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, drawing("path", { d: "M3 3 13 13 M13 3 3 13" }));
+  return drawing(
+    "svg",
+    { viewBox: "0 0 16 16", "aria-hidden": "true" },
+    drawing("path", { d: "M3 3 13 13 M13 3 3 13" }),
+  );
 }

@@ -12,9 +12,18 @@ export function showChips(list, { selection, network, form, words, remove }) {
         {},
         element(
           "button",
-          { type: "button", class: "chip", "aria-label": words.t("Remove filter: %(filter)s", { filter: text }), click: () => remove(rest) },
+          {
+            type: "button",
+            class: "chip",
+            "aria-label": words.t("Remove filter: %(filter)s", { filter: text }),
+            click: () => remove(rest),
+          },
           element("span", {}, text),
-          drawing("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, drawing("path", { d: "M4 4 12 12 M12 4 4 12" })),
+          drawing(
+            "svg",
+            { viewBox: "0 0 16 16", "aria-hidden": "true" },
+            drawing("path", { d: "M4 4 12 12 M12 4 4 12" }),
+          ),
         ),
       ),
     ),
@@ -40,7 +49,9 @@ function singleChips(selection, { t }) {
   const texts = {
     q: selection.q && t("“%(words)s”", { words: selection.q }),
     year: selection.year !== null && t("In force in %(year)s", { year: selection.year }),
-    signed: selection.signed && t("Signed %(years)s", { years: selection.signed.replace("/", "–").replaceAll("..", "") }),
+    signed:
+      selection.signed &&
+      t("Signed %(years)s", { years: selection.signed.replace("/", "–").replaceAll("..", "") }),
     undated: undated[selection.undated],
     bbox: selection.bbox && t("Inside a box"),
   };
@@ -50,11 +61,13 @@ function singleChips(selection, { t }) {
 }
 
 function labelOf(form, name, value) {
-  const box = [...form.querySelectorAll(`input[name="${name}"][type="checkbox"]`)].find((node) => node.value === value);
+  const box = [...form.querySelectorAll(`input[name="${name}"][type="checkbox"]`)].find(
+    (node) => node.value === value,
+  );
   return box?.closest("label").querySelector("[data-label]").textContent;
 }
 
 function municipalityName({ municipalities }, code, lang) {
   const index = municipalities.code.indexOf(code);
-  return index < 0 ? null : ((lang === "ja" && municipalities.name_ja[index]) || municipalities.name[index]);
+  return index < 0 ? null : (lang === "ja" && municipalities.name_ja[index]) || municipalities.name[index];
 }

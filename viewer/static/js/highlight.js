@@ -12,7 +12,11 @@ const MANY = 60;
 /** Paints the ties in front of all others, with the names of their towns as far as these have room. */
 export function paintHighlight(context, view, { network, arcs, ties, look, theme, lang, zoomWidth }) {
   const paths = gatherPaths(network, arcs, ties, look);
-  paintPaths(context, view, theme, paths, { strength: 1, width: zoomWidth + (ties.length > MANY ? 0.3 : 1), box: boxAround(arcs, ties) });
+  paintPaths(context, view, theme, paths, {
+    strength: 1,
+    width: zoomWidth + (ties.length > MANY ? 0.3 : 1),
+    box: boxAround(arcs, ties),
+  });
   const towns = gatherTowns(network, ties);
   paintTowns(context, view, theme, towns);
   new Labels(context, view, theme).name(towns.slice(0, MOST_LABELS), lang);

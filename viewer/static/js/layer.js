@@ -18,8 +18,8 @@ import { Subjects, tieKey } from "shimai/subjects";
 import { readTheme, watchTheme } from "shimai/theme";
 import { tieCard } from "shimai/tie-card";
 import { boxAround, paintPaths } from "shimai/ties";
-import { paintTowns } from "shimai/towns";
 import { Tooltip } from "shimai/tooltip";
+import { paintTowns } from "shimai/towns";
 import { Words } from "shimai/words";
 
 const MOST_NAMES = 16;
@@ -36,7 +36,12 @@ export const PartnershipLayer = L.Layer.extend({
   initialize(network, words, options) {
     L.setOptions(this, options);
     Object.assign(this, { network, words, arcs: new Arcs(network), subjects: new Subjects(network) });
-    Object.assign(this, { hover: null, pinned: null, opened: "", look: { year: null, byKind: this.options.byKind } });
+    Object.assign(this, {
+      hover: null,
+      pinned: null,
+      opened: "",
+      look: { year: null, byKind: this.options.byKind },
+    });
     this.options.attribution = credits(words);
     this._gather(Array.from({ length: network.size }, (_, tie) => tie));
   },
@@ -53,7 +58,9 @@ export const PartnershipLayer = L.Layer.extend({
     this._front = null;
     this._tooltip = new Tooltip(container, this.network, this.words);
     this._card = new Card(container, this.words, () => this._forget());
-    this._legend = this.options.legend ? new Legend(this.words, (byKind) => this._chooseColour(byKind)) : null;
+    this._legend = this.options.legend
+      ? new Legend(this.words, (byKind) => this._chooseColour(byKind))
+      : null;
     this._theme = readTheme(container);
     this._stopWatching = watchTheme(() => this._readTheme());
     map.attributionControl?.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>');
@@ -331,7 +338,9 @@ function lineWidth(zoom) {
 }
 
 function credits({ t }) {
-  return t("Places: %(geonames)s (CC BY 4.0)", { geonames: '<a href="https://www.geonames.org/">GeoNames</a>' });
+  return t("Places: %(geonames)s (CC BY 4.0)", {
+    geonames: '<a href="https://www.geonames.org/">GeoNames</a>',
+  });
 }
 
 // The columns that a page carries, bare or as a gzipped data: address.
@@ -353,7 +362,9 @@ export async function drawPartnerships(group, map, options) {
     columns = await (options.url ? fetchJson(options.url) : readInside(options.columns));
   } catch (error) {
     const sorry = words.t("The partnerships could not be loaded. Load the page again to try once more.");
-    map.getContainer().append(element("p", { class: "shimai-failure", role: "alert", lang: words.lang }, sorry));
+    map
+      .getContainer()
+      .append(element("p", { class: "shimai-failure", role: "alert", lang: words.lang }, sorry));
     console.warn(error.message);
     return null;
   }

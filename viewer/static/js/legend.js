@@ -25,9 +25,17 @@ export const Legend = L.Control.extend({
     const circles = [
       element("li", {}, circle("home"), t("Japanese municipality")),
       element("li", {}, circle("away"), t("Partner abroad")),
-      element("li", {}, element("label", { class: "shimai-legend-choice" }, this.byKind, t("Colours tell the kind"))),
+      element(
+        "li",
+        {},
+        element("label", { class: "shimai-legend-choice" }, this.byKind, t("Colours tell the kind")),
+      ),
       element("li", { class: "shimai-legend-note" }, t("The larger the circle, the more partnerships.")),
-      element("li", { class: "shimai-legend-note" }, t("A line with a number stands for so many; zoom in for each. Click a line, a town or a country.")),
+      element(
+        "li",
+        { class: "shimai-legend-note" },
+        t("A line with a number stands for so many; zoom in for each. Click a line, a town or a country."),
+      ),
     ];
     const { x, y } = map.getSize();
     const open = x >= NARROW && y >= LOW;
@@ -46,7 +54,8 @@ export const Legend = L.Control.extend({
   /** Shows the statuses that are drawn, as they were in `year` where one is chosen, and the kinds where colours tell them. */
   update({ statuses, kinds, year, byKind }) {
     const { words } = this;
-    this.title.textContent = year === null ? words.t("Legend") : words.t("Legend, status in %(year)s", { year });
+    this.title.textContent =
+      year === null ? words.t("Legend") : words.t("Legend, status in %(year)s", { year });
     this.byKind.checked = byKind;
     this.lines.classList.toggle("shimai-legend-by-kind", byKind);
     this.lines.replaceChildren(
@@ -60,5 +69,9 @@ export const Legend = L.Control.extend({
 
 function circle(side) {
   const dot = drawing("circle", { cx: 14, cy: 5, r: 4 });
-  return drawing("svg", { class: `shimai-dot shimai-dot-${side}`, viewBox: "0 0 28 10", "aria-hidden": "true" }, dot);
+  return drawing(
+    "svg",
+    { class: `shimai-dot shimai-dot-${side}`, viewBox: "0 0 28 10", "aria-hidden": "true" },
+    dot,
+  );
 }

@@ -57,7 +57,11 @@ export class TieList {
     return element(
       "tr",
       {},
-      element("th", { scope: "row" }, element("a", { href, click: choose }, name(municipality), " – ", name(partner))),
+      element(
+        "th",
+        { scope: "row" },
+        element("a", { href, click: choose }, name(municipality), " – ", name(partner)),
+      ),
       element(
         "td",
         {},

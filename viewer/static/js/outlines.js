@@ -13,7 +13,9 @@ export class Outlines {
     const { context, countries } = this._prepare();
     const east = ((x % WORLD) + WORLD) % WORLD;
     const copies = [east - WORLD, east, east + WORLD];
-    const found = countries.find(({ path }) => copies.some((copy) => context.isPointInPath(path, copy, y, "evenodd")));
+    const found = countries.find(({ path }) =>
+      copies.some((copy) => context.isPointInPath(path, copy, y, "evenodd")),
+    );
     return found?.number ?? "";
   }
 

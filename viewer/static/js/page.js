@@ -34,8 +34,12 @@ class Page {
     this.address = new Address(standalone);
     this.form = document.getElementById("filters");
     this.filters = new Filters(this.form, this.words, (selection) => this.choose(selection));
-    this.search = new Search(this.form.elements.namedItem("q"), this.network, layer.subjects, this.words, (key) =>
-      this.openFound(key),
+    this.search = new Search(
+      this.form.elements.namedItem("q"),
+      this.network,
+      layer.subjects,
+      this.words,
+      (key) => this.openFound(key),
     );
     this.list = new TieList(document.getElementById("list"), this.network, this.words, {
       permalink: layer.options.pages.partnership,

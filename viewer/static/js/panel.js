@@ -17,7 +17,10 @@ export function watchPanel(map) {
       button.setAttribute("aria-expanded", String(open));
     }
     map.invalidateSize({ pan: false });
-    (open ? (closers.find((button) => button.offsetParent) ?? panel) : openers.find((button) => button.offsetParent))?.focus();
+    (open
+      ? (closers.find((button) => button.offsetParent) ?? panel)
+      : openers.find((button) => button.offsetParent)
+    )?.focus();
   };
 
   openers.forEach((button) => button.addEventListener("click", () => set(true)));

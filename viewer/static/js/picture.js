@@ -1,8 +1,8 @@
 // What is drawn of the ties that are shown: single lines where there is room for them, bundles where there isn't.
 
 import { bundleTies, SINGLE_FROM_ZOOM } from "shimai/bundles";
-import { bendTie, boxAround, COARSE_KM, FINE_KM, gatherBundlePaths, gatherPaths } from "shimai/ties";
 import { tieKey } from "shimai/subjects";
+import { bendTie, boxAround, COARSE_KM, FINE_KM, gatherBundlePaths, gatherPaths } from "shimai/ties";
 import { gatherTowns } from "shimai/towns";
 
 /** Ties at one level of detail: `lines`, those of them that are `bundles`, `towns`, `paths`, a `box` around all. */

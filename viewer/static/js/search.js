@@ -12,7 +12,13 @@ export class Search {
   constructor(input, network, subjects, words, choose) {
     Object.assign(this, { input, network, subjects, words, choose, active: -1, found: [] });
     const label = words.t("Suggestions");
-    const list = { class: "suggestions", id: "suggestions", role: "listbox", "aria-label": label, hidden: true };
+    const list = {
+      class: "suggestions",
+      id: "suggestions",
+      role: "listbox",
+      "aria-label": label,
+      hidden: true,
+    };
     this.list = element("ul", list);
     this.status = element("p", { class: "visually-hidden", role: "status" });
     input.after(this.list, this.status);
@@ -36,7 +42,11 @@ export class Search {
     this.active = -1;
     this.list.replaceChildren(...this.found.map((subject, index) => this._option(subject, index)));
     this._open(this.found.length > 0);
-    this.status.textContent = this.words.tn("%(count)s suggestion", "%(count)s suggestions", this.found.length);
+    this.status.textContent = this.words.tn(
+      "%(count)s suggestion",
+      "%(count)s suggestions",
+      this.found.length,
+    );
   }
 
   _entries() {
@@ -53,7 +63,12 @@ export class Search {
     const where = subject.within.map((names) => nameIn(lang, names).text).join(", ");
     return element(
       "li",
-      { role: "option", id: `suggestion-${index}`, "aria-selected": "false", click: () => this._choose(index) },
+      {
+        role: "option",
+        id: `suggestion-${index}`,
+        "aria-selected": "false",
+        click: () => this._choose(index),
+      },
       element(
         "span",
         {},

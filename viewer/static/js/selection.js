@@ -25,7 +25,10 @@ export class Selection {
   static parse(parameters) {
     const values = {};
     for (const name of LISTS) {
-      values[name] = parameters.getAll(name).flatMap((value) => value.split(",")).filter(Boolean);
+      values[name] = parameters
+        .getAll(name)
+        .flatMap((value) => value.split(","))
+        .filter(Boolean);
     }
     for (const name of TEXTS) {
       values[name] = (parameters.get(name) ?? "").trim();
@@ -61,7 +64,13 @@ export class Selection {
     for (const name of LISTS) {
       values[name] = this[name].join(",");
     }
-    Object.assign(values, { year: this.year, signed: this.signed, undated: this.undated, q: this.q, bbox: this.bbox });
+    Object.assign(values, {
+      year: this.year,
+      signed: this.signed,
+      undated: this.undated,
+      q: this.q,
+      bbox: this.bbox,
+    });
     return Object.entries(values)
       .filter(([, value]) => value !== null && value !== "")
       .map(([name, value]) => `${name}=${encode(value)}`)
@@ -71,7 +80,10 @@ export class Selection {
 
 // As the server's own links are encoded.
 function encode(value) {
-  const strict = encodeURIComponent(value).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  const strict = encodeURIComponent(value).replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return strict.replaceAll("%2C", ",").replaceAll("%2F", "/").replaceAll("%20", "+");
 }
 

@@ -36,12 +36,16 @@ export function watchShare(dialog, { opener, state, words }) {
   });
   dialog.addEventListener("change", fill);
   for (const button of dialog.querySelectorAll("[data-copy]")) {
-    button.addEventListener("click", () => copy(document.getElementById(button.dataset.copy), part("status"), words));
+    button.addEventListener("click", () =>
+      copy(document.getElementById(button.dataset.copy), part("status"), words),
+    );
   }
 }
 
 function frameMarkup(values) {
-  const attributes = Object.entries({ ...values, loading: "lazy", frameborder: "0" }).map(([name, value]) => `${name}="${escapeAttribute(value)}"`);
+  const attributes = Object.entries({ ...values, loading: "lazy", frameborder: "0" }).map(
+    ([name, value]) => `${name}="${escapeAttribute(value)}"`,
+  );
   return `<iframe ${attributes.join(" ")}></iframe>`;
 }
 

@@ -17,7 +17,9 @@ const PAGE = 100;
  */
 export function subjectCard(network, subject, ties, words, { openTie, filter, pages }) {
   const { lang } = words;
-  const ordered = [...ties].sort((a, b) => (network.signedYear[a] || Infinity) - (network.signedYear[b] || Infinity));
+  const ordered = [...ties].sort(
+    (a, b) => (network.signedYear[a] || Infinity) - (network.signedYear[b] || Infinity),
+  );
   const names = subject.ends ?? [subject.names];
   const shown = names.map((one) => nameIn(lang, one));
   return {
@@ -69,7 +71,8 @@ function actions(network, subject, words, { filter, pages }) {
     return null;
   }
   const page = code.name === "country" ? pages.country : pages.municipality;
-  const fill = (pattern, value) => pattern?.replace("{name}", code.name).replace("{code}", encodeURIComponent(value));
+  const fill = (pattern, value) =>
+    pattern?.replace("{name}", code.name).replace("{code}", encodeURIComponent(value));
   return element(
     "p",
     { class: "shimai-card-actions" },
@@ -98,8 +101,14 @@ function endsOf(network, ties, words, openTie) {
     { class: "shimai-facts" },
     rows.map(([term, tie]) => {
       const { municipality, partner, signed } = network.describe(tie);
-      const sides = [municipality, partner].map((names) => nameElement(words.lang, nameIn(words.lang, names)));
-      const button = element("button", { type: "button", class: "shimai-card-tie", click: () => openTie(tie) }, joined(sides));
+      const sides = [municipality, partner].map((names) =>
+        nameElement(words.lang, nameIn(words.lang, names)),
+      );
+      const button = element(
+        "button",
+        { type: "button", class: "shimai-card-tie", click: () => openTie(tie) },
+        joined(sides),
+      );
       return element("div", {}, element("dt", {}, term), element("dd", {}, `${words.date(signed)} `, button));
     }),
   );
@@ -107,10 +116,16 @@ function endsOf(network, ties, words, openTie) {
 
 function tieList(network, ties, subject, words, openTie) {
   const list = element("ul", { class: "shimai-card-list" });
-  const more = element("button", { type: "button", class: "shimai-card-more", click: addPage }, words.t("Show more"));
+  const more = element(
+    "button",
+    { type: "button", class: "shimai-card-more", click: addPage },
+    words.t("Show more"),
+  );
   function addPage() {
     const from = list.children.length;
-    list.append(...ties.slice(from, from + PAGE).map((tie) => listItem(network, tie, subject, words, openTie)));
+    list.append(
+      ...ties.slice(from, from + PAGE).map((tie) => listItem(network, tie, subject, words, openTie)),
+    );
     more.hidden = list.children.length >= ties.length;
     if (from > 0) {
       list.children[from].querySelector("button").focus();

@@ -84,7 +84,10 @@ function indexSubjects(network) {
 // Both towns, and around each the areas that it lies in.
 function partsOf(network, tie) {
   const [homeCountry, awayCountry] = countriesOf(network, tie);
-  const around = [areasAround(homeArea(network, tie), homeCountry), areasAround(awayArea(network, tie), awayCountry)];
+  const around = [
+    areasAround(homeArea(network, tie), homeCountry),
+    areasAround(awayArea(network, tie), awayCountry),
+  ];
   const places = [network.municipalityPlace[tie], network.partnerPlace[tie]];
   return around.flatMap((areas, side) => {
     const type = side === 0 && !homeCountry ? "municipality" : "partner";

@@ -17,7 +17,13 @@ export function tieCard(network, tie, words, pages) {
   );
   return {
     label: `${nameIn(lang, facts.municipality).text} – ${nameIn(lang, facts.partner).text}`,
-    content: [badges(facts, words), title, factList(facts, words), sourceList(facts, words), page(facts, words, pages)],
+    content: [
+      badges(facts, words),
+      title,
+      factList(facts, words),
+      sourceList(facts, words),
+      page(facts, words, pages),
+    ],
   };
 }
 
@@ -59,15 +65,27 @@ function factList({ kind, status, signed, ended, asOf, distanceKm, signedAs, pre
   return element(
     "dl",
     { class: "shimai-facts" },
-    rows.filter(Boolean).map(([term, value]) => element("div", {}, element("dt", {}, term), element("dd", {}, value))),
+    rows
+      .filter(Boolean)
+      .map(([term, value]) => element("div", {}, element("dt", {}, term), element("dd", {}, value))),
   );
 }
 
 function sourceList({ sources }, words) {
   const items = sources.map(({ title, url, date }) =>
-    element("li", {}, webLink(url, title || url), date && element("span", { class: "shimai-date" }, words.date(date))),
+    element(
+      "li",
+      {},
+      webLink(url, title || url),
+      date && element("span", { class: "shimai-date" }, words.date(date)),
+    ),
   );
-  return element("div", { class: "shimai-sources" }, element("h3", {}, words.t("Sources")), element("ul", {}, items));
+  return element(
+    "div",
+    { class: "shimai-sources" },
+    element("h3", {}, words.t("Sources")),
+    element("ul", {}, items),
+  );
 }
 
 function page({ id }, words, { partnership }) {
@@ -75,5 +93,9 @@ function page({ id }, words, { partnership }) {
     return null;
   }
   const href = partnership.replace("{id}", encodeURIComponent(id));
-  return element("a", { class: "shimai-permalink", href, target: "_top" }, words.t("Page of this partnership"));
+  return element(
+    "a",
+    { class: "shimai-permalink", href, target: "_top" },
+    words.t("Page of this partnership"),
+  );
 }

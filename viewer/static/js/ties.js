@@ -1,8 +1,8 @@
 // The lines: bent once, gathered by status into a few paths, painted under a transform at every zoom.
 
 import { bendArc } from "shimai/arcs";
-import { STATUSES } from "shimai/theme";
 import { toX, toY } from "shimai/mercator";
+import { STATUSES } from "shimai/theme";
 
 // So many strokes share the lines of a status: where lines overlap, strokes add up and the bundle shows darker.
 const STROKES = 24;
@@ -53,7 +53,9 @@ export function gatherPaths(network, arcs, ties, { year, byKind }) {
     const look = { status: network.statusIn(tie, year), kind: byKind ? network.kind(tie) : null };
     addTo(looks, `${look.status} ${look.kind}`, look, arcs[tie].points);
   }
-  const gathered = [...looks.values()].sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status));
+  const gathered = [...looks.values()].sort(
+    (a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status),
+  );
   return gathered.flatMap(strokes);
 }
 
@@ -61,7 +63,11 @@ export function gatherPaths(network, arcs, ties, { year, byKind }) {
 export function gatherBundlePaths(network, lines, { byKind }) {
   const looks = new Map();
   for (const { ties, points } of lines) {
-    const look = { status: "active", kind: byKind ? commonKind(network, ties) : null, width: bundleWidth(ties.length) };
+    const look = {
+      status: "active",
+      kind: byKind ? commonKind(network, ties) : null,
+      width: bundleWidth(ties.length),
+    };
     addTo(looks, `${look.width} ${look.kind}`, look, points);
   }
   return [...looks.values()].sort((a, b) => b.width - a.width).flatMap(strokes);

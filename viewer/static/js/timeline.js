@@ -151,9 +151,19 @@ export class Timeline {
     const partnerships = tn("%(count)s partnership", "%(count)s partnerships", total);
     const { text, ended } = this.parts;
     text.textContent =
-      year === null ? t("All years: %(partnerships)s", { partnerships }) : t("In force in %(year)s: %(partnerships)s", { year, partnerships });
-    ended.textContent = endedIn[year] ? tn("%(count)s ended or suspended in it", "%(count)s ended or suspended in it", endedIn[year]) : "";
-    this.parts.year.setAttribute("aria-valuetext", [text, ended].map((part) => part.textContent).filter(Boolean).join("; "));
+      year === null
+        ? t("All years: %(partnerships)s", { partnerships })
+        : t("In force in %(year)s: %(partnerships)s", { year, partnerships });
+    ended.textContent = endedIn[year]
+      ? tn("%(count)s ended or suspended in it", "%(count)s ended or suspended in it", endedIn[year])
+      : "";
+    this.parts.year.setAttribute(
+      "aria-valuetext",
+      [text, ended]
+        .map((part) => part.textContent)
+        .filter(Boolean)
+        .join("; "),
+    );
   }
 
   // How many ties without a date there are beside it, and a button that shows or hides them.
@@ -163,7 +173,11 @@ export class Timeline {
     const { hasDate } = this.selection;
     const isLeftOut = undatedLeftOut > 0;
     undated.textContent = isLeftOut
-      ? tn("%(count)s without a date is not shown.", "%(count)s without a date are not shown.", undatedLeftOut)
+      ? tn(
+          "%(count)s without a date is not shown.",
+          "%(count)s without a date are not shown.",
+          undatedLeftOut,
+        )
       : tn("%(count)s of them has no date.", "%(count)s of them have no date.", undatedShown);
     undated.hidden = toggle.hidden = !isLeftOut && undatedShown === 0;
     toggle.textContent = isLeftOut ? t("Show them") : t("Hide them");

@@ -13,7 +13,14 @@ export function gatherTowns(network, ties) {
       town.home ||= home;
     } else {
       const [x, y] = placePoint(network, place);
-      towns.set(place, { key: placeKey(network, place), names: network.placeNames(place), x, y, ties: [tie], home });
+      towns.set(place, {
+        key: placeKey(network, place),
+        names: network.placeNames(place),
+        x,
+        y,
+        ties: [tie],
+        home,
+      });
     }
   };
   for (const tie of ties) {

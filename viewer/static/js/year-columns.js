@@ -13,7 +13,10 @@ export class YearColumns {
     Object.assign(this, { chart, first, last, words, preview, change, start: null });
     chart.setAttribute("viewBox", `0 0 ${last - first + 1} ${UP + DOWN}`);
     chart.addEventListener("pointerdown", (event) => this._begin(event));
-    chart.addEventListener("pointermove", (event) => this.start !== null && this.preview(this._interval(event)));
+    chart.addEventListener(
+      "pointermove",
+      (event) => this.start !== null && this.preview(this._interval(event)),
+    );
     chart.addEventListener("pointerup", (event) => this._end(event));
     chart.addEventListener("pointercancel", (event) => this._end(event));
   }
@@ -27,7 +30,12 @@ export class YearColumns {
       return this._column(year, { y: UP - height, height, class: isInside(year) ? "is-inside" : "" }, count);
     });
     const ended = this._years(endedIn).map(([year, count]) =>
-      this._column(year, { y: UP + 1, height: Math.min(DOWN - 1, A_TIE_DOWN * count), class: "is-ended" }, count, true),
+      this._column(
+        year,
+        { y: UP + 1, height: Math.min(DOWN - 1, A_TIE_DOWN * count), class: "is-ended" },
+        count,
+        true,
+      ),
     );
     this.chart.replaceChildren(this._shade([from, to]), ...signed, ...ended);
   }
@@ -44,7 +52,11 @@ export class YearColumns {
     const text = isEnd
       ? t("%(year)s: %(partnerships)s ended or suspended", { year, partnerships })
       : t("%(year)s: %(partnerships)s", { year, partnerships });
-    return drawing("rect", { x: year - this.first + 0.1, width: 0.8, ...attributes }, drawing("title", {}, text));
+    return drawing(
+      "rect",
+      { x: year - this.first + 0.1, width: 0.8, ...attributes },
+      drawing("title", {}, text),
+    );
   }
 
   // Under the interval, where it is not the whole time; as wide as the chart it also catches the pointer.
