@@ -36,7 +36,7 @@ types-js: $(VENV)/js.done
 
 # Tests of the viewer's modules that need no browser, under Node's own test runner.
 test-js: $(VENV)/test.done
-	$(BIN)/node --test 'tests/js/*.test.js'
+	$(BIN)/node --import ./tests/js/shimai-modules.js --test 'tests/js/*.test.js'
 
 # Asks the server and the readers for ten minutes, each time something else, and tries by chance more often.
 fuzz: $(VENV)/test.done

@@ -9,7 +9,7 @@ from viewer import Columns, encode_columns
 
 def _rows(columns: dict[str, Any]) -> list[dict[str, Any]]:
     """Undo the columns: a row a tie, as the dataset's frame has them."""
-    ties, places = columns["ties"], columns["places"]
+    ties, places = columns["partnerships"], columns["places"]
     municipalities, partners = columns["municipalities"], columns["partners"]
     rows = []
     for i, id_ in enumerate(ties["id"]):
@@ -69,5 +69,5 @@ def test_each_source_is_told_once(dataset: Dataset) -> None:
 
 def test_columns_of_an_empty_selection_are_empty(dataset: Dataset) -> None:
     columns = Columns.of(dataset.select(q="no such town anywhere"))
-    assert columns.ties.id == []
+    assert columns.partnerships.id == []
     assert columns.places.name == []

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from psycopg import sql
 
-from geodata.filter_columns import NEVER_IN_FORCE
 from geodata.names import fold
 from geodata.stores.postgis.partitions import partition
 from geodata.stores.postgis.touching import touching_conditions, touching_parameters
+from geodata.vocabulary import NEVER_IN_FORCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
