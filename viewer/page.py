@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from geodata import Dataset, Facets, Selection
+from geodata.selection import LONGEST_WORDS
 from viewer.assets import Assets
 from viewer.choices import chips, choices
 from viewer.description import Row, list_row
@@ -132,6 +133,7 @@ def _render(
         ],
         hidden=_hidden(selection, setting),
         home_path=setting.root + "/",
+        longest_words=LONGEST_WORDS,
         first_year=years[0],
         last_year=years[-1],
         rows=[list_row(row, setting) for row in _records(rows)],

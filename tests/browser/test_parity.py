@@ -1,5 +1,8 @@
 """The scripts select and count the shipped data as the server does."""
 
+import csv
+import io
+
 import httpx
 import pytest
 
@@ -44,4 +47,5 @@ def test_the_scripts_select_and_count_as_the_server_does(server, scripts_answers
     table = httpx.get(f"{server}/partnerships.csv", params=parameters).text
     answer = scripts_answers[query]
     assert answer["facets"] == {name: facets[name] for name in answer["facets"]}
-    assert answer["ids"] == [line.split(",", 1)[0] for line in table.lstrip("\ufeff").splitlines()[1:]]
+    rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
+    assert answer["ids"] == [row["id"] for row in rows]

@@ -4,14 +4,12 @@ import { countryKeyAt } from "shimai/map/basemap";
 import { frame, frameBeside, uncover } from "shimai/map/framing";
 import { hitTest } from "shimai/map/hit-test";
 import { ArcCache, LayerCache } from "shimai/map/layer-cache";
+import { LayerCard } from "shimai/map/layer-card";
 import { LayerPainter } from "shimai/map/layer-painter";
 import { Legend } from "shimai/map/legend";
 import { boxAround } from "shimai/map/lines";
 import { Tooltip } from "shimai/map/tooltip";
-import { partnershipKey, Selectables } from "shimai/model/selectables";
-import { Card } from "shimai/ui/card";
-import { partnershipCard } from "shimai/ui/partnership-card";
-import { selectableCard } from "shimai/ui/selectable-card";
+import { Selectables } from "shimai/model/selectables";
 
 /** @import { Look } from "shimai/map/lines" */
 /** @import { Network } from "shimai/model/network" */
@@ -51,7 +49,6 @@ export class PartnershipLayer extends L.Layer {
     this.language = language;
     this.settings = settings;
     this.selectables = new Selectables(network);
-    this.opened = "";
     this.wasMoved = false;
     /** @type {Look} */
     this.look = { year: null, byKind: settings.byKind };
@@ -65,6 +62,11 @@ export class PartnershipLayer extends L.Layer {
     this._pinned = null;
     /** @type {ReturnType<PartnershipLayer["_makeParts"]> | null} */
     this._parts = null;
+  }
+
+  /** The key of what its card shows; "" for nothing. */
+  get opened() {
+    return this._parts?.card.opened ?? "";
   }
 
   /** @param {L.Map} map */
@@ -117,7 +119,7 @@ export class PartnershipLayer extends L.Layer {
     }
     this.look = { ...this.look, year };
     this._setContent(partnerships);
-    this._refreshCard();
+    this._parts?.card.refresh();
     this._repaint();
     this._updateHighlight();
   }
@@ -162,9 +164,7 @@ export class PartnershipLayer extends L.Layer {
       this.close();
       return false;
     }
-    this.opened = key;
-    this._pin(found.partnerships);
-    this._showCard(found, { focus, back });
+    this._parts.card.open(found, { focus, back });
     const box = this._boxOf(found.partnerships);
     if (bringIntoView && box) {
       frameBeside(this._map, box, this._parts.card.size);
@@ -175,7 +175,6 @@ export class PartnershipLayer extends L.Layer {
 
   close() {
     this._parts?.card.close();
-    this._onClose();
   }
 
   /** @param {L.Map} map */
@@ -185,7 +184,13 @@ export class PartnershipLayer extends L.Layer {
     return {
       painter: new LayerPainter(map, network, language),
       tooltip: new Tooltip(container, network, language),
-      card: new Card(container, language, () => this._onClose()),
+      card: new LayerCard(container, network, language, this.settings, {
+        find: (key) => this._find(key),
+        open: (key, options) => this.open(key, options),
+        pin: (partnerships) => this._pin(partnerships),
+        filter: (code) => this.fire("filter", code),
+        onClose: () => this.fire("open", { key: "" }),
+      }),
       legend: this.settings.legend ? new Legend(language, (byKind) => this._chooseColour(byKind)) : null,
     };
   }
@@ -211,47 +216,6 @@ export class PartnershipLayer extends L.Layer {
     const selectable = this.selectables.find(key);
     const partnerships = selectable?.partnerships.filter((partnership) => this._shown.has(partnership)) ?? [];
     return selectable && partnerships.length > 0 ? { ...selectable, partnerships } : null;
-  }
-
-  /**
-   * @param {Selectable} selectable
-   * @param {{ focus: boolean, back: string }} options
-   */
-  _showCard(selectable, { focus, back }) {
-    const { network, language } = this;
-    const { pages, filterable } = this.settings;
-    const { key, partnerships } = selectable;
-    const content =
-      selectable.type === "partnership" || partnerships.length === 1
-        ? partnershipCard(network, partnerships[0], language, pages)
-        : selectableCard(network, selectable, language, {
-            openPartnership: (partnership) => this.open(partnershipKey(network, partnership), { back: key }),
-            filter: filterable ? (code) => this.fire("filter", code) : null,
-            pages,
-          });
-    this._parts?.card.show(content, { focus, back: back ? () => this.open(back) : null });
-  }
-
-  // What is open stays open with what is left of it.
-  _refreshCard() {
-    if (!this.opened) {
-      return;
-    }
-    const found = this._find(this.opened);
-    if (!found) {
-      this.close();
-    } else if (!isSameList(found.partnerships, this._pinned)) {
-      this._pin(found.partnerships);
-      this._showCard(found, { focus: false, back: "" });
-    }
-  }
-
-  _onClose() {
-    this._pin(null);
-    if (this.opened) {
-      this.opened = "";
-      this.fire("open", { key: "" });
-    }
   }
 
   _repaint() {
