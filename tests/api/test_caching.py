@@ -27,7 +27,7 @@ BODIES = (
     "/openapi.json",
     "/sitemap.xml",
     "/robots.txt",
-    "/static/js/layer.js",
+    "/static/js/map/layer.js",
     "/figure.svg?country=PE",
     "/ogc/collections/partnerships/tiles/WebMercatorQuad/0/0/0?f=mvt",
 )
@@ -77,7 +77,7 @@ def test_a_page_in_another_language_is_another_answer(server):
 
 
 @pytest.mark.parametrize("encoding", list(DECODERS))
-@pytest.mark.parametrize("path", [*BODIES[:5], "/", "/static/js/layer.js"])
+@pytest.mark.parametrize("path", [*BODIES[:5], "/", "/static/js/map/layer.js"])
 def test_text_is_sent_in_the_encoding_that_the_client_accepts(server, path, encoding):
     answer, sent = get_raw(server + path, **{"Accept-Encoding": encoding})
     plain, whole = get_raw(server + path, **{"Accept-Encoding": "identity"})
@@ -144,13 +144,13 @@ def test_an_answer_is_the_same_byte_by_byte_each_time_it_is_asked_for(server):
 
 
 def test_a_part_of_a_file_may_be_asked_for(server):
-    whole = httpx.get(f"{server}/static/js/layer.js", headers={"Accept-Encoding": "identity"}).content
-    part = httpx.get(f"{server}/static/js/layer.js", headers={"Range": "bytes=0-9"})
+    whole = httpx.get(f"{server}/static/js/map/layer.js", headers={"Accept-Encoding": "identity"}).content
+    part = httpx.get(f"{server}/static/js/map/layer.js", headers={"Range": "bytes=0-9"})
     assert (part.status_code, part.content) == (206, whole[:10])
 
 
 def test_a_static_file_under_another_mark_is_not_kept_for_ever(server):
-    answer = httpx.get(f"{server}/static/js/layer.js?v=00000000")
+    answer = httpx.get(f"{server}/static/js/map/layer.js?v=00000000")
     assert answer.headers["cache-control"] == "no-cache"
 
 
