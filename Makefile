@@ -40,7 +40,7 @@ test-js: $(VENV)/test.done
 
 # Asks the server and the readers for ten minutes, each time something else, and tries by chance more often.
 fuzz: $(VENV)/test.done
-	FUZZ_SECONDS=90 $(BIN)/pytest tests/fuzz tests/api/test_import_kill.py tests/geodata/stores/test_contract.py \
+	FUZZ_SECONDS=90 $(BIN)/pytest tests/fuzz tests/api/cli/test_import_kill.py tests/geodata/stores/test_contract.py \
 		tests/geodata/writers/test_formats.py
 
 # What it is made of, as CycloneDX.

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 
 ROOT = Path(__file__).parents[1]
-SHIMAI = (sys.executable, "-m", "api.cli")
+SHIMAI = (sys.executable, "-m", "api.cli.main")
 _LISTENING = re.compile(r'Listening at: (http://[^\s"]+)')
 
 

@@ -5,13 +5,13 @@ from prometheus_client import REGISTRY
 
 from api.app import create_app
 from api.cli import main
-from api.limits import LARGEST_BODY, LONGEST_ADDRESS, MOST_PARAMETERS
-from api.metrics import write_metrics
-from api.ogc.asked import EVERYWHERE
+from api.dataset_manager import Published
+from api.middleware.request_limits import LARGEST_BODY, LONGEST_ADDRESS, MOST_PARAMETERS
+from api.ogc.context import EVERYWHERE
 from api.ogc.filters import GENERAL
 from api.ogc.items import PAGING
-from api.published import Published
-from api.server import MAX_HEAD_BYTES
+from api.serving.metrics import write_metrics
+from api.serving.server import MAX_HEAD_BYTES
 from api.settings import Settings
 from geodata import Selection
 from geodata.writers import FORMATS

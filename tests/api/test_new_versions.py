@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
-from api.published import Published
+from api.dataset_manager import Published
 from geodata.stores.versions import publish
 from tests.labelled import labelled, write_plain
 from tests.serving import ROOT, SHIMAI, eventually, in_the_background, serving
