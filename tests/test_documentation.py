@@ -4,7 +4,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from api.app import create_app
-from api.cli import main
+from api.cli.main import main
 from api.dataset_manager import Published
 from api.middleware.request_limits import LARGEST_BODY, LONGEST_ADDRESS, MOST_PARAMETERS
 from api.ogc.context import EVERYWHERE
@@ -15,7 +15,7 @@ from api.serving.server import MAX_HEAD_BYTES
 from api.settings import Settings
 from geodata import Selection
 from geodata.writers import FORMATS
-from tests.serving import ROOT
+from tests.support.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOWNLOADS = (ROOT / "docs" / "downloads.md").read_text(encoding="utf-8")

@@ -2,13 +2,10 @@
 
 import math
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-
-def total(server: str, query: str) -> int:
-    return httpx.get(f"{server}/facets?{query}").json()["total"]
+from tests.support.http import get_total
 
 
 def on_the_whole_earth(box: dict[str, float], longitude: float, latitude: float) -> tuple[float, float]:
@@ -66,12 +63,12 @@ def test_escape_closes_the_suggestions_and_words_alone_still_filter(server, visi
     expect(one.page.get_by_role("listbox")).to_be_visible()
     box.press("Escape")
     expect(one.page.get_by_role("listbox")).to_be_hidden()
-    one.expect_shown(total(server, "q=brazil"))
+    one.expect_shown(get_total(server, "q=brazil"))
 
 
 def test_what_is_open_is_in_the_address_and_back_and_forward_open_and_close_it(server, visit):
     one = visit(f"{server}/?lang=en&open=countries/BR")
-    brazil = total(server, "country=BR")
+    brazil = get_total(server, "country=BR")
     expect(card(one.page).get_by_role("heading")).to_have_text("Brazil")
     expect(card(one.page)).to_contain_text(f"{brazil} partnerships")
     card(one.page).get_by_role("button", name="Suzu – Pelotas").first.click()
@@ -89,7 +86,7 @@ def test_a_country_tells_its_first_and_latest_and_can_be_shown_alone(server, vis
     expect(facts).to_contain_text("17 September 1963")
     expect(facts).to_contain_text("Latest")
     card(one.page).get_by_role("button", name="Show only these").click()
-    one.expect_shown(total(server, "country=BR"))
+    one.expect_shown(get_total(server, "country=BR"))
     assert "country=BR" in one.page.url
     assert "open=countries/BR" in one.page.url
 
@@ -100,14 +97,14 @@ def test_clicking_land_opens_its_country(server, visit):
     box = one.page.locator(".leaflet-container").bounding_box()
     one.page.mouse.click(*on_the_whole_earth(box, 128.0, -28.0))
     expect(card(one.page).get_by_role("heading")).to_have_text("Australia")
-    expect(card(one.page)).to_contain_text(f"{total(server, 'country=AU')} partnerships")
+    expect(card(one.page)).to_contain_text(f"{get_total(server, 'country=AU')} partnerships")
 
 
 def test_what_is_open_changes_with_the_filters_and_closes_when_nothing_of_it_is_left(server, visit):
     one = visit(f"{server}/?lang=en&open=countries/US")
-    expect(card(one.page)).to_contain_text(f"{total(server, 'country=US')} partnerships")
+    expect(card(one.page)).to_contain_text(f"{get_total(server, 'country=US')} partnerships")
     one.page.locator('input[name="status"][value="ended"]').check(force=True)
-    expect(card(one.page)).to_contain_text(f"{total(server, 'country=US&status=ended')} partnerships")
+    expect(card(one.page)).to_contain_text(f"{get_total(server, 'country=US&status=ended')} partnerships")
     one.page.locator('input[name="country"][value="BR"]').check(force=True)
     expect(card(one.page)).to_be_hidden()
     assert "open=" not in one.page.url
@@ -117,7 +114,7 @@ def test_the_other_language_opens_the_same(server, visit):
     one = visit(f"{server}/?lang=en&country=BR&open=countries/BR")
     one.page.get_by_role("link", name="日本語").click()
     expect(card(one.page).get_by_role("heading")).to_have_text("ブラジル")
-    one.expect_shown(total(server, "country=BR"))
+    one.expect_shown(get_total(server, "country=BR"))
 
 
 def test_colours_tell_the_kinds_when_asked_and_the_address_keeps_it(server, visit):

@@ -6,11 +6,9 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.http import get_total
+
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-
-
-def total(server: str, query: str = "") -> int:
-    return httpx.get(f"{server}/facets?{query}").json()["total"]
 
 
 def test_all_shipped_partnerships_are_drawn_without_a_word_in_the_console_or_a_request_elsewhere(
@@ -47,7 +45,7 @@ def test_ticking_a_filter_changes_map_count_and_address_without_a_reload(server,
     one.page.evaluate("window.stillHere = true")
     one.page.evaluate("document.querySelectorAll('#filters details').forEach(part => part.open = true)")
     one.page.locator(f'input[name="{name}"][value="{value}"]').check(force=True)
-    one.expect_shown(total(server, f"{name}={value}"))
+    one.expect_shown(get_total(server, f"{name}={value}"))
     assert f"{name}={value}" in one.page.url
     assert one.tie_pixels() != before
     assert one.page.evaluate("window.stillHere")
@@ -59,17 +57,17 @@ def test_a_year_and_words_filter_as_the_server_does_and_undated_ones_are_counted
     one = visit(server + "/?lang=en")
     one.page.fill("#year", "1990")
     one.page.locator("#year").press("Enter")
-    one.expect_shown(total(server, "year=1990"))
+    one.expect_shown(get_total(server, "year=1990"))
     left_out = httpx.get(f"{server}/facets?year=1990").json()["undated_left_out"]
     expect(one.page.locator("[data-left-out]")).to_have_text(f"{left_out} without a date are not shown.")
     one.page.fill("#q", "Ōsaka san francisco")
-    one.expect_shown(total(server, "year=1990&q=osaka+san+francisco"))
+    one.expect_shown(get_total(server, "year=1990&q=osaka+san+francisco"))
 
 
 def test_going_back_undoes_a_filter_and_forward_sets_it_again(server, visit):
     one = visit(server + "/?lang=en")
     one.page.locator('input[name="country"][value="BR"]').check(force=True)
-    brazil = total(server, "country=BR")
+    brazil = get_total(server, "country=BR")
     one.expect_shown(brazil)
     one.page.go_back()
     one.expect_shown(1584)
@@ -81,7 +79,7 @@ def test_going_back_undoes_a_filter_and_forward_sets_it_again(server, visit):
 def test_an_address_restores_its_state_and_each_option_shows_its_count(server, visit):
     query = "country=US,CN&status=active&year=1990"
     one = visit(f"{server}/?lang=en&{query}")
-    one.expect_shown(total(server, query))
+    one.expect_shown(get_total(server, query))
     for value in ("US", "CN"):
         assert one.page.locator(f'input[name="country"][value="{value}"]').is_checked()
     assert one.page.locator("#year").input_value() == "1990"
@@ -149,5 +147,5 @@ def test_without_javascript_the_form_filters_and_the_list_can_be_read(server, vi
     one.page.locator("#q").fill("misato")
     one.page.locator("#filters button[type=submit]").click()
     assert "q=misato" in one.page.url
-    assert one.shown() == total(server, "q=misato")
+    assert one.shown() == get_total(server, "q=misato")
     expect(one.page.locator("#list")).to_contain_text("Salamina")

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import shimai
-from tests.serving import ROOT, SHIMAI
+from tests.support.command_line import shimai
+from tests.support.paths import ROOT
+from tests.support.server import SHIMAI_COMMAND
 
 
 def test_it_is_a_program_that_says_what_it_can_do():
-    done = subprocess.run([*SHIMAI, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([*SHIMAI_COMMAND, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     for command in ("serve", "check", "import", "export", "geocode", "stats"):
         assert f"\n  {command} " in done.stdout

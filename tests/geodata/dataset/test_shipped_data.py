@@ -14,11 +14,6 @@ FACTS = Path(__file__).parents[4] / "shared" / "facts" / "partnerships.csv"
 
 
 @pytest.fixture(scope="module")
-def dataset() -> geodata.Dataset:
-    return geodata.load()
-
-
-@pytest.fixture(scope="module")
 def facts() -> list[dict[str, str]]:
     if not FACTS.is_file():
         pytest.skip("the facts that were carried over are not beside the project")

@@ -21,10 +21,10 @@ from geodata.stores.memory import MemoryStore
 from geodata.stores.postgis import Database, PostgisStore, publish
 from geodata.stores.protocol import Count, Store
 from geodata.writers import GeoJsonWriter
-from tests.abroad import PARTNERSHIPS, write_data_with_partnerships_abroad
 from tests.geodata.stores.oracle import Oracle
-from tests.postgis import PostgisServer
-from tests.thorough import tries
+from tests.support.fuzzing import max_examples
+from tests.support.partnerships_abroad import PARTNERSHIPS, write_data_with_partnerships_abroad
+from tests.support.postgis_server import PostgisServer
 
 _OSAKA = {"municipality_code": "27100", "country": "FJ", "partner": "Suva", "partner_place": "fj-suva"}
 HARD_PARTNERSHIPS = (
@@ -324,7 +324,7 @@ SELECTIONS = st.fixed_dictionaries(
 
 
 @given(SELECTIONS)
-@settings(max_examples=tries(40, 200), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=max_examples(40, 200), deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_selection_is_answered_alike_by_both_stores_and_by_reading_row_by_row(
     embedded, in_database, oracle, parameters
 ):
@@ -341,7 +341,7 @@ DAYS = st.integers(-6000, 21000)
 
 
 @given(SELECTIONS, DAYS, DAYS, st.sampled_from([(False, False), (True, False), (False, True)]))
-@settings(max_examples=tries(25, 120), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=max_examples(25, 120), deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_days_are_answered_alike_by_both_stores(embedded, in_database, parameters, one, other, is_open):
     selection = Selection.of(parameters)
     days = Interval(-OPEN if is_open[0] else min(one, other), OPEN if is_open[1] else max(one, other))
