@@ -95,7 +95,7 @@ def _plain_filters(columns: FilterIndex, selection: Selection) -> dict[str, Mask
 
 
 def _date_filters(columns: FilterIndex, selection: Selection) -> DateMasks:
-    # Of years there are few, so most are asked for again, and that takes half of the time of all filters.
+    # There are few years, so most are requested again; date filters take half of the time of all filters.
     key = (selection.year, selection.signed, selection.keeps_undated)
     if (known := columns.dated.get(key)) is None:
         if len(columns.dated) >= _REMEMBERED:
@@ -107,7 +107,7 @@ def _date_filters(columns: FilterIndex, selection: Selection) -> DateMasks:
 def _find_date_filters(columns: FilterIndex, selection: Selection) -> DateMasks:
     possible, certain = _dates(columns, selection)
     undated = _undated(columns, selection)
-    # Nothing is kept for its dates alone: a kept row passes only where it could.
+    # A row passes only if its known dates allow it, whatever `undated` says.
     match selection.keeps_undated:
         case "include":
             passing = certain | undated

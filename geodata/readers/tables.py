@@ -83,8 +83,8 @@ class TableReader:
         """Whether a line has a municipality and a country or date of its own, and so lacks a partner."""
         positions = self._header.columns.positions
         own = {i for i, _ in line.own()}
-        told = any(cells.get(field) and positions[field] in own for field in ("country", "signed"))
-        return told and any(cells.get(field) for field in ("municipality", "municipality_code"))
+        has_details = any(cells.get(field) and positions[field] in own for field in ("country", "signed"))
+        return has_details and any(cells.get(field) for field in ("municipality", "municipality_code"))
 
     def _is_faulty(self, line: TableLine) -> bool:
         """Add an issue if a line does not fit the header."""
