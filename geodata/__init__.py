@@ -1,4 +1,4 @@
-"""Names become places, pairs of places become lines, lines become a dataset. Knows no HTTP and no HTML."""
+"""Geocoding, geometry and the dataset of partnerships. Knows no HTTP and no HTML."""
 
 from geodata.dataset.dataset import Dataset
 from geodata.geocoding.geocoder import Ambiguous, Resolution, Unknown, geocode

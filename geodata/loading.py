@@ -9,12 +9,12 @@ from geodata.stores.folder import read_folder
 
 
 def load(path: Path | DatabaseAddress | str | None = None) -> Dataset:
-    """Read a dataset: the one that ships, that of a folder, plain or in versions, or of a database.
+    """Load a dataset: the shipped one, that of a folder (plain or with versions), or that of a database.
 
-    A folder holds the three files; a database is named by its address, `postgresql://...`.
+    A folder holds the three files; a database is given by its URL, `postgresql://...`.
 
-    Raises DataError where a file breaks the contract, FileNotFoundError where one is missing,
-    DatabaseUnavailableError where a database can't be reached or holds nothing yet.
+    Raises DataError if a file is invalid, FileNotFoundError if one is missing, DatabaseUnavailableError if a
+    database cannot be reached or holds no data yet.
     """
     data = data_address(path)
     if isinstance(data, DatabaseAddress):

@@ -1,4 +1,4 @@
-"""A CQL2 expression over columns becomes a mask: the rows for which it is surely true."""
+"""Evaluating a CQL2 expression over columns: a mask of the rows for which it is certainly true."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ _OPERATORS: Final = (
 def evaluate(
     expression: Expression, columns: Mapping[str, Column], rows: int, *, northing_first: bool = False
 ) -> Mask:
-    """Return which of so many rows a filter keeps: those for which it is true, not those where it is unknown.
+    """Return the mask of the rows for which a filter is true; false and unknown rows are not included.
 
-    A comparison with an unknown value is unknown. A date that is known to its month or year only is
-    compared as all the days that it may be, and unknown where they differ; with a text it is compared as
-    it is written. `northing_first`: coordinates in the filter are latitude, longitude.
+    A comparison with an unknown value is unknown. A date known to its month or year only is compared as all
+    days that it may mean, and unknown if they differ; with a text it is compared as written.
+    `northing_first`: coordinates in the filter are latitude, longitude.
 
-    Raises SelectionError for operators, properties, literals and types that don't fit.
+    Raises SelectionError for operators, properties, literals and types that do not fit.
     """
     ternary_mask = _Evaluation(Operands(columns, northing_first)).ternary_mask(expression)
     return np.array(np.broadcast_to(ternary_mask.is_true, rows))
@@ -132,7 +132,7 @@ def _is_text(operand: Operand) -> bool:
 
 
 def _instants(one: Operand, other: Operand) -> tuple[Moment, Moment] | None:
-    """Return two operands as days: dates of which at least one isn't a text; None for all else."""
+    """Return two operands as days if both are dates and at least one is not a text; else None."""
     moments = []
     for operand in (one, other):
         if isinstance(operand, DateColumn):

@@ -1,4 +1,4 @@
-"""CQL2 (OGC 21-065r2), as text or JSON: read by the cql2 library, within bounds that keep it quick."""
+"""Parsing CQL2 (OGC 21-065r2), as text or JSON, with the cql2 library, within limits that keep it fast."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ import orjson
 from geodata.query.selection import SelectionError
 
 MAX_FILTER_LENGTH: Final = 8000
-"""Characters of a filter."""
+"""Maximum length of a filter in characters."""
 MAX_FILTER_DEPTH: Final = 10
-"""Brackets within brackets: the library's reader takes exponential time for them, and recurses endlessly."""
+"""Maximum nesting of brackets; the library's parser takes exponential time for them."""
 
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"")
 _PREFIXES = re.compile(r"(?:-\s*){3}|(?:\bnot\s+){4}", re.IGNORECASE)
 _PLACE = re.compile(r"--> 1:(\d+)")
 
 Expression = Any
-"""An expression as CQL2 JSON: what `evaluate` takes."""
+"""An expression as CQL2 JSON, the argument of `evaluate`."""
 
 
 def parse_filter(text: str, language: Literal["cql2-text", "cql2-json"]) -> Expression:
     """Return a filter as CQL2 JSON.
 
-    Raises SelectionError for what is not CQL2, longer than LONGEST_FILTER or deeper than DEEPEST_FILTER.
+    Raises SelectionError for what is not CQL2, longer than MAX_FILTER_LENGTH or deeper than MAX_FILTER_DEPTH.
     """
     if len(text) > MAX_FILTER_LENGTH:
         _refuse(text, f"at most {MAX_FILTER_LENGTH} characters")
@@ -77,5 +77,5 @@ def _refuse(text: str, allowed: str) -> NoReturn:
 
 
 def excerpt(text: str) -> str:
-    """Return what a message quotes of a text."""
+    """Return an excerpt of a text for a message."""
     return text if len(text) <= 200 else f"{text[:200]}…"

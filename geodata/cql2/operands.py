@@ -1,4 +1,4 @@
-"""What stands on the sides of CQL2's operators: properties and literals, as columns that broadcast."""
+"""Operands of CQL2 operators: properties and literals, as columns that broadcast."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _KNOWN: Final = np.array([False])
 
 @dataclass(frozen=True, slots=True)
 class Geometries:
-    """Geometries, none unknown."""
+    """Geometries, none of them unknown."""
 
     values: npt.NDArray[np.object_]
 
@@ -39,7 +39,7 @@ Operand: TypeAlias = TextColumn | NumberColumn | DateColumn | Span | Geometries
 
 @dataclass(frozen=True, slots=True)
 class Operands:
-    """Reads the operands of expressions over some columns.
+    """Evaluates the operands of expressions over columns.
 
     northing_first: whether coordinates in filters are latitude, longitude (EPSG:4326).
     """
@@ -48,7 +48,7 @@ class Operands:
     northing_first: bool = False
 
     def read(self, argument: Expression) -> Operand:
-        """Return a property, a literal, or CASEI or ACCENTI of one. Raises SelectionError for all else."""
+        """Return a property, a literal, or CASEI or ACCENTI of one. Raises SelectionError for others."""
         if isinstance(argument, str):
             return TextColumn(np.array([argument], dtype=object), _KNOWN)
         if isinstance(argument, float) and math.isfinite(argument):
@@ -73,7 +73,7 @@ class Operands:
         raise misfit(argument, "a property or a literal")
 
     def text(self, argument: Expression) -> TextColumn:
-        """Return an operand that is text, a date as it is written included."""
+        """Return a text operand; a date as written is one."""
         operand = self.read(argument)
         if isinstance(operand, DateColumn):
             return operand.texts
@@ -93,7 +93,7 @@ class Operands:
         return operand
 
     def geometries(self, argument: Expression) -> npt.NDArray[np.object_]:
-        """Return an operand that is geometry."""
+        """Return a geometry operand."""
         operand = self.read(argument)
         if not isinstance(operand, Geometries):
             raise misfit(argument, "geometry, or a geometry such as POINT(139.7 35.7) or BBOX(130,30,140,40)")
@@ -141,6 +141,6 @@ def _moment(argument: dict[str, Any]) -> Moment:
 
 
 def misfit(part: Expression, allowed: str) -> SelectionError:
-    """Return the error for a part of a filter that doesn't fit."""
+    """Return the error for a part of a filter that does not fit."""
     text = part if isinstance(part, str) else orjson.dumps(part).decode()
     return SelectionError("filter", excerpt(text), allowed)

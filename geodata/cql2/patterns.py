@@ -1,4 +1,4 @@
-"""What CQL2 does with texts: LIKE, CASEI and ACCENTI."""
+"""Text operators of CQL2: LIKE, CASEI and ACCENTI."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ import numpy.typing as npt
 Texts = npt.NDArray[np.object_]
 
 _VOICING: Final = "\u3099\u309a"
-"""Marks that make another kana: が is not か with an accent."""
+"""Combining marks that make another kana: が is not か with an accent."""
 
 
 def fold_case(text: str) -> str:
-    """Return a text as CASEI compares it."""
+    """Return the form that CASEI compares."""
     return text.casefold()
 
 
 def fold_accents(text: str) -> str:
-    """Return a text as ACCENTI compares it: without combining marks, macrons among them."""
+    """Return the form that ACCENTI compares: without combining marks, including macrons."""
     bare = "".join(
         mark
         for mark in unicodedata.normalize("NFD", text)
@@ -32,22 +32,22 @@ def fold_accents(text: str) -> str:
 
 
 def change_each(texts: Texts, change: Callable[[str], str]) -> Texts:
-    """Return texts changed, each distinct one once."""
+    """Apply a change to texts, once for each distinct text."""
     changed = {text: change(text) for text in set(texts.tolist())}
     return np.array([changed[text] for text in texts.tolist()], dtype=object)
 
 
 def match_pattern(texts: Texts, pattern: str) -> npt.NDArray[np.bool_]:
-    r"""Return which texts are LIKE a pattern: `%` is any characters, `_` one, `\` takes the next as it is."""
+    r"""Return which texts match a LIKE pattern: `%` is any characters, `_` one, `\` escapes the next."""
     is_like = _matcher(pattern)
     matched = {text: is_like(text) for text in set(texts.tolist())}
     return np.array([matched[text] for text in texts.tolist()], dtype=bool)
 
 
 def _matcher(pattern: str) -> Callable[[str], bool]:
-    """Return a test that takes each piece between two `%` at the first place where it fits.
+    """Return a test that matches each part between two `%` at the first position where it fits.
 
-    One regular expression for the whole would try all places of all pieces.
+    A single regular expression would try all positions of all parts.
     """
     parts = _parts(pattern)
     if len(parts) == 1:
@@ -82,5 +82,5 @@ def _parts(pattern: str) -> list[re.Pattern[str]]:
 
 
 def _length(pattern: str) -> int:
-    """Return of how many characters what stands after the last `%` is."""
+    """Return the number of characters after the last `%`."""
     return _signs(pattern)[::-1].index("%")

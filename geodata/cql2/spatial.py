@@ -1,4 +1,4 @@
-"""Geometries in filters: literals, boxes over the antimeridian, and the predicates of CQL2."""
+"""Geometries in filters: literals, boxes across the antimeridian, and the spatial predicates of CQL2."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PREDICATES: Final[Mapping[str, Callable[..., Any]]] = {
 def box_edges(
     parameter: str, edges: Sequence[float], *, northing_first: bool = False
 ) -> tuple[float, float, float, float]:
-    """Return west, south, east, north in degrees of 4 numbers, or of 6 whose heights are passed over.
+    """Return west, south, east, north in degrees of 4 numbers, or of 6 whose heights are ignored.
 
     edges: in this order, or with `northing_first` south, west, north, east.
 
@@ -49,9 +49,9 @@ def box_edges(
 
 
 def box_geometry(parameter: str, edges: Sequence[float], *, northing_first: bool = False) -> BaseGeometry:
-    """Return a box of edges as `box_edges` takes them; over the antimeridian two boxes.
+    """Return the box of edges as in `box_edges`; across the antimeridian two boxes.
 
-    Raises SelectionError as it does.
+    Raises SelectionError as `box_edges` does.
     """
     west, south, east, north = box_edges(parameter, edges, northing_first=northing_first)
     if west <= east:
@@ -62,7 +62,7 @@ def box_geometry(parameter: str, edges: Sequence[float], *, northing_first: bool
 def literal_geometry(literal: Mapping[str, Any], *, northing_first: bool) -> BaseGeometry:
     """Return a GeoJSON geometry or a `{"bbox": [...]}` of a filter, longitude first.
 
-    Raises SelectionError for what is no geometry, invalid or off the earth.
+    Raises SelectionError for geometries that are malformed, invalid or off the earth.
     """
     if "bbox" in literal:
         edges = literal["bbox"]

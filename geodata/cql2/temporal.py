@@ -1,4 +1,4 @@
-"""Times in filters: instants and intervals whose ends may be known to the month or year only."""
+"""Temporal operators: instants and intervals whose ends may be known to the month or year only."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from geodata.query.interval import OPEN
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Days, each somewhere from a first to a last one; unknown ones may be any."""
+    """Days, each between a first and a last one; unknown ones may be any."""
 
     first: Days
     last: Days
@@ -35,17 +35,17 @@ class Moment:
 
     @classmethod
     def ending(cls, column: DateColumn) -> Moment:
-        """Return the dates of a column as ends: open where it goes on."""
+        """Return the dates of a column as ends: open where the row goes on."""
         first, last = (np.where(column.goes_on, OPEN, days) for days in (column.first, column.last))
         return cls(first, last, column.texts.unknown & ~column.goes_on)
 
     def is_before(self, other: Moment) -> TernaryMask:
-        """Tell whether one is earlier than another."""
+        """Whether one is earlier than another."""
         unknown = self.unknown | other.unknown
         return TernaryMask((self.last < other.first) & ~unknown, (self.first >= other.last) & ~unknown)
 
     def is_same(self, other: Moment) -> TernaryMask:
-        """Tell whether one is the same day as another."""
+        """Whether two are the same day."""
         unknown = self.unknown | other.unknown
         same = (self.first == other.last) & (self.last == other.first)
         apart = (self.last < other.first) | (other.last < self.first)
@@ -54,7 +54,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From one moment to another; an instant is a span whose two ends are one."""
+    """An interval between two moments; an instant is a span with equal ends."""
 
     start: Moment
     end: Moment
@@ -91,7 +91,7 @@ RELATIONS: Final[Mapping[str, Callable[[Span, Span], TernaryMask]]] = {
     "t_startedby": lambda a, b: _same(a.start, b.start) & _before(b.end, a.end),
     "t_starts": lambda a, b: _same(a.start, b.start) & _before(a.end, b.end),
 }
-"""CQL2's relations (Allen's intervals, and instants) by their names in lower case."""
+"""CQL2's temporal relations (Allen's interval algebra, and instants) by their names in lower case."""
 
 OF_INSTANTS_TOO: Final = ("t_after", "t_before", "t_disjoint", "t_equals", "t_intersects")
-"""These take instants; all others are of intervals."""
+"""Relations that accept instants; all others need intervals."""

@@ -1,4 +1,4 @@
-"""Three-valued truth over rows: yes, no, or not known (Kleene); only what is surely so passes a filter."""
+"""Three-valued logic (Kleene) over rows: true, false or unknown; a filter keeps only true rows."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from geodata.query.arrays import Mask
 
 @dataclass(frozen=True, slots=True)
 class TernaryMask:
-    """Which rows say yes and which say no, as masks that broadcast; in neither: not known."""
+    """Masks of the true and the false rows, which broadcast; all other rows are unknown."""
 
     is_true: Mask
     is_false: Mask
 
     @classmethod
     def of(cls, mask: Mask, unknown: Mask) -> Self:
-        """Take a mask as it is, but where a value is unknown."""
+        """Make a ternary mask that is unknown where a value is unknown."""
         known = ~np.asarray(unknown)
         return cls(np.asarray(mask) & known, ~np.asarray(mask) & known)
 

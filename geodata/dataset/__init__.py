@@ -1,1 +1,1 @@
-"""The tables of a dataset, their checks, the frame made of them, and the dataset."""
+"""The tables of a dataset, their validation, the frame built from them, and the dataset."""

@@ -1,4 +1,4 @@
-"""The contract of the three tables, checked cell by cell."""
+"""Validation of the three tables, cell by cell."""
 
 from collections.abc import Callable, Iterable
 
@@ -14,7 +14,7 @@ _DATE = "write 1959, 1959-11 or 1959-11-17 (from 1800 to 2100), or nothing"
 
 
 def check_partnerships(table: pd.DataFrame, sources: pd.DataFrame) -> Iterable[ValidationIssue]:
-    """Return the faults of partnerships.csv; its sources must be rows of `sources`."""
+    """Return the issues of partnerships.csv; its sources must be rows of `sources`."""
     check = _Table("partnerships.csv", table)
     yield from check.ids(
         "[a-z0-9]+(-[a-z0-9]+)*", "write lower-case ASCII letters and digits, joined by hyphens"
@@ -36,7 +36,7 @@ def check_partnerships(table: pd.DataFrame, sources: pd.DataFrame) -> Iterable[V
 
 
 def check_sources(table: pd.DataFrame) -> Iterable[ValidationIssue]:
-    """Return the faults of sources.csv."""
+    """Return the issues of sources.csv."""
     check = _Table("sources.csv", table)
     yield from check.ids("[A-Za-z0-9_-]+", "write ASCII letters and digits")
     yield from check.pattern("title", r"(?s).*\S.*", "write the source's title")
@@ -47,7 +47,7 @@ def check_sources(table: pd.DataFrame) -> Iterable[ValidationIssue]:
 
 
 def check_places(table: pd.DataFrame) -> Iterable[ValidationIssue]:
-    """Return the faults of places.csv."""
+    """Return the issues of places.csv."""
     check = _Table("places.csv", table)
     yield from check.ids(r"\S+", "write an id without white space")
     yield from check.words("level", LEVELS)
@@ -59,7 +59,7 @@ def check_places(table: pd.DataFrame) -> Iterable[ValidationIssue]:
 
 
 class _Table:
-    """A table by its file's name, and the checks that its columns take."""
+    """A table with the name of its file, and the checks of its columns."""
 
     def __init__(self, file: str, table: pd.DataFrame) -> None:
         self.file = file
@@ -91,7 +91,7 @@ class _Table:
 
 
 def _check_codes(check: "_Table") -> Iterable[ValidationIssue]:
-    """Only a side abroad has no code, and a place that is named must not hide a wrong one."""
+    """Yield issues of municipality codes: only a side abroad may lack one."""
     codes = check.table["municipality_code"]
     is_placed = optional_column(check.table, "municipality_place") != ""
     is_code = codes.str.fullmatch("[0-9]{5}")
@@ -102,7 +102,7 @@ def _check_codes(check: "_Table") -> Iterable[ValidationIssue]:
 
 
 def optional_column(table: pd.DataFrame, column: str) -> "pd.Series[str]":
-    """Return a column that a file of partnerships may leave out, empty where it does."""
+    """Return an optional column of partnerships, empty if the file lacks it."""
     return table[column] if column in table else pd.Series("", index=table.index)
 
 

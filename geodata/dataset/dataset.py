@@ -1,4 +1,4 @@
-"""The dataset: partnerships as a GeoDataFrame, their places, and what a selection leaves of them."""
+"""The dataset: partnerships as a GeoDataFrame, their places, and selections of them."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Dataset:
     """A set of partnerships; a selection of it is a smaller Dataset of the same version.
 
-    `frame` has a row a partnership (the design's columns, geometry in lon/lat degrees), `places` the
-    points by place id, `version` a short digest of the data, `as_of` the newest date of its sources.
+    `frame` has one row for each partnership (geometry in lon/lat degrees), `places` the points by place id,
+    `version` is a short digest of the data, `as_of` the newest date of its sources.
     """
 
     def __init__(
@@ -35,11 +35,11 @@ class Dataset:
         version: str,
         rows: npt.NDArray[np.intp] | None = None,
     ) -> None:
-        self._all_rows = frame
+        self._full_frame = frame
         self.places = places
         self.version = version
         self.rows = np.arange(len(frame)) if rows is None else rows
-        """Positions of the partnerships in the whole dataset, in order."""
+        """Positions of the partnerships in the full dataset, in order."""
 
     @classmethod
     def of(cls, tables: Tables) -> Self:
@@ -49,13 +49,13 @@ class Dataset:
 
     @cached_property
     def frame(self) -> gpd.GeoDataFrame:
-        if len(self.rows) == len(self._all_rows) and (np.diff(self.rows) == 1).all():
-            return self._all_rows
-        return self._all_rows.iloc[self.rows].reset_index(drop=True)
+        if len(self.rows) == len(self._full_frame) and (np.diff(self.rows) == 1).all():
+            return self._full_frame
+        return self._full_frame.iloc[self.rows].reset_index(drop=True)
 
     @cached_property
     def as_of(self) -> str:
-        return max((as_of for as_of in self._all_rows["as_of"] if as_of), default="")
+        return max((as_of for as_of in self._full_frame["as_of"] if as_of), default="")
 
     @cached_property
     def _columns(self) -> FilterIndex:
@@ -65,11 +65,11 @@ class Dataset:
         return len(self.rows)
 
     def select(self, selection: Selection | None = None, **parameters: Any) -> Dataset:
-        """Return the partnerships that pass a selection, or its parameters given by name.
+        """Return the partnerships that pass a selection, given as an object or by its parameters.
 
-        Raises SelectionError for a parameter or value outside the vocabulary, TypeError for both at once.
+        Raises SelectionError for an unknown parameter or value, TypeError if both forms are given.
         """
-        chosen = _one_selection(selection, parameters)
+        chosen = _resolve_selection(selection, parameters)
         return self.take(self.match(chosen), chosen)
 
     def match(self, selection: Selection) -> masks.SelectionMatches:
@@ -77,19 +77,19 @@ class Dataset:
         return masks.match(self._columns, selection)
 
     def take(self, matches: masks.SelectionMatches, selection: Selection) -> Dataset:
-        """Return those of some matches that the paging of their selection shows, in its order."""
+        """Return the matches on the page that a selection asks for, in its order."""
         rows = masks.page(self.frame, matches.mask.nonzero()[0], selection)
-        return Dataset(self._all_rows, self.places, self.version, self.rows[rows])
+        return Dataset(self._full_frame, self.places, self.version, self.rows[rows])
 
     def facets(self, selection: Selection | None = None, **parameters: Any) -> Facets:
-        """Count the values of each filter under all the other filters of a selection.
+        """Count the values of each filter under all other filters of a selection.
 
-        Raises SelectionError for a parameter or value outside the vocabulary, TypeError for both at once.
+        Raises SelectionError for an unknown parameter or value, TypeError if both forms are given.
         """
-        return masks.count_facets(self._columns, _one_selection(selection, parameters))
+        return masks.count_facets(self._columns, _resolve_selection(selection, parameters))
 
 
-def _one_selection(selection: Selection | None, parameters: dict[str, Any]) -> Selection:
+def _resolve_selection(selection: Selection | None, parameters: dict[str, Any]) -> Selection:
     if selection is None:
         return Selection.of(parameters)
     if not isinstance(selection, Selection):

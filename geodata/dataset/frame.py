@@ -1,4 +1,4 @@
-"""The design's columns, built from the three tables."""
+"""Building the frame of a dataset from its three tables."""
 
 import csv
 from importlib.resources import files
@@ -24,10 +24,10 @@ def build_places(places: pd.DataFrame) -> pd.DataFrame:
 
 
 def build_frame(tables: Tables, places: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Return a row a partnership with the design's columns and its line (lon/lat, WGS 84).
+    """Return one row for each partnership with its line (lon/lat, WGS 84).
 
-    Both ends stand at the places that a row names, or else at those that follow from its other columns.
-    A row without a municipality's code is of two places abroad: its first side has no prefecture, but a
+    Both ends stand at the places named in the row, or else at those that follow from its other columns. A row
+    without a municipality code is between two places abroad: its first side has no prefecture, but a
     `municipality_country` and `municipality_admin1`, which are empty in all other rows.
 
     Raises DataError for a partnership whose municipality or partner has no row in places.csv.
@@ -117,7 +117,7 @@ def _require_places(
 
 
 def _prefecture_names(language: int) -> dict[str, str]:
-    """Return a name of each prefecture by its code; the side abroad has none."""
+    """Return a name of each prefecture by its code; "" for a side abroad."""
     return {"": ""} | {code: names[language] for code, names in PREFECTURES.items()}
 
 

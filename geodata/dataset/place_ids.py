@@ -1,4 +1,4 @@
-"""Places as rows of places.csv, and their ids."""
+"""The ids of places, and places as rows of places.csv."""
 
 from geodata.model.place import Place
 from geodata.text.folding import slug

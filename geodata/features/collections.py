@@ -1,4 +1,4 @@
-"""The collections of a dataset; what takes a while is made when it is first asked for."""
+"""The feature collections of a dataset; expensive parts are made on first use."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _OVER: Final = ("ended", "suspended", "cancelled")
 
 
 class Collections:
-    """The collections of one dataset, by their names."""
+    """The feature collections of one dataset, by name."""
 
     def __init__(self, dataset: Dataset, geojson: GeoJsonWriter) -> None:
         self.dataset = dataset
@@ -47,7 +47,7 @@ class Collections:
 
     @cached_property
     def partnerships(self) -> FeatureTable:
-        """The lines, with the design's properties."""
+        """The partnerships as lines."""
         by_id = np.argsort(self.dataset.frame["id"].to_numpy(dtype=object))
         frame = self.dataset.frame.iloc[by_id].reset_index(drop=True)
         goes_on = ~frame["status"].isin(_OVER).to_numpy() & (frame["ended"] == "").to_numpy()
@@ -66,7 +66,7 @@ class Collections:
 
     @cached_property
     def tiles(self) -> TileDrawer:
-        """Vector tiles of the lines."""
+        """Vector tiles of the partnerships."""
         return TileDrawer(self.partnerships)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""A page of features, and the token by which the next one goes on."""
+"""A page of features, and the token of the next page."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Page:
 
     @property
     def next_token(self) -> str:
-        """What a link to the next page holds: a JSON array; "" where there is none."""
+        """The token of the next page, a JSON array; "" if there is none."""
         return orjson.dumps(self.last).decode() if self.last is not None else ""
 
 
 def read_token(token: str, length: int) -> list[Any]:
-    """Return the values in a token. Raises SelectionError where it isn't an array of so many."""
+    """Return the values of a token. Raises SelectionError unless it is an array of this length."""
     try:
         values = orjson.loads(token)
     except orjson.JSONDecodeError:

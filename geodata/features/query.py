@@ -1,4 +1,4 @@
-"""What is asked of a collection: a box, an interval, values of properties, an expression, an order."""
+"""Queries of a collection: box, interval, property values, CQL2 expression and order."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _MAX_KEYS: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Equals:
-    """A property that must have one of some values."""
+    """A property that must equal one of some values."""
 
     name: str
     values: tuple[str, ...] | tuple[float, ...]
 
     def mask(self, column: Column) -> Mask:
-        """Return the rows of a column that have one of the values; an unknown one never is."""
+        """Return the rows of a column that have one of the values; unknown values never match."""
         if isinstance(column, NumberColumn):
             return np.isin(column.values, np.array(self.values, dtype=np.float64))
         texts = column.texts if isinstance(column, DateColumn) else column
@@ -45,8 +45,8 @@ class Equals:
 class FeatureQuery:
     """Filters that a feature must all pass.
 
-    box: in lon/lat degrees, as `parse_box` gives it. expression: CQL2 JSON, as `parse_filter` gives it, with
-    coordinates in the order that `northing_first` says.
+    box: in lon/lat degrees, from `parse_box`. expression: CQL2 JSON, from `parse_filter`, with coordinates in
+    the order that `northing_first` says.
     """
 
     box: BaseGeometry | None = None
@@ -68,7 +68,7 @@ def parse_edges(text: str, *, northing_first: bool) -> tuple[float, float, float
 
 
 def parse_box(text: str, *, northing_first: bool) -> BaseGeometry:
-    """Return `bbox` as geometry in lon/lat degrees; over the antimeridian two boxes.
+    """Return `bbox` as geometry in lon/lat degrees; across the antimeridian two boxes.
 
     Raises SelectionError as `parse_edges` does.
     """
@@ -76,9 +76,9 @@ def parse_box(text: str, *, northing_first: bool) -> BaseGeometry:
 
 
 def parse_equals(queryable: Queryable, text: str) -> Equals:
-    """Return the values that a property must have: one, or several with commas where they are a closed set.
+    """Return the values of a property filter: one, or several with commas if they are a closed set.
 
-    Raises SelectionError for what is no number or date where it must be, or not in the set.
+    Raises SelectionError for values of the wrong type or outside the set.
     """
     if queryable.values:
         values = tuple(text.split(","))
@@ -107,7 +107,7 @@ def _is_date(text: str) -> bool:
 
 
 def parse_sort_keys(text: str, queryables: Sequence[Queryable]) -> tuple[str, ...]:
-    """Return the keys of `sortby`, each with - before it to descend. Raises SelectionError for others."""
+    """Return the keys of `sortby`, with - before it to descend. Raises SelectionError for unknown ones."""
     keys = tuple(text.split(","))
     names = [queryable.name for queryable in queryables]
     if len(keys) > _MAX_KEYS or not {key.removeprefix("-").removeprefix("+") for key in keys} <= set(names):

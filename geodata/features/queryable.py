@@ -1,4 +1,4 @@
-"""The properties by which features are filtered and sorted, and what values they take."""
+"""Queryables: the properties by which features are filtered and sorted."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Queryable:
-    """A property with its sort of values; `values` are all that it takes, where they are a closed set.
+    """A property with its type; `values` are all allowed values if they are a closed set.
 
-    period: whether it is when a feature's time begins or ends.
+    period: whether the property is the start or end of a feature's time.
     """
 
     name: str
@@ -30,13 +30,13 @@ class Queryable:
     period: Literal["", "start", "end"] = ""
 
     def column(self, values: pd.Series, goes_on: Mask) -> Column:
-        """Return the values of a frame's column as filters take them."""
+        """Return the values of a frame's column as a filter column."""
         if self.sort == "date":
             return DateColumn.of(values, goes_on if self.period == "end" else None)
         return TextColumn.of(values) if self.sort == "text" else NumberColumn.of(values)
 
     def plain_values(self, values: pd.Series) -> list[Any]:
-        """Return the same for JSON; an unknown one is None."""
+        """Return the values for JSON; an unknown one is None."""
         if self.sort == "integer":
             return [None if pd.isna(value) else int(value) for value in values]
         return [value or None for value in values] if self.sort == "date" else values.tolist()

@@ -1,4 +1,4 @@
-"""Values as ranks, so that sorting by several columns and going on after a row are sums with numbers."""
+"""Column values as ranks, so that sorting and paging by several columns compare numbers."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _LAST = np.inf
 
 @dataclass(frozen=True, slots=True)
 class SortRanks:
-    """The distinct values of a column in order, and each row's place among them; inf where it is unknown."""
+    """The distinct values of a column in order, and the rank of each row; inf if unknown."""
 
     values: npt.NDArray[Any]
     of_rows: npt.NDArray[np.float64]
 
     @classmethod
     def of(cls, column: Column) -> Self:
-        """Rank a column; texts by code points, dates as they are written."""
+        """Rank a column; texts by code points, dates as written."""
         values, unknown = _sortable(column)
         known, places = np.unique(values[~unknown], return_inverse=True)
         of_rows = np.full(len(values), _LAST)
@@ -33,11 +33,11 @@ class SortRanks:
         return cls(known, of_rows)
 
     def ordered(self, *, descending: bool) -> npt.NDArray[np.float64]:
-        """Return numbers that sort the rows; unknown values come last either way."""
+        """Return numbers that sort the rows; unknown values come last in either direction."""
         return np.where(np.isinf(self.of_rows), _LAST, -self.of_rows) if descending else self.of_rows
 
     def place_of(self, value: Any, *, descending: bool) -> float:
-        """Return where a value would be among them, be it there or not. Raises TypeError for another type."""
+        """Return the rank of a value, whether or not it occurs. Raises TypeError for another type."""
         if value is None:
             return _LAST
         if isinstance(value, str) != (self.values.dtype == object):
@@ -48,7 +48,7 @@ class SortRanks:
         return -exact if descending else exact
 
     def value_at(self, row: int) -> Any:
-        """Return a row's value for JSON; None where it is unknown."""
+        """Return a row's value for JSON; None if unknown."""
         rank = self.of_rows[row]
         if np.isinf(rank):
             return None

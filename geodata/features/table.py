@@ -1,4 +1,4 @@
-"""Features of one sort: encoded once, with the columns that filters look at, in the order of their ids."""
+"""A feature collection: encoded Features with the columns of their filters, sorted by id."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ GEOMETRY = "geometry"
 
 
 class Timed(Protocol):
-    """What knows when features are in force."""
+    """Knows when features are in force."""
 
     def during(self, interval: Interval) -> tuple[Mask, Mask]:
-        """Return which are in force on a day of an interval, and which may be, were their dates known."""
+        """Return which features are in force in an interval, and which may be if their dates were known."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeatureMatches:
-    """The rows that a query keeps, and how many more it would, were their dates known."""
+    """The rows that match a query, and how many are left out for lack of a date."""
 
     mask: Mask
     undated_left_out: int
@@ -42,10 +42,10 @@ class FeatureMatches:
 
 @dataclass(frozen=True)
 class FeatureTable:
-    """Features with their ids, sorted by them; all columns have a row a feature.
+    """Features sorted by id; all columns have one row for each feature.
 
-    features: GeoJSON Features, longitude first. encode_swapped: gives the same with latitude first.
-    geometries: in lon/lat degrees, lines split at the antimeridian.
+    features: GeoJSON Features, longitude first. encode_swapped: returns them with latitude first. geometries:
+    in lon/lat degrees, lines split at the antimeridian.
     """
 
     name: str
@@ -57,18 +57,18 @@ class FeatureTable:
     encode_swapped: Callable[[], Sequence[bytes]] = field(repr=False)
     in_force: Timed
     earliest: int | None = None
-    """The first day, since 1970-01-01, of those that have a time of their own."""
+    """The first day, since 1970-01-01, of the features that have a time of their own."""
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def row_of(self, id_: str) -> int | None:
-        """Return the row of a feature; None where none has the id."""
+        """Return the row of a feature, or None for an unknown id."""
         row = int(np.searchsorted(self.ids, id_))
         return row if row < len(self) and self.ids[row] == id_ else None
 
     def match(self, query: FeatureQuery) -> FeatureMatches:
-        """Return the rows that pass all filters of a query. Raises SelectionError for one that misfits."""
+        """Return the rows that pass all filters of a query. Raises SelectionError for invalid ones."""
         passing = np.ones(len(self), dtype=bool)
         if query.box is not None:
             passing &= np.asarray(shapely.intersects(self.geometries, query.box))
@@ -83,9 +83,9 @@ class FeatureTable:
         return FeatureMatches(passing & certain, int((passing & undated).sum()))
 
     def page(self, matches: FeatureMatches, sort_keys: Sequence[str], after: str, limit: int) -> Page:
-        """Return so many matching rows, sorted, that come after the row that a token names; "" is the start.
+        """Return up to `limit` matching rows, sorted, that follow the row named by a token; "" is the start.
 
-        A token holds the sort keys and the id of the last row seen, so going on works in other data too.
+        A token holds the sort keys and the id of the last row, so that paging continues in other data, too.
 
         Raises SelectionError for a token of another order.
         """
@@ -100,18 +100,18 @@ class FeatureTable:
         return Page(shown, last)
 
     def encoded(self, rows: Sequence[int], *, northing_first: bool = False) -> list[bytes]:
-        """Return the Features of some rows, with `northing_first` in latitude, longitude."""
+        """Return the Features of some rows; with `northing_first` in latitude, longitude."""
         features = self._swapped if northing_first else self.features
         return [features[row] for row in rows]
 
     def plain_properties(self, names: Sequence[str]) -> list[dict[str, Any]]:
-        """Return some properties of each row, without those that are empty or unknown."""
+        """Return some properties of each row, without empty or unknown ones."""
         rows = (orjson.loads(feature)["properties"] for feature in self.features)
         return [{name: row[name] for name in names if row[name] not in (None, "")} for row in rows]
 
     @cached_property
     def extents(self) -> Extents:
-        """The boxes around rows."""
+        """Bounding boxes of rows."""
         return Extents(self.geometries)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Vector tiles (Mapbox Vector Tile 2.1) of lines, in the scheme WebMercatorQuad."""
+"""Vector tiles (Mapbox Vector Tile 2.1) of lines in the tile matrix set WebMercatorQuad."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from geodata.features.table import FeatureTable
 from geodata.query.arrays import Mask
 
 MAX_ZOOM: Final = 14
-"""The zoom beyond which tiles say nothing more: a unit is some 60 cm there."""
+"""Maximum zoom; a tile unit is about 60 cm there."""
 PROPERTIES: Final = (
     "id", "kind", "status", "municipality", "municipality_ja", "partner", "partner_ja", "country",
     "signed_year", "ended_year",
 )  # fmt: skip
 _EXTENT: Final = 4096
 _MARGIN: Final = 64
-"""So many units around a tile are drawn, too, for strokes that are wider than a line."""
+"""Width of the margin around a tile, in tile units, for strokes that are wider than a line."""
 _SIMPLIFY_TOLERANCE: Final = 0.5
-"""Vertices that lie so near to a line, in units, are left out."""
+"""Tolerance of simplification, in tile units."""
 
 Geometries = npt.NDArray[np.object_]
 
 
 class TileDrawer:
-    """Draws tiles of one collection of lines; they are projected and indexed when it is made."""
+    """Encodes tiles of one collection of lines, which are projected and indexed once."""
 
     def __init__(self, table: FeatureTable) -> None:
         self._name = table.name
@@ -38,9 +38,9 @@ class TileDrawer:
         self._properties = table.plain_properties(PROPERTIES)
 
     def draw(self, zoom: int, column: int, row: int, passing: Mask) -> bytes:
-        """Return the tile of the features that a mask keeps; empty where there is none of them.
+        """Return the tile of the features in a mask; empty if there are none.
 
-        zoom: from 0 to DEEPEST. column, row: from 0 to 2 ** zoom - 1, from 180° W and from north.
+        zoom: from 0 to MAX_ZOOM. column, row: from 0 to 2 ** zoom - 1, from 180° W and from north.
         """
         tiles = 2**zoom
         # A line near 180° E is near 180° W, too: at the edge tiles it comes from the other side.
@@ -62,7 +62,7 @@ class TileDrawer:
     def _clipped(
         self, tiles: int, column: int, row: int, passing: Mask
     ) -> tuple[npt.NDArray[np.intp], Geometries]:
-        """Return the rows and lines in a tile, in its units; a column off the earth is on its other side."""
+        """Return the rows and lines in a tile, in tile units; columns beyond the antimeridian wrap around."""
         margin = _MARGIN / _EXTENT
         box = shapely.box(
             (column - margin) / tiles,
@@ -98,7 +98,7 @@ def _merge_parts(rows: npt.NDArray[np.intp], lines: Geometries) -> tuple[npt.NDA
 
 
 def _project(geometries: Geometries) -> Geometries:
-    """Return lon/lat degrees as Web Mercator on a square from 0 to 1, from 180° W and from north."""
+    """Project lon/lat degrees to Web Mercator on a unit square, from 180° W and from north."""
 
     def to_square(degrees: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         x = (degrees[:, 0] + 180) / 360
@@ -110,7 +110,7 @@ def _project(geometries: Geometries) -> Geometries:
 
 
 def is_tile(zoom: int, column: int, row: int) -> bool:
-    """Tell whether there is such a tile."""
+    """Whether a tile exists."""
     return 0 <= zoom <= MAX_ZOOM and 0 <= column < 2**zoom and 0 <= row < 2**zoom
 
 

@@ -1,4 +1,4 @@
-"""What is known of places: towns, municipalities, divisions, countries, and our own supplement."""
+"""Gazetteers: towns, municipalities, divisions, countries, and our own supplement."""
 
 from geodata.gazetteer.countries import capital_of, country_name, find_country, nearest_countries
 from geodata.gazetteer.divisions import Division, load_divisions

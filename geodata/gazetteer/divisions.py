@@ -44,7 +44,7 @@ class Division:
         return self.iso or f"{self.country}.{self.geonames_code}"
 
     def holds(self, other: "Division | None") -> bool:
-        """Tell whether GeoNames' division `other` is this one, or the one that this is a part of."""
+        """Whether GeoNames' division `other` is this one, or contains it."""
         if other is None or other.country != self.country:
             return False
         return self == other or (bool(self.geonames_code) and self.geonames_code == other.geonames_code)
@@ -83,20 +83,20 @@ class Divisions:
         return []
 
     def called(self, text: str) -> list[Division]:
-        """Return the divisions of any country whose name or alias, not only code, a text is."""
+        """Return the divisions of any country that have this name or alias (codes do not count)."""
         return self._called.get(fold(text), [])
 
-    def contain(self, whole: Division, part: Division | None) -> bool:
-        """Tell whether a division is another or a part of it, and surely so (Flanders contains Antwerp)."""
-        is_whole = self.of_geonames(whole.country, whole.geonames_code) == whole
-        return part == whole or (is_whole and whole.holds(part))
+    def contain(self, parent: Division, part: Division | None) -> bool:
+        """Whether a division certainly equals or contains another (Flanders contains Antwerp)."""
+        has_own_code = self.of_geonames(parent.country, parent.geonames_code) == parent
+        return part == parent or (has_own_code and parent.holds(part))
 
     def of_geonames(self, country: str, code: str) -> Division | None:
-        """Return the division that GeoNames' admin1 code stands for."""
+        """Return the division of a GeoNames admin1 code."""
         return self._by_code.get((country, code))
 
     def of_key(self, key: str) -> Division | None:
-        """Return the division with an ISO 3166-2 code (or our key where ISO has none)."""
+        """Return the division with an ISO 3166-2 code (or our key if ISO has none)."""
         return self._by_key.get(key)
 
 
@@ -107,7 +107,7 @@ def _spellings(division: Division) -> set[str]:
 
 
 def _sound_or_sense(text: str) -> str:
-    """Return the bare name as Japanese and Chinese are compared: 黑龙江 and 黒竜江 are one."""
+    """Return the bare name as Japanese and Chinese names are compared: 黑龙江 equals 黒竜江."""
     bare = bare_name(hanzi_key(text) if has_hanzi(text) and not has_kana(text) else text)
     return kana_key(bare) if has_kana(bare) else bare
 
@@ -119,18 +119,18 @@ def _abbreviation(text: str) -> str:
 
 
 def bare_name(text: str) -> str:
-    """Return a division's folded name without what kind it is: `oregon` for `State of Oregon`."""
+    """Return a division's folded name without its type: `oregon` for `State of Oregon`."""
     folded = _GENERIC_JA.sub("", fold(text))
     return " ".join(_GENERIC_EN.sub(" ", folded).split()) or folded
 
 
-_MISTAKEN = "ID-PB"
-"""West Papua, which the project calls パプア州; that is Papua."""
+_WRONG_IN_ISO_CODES = "ID-PB"
+"""West Papua, which iso-codes calls パプア州; that is Papua."""
 
 
-def name_in_japanese(iso: str) -> str:
-    """Return the Japanese name that the iso-codes project gives a division, through pycountry, or ""."""
-    division = _subdivisions().get(iso) if iso != _MISTAKEN else None
+def japanese_name(iso: str) -> str:
+    """Return the Japanese name of a division in iso-codes, through pycountry, or ""."""
+    division = _subdivisions().get(iso) if iso != _WRONG_IN_ISO_CODES else None
     name = _iso_names_ja().gettext(division) if division else ""
     return name if has_kana(name) else ""
 
@@ -157,7 +157,7 @@ def load_divisions() -> Divisions:
                     iso=row["iso"],
                     name=row["name"],
                     name_ja=row["name_ja"],
-                    aliases=tuple(filter(None, (*row["aliases"].split("|"), name_in_japanese(row["iso"])))),
+                    aliases=tuple(filter(None, (*row["aliases"].split("|"), japanese_name(row["iso"])))),
                     seat=row["seat"],
                 )
                 for row in csv.DictReader(table)

@@ -1,4 +1,4 @@
-"""Municipalities that have merged into others since: those that signed a partnership of ours."""
+"""Former municipalities that signed partnerships and have merged into others since."""
 
 import csv
 import re
@@ -13,7 +13,7 @@ _NAMES = re.compile(r"^(?P<en>[^(]*)\((?P<ja>[^)]*)\)$")
 
 
 def codes_of_former(name: str) -> list[str]:
-    """Return the JIS X 0402 codes of today's municipalities that one of this name has merged into."""
+    """Return the JIS X 0402 codes of today's municipalities into which a former one was merged."""
     key = romaji_key(name) if name.isascii() else kanji_key(name)
     return sorted(_codes_by_name().get(key, ()))
 

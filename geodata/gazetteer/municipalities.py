@@ -1,7 +1,7 @@
 """Japan's municipalities and prefectures, by JIS X 0402 code, kanji or romaji.
 
-The JIS table's points are centres of areas, up to 30 km from the town, and Kitakyushu's is Fukuoka's.
-So a municipality stands where GeoNames has its town, when the two agree.
+The points of the JIS table are centres of areas, up to 30 km from the town, and Kitakyushu's is Fukuoka's. So
+a municipality is placed at the GeoNames town if both agree.
 """
 
 import re
@@ -74,7 +74,7 @@ class Municipalities:
         )
 
     def code_of(self, place: Place) -> str:
-        """Return the code of a place that `place` gave, or "" for any other."""
+        """Return the code of a place returned by `place`, or "" for any other place."""
         if not self._codes:
             self._codes = {self.place(code): code for code in self.codes()}
         return self._codes.get(place, "")
@@ -86,7 +86,7 @@ class Municipalities:
     def named(self, name: str, *, level: str = "") -> list[str]:
         """Return the codes of the municipalities and prefectures that a name may mean.
 
-        Its suffix decides the kind (Osaka-fu, Fuchu-cho, 中央区). Without one, and without a level, a
+        Its suffix decides the type (Osaka-fu, Fuchu-cho, 中央区). Without one, and without a level, a
         prefecture is meant too, unless its capital has the same name (Osaka is the city).
         """
         stem, kinds = _split_suffix(name)
@@ -103,7 +103,7 @@ class Municipalities:
         return codes
 
     def similar(self, name: str) -> tuple[str, ...]:
-        """Return up to three Japanese names of municipalities that differ least from one in kanji."""
+        """Return up to three Japanese names of municipalities that are most similar to one in kanji."""
         names = {kanji_key(row.name_ja): row.name_ja for row in self._by_code.values()}
         close = process.extract(
             kanji_key(name), names.keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=3
@@ -123,15 +123,15 @@ class Municipalities:
         return rows
 
     def prefecture(self, text: str) -> str:
-        """Return the JIS X 0401 code of a prefecture's name, in romaji or kanji, or its code; else ""."""
+        """Return the JIS X 0401 code of a prefecture's name, in romaji or kanji, or of its code; else ""."""
         return _prefecture_codes().get(_prefecture_key(text), "")
 
     def is_parent(self, text: str) -> bool:
-        """Tell whether municipalities or wards lie in what a text names: a prefecture or a city of wards."""
+        """Whether a text names something that contains municipalities: a prefecture or a city with wards."""
         return bool(self.prefecture(text) or self._cities_of_wards(text))
 
     def within(self, parent: str, codes: list[str]) -> list[str]:
-        """Return those of the codes that lie in a city of wards of this name, or else in the prefecture."""
+        """Return those codes that lie in a city with wards of this name, or else in the prefecture."""
         cities = self._cities_of_wards(parent)
         wards = [code for code in codes if (row := self._by_code.get(code)) and _city_of(row) in cities]
         prefecture = self.prefecture(parent)
@@ -139,7 +139,7 @@ class Municipalities:
         return (wards or inside) if not _is_named_prefecture(parent) else inside
 
     def is_ward_of_city(self, code: str) -> bool:
-        """Tell whether a code is that of a ward of a designated city (not of Tokyo)."""
+        """Whether a code is that of a ward of a designated city (not of Tokyo)."""
         row = self._by_code.get(code)
         return row is not None and bool(_city_of(row))
 
@@ -274,5 +274,5 @@ def _towns_by_prefecture() -> dict[str, list[Town]]:
 
 @cache
 def load_municipalities() -> Municipalities:
-    """Read the JIS table; GeoNames' towns are read when a place is first asked for."""
+    """Load the JIS table; GeoNames' towns are loaded when a place is first requested."""
     return Municipalities(list(jis_table().values()))

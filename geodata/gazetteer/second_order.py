@@ -1,7 +1,7 @@
-"""Second-order divisions (départements, provinces, counties), known only by what they lie in.
+"""Second-order divisions (départements, provinces, counties), known only by what contains them.
 
-GeoNames' towns carry their first-order division alone. A list that says `Eure-et-Loir` or `Kent` still
-narrows a name to the region around it.
+GeoNames' towns have a first-order division only. A list with `Eure-et-Loir` or `Kent` still narrows a name to
+the region around it.
 """
 
 from collections import defaultdict
@@ -9,17 +9,17 @@ from functools import cache
 
 import pycountry
 
-from geodata.gazetteer.divisions import Division, bare_name, load_divisions, name_in_japanese
+from geodata.gazetteer.divisions import Division, bare_name, japanese_name, load_divisions
 from geodata.text.folding import fold, kana_key
 
 
 def find_divisions(country: str, text: str) -> list[Division]:
-    """Return the first-order divisions that a text names, or around the second-order one that it names."""
+    """Return the first-order divisions that a text names, or that contain the second-order one it names."""
     return load_divisions().find(country, text) or _divisions_around(country, text)
 
 
 def _divisions_around(country: str, text: str) -> list[Division]:
-    """Return the first-order divisions in which a second-order one of this name (ISO 3166-2) lies."""
+    """Return the first-order divisions that contain a second-order one of this name (ISO 3166-2)."""
     known = _parents().get(country, {})
     return next((known[key] for key in (fold(text), kana_key(bare_name(text))) if key in known), [])
 
@@ -31,7 +31,7 @@ def _parents() -> dict[str, dict[str, list[Division]]]:
         parent = load_divisions().of_key(part.parent_code) if part.parent_code else None
         if parent is None:
             continue
-        for name in {*part.name.replace("]", "").split(" ["), name_in_japanese(part.code)} - {""}:
+        for name in {*part.name.replace("]", "").split(" ["), japanese_name(part.code)} - {""}:
             for key in {fold(name), kana_key(bare_name(name))}:
                 parents[part.country_code][key].append(parent)
     return parents

@@ -1,4 +1,4 @@
-"""Our own short table: places that no gazetteer package has under the name that people use."""
+"""Our own table of places that no gazetteer package has under the name in use."""
 
 import csv
 from collections import defaultdict
@@ -33,7 +33,7 @@ class Supplement:
                 self._by_name[row["country"], key].append(place)
 
     def named(self, country: str, name: str) -> list[Place]:
-        """Return our places of a country with a name; their level and admin1 tell them apart."""
+        """Return the curated places of a country with a name; level and admin1 distinguish them."""
         return next(
             (found for key in _keys(name) if (found := self._by_name.get((country, key)))),
             [],
@@ -41,7 +41,7 @@ class Supplement:
 
 
 def _keys(name: str) -> list[str]:
-    """Return the keys of a name: folded, and as it sounds or looks in Japanese, with and without 市."""
+    """Return the keys of a name: folded, and in its Japanese forms, with and without 市."""
     if has_hanzi(name) and not has_kana(name):
         return [fold(name), hanzi_key(name)]
     if not has_kana(name):
@@ -80,7 +80,7 @@ def _read_place(row: dict[str, str]) -> Place:
 def load_supplement() -> Supplement:
     """Read `geodata/data/supplement.csv`.
 
-    Raises SupplementError for a row that places nothing.
+    Raises SupplementError for a row without a point and a known GeoNames id.
     """
     with (files("geodata") / "data" / "supplement.csv").open(encoding="utf-8") as table:
         return Supplement(list(csv.DictReader(table)))

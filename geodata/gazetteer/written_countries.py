@@ -1,4 +1,4 @@
-"""A country as people write it: with its form of state, a part of it, or the same again in brackets."""
+"""Parsing countries as people write them: with the form of state, a part, or a repetition in brackets."""
 
 import re
 import unicodedata
@@ -23,10 +23,10 @@ _PARTS = {
     "Wales": ("wales", "ウェールズ"),
     "Northern Ireland": ("northern ireland", "北アイルランド"),
 }
-"""The countries of the United Kingdom, which stand in country columns although GB is the country."""
+"""The countries of the United Kingdom, which appear in country columns although the country is GB."""
 
 _SOVEREIGNS = frozenset({"AU", "CN", "DK", "FI", "FR", "GB", "NL", "NO", "NZ", "PT", "US"})
-"""Countries that are named beside a territory of theirs, which has a code of its own (`グアム（米国）`)."""
+"""Countries that are named beside a territory of theirs that has its own code (`グアム（米国）`)."""
 
 _TERRITORIES = {
     "CN": ("HK", "MO"),
@@ -51,7 +51,7 @@ _SEPARATORS = " ・/、,:-－"
 
 @cache
 def read_country(text: str) -> WrittenCountry | None:
-    """Return the country that a text means, and a part of it where one is named too; None if unknown.
+    """Return the country that a text means, and a part of it if one is named, too; None if unknown.
 
     `アメリカ合衆国 (U.S.A.)`, `ドイツ連邦共和国`, `Ohio, United States`, `中国（香港）`, `米国オレゴン州`.
     """
@@ -63,20 +63,20 @@ def read_country(text: str) -> WrittenCountry | None:
 
 
 def territory_of(country: str, name: str) -> str | None:
-    """Return the code of a country's territory that has a name, with or without its form: グアム準州."""
+    """Return the code of a country's territory with this name, with or without its form: グアム準州."""
     code = find_country(name) or find_country(_FORM_OF_TERRITORY.sub("", name))
     return code if code in _TERRITORIES.get(country, ()) else None
 
 
 def _read_bracketed(outer: str, inner: str) -> WrittenCountry | None:
-    """Return what stands in brackets where it is a territory or a part of what stands before them."""
-    whole, other = read_country(outer), _read_plain(inner)
-    if whole is None or (other and other.code != whole.code):
-        return whole if other is None or (whole and other.code in _SOVEREIGNS) else other
+    """Return the country of a text in brackets if it is a territory or a part of the text before them."""
+    country, other = read_country(outer), _read_plain(inner)
+    if country is None or (other and other.code != country.code):
+        return country if other is None or (country and other.code in _SOVEREIGNS) else other
     if other and other.part:
         return other
-    part = inner if load_divisions().find(whole.code, inner) and not other else whole.part
-    return WrittenCountry(whole.code, part)
+    part = inner if load_divisions().find(country.code, inner) and not other else country.part
+    return WrittenCountry(country.code, part)
 
 
 def _read_plain(text: str) -> WrittenCountry | None:
@@ -93,20 +93,20 @@ def _read_plain(text: str) -> WrittenCountry | None:
 def _read_with_comma(text: str) -> WrittenCountry | None:
     """Return the country of `Scotland, United Kingdom`, `Réunion, France` or `Ohio, United States`."""
     first, comma, last = (part.strip() for part in text.rpartition(","))
-    whole = _read_plain(last) if comma else None
-    if whole is None:
+    country = _read_plain(last) if comma else None
+    if country is None:
         return None
     own = _read_plain(first)
-    return own or WrittenCountry(whole.code, first)
+    return own or WrittenCountry(country.code, first)
 
 
 def _read_with_part_behind(text: str) -> WrittenCountry | None:
     """Return the country at the beginning of a text whose rest is a part of it: `中国浙江省`."""
     for end in range(len(text) - 1, 1, -1):
-        if whole := _read_plain(text[:end]):
+        if country := _read_plain(text[:end]):
             rest = text[end:].strip(_SEPARATORS)
-            if load_divisions().find(whole.code, rest):
-                return WrittenCountry(whole.code, rest)
+            if load_divisions().find(country.code, rest):
+                return WrittenCountry(country.code, rest)
             if own := _read_plain(rest):
                 return own
     return None

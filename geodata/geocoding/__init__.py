@@ -1,1 +1,1 @@
-"""A name becomes a place, or a reason why it does not."""
+"""Geocoding: a name is resolved to a place, or to the reason why it cannot be."""

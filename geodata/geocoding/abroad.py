@@ -1,4 +1,4 @@
-"""Places outside Japan, found by name within a country: a town, a region, a county or an institution."""
+"""Resolving names of places outside Japan within a country: towns, regions, counties, institutions."""
 
 import re
 from dataclasses import replace
@@ -11,13 +11,13 @@ from geodata.gazetteer import (
     load_japanese_names,
     load_supplement,
 )
-from geodata.geocoding.candidates import choose, look_up, names_of_partners, place_of
+from geodata.geocoding.candidates import choose_candidate, find_candidates, partner_names, place_of
 from geodata.geocoding.resolution import Ambiguous, Resolution, Unknown, placed_by_seat
 from geodata.geocoding.towns import COUNTIES_NOT_NAMED_BY_SEAT, resolve_near, resolve_town
 from geodata.model.place import Place
 from geodata.text.folding import fold
 from geodata.text.han_variants import hanzi_key
-from geodata.text.name_variants import is_district, is_region_title, wholes_and_parts, without_area_title
+from geodata.text.name_variants import is_district, is_region_title, split_parent_and_part, without_area_title
 
 _DISTRICTS_OF_SEVERAL_CITIES = frozenset(
     {
@@ -29,11 +29,11 @@ _DISTRICTS_OF_SEVERAL_CITIES = frozenset(
         "chengguan", "xinhua", "qiaoxi", "qiaodong", "putuo", "zhongshan", "tongzhou", "longhua",
     }
 )  # fmt: skip
-"""Districts whose name several cities of China have; GeoNames knows but one of some."""
+"""Names of districts that several Chinese cities have; GeoNames has only one of some."""
 
 
 def resolve_abroad(name: str, country: str, admin1: str, level: str, seat: str) -> Resolution:
-    """Resolve a name within a country, and within its first-order division where one is given."""
+    """Resolve a name within a country, and within its first-order division if one is given."""
     divisions = load_divisions().find(country, admin1) if admin1 else []
     if admin1 and not divisions:
         around = find_divisions(country, admin1)
@@ -46,30 +46,30 @@ def resolve_abroad(name: str, country: str, admin1: str, level: str, seat: str) 
 def _resolve(
     name: str, country: str, admin1: str, divisions: list[Division], level: str, seat: str
 ) -> Resolution:
-    ours = _rows_of_ours(name, country, divisions, level)
-    if ours and (divisions or level not in ("", "municipality")):
-        return ours[0] if len(ours) == 1 else Ambiguous(name, tuple(ours), "admin1 or level")
+    curated = _curated_places(name, country, divisions, level)
+    if curated and (divisions or level not in ("", "municipality")):
+        return curated[0] if len(curated) == 1 else Ambiguous(name, tuple(curated), "admin1 or level")
     if level == "region" or (not level and _names_a_division(name, country)):
         return _resolve_region(name, country, divisions, seat)
     if level == "institution" and seat:
         return placed_by_seat(name, resolve_town(seat, country, divisions), level)
-    found = resolve_town(name, country, divisions, ours)
+    found = resolve_town(name, country, divisions, curated)
     if isinstance(found, Unknown) and seat:
         return placed_by_seat(name, resolve_town(seat, country, divisions), level)
     if isinstance(found, Unknown) and not (level or found.reason) and load_divisions().find(country, name):
         return _resolve_region(name, country, divisions, seat)
     if isinstance(found, Unknown) and not name.isascii():
         found = _resolve_in_japanese(found, country, admin1, level)
-        return _resolve_with_whole(found, country, level) if isinstance(found, Unknown) else found
-    if isinstance(found, Place) and not divisions and _is_one_of_several_districts(name, found, ours):
+        return _resolve_with_parent(found, country, level) if isinstance(found, Unknown) else found
+    if isinstance(found, Place) and not divisions and _is_one_of_several_districts(name, found, curated):
         return Unknown(name, (), (found,), "a district is found in its city or province only")
-    if isinstance(found, Place) and found not in ours:
+    if isinstance(found, Place) and found not in curated:
         return replace(found, level=level or "municipality")
     return found
 
 
 def _resolve_in_japanese(unknown: Unknown, country: str, admin1: str, level: str) -> Resolution:
-    """Resolve a Japanese name through the English name that a partner of ours has."""
+    """Resolve a Japanese name through the English name of a known partner."""
     names = load_japanese_names()
     areas = [one for one in names.areas(country, unknown.name) if level in ("", one.level)]
     if len({(one.name, one.admin1) for one in areas}) == 1:
@@ -82,31 +82,31 @@ def _resolve_in_japanese(unknown: Unknown, country: str, admin1: str, level: str
     return unknown
 
 
-def _resolve_with_whole(unknown: Unknown, country: str, level: str) -> Resolution:
-    """Resolve a name that says what it lies in: a province (江蘇省蘇州市) or a city (大連市金州区)."""
-    for whole, part in wholes_and_parts(unknown.name):
-        if load_divisions().find(country, whole):
-            found = resolve_abroad(part, country, whole, level, "")
+def _resolve_with_parent(unknown: Unknown, country: str, level: str) -> Resolution:
+    """Resolve a name that includes what contains it: a province (江蘇省蘇州市) or a city (大連市金州区)."""
+    for parent, part in split_parent_and_part(unknown.name):
+        if load_divisions().find(country, parent):
+            found = resolve_abroad(part, country, parent, level, "")
         else:
-            found = resolve_near(part, whole, country, _rows_of_ours(part, country, [], level))
+            found = resolve_near(part, parent, country, _curated_places(part, country, [], level))
         if not isinstance(found, Unknown):
             return found
     return unknown
 
 
-def _is_one_of_several_districts(name: str, found: Place, ours: list[Place]) -> bool:
-    """Tell whether a district of China isn't known as the only one of its name."""
+def _is_one_of_several_districts(name: str, found: Place, curated: list[Place]) -> bool:
+    """Whether a district of China is not known to be the only one of its name."""
     if found.country != "CN" or not is_district(name):
         return False
     bare = re.sub(r"(区| district| qu)$", "", hanzi_key(name) if not name.isascii() else fold(name))
-    is_known = found in ours or bool(names_of_partners(name, "CN"))
+    is_known = found in curated or bool(partner_names(name, "CN"))
     return bare in _DISTRICTS_OF_SEVERAL_CITIES or not is_known
 
 
-def _rows_of_ours(name: str, country: str, divisions: list[Division], level: str) -> list[Place]:
+def _curated_places(name: str, country: str, divisions: list[Division], level: str) -> list[Place]:
     known = load_divisions()
     rows = dict.fromkeys(load_supplement().named(country, name))
-    for one in () if name.isascii() else names_of_partners(name, country):
+    for one in () if name.isascii() else partner_names(name, country):
         same = load_supplement().named(country, one)
         rows |= {row: None for row in same if row.level == "municipality" or row.name_ja[-1:] == name[-1:]}
     return [
@@ -116,7 +116,9 @@ def _rows_of_ours(name: str, country: str, divisions: list[Division], level: str
         and (
             not divisions
             or any(
-                known.contain(whole, part) for whole in divisions for part in known.find(country, row.admin1)
+                known.contain(parent, part)
+                for parent in divisions
+                for part in known.find(country, row.admin1)
             )
         )
     ]
@@ -125,30 +127,34 @@ def _rows_of_ours(name: str, country: str, divisions: list[Division], level: str
 def _resolve_in_part(
     name: str, country: str, part: str, around: list[Division], level: str, seat: str
 ) -> Resolution:
-    """Resolve a name in a second-order division, of which only the larger one around it is known.
+    """Resolve a name in a second-order division, of which only the first-order one around it is known.
 
-    Which of two namesakes there lies in the part, their sizes don't tell.
+    The size of two namesakes does not tell which one lies in the second-order division.
     """
-    hits, _ = look_up(name, country, around)
-    if hits and isinstance(several := choose(name, hits, in_admin1=True, dwarfs=False), Ambiguous):
+    candidates, _ = find_candidates(name, country, around)
+    if candidates and isinstance(
+        several := choose_candidate(name, candidates, in_admin1=True, by_size=False), Ambiguous
+    ):
         return several
     return _resolve(name, country, part, around, level, seat)
 
 
 def _resolve_the_only(name: str, country: str, admin1: str) -> Resolution:
-    """Resolve a name in what is no division: near a city of that name, or the only one of its country."""
-    ours = _rows_of_ours(name, country, [], "")
-    if not admin1.isascii() and isinstance(near := resolve_near(name, admin1, country, ours), Place):
+    """Resolve a name in something that is no division: near a city of that name, or the only namesake."""
+    curated = _curated_places(name, country, [], "")
+    if not admin1.isascii() and isinstance(near := resolve_near(name, admin1, country, curated), Place):
         return near
-    hits = look_up(name, country, [])[0] if len(fold(admin1)) > 3 or not admin1.isascii() else []
-    found = choose(name, hits, in_admin1=False, dwarfs=False) if hits else None
+    candidates = (
+        find_candidates(name, country, [])[0] if len(fold(admin1)) > 3 or not admin1.isascii() else []
+    )
+    found = choose_candidate(name, candidates, in_admin1=False, by_size=False) if candidates else None
     if isinstance(found, Place):
         return found
     return Unknown(name, (), (), f"unknown state, province or region {admin1!r}")
 
 
 def _names_a_division(name: str, country: str) -> bool:
-    """Tell whether a name has the title of an area, and first-order divisions here have such titles."""
+    """Whether a name has the title of an area, in a country whose first-order divisions have such titles."""
     is_area = bool(without_area_title(name)) and country not in COUNTIES_NOT_NAMED_BY_SEAT
     return (is_area or is_region_title(name)) and bool(load_divisions().find(country, name))
 
@@ -168,7 +174,7 @@ def _resolve_region(name: str, country: str, divisions: list[Division], seat: st
 
 
 def place_of_division(division: Division, seat: str = "") -> Place | None:
-    """Return the place of a division: at the seat given, at its own, or at its largest town."""
+    """Return the place of a division: at the given seat, at its own seat, or at its largest town."""
     found = (resolve_town(town, division.country, [division]) for town in (seat, division.seat) if town)
     point = next((place for place in found if isinstance(place, Place)), None) or _largest_town(division)
     if point is None:
@@ -184,7 +190,7 @@ def place_of_division(division: Division, seat: str = "") -> Place | None:
 
 
 def _largest_town(division: Division) -> Place | None:
-    """Return the largest town that is surely inside; None for a part that GeoNames doesn't tell apart."""
+    """Return the largest town certainly inside; None for a part that GeoNames does not distinguish."""
     towns = [
         town
         for town in load_geonames().towns(division.country)

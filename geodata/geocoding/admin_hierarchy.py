@@ -1,4 +1,4 @@
-"""Which municipality lies in which: wards in their city, municipalities in their prefecture."""
+"""The administrative hierarchy of Japan: wards in their city, municipalities in their prefecture."""
 
 from functools import cache
 
@@ -8,12 +8,12 @@ from geodata.model.vocabulary import PREFECTURES
 
 
 def is_prefecture(code: str) -> bool:
-    """Tell whether a JIS X 0402 code is that of a prefecture itself (NN000)."""
+    """Whether a JIS X 0402 code is that of a prefecture itself (NN000)."""
     return code[2:] == "000" and code[:2] in PREFECTURES
 
 
 def is_municipality(code: str) -> bool:
-    """Tell whether a JIS X 0402 code is that of a city, ward, town or village."""
+    """Whether a JIS X 0402 code is that of a city, ward, town or village."""
     return code in jis_table()
 
 
@@ -33,7 +33,7 @@ def municipalities_of(prefecture: str) -> list[str]:
 
 
 def wards_of(code: str) -> tuple[str, ...]:
-    """Return the codes of a designated city's wards; none for any other."""
+    """Return the codes of a designated city's wards; empty for any other."""
     return _wards_by_city().get(code, ())
 
 

@@ -1,8 +1,8 @@
-"""A name becomes a place, or a reason why it doesn't.
+"""Geocoding: a name is resolved to a place, or to the reason why it cannot be.
 
-The order of what decides: country, then first-order division, then level, then how the name
-matches (our supplement, a town's own name, another of its names), then size where one town dwarfs
-its namesakes. What remains open is reported as ambiguous, never guessed.
+Deciding in this order: country, first-order division, level, kind of match (curated supplement, a town's own
+name, another of its names), then population if one town dominates its namesakes. Everything else is reported
+as ambiguous, never guessed.
 """
 
 import re
@@ -36,8 +36,8 @@ def geocode(name: str, *, country: str = "", admin1: str = "", level: str = "", 
     """Resolve a name to a place.
 
     `country` is a code or a name (English or Japanese), `admin1` a name, abbreviation, ISO 3166-2 or
-    JIS X 0401 code, `level` a word of the vocabulary, `seat` the town by which a region, a country or
-    an institution is placed. `name` may carry what it lies in after commas (`Misato, Shimane`;
+    JIS X 0401 code, `level` a word of the vocabulary, `seat` the town at which a region, a country or an
+    institution is placed. `name` may include what contains it, after commas (`Misato, Shimane`;
     `Asahi-ku, Yokohama`; `Springfield, OR, US`), be a JIS X 0402 code, or be written in kanji.
 
     Raises ValueError for a level outside the vocabulary.
@@ -62,7 +62,7 @@ def geocode(name: str, *, country: str = "", admin1: str = "", level: str = "", 
 
 
 def _with_part(country: WrittenCountry, admin1: str) -> tuple[str, str]:
-    """Return the country and the division to look in; a territory named as a state is a country itself."""
+    """Return the country and division to search; a territory given as a state is a country of its own."""
     own = find_country(admin1) if admin1 and not load_divisions().find(country.code, admin1) else None
     if own and own != country.code:
         return own, ""
@@ -74,7 +74,7 @@ def _split(name: str) -> list[str]:
 
 
 def _geocode_within(name: str, country: str, admin1: str, level: str, seat: str) -> Resolution:
-    """Resolve a name in a country: as it is written, then by its parts between commas."""
+    """Resolve a name in a country: as written, then by its parts between commas."""
     head, *parents = _split(name)
     found: Resolution = Unknown(name)
     if country != "JP" or not parents:
@@ -104,7 +104,7 @@ def _resolve(name: str, country: str, parents: list[str], level: str, seat: str)
 
 
 def _contradict(country: str, one: str, two: str) -> bool:
-    """Tell whether two texts name different divisions; a county or city within one is not compared."""
+    """Whether two texts name different divisions; a county or city within one is not compared."""
     find = load_divisions().find
     first, second = find(country, one), find(country, two)
     return bool(first and second) and not any(a.holds(b) for a in first for b in second)
@@ -159,7 +159,7 @@ def _geocode_anywhere(name: str, admin1: str, level: str, seat: str) -> Resoluti
 
 
 def _country_or_division(name: str, code: str, seat: str) -> Resolution:
-    """Return a country, unless states or provinces of other countries have its name too (`Georgia`)."""
+    """Return a country, or an ambiguity if states or provinces elsewhere have its name, too (`Georgia`)."""
     country = _country_place(name, code, seat)
     namesakes = [division for division in load_divisions().called(name) if division.country != code]
     places = [place for division in namesakes if (place := place_of_division(division))]

@@ -1,4 +1,4 @@
-"""Names in Japan: the suffix, the level and what stands after the comma decide between namesakes."""
+"""Resolving names in Japan: suffix, level and the text after the comma decide between namesakes."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What geocoding a name may give: a place, several that are not told apart, or none."""
+"""Results of geocoding: a place, several candidates, or none."""
 
 from dataclasses import dataclass, replace
 
@@ -16,9 +16,9 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """No place has the name there; `nearest` are similar spellings, `elsewhere` same names outside admin1.
+    """No place has the name there; `nearest` are similar spellings, `elsewhere` namesakes outside admin1.
 
-    `reason` says what else is wrong, where the name itself is not: `unknown country 'Nowhereland'`.
+    `reason` says what is wrong if it is not the name itself: `unknown country 'Nowhereland'`.
     """
 
     name: str
@@ -31,14 +31,14 @@ Resolution = Place | Ambiguous | Unknown
 
 
 def places_of(found: Resolution) -> tuple[Place, ...]:
-    """Return all places that a resolution allows: the one, the candidates, or none."""
+    """Return all places of a resolution: the one, the candidates, or none."""
     if isinstance(found, Ambiguous):
         return found.candidates
     return (found,) if isinstance(found, Place) else ()
 
 
 def placed_by_seat(name: str, seat: Resolution, level: str) -> Resolution:
-    """Return the place of a seat under the name of what has its seat there."""
+    """Return the place of a seat, under the name of what has its seat there."""
     if not isinstance(seat, Place):
         return seat
     precision = "seat" if level == "institution" else "area"

@@ -1,9 +1,16 @@
-"""A town abroad by its name: as written, as a part of another, or as two that have merged."""
+"""Resolving names of towns abroad: as written, as a part of another, or as two merged ones."""
 
 from dataclasses import replace
 
 from geodata.gazetteer import Division, find_divisions, load_geonames, load_supplement
-from geodata.geocoding.candidates import SUPPLEMENT, Hit, choose, look_up, place_of, similar_names
+from geodata.geocoding.candidates import (
+    SUPPLEMENT,
+    Candidate,
+    choose_candidate,
+    find_candidates,
+    place_of,
+    similar_names,
+)
 from geodata.geocoding.resolution import Ambiguous, Resolution, Unknown
 from geodata.model.place import Place
 from geodata.text.folding import fold
@@ -18,27 +25,27 @@ from geodata.text.name_variants import (
 _IN_THE_SAME_CITY_KM = 40.0
 _NEIGHBOURS_KM = 20.0
 _KNOWN_BEYOND_ITS_DISTRICT = 5000
-"""A village of fewer people has namesakes that GeoNames lacks."""
+"""Villages with a smaller population have namesakes that GeoNames lacks."""
 
 COUNTIES_NOT_NAMED_BY_SEAT = frozenset({"AU", "CA", "CN", "GB", "IN", "NZ", "PH", "US"})
-"""Where `X County` says little of the town X, and is no first-order division either."""
+"""Countries where `X County` says little about the town X and is no first-order division."""
 
 
 def resolve_town(
-    name: str, country: str, divisions: list[Division], ours: list[Place] | None = None
+    name: str, country: str, divisions: list[Division], curated: list[Place] | None = None
 ) -> Resolution:
-    """Resolve the name of a town, in one of the divisions where any are given."""
-    ours = ours or []
+    """Resolve the name of a town, in one of the divisions if any are given."""
+    curated = curated or []
     qualified = split_qualifier(name)
-    found = _resolve_as_written(name, country, divisions, ours)
+    found = _resolve_as_written(name, country, divisions, curated)
     if isinstance(found, Unknown) and qualified:
-        part, whole = qualified
-        if is_area_title(whole):
-            return _resolve_area(name, part, country, divisions, ours)
-        return _resolve_part(name, part, whole, country, divisions, ours)
+        part, parent = qualified
+        if is_area_title(parent):
+            return _resolve_area(name, part, country, divisions, curated)
+        return _resolve_part(name, part, parent, country, divisions, curated)
     town = without_area_title(name)
-    if town and (isinstance(found, Unknown) or (ours and not divisions)):
-        return _resolve_area(name, town, country, divisions, ours)
+    if town and (isinstance(found, Unknown) or (curated and not divisions)):
+        return _resolve_area(name, town, country, divisions, curated)
     if isinstance(found, Unknown):
         return (
             _resolve_joined(name, country, divisions) or _resolve_situated(name, country, divisions) or found
@@ -46,76 +53,88 @@ def resolve_town(
     return found
 
 
-def _resolve_as_written(name: str, country: str, divisions: list[Division], ours: list[Place]) -> Resolution:
-    hits, elsewhere = look_up(name, country, divisions)
-    hits += [Hit(row, SUPPLEMENT) for row in ours]
-    if hits:
-        return choose(name, hits, bool(divisions))
+def _resolve_as_written(
+    name: str, country: str, divisions: list[Division], curated: list[Place]
+) -> Resolution:
+    candidates, elsewhere = find_candidates(name, country, divisions)
+    candidates += [Candidate(row, SUPPLEMENT) for row in curated]
+    if candidates:
+        return choose_candidate(name, candidates, bool(divisions))
     return Unknown(name, similar_names(name, country, divisions), tuple(map(place_of, elsewhere)))
 
 
 def _resolve_area(
-    name: str, town: str, country: str, divisions: list[Division], ours: list[Place]
+    name: str, town: str, country: str, divisions: list[Division], curated: list[Place]
 ) -> Resolution:
     """Resolve a county or district by the town of its name.
 
-    Where such areas are not named by their seats, size tells nothing: only the one town of a name will do.
+    In countries where such areas are not named by their seats, population decides nothing: the town must be
+    the only one of its name.
     """
-    hits, elsewhere = look_up(town, country, divisions)
-    hits += [Hit(row, SUPPLEMENT) for row in ours]
-    if not hits:
+    candidates, elsewhere = find_candidates(town, country, divisions)
+    candidates += [Candidate(row, SUPPLEMENT) for row in curated]
+    if not candidates:
         return Unknown(name, similar_names(name, country, divisions), tuple(map(place_of, elsewhere)))
-    if country == "US" and not divisions and not ours:
-        return Unknown(name, (), tuple(hit.place for hit in hits), "a county is found in its state only")
-    dwarfs = country not in COUNTIES_NOT_NAMED_BY_SEAT
-    found = choose(name, hits, bool(divisions), dwarfs=dwarfs)
-    return replace(found, precision="area") if isinstance(found, Place) and found not in ours else found
+    if country == "US" and not divisions and not curated:
+        return Unknown(
+            name,
+            (),
+            tuple(candidate.place for candidate in candidates),
+            "a county is found in its state only",
+        )
+    by_size = country not in COUNTIES_NOT_NAMED_BY_SEAT
+    found = choose_candidate(name, candidates, bool(divisions), by_size=by_size)
+    return replace(found, precision="area") if isinstance(found, Place) and found not in curated else found
 
 
 def _resolve_part(
-    name: str, part: str, whole: str, country: str, divisions: list[Division], ours: list[Place]
+    name: str, part: str, parent: str, country: str, divisions: list[Division], curated: list[Place]
 ) -> Resolution:
     """Resolve a part of a town (`Bemowo (Warsaw)`): near that town, or else at it, as an area.
 
-    What isn't a place is a word to tell namesakes apart: a river (`Frankfurt (Oder)`), or a title.
+    A qualifier that is no place distinguishes namesakes: a river (`Frankfurt (Oder)`), or a title.
     """
-    around = find_divisions(country, whole)
+    around = find_divisions(country, parent)
     if around and not divisions:
-        inside = _resolve_as_written(part, country, around, ours)
+        inside = _resolve_as_written(part, country, around, curated)
         if not isinstance(inside, Unknown):
             return inside
-    town = resolve_town(whole, country, divisions)
-    hits, _ = look_up(part, country, divisions)
-    hits = hits or look_up(without_area_title(part), country, divisions)[0]
-    hits += [Hit(row, SUPPLEMENT) for row in load_supplement().named(country, part)]
+    town = resolve_town(parent, country, divisions)
+    candidates, _ = find_candidates(part, country, divisions)
+    candidates = candidates or find_candidates(without_area_title(part), country, divisions)[0]
+    candidates += [Candidate(row, SUPPLEMENT) for row in load_supplement().named(country, part)]
     if isinstance(town, Place):
-        near = [hit for hit in hits if _is_near(hit.place, town)]
+        near = [candidate for candidate in candidates if _is_near(candidate.place, town)]
         if near:
-            return choose(name, near, in_admin1=True)
+            return choose_candidate(name, near, in_admin1=True)
         if country == "CN":
             return Unknown(name, (), (town,), f"no {part!r} is known near {town.name}")
         return replace(town, name=part, precision="area")
     if isinstance(town, Ambiguous):
-        near = [hit for hit in hits if any(_is_near(hit.place, one) for one in town.candidates)]
-        return choose(name, near, in_admin1=True) if near else Unknown(name, (), town.candidates)
-    word = fold(whole)
-    named = [hit for hit in hits if word in _words_of(hit.place)]
+        near = [
+            candidate
+            for candidate in candidates
+            if any(_is_near(candidate.place, one) for one in town.candidates)
+        ]
+        return choose_candidate(name, near, in_admin1=True) if near else Unknown(name, (), town.candidates)
+    word = fold(parent)
+    named = [candidate for candidate in candidates if word in _words_of(candidate.place)]
     if named:
-        return choose(name, named, bool(divisions))
-    only = choose(name, hits, bool(divisions), dwarfs=False) if hits else None
+        return choose_candidate(name, named, bool(divisions))
+    only = choose_candidate(name, candidates, bool(divisions), by_size=False) if candidates else None
     if isinstance(only, Place) and only.population >= _KNOWN_BEYOND_ITS_DISTRICT:
         return only
-    return Unknown(name, (), tuple(hit.place for hit in hits), f"unknown place {whole!r}")
+    return Unknown(name, (), tuple(candidate.place for candidate in candidates), f"unknown place {parent!r}")
 
 
-def resolve_near(part: str, whole: str, country: str, ours: list[Place]) -> Place | Unknown:
-    """Resolve the name of a place that lies in or beside a city: the only one of the name there."""
-    town = resolve_town(whole, country, [])
+def resolve_near(part: str, parent: str, country: str, curated: list[Place]) -> Place | Unknown:
+    """Resolve the name of a place in or beside a city: the only one of the name there."""
+    town = resolve_town(parent, country, [])
     if not isinstance(town, Place):
         return Unknown(part)
-    hits = [*look_up(part, country, [])[0], *(Hit(row, SUPPLEMENT) for row in ours)]
-    near = [hit for hit in hits if _is_near(hit.place, town)]
-    found = choose(part, near, in_admin1=True, dwarfs=False) if near else None
+    candidates = [*find_candidates(part, country, [])[0], *(Candidate(row, SUPPLEMENT) for row in curated)]
+    near = [candidate for candidate in candidates if _is_near(candidate.place, town)]
+    found = choose_candidate(part, near, in_admin1=True, by_size=False) if near else None
     return found if isinstance(found, Place) else Unknown(part)
 
 
@@ -130,11 +149,11 @@ def _words_of(place: Place) -> set[str]:
 
 
 def _resolve_joined(name: str, country: str, divisions: list[Division]) -> Place | None:
-    """Resolve a name of two towns (`Rijssen-Holten`) that are neighbours: at the larger, as an area."""
+    """Resolve a name of two neighbouring towns (`Rijssen-Holten`): at the larger, as an area."""
     parts = split_compound(name)
     if parts is None:
         return None
-    one, other = (look_up(part, country, divisions)[0] for part in parts)
+    one, other = (find_candidates(part, country, divisions)[0] for part in parts)
     pairs = {
         max(a.place, b.place, key=lambda place: place.population)
         for a in one
@@ -145,8 +164,8 @@ def _resolve_joined(name: str, country: str, divisions: list[Division]) -> Place
 
 
 def _resolve_situated(name: str, country: str, divisions: list[Division]) -> Place | None:
-    """Resolve a town named with its river, where one town alone has the bare name."""
+    """Resolve a town named with its river if only one town has the bare name."""
     bare = without_situation(name)
-    hits = look_up(bare, country, divisions)[0] if bare != name else []
-    found = choose(name, hits, bool(divisions), dwarfs=False) if hits else None
+    candidates = find_candidates(bare, country, divisions)[0] if bare != name else []
+    found = choose_candidate(name, candidates, bool(divisions), by_size=False) if candidates else None
     return found if isinstance(found, Place) else None

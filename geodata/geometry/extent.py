@@ -1,4 +1,4 @@
-"""The extent of lines on a round earth: a box that may cross the antimeridian (RFC 7946, section 5.2)."""
+"""Extents of lines: bounding boxes that may cross the antimeridian (RFC 7946, section 5.2)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Extents:
-    """The boxes around any of some lines, which are split at the antimeridian; their edges are taken once."""
+    """Bounding boxes of selected lines; the bounds of each part are computed once."""
 
     def __init__(self, lines: npt.NDArray[np.object_]) -> None:
         self._count = len(lines)
@@ -29,7 +29,7 @@ class Extents:
     ) -> tuple[float, float, float, float] | None:
         """Return west, south, east, north in degrees of the narrowest box around the lines at positions.
 
-        Where west > east, the box crosses the antimeridian. Around no line it is None.
+        If west > east, the box crosses the antimeridian. None if there are no lines.
         """
         if not len(positions):
             return None
@@ -43,9 +43,9 @@ class Extents:
 
 
 def _narrowest(west: npt.NDArray[np.float64], east: npt.NDArray[np.float64]) -> tuple[float, float]:
-    """Return the edges of what is left of the circle when its widest empty stretch is taken away.
+    """Return the edges that remain when the widest empty stretch of the circle is removed.
 
-    Both edges of the stretches are given in the order of `west`.
+    The edges of the parts are given in the order of `west`.
     """
     reached = np.maximum.accumulate(east)
     last = len(west) - 1

@@ -1,4 +1,4 @@
-"""Great circles on WGS 84: bent with pyproj, split at the antimeridian for data.
+"""Great circles on WGS 84: computed with pyproj, split at the antimeridian for data.
 
 All coordinates are (longitude, latitude) in degrees.
 """
@@ -13,7 +13,7 @@ from shapely import LineString, MultiLineString
 WGS84 = Geod(ellps="WGS84")
 MAX_STEP_KM = 200.0
 _BESIDE_THE_EDGE = 1e-7
-"""Degrees of longitude within which a vertex stands on the antimeridian itself."""
+"""Degrees of longitude within which a vertex is on the antimeridian."""
 
 Degrees = npt.NDArray[np.float64]
 
@@ -26,9 +26,9 @@ def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
 def draw_arc(lon1: float, lat1: float, lon2: float, lat2: float) -> npt.NDArray[np.float64]:
     """Return the geodesic as an (n, 2) array, n >= 2, evenly spaced, one vertex per 200 km or finer.
 
-    The first and last vertex are the two points. Longitudes are continuous: a line over the
-    antimeridian goes on beyond 180 or -180, so it can be drawn in one stroke. Points that coincide
-    give two equal vertices. Between antipodes, where any meridian is as short, one is taken.
+    The first and last vertex are the two points. Longitudes are continuous: a line across the antimeridian
+    continues beyond 180 or -180. Equal points give two equal vertices. Between antipodes, one of the equally
+    short meridians is taken.
     """
     steps = max(1, int(np.ceil(distance_km(lon1, lat1, lon2, lat2) / MAX_STEP_KM)))
     inner = WGS84.npts(lon1, lat1, lon2, lat2, steps - 1) if steps > 1 else []
@@ -54,14 +54,14 @@ def split_arc(arc: npt.NDArray[np.float64]) -> LineString | MultiLineString:
 
 
 def line_between(lon1: float, lat1: float, lon2: float, lat2: float) -> LineString | MultiLineString:
-    """Return the geodesic between two points as data: bent, evenly spaced, split at the antimeridian."""
+    """Return the geodesic between two points as data: evenly spaced, split at the antimeridian."""
     return split_arc(draw_arc(lon1, lat1, lon2, lat2))
 
 
 def lines_between(
     lon1: Degrees, lat1: Degrees, lon2: Degrees, lat2: Degrees
 ) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.float64]]:
-    """Return the lines that `line_between` gives for many pairs, and their lengths in kilometres."""
+    """Return the lines of `line_between` for many pairs, and their lengths in kilometres."""
     vertices, rows, kilometres = arcs_between(lon1, lat1, lon2, lat2)
     lines = np.empty(len(kilometres), dtype=object)
     over = (np.abs(np.diff(vertices[:, 0])) > 180) & (rows[1:] == rows[:-1])
@@ -78,7 +78,7 @@ def lines_between(
 
 
 def _cut_lines(lines: npt.NDArray[np.object_], vertices: Degrees, rows: npt.NDArray[np.intp]) -> None:
-    """Set the lines at some rows, each of which crosses the antimeridian once at most, all together."""
+    """Set the lines at some rows, each of which crosses the antimeridian at most once."""
     cuts = ((np.abs(np.diff(vertices[:, 0])) > 180) & (rows[1:] == rows[:-1])).nonzero()[0]
     latitudes = _crossing_latitudes(vertices[cuts], vertices[cuts + 1])
     edges = np.copysign(180, vertices[cuts, 0])
@@ -110,10 +110,10 @@ def _crossing_latitudes(before: Degrees, after: Degrees) -> Degrees:
 def arcs_between(
     lon1: Degrees, lat1: Degrees, lon2: Degrees, lat2: Degrees
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp], npt.NDArray[np.float64]]:
-    """Return the vertices of the geodesics of many pairs, to which pair each belongs, and lengths in km.
+    """Return the vertices of the geodesics of many pairs, the pair of each vertex, and lengths in km.
 
     The vertices are an (n, 2) array in the order of the pairs, evenly spaced, one per 200 km or finer, with
-    longitudes within [-180, 180]: a line over the antimeridian jumps there.
+    longitudes within [-180, 180]: a line across the antimeridian jumps there.
     """
     azimuths, _, metres = WGS84.inv(lon1, lat1, lon2, lat2)
     steps = np.maximum(1, np.ceil(metres / 1000 / MAX_STEP_KM)).astype(np.intp)

@@ -1,4 +1,4 @@
-"""Which of some lines a box touches: most are told by their own boxes, only the rest by their course."""
+"""Lines that intersect a box: most are decided by their bounding boxes, the rest by their vertices."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class LineIndex:
-    """Lines in degrees, in parts where they are split at the antimeridian, with the box around each part."""
+    """Lines in degrees, split into parts at the antimeridian, with the bounding box of each part."""
 
     def __init__(self, lines: npt.NDArray[np.object_]) -> None:
         self._count = len(lines)
@@ -25,7 +25,7 @@ class LineIndex:
         self._ends = np.array([shapely.get_x(ends), shapely.get_y(ends)])
 
     def intersects_box(self, west: float, south: float, east: float, north: float) -> Mask:
-        """Return which lines have a point in a box or on its edge; west <= east, south <= north."""
+        """Return which lines intersect a box, edges included; west <= east, south <= north."""
         # A line is unbroken: where it stays between two edges and reaches the others, it comes by.
         between = (self._west >= west) & (self._east <= east)
         between |= (self._south >= south) & (self._north <= north)

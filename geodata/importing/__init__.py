@@ -1,4 +1,4 @@
-"""Lists become partnerships: rows are understood, placed, merged with what is known, and reported."""
+"""Importing lists: rows are parsed, their places resolved, merged into the dataset, and reported."""
 
 from geodata.importing.import_record import RecordSource
 from geodata.importing.outcome import Outcome, Problem, ReviewCandidate, ReviewReason

@@ -1,4 +1,4 @@
-"""A claim that is placed joins the dataset: as a new partnership, or as one more source of a known one."""
+"""Building the next version of a dataset: records become new partnerships, or sources of known ones."""
 
 import re
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _STATUSES_JA = {
 
 
 class MergeResult(Enum):
-    """What became of a claim."""
+    """What happened to a record."""
 
     PUBLISHED = "published"
     MERGED = "merged"
@@ -38,14 +38,14 @@ class MergeResult(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A field in which a claim differs from the partnership whose id it gives, and what stands there."""
+    """A field in which a record differs from the partnership with its id; `known` is the known value."""
 
     field: str
     known: str
 
 
 class DatasetBuilder:
-    """The three tables of the next version of a dataset."""
+    """Builds the three tables of the next version of a dataset."""
 
     def __init__(self, tables: TextTables) -> None:
         self._columns = list(tables.partnerships.columns)
@@ -58,7 +58,7 @@ class DatasetBuilder:
             self._index_partnership(position, *_place_ids(row))
 
     def tables(self) -> TextTables:
-        """Return the tables as they stand."""
+        """Return the current tables."""
         return TextTables(
             pd.DataFrame(self._rows, columns=self._columns, dtype=object).fillna(""),
             pd.DataFrame(self.sources.rows(), columns=list(SOURCE_COLUMNS), dtype=object),
@@ -66,16 +66,16 @@ class DatasetBuilder:
         )
 
     def has_partnership(self, id_: str) -> bool:
-        """Tell whether a partnership has an id."""
+        """Whether a partnership has this id."""
         return id_ in self._by_id
 
     def merge_by_id(self, record: ImportRecord) -> MergeResult | Contradiction:
-        """Add what a claim says to the partnership whose id it gives, unless it speaks of another pair."""
+        """Merge a record into the partnership with its id, unless it describes another pair of places."""
         row = self._rows[self._by_id[record.id]]
         return self._contradiction(row, record) or self._merge(row, record)
 
     def add(self, record: ImportRecord, pair: PlacePair) -> MergeResult:
-        """Add a claim to the partnership that it speaks of, or as a new one."""
+        """Merge a record into the partnership that it describes, or add it as a new one."""
         first_id = municipality_place_id(pair.code) if pair.code else self.places.get_or_add(pair.first)
         known = [self._rows[position] for position in self.known_partnerships.rows(first_id, pair.second)]
         if found := _same_partnership(known, record):
@@ -84,7 +84,7 @@ class DatasetBuilder:
         return MergeResult.PUBLISHED
 
     def _contradiction(self, row: TableRow, record: ImportRecord) -> Contradiction | None:
-        """Return the first field by which a claim means another pair than the row of its id."""
+        """Return the first field by which a record describes another pair than the row with its id."""
         first, second = (self.places[id_] for id_ in _place_ids(row))
         country = read_country(record.second.country) if record.second.country else None
         admin1 = record.second.admin1 or second.admin1
@@ -141,7 +141,7 @@ class DatasetBuilder:
         self._index_partnership(len(self._rows) - 1, first_id, second_id)
 
     def _merge(self, row: TableRow, record: ImportRecord) -> MergeResult:
-        """Add what a claim says to a partnership; its own and only source may also correct it."""
+        """Merge a record into a partnership; a record of the same, only source may also correct it."""
         before = dict(row)
         known = row["sources"].split(";")
         given = self.sources.get_or_add(record.sources)
@@ -178,10 +178,10 @@ def _records(table: pd.DataFrame) -> list[TableRow]:
 
 
 def _same_partnership(known: list[TableRow], record: ImportRecord) -> TableRow | None:
-    """Return the partnership of a pair of places that a claim speaks of.
+    """Return the partnership of a pair of places that a record describes.
 
-    A friendship that became a sister city is two, each with its year; a claim that doesn't say its kind
-    speaks of the one whose date it has, or else of any.
+    A friendship that became a sister-city agreement is two partnerships, each with its year. A record without
+    a kind describes the one with its date, else any.
     """
     for agrees in (_agree_in_both, _agree_in_date, _agree_in_kind):
         if found := [row for row in known if agrees(row, record)]:
@@ -202,7 +202,7 @@ def _agree_in_kind(row: TableRow, record: ImportRecord) -> bool:
 
 
 def _one_of(known: tuple[str, str], names: tuple[str, ...]) -> str:
-    """Return the first of a place's names if any of them is among those given, else what is given."""
+    """Return the first of a place's names if any of them is among the given names, else the given name."""
     return known[0] if set(known) & set(names) else " ".join(names)
 
 
@@ -224,7 +224,7 @@ def _add_to(row: TableRow, record: ImportRecord) -> None:
 
 
 def _settle(row: TableRow, field: str, given: str, titles: str) -> None:
-    """Take the more precise of two dates that agree; else keep the known one, and note the other."""
+    """Take the more precise of two dates that agree; else keep the known one and note the other."""
     known = row[field]
     if given.startswith(known):
         row[field] = given

@@ -1,4 +1,4 @@
-"""What one row of a list says of one partnership, in its own words."""
+"""A record: what one row of a list says about one partnership."""
 
 from dataclasses import dataclass
 
@@ -16,10 +16,10 @@ class RecordSource:
 
 @dataclass(frozen=True, slots=True)
 class RecordSide:
-    """One side of a pair as written.
+    """One side of a pair, as written.
 
-    `field` is the field that a message names (`municipality` or `partner`), `names` all its spellings,
-    the most telling first, `point` (longitude, latitude) in degrees where the list has one.
+    `field` is the field that messages name (`municipality` or `partner`), `names` all spellings, the most
+    specific first, `point` (longitude, latitude) in degrees if the list has one.
     """
 
     field: str
@@ -33,15 +33,15 @@ class RecordSide:
 
     @property
     def name(self) -> str:
-        """The first spelling, or "" where the row has none."""
+        """The first spelling, or "" if the row has none."""
         return self.names[0] if self.names else ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRecord:
-    """A row understood: dates as EDTF level 0, words of the vocabulary; "" for what it doesn't say.
+    """A parsed row: dates in EDTF level 0, kinds and statuses of the vocabulary, "" for missing values.
 
-    `is_exported` tells that the row is of an export of ours, which has placed both sides already.
+    `is_exported`: whether the row comes from our own export, in which both sides are already placed.
     """
 
     row: Row

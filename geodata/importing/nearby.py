@@ -1,4 +1,4 @@
-"""Which country, and which state or province, a point lies in, as far as the towns around it tell."""
+"""The country and the state or province of a point, judged by the nearest towns."""
 
 from functools import cache
 
@@ -11,19 +11,19 @@ _VOTES = 3
 
 
 def country_around(point: tuple[float, float]) -> str:
-    """Return the country (ISO 3166-1 alpha-2) of a point (longitude, latitude), "" near a border."""
+    """Return the country (ISO 3166-1 alpha-2) of a point (longitude, latitude); "" near a border."""
     around = countries_around(point)
     return next(iter(around)) if len(around) == 1 else ""
 
 
 def countries_around(point: tuple[float, float]) -> frozenset[str]:
-    """Return the countries of the towns nearest to a point, in one of which it lies."""
+    """Return the countries of the towns nearest to a point (longitude, latitude)."""
     _, countries, _ = _towns()
     return frozenset(map(str, countries[_nearest(point)]))
 
 
 def divisions_around(point: tuple[float, float]) -> frozenset[str]:
-    """Return the states or provinces of the towns nearest to a point, in one of which it lies."""
+    """Return the states or provinces of the towns nearest to a point (longitude, latitude)."""
     ids, _, _ = _towns()
     towns = (load_geonames().town(int(id_)) for id_ in ids[_nearest(point)])
     return frozenset(town.admin1 for town in towns if town and town.admin1)
@@ -35,7 +35,7 @@ def _nearest(point: tuple[float, float]) -> npt.NDArray[np.intp]:
 
 
 def _unit(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return points (n, 2) in degrees as unit vectors (n, 3): near ones have a large product."""
+    """Return points (n, 2) in degrees as unit vectors (n, 3); near points have a large dot product."""
     lon, lat = np.radians(points.T)
     return np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
 

@@ -1,8 +1,8 @@
-"""A partnership's note: an English line, then the same in Japanese."""
+"""The note of a partnership: one line in English, then one in Japanese."""
 
 
 def add_note(note: str, english: str, japanese: str) -> str:
-    """Return a note with one more remark in both languages; one that stands there already isn't added."""
+    """Return a note with a remark added in both languages, unless it is already there."""
     first, _, second = note.partition("\n")
     if english in first and japanese in (second or first):
         return note

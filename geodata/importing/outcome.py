@@ -1,4 +1,4 @@
-"""What an import comes to: how many rows went where, and what a person has to look at."""
+"""The outcome of an import: counts, and the problems that a person must review."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from geodata.readers import ColumnMapping, Row, SkippedRow
 
 
 class ReviewReason(StrEnum):
-    """Why a row waits for a person, the gravest first."""
+    """Why a row needs review, the most severe first."""
 
     INVALID = "faulty"
     UNKNOWN = "unknown"
@@ -30,15 +30,15 @@ class ReviewCandidate:
 
     @property
     def key(self) -> str:
-        """How an answer names it: `jis:13101`, `geonames:5746545`, `region:US:California:California`."""
+        """The key of the place in decisions: `jis:13101`, `geonames:5746545`, `region:US:Hawaii:Hawaii`."""
         return key_of(self.place, self.code)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What keeps a field of a row from being published.
+    """Why a field of a row prevents its publication.
 
-    `scope` is what narrows the name (`Oregon, US`), `nearest` holds similar spellings.
+    `scope` narrows the name (`Oregon, US`); `nearest` holds similar spellings.
     """
 
     row: Row
@@ -52,12 +52,12 @@ class Problem:
 
     @property
     def column(self) -> str:
-        """The column as the file names it."""
+        """The name of the column in the file."""
         return self.row.columns.get(self.field, self.field)
 
     @property
     def issue(self) -> ValidationIssue:
-        """The same as a fault of one cell."""
+        """The problem as a validation issue of one cell."""
         return ValidationIssue(
             self.row.file, self.row.number, self.column, self.value, self.reason, self.row.sheet
         )
@@ -65,9 +65,9 @@ class Problem:
 
 @dataclass(slots=True)
 class Outcome:
-    """The report of an import: every row read is published, merged or waits in the review.
+    """The outcome of an import: every row read is published, merged or in the review.
 
-    `stale` are faults of a review that was given back: answers to what the lists no longer ask.
+    `stale`: issues of a given review whose decisions no longer fit the lists.
     """
 
     read: int = 0
@@ -83,7 +83,7 @@ class Outcome:
     without_rows: list[str] = field(default_factory=list)
 
     def add_to_review(self, problems: Iterable[Problem]) -> None:
-        """Count a row that waits for a person, under the gravest of its problems."""
+        """Count a row as waiting for review, under the most severe of its problems."""
         problems = list(problems)
         self.problems += problems
         gravest = min((problem.review_reason for problem in problems), key=list(ReviewReason).index)
@@ -91,15 +91,15 @@ class Outcome:
 
     @property
     def in_review(self) -> int:
-        """How many rows wait for a person."""
+        """Number of rows that wait for review."""
         return self.review_counts.total()
 
     @property
     def has_errors(self) -> bool:
-        """Tell whether any cell is wrong, not only unclear."""
+        """Whether any cell is invalid, not only unclear."""
         return self.is_refused or bool(self.review_counts[ReviewReason.INVALID])
 
     @property
     def is_refused(self) -> bool:
-        """Tell whether nothing may be published: a file can't be read, or an answer fits no row."""
+        """Whether nothing may be published: a file cannot be read, or a decision fits no row."""
         return bool(self.unreadable or self.stale)

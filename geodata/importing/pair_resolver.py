@@ -1,4 +1,4 @@
-"""Both sides of a row together: which is Japan's, and what the one says of the other."""
+"""Resolving both sides of a row together: which is in Japan, and what one side says about the other."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from geodata.model.place import Place
 
 @dataclass(frozen=True, slots=True)
 class PlacePair:
-    """Two places to be tied; the first is Japan's where one is, and `code` its JIS X 0402 code, else ""."""
+    """The places of a partnership; the first is in Japan if one is, with its JIS X 0402 `code`, else ""."""
 
     first: Place
     second: Place
@@ -26,14 +26,17 @@ class PlacePair:
 
 
 class PairResolver:
-    """Resolves claims; `ties` are what is known, `anywhere` lets pairs without a Japanese side in."""
+    """Resolves records to pairs of places.
+
+    `known_partnerships` decide between namesakes; `anywhere` accepts pairs without a side in Japan.
+    """
 
     def __init__(self, known_partnerships: KnownPartnerships, *, anywhere: bool) -> None:
         self._known_partnerships = known_partnerships
         self._anywhere = anywhere
 
     def resolve(self, record: ImportRecord, decisions: Mapping[str, str]) -> PlacePair | list[Problem]:
-        """Return the pair of places that a claim ties, or all that keeps it from being one."""
+        """Return the pair of places of a record, or all problems that prevent it."""
         if not self._anywhere and not any(map(_may_be_japanese, (record.first, record.second))):
             reason = "neither side is in Japan; --anywhere takes such pairs too"
             return [_row_problem(record, ReviewReason.NOT_JAPANESE, reason)]
@@ -50,7 +53,7 @@ class PairResolver:
     def _narrow(
         self, home: Resolution, codes: Sequence[str], away: Resolution, side: RecordSide
     ) -> tuple[Resolution, Resolution]:
-        """Let a municipality's known ties decide what its partner's name means, and the other way round."""
+        """Use known partnerships of a municipality to decide what its partner's name means, or vice versa."""
         partners = {code: self._known_partners(code, away, side) for code in codes}
         likely = [code for code in codes if partners[code]]
         if len(codes) > 1:
@@ -61,7 +64,7 @@ class PairResolver:
         return home, places[0] if len(places) == 1 and _is_open(away, side) else away
 
     def _known_partners(self, code: str, away: Resolution, side: RecordSide) -> list[Place]:
-        """Return the partners that a municipality has by this name, as far as the name can mean them."""
+        """Return the known partners of a municipality that the name can mean."""
         country = read_country(side.country) if side.country else None
         named = self._known_partnerships.partners_named(municipality_place_id(code), side.names)
         places = [place for place in named if country is None or place.country == country.code]
@@ -95,7 +98,7 @@ def _place(side: RecordSide, decisions: Mapping[str, str]) -> Resolution:
 
 
 def _is_open(found: Resolution, side: RecordSide) -> bool:
-    """Tell whether a known tie may say what a name means: not where the row itself contradicts it."""
+    """Whether known partnerships may decide what a name means: not if the row itself contradicts them."""
     if isinstance(found, Unknown):
         return found.reason == NO_COUNTRY or not (found.reason or found.elsewhere)
     return isinstance(found, Ambiguous) or not side.admin1

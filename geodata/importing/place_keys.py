@@ -1,4 +1,4 @@
-"""Keys, by which an answer names a place: `geonames:5746545`, `jis:13101`, `region:US:Hawaii:Hawaii`."""
+"""Keys of places in review decisions: `geonames:5746545`, `jis:13101`, `region:US:Hawaii:Hawaii`."""
 
 import re
 
@@ -10,7 +10,7 @@ from geodata.model.vocabulary import LEVELS
 
 _MAX_ID_LENGTH = 12
 KEY = re.compile(rf"(geonames|jis):[0-9]+$|({'|'.join(LEVELS)}):[A-Z]{{2}}:[^:]*:.")
-"""What is meant as a key, whether or not a place has it."""
+"""Pattern of a key, whether or not a place has it."""
 
 
 def key_of(place: Place, code: str) -> str:
@@ -23,7 +23,7 @@ def key_of(place: Place, code: str) -> str:
 
 
 def place_of_key(text: str) -> Place | None:
-    """Return the place of a key; None for another text, and for a key that no place has."""
+    """Return the place of a key; None for other text and for unknown keys."""
     if not KEY.match(text):
         return None
     kind, _, rest = text.partition(":")

@@ -1,4 +1,4 @@
-"""The places of a dataset being changed: each once, under an id that stays."""
+"""The places of the dataset being built, each once, under a stable id."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from geodata.model.place import Place
 
 
 class PlaceRegistry:
-    """Places by id; a new place gets a readable id of its own."""
+    """Places by id; a new place gets a readable id."""
 
     def __init__(self, rows: list[dict[str, str]]) -> None:
         self._places = {row["id"]: _read_place(row) for row in rows}
@@ -22,7 +22,7 @@ class PlaceRegistry:
         return self._places[id_]
 
     def get_or_add(self, place: Place, code: str = "") -> str:
-        """Return the id of a place, which is entered where it is new."""
+        """Return the id of a place, adding it if it is new."""
         if code:
             id_ = municipality_place_id(code)
             if id_ not in self._places:
@@ -32,7 +32,7 @@ class PlaceRegistry:
         return next(known, None) or self._add(self._new_id(place), place)
 
     def set_japanese_name(self, id_: str, name: str) -> None:
-        """Give a place its Japanese name, where it has none yet."""
+        """Set the Japanese name of a place that has none."""
         if name and not self._places[id_].name_ja:
             self._places[id_] = replace(self._places[id_], name_ja=name)
 
@@ -58,7 +58,7 @@ class PlaceRegistry:
 
 
 def _lookup_key(place: Place) -> tuple[str, str]:
-    """Return what places that may be the same share: where the point was read, or the point."""
+    """Return what places that may be the same have in common: the origin of the point, or the point."""
     point = f"{place.lon:.3f} {place.lat:.3f}"
     return place.country, place.origin if place.origin.startswith("geonames:") else point
 

@@ -1,4 +1,4 @@
-"""A name that holds its country or its state too: `米国ワシントン州シェヘリス市`, `リヨン（フランス）`."""
+"""Names that include their country or state: `米国ワシントン州シェヘリス市`, `リヨン（フランス）`."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _MIN_COUNTRY_LENGTH = 2
 
 @dataclass(frozen=True, slots=True)
 class QualifiedName:
-    """A name taken apart; `country` and `state` are "" where it doesn't tell them."""
+    """A parsed name; `country` and `state` are "" if it does not include them."""
 
     name: str
     country: str = ""
@@ -23,7 +23,7 @@ class QualifiedName:
 
 
 def parse_qualified_name(text: str) -> Iterator[QualifiedName]:
-    """Yield what a name may be made of, the likeliest first; nothing for a plain name."""
+    """Yield the possible readings of a name, the most likely first; nothing for a plain name."""
     if found := _BRACKETED.match(text):
         yield from _around(found["name"], _SEPARATOR.split(found["around"].strip()))
     words = _SEPARATOR.split(text.strip())
@@ -36,7 +36,7 @@ def parse_qualified_name(text: str) -> Iterator[QualifiedName]:
 
 
 def _around(name: str, words: list[str]) -> Iterator[QualifiedName]:
-    """Read what stands around a name: a state, a country, or both."""
+    """Parse what stands around a name: a state, a country, or both."""
     countries = [word for word in words if read_country(word)]
     if not countries:
         yield QualifiedName(name, "", " ".join(words))
@@ -53,7 +53,7 @@ def _within(name: str, country: str) -> Iterator[QualifiedName]:
 
 
 def _joined(text: str) -> Iterator[QualifiedName]:
-    """Read a name that follows its country, or its state, without a space."""
+    """Parse a name that follows its country or state without a space."""
     for end in range(len(text) - 1, _MIN_COUNTRY_LENGTH - 1, -1):
         if read_country(text[:end]):
             yield from _within(text[end:], text[:end])

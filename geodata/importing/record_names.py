@@ -1,4 +1,4 @@
-"""Which of the spellings that a list gives is the English name, and which the Japanese one."""
+"""Which of a record's spellings is the English name, and which the Japanese one."""
 
 import re
 from collections.abc import Iterator
@@ -15,19 +15,19 @@ _LATIN = re.compile("[A-Za-z]")
 
 
 def english_name(side: RecordSide, place: Place) -> str:
-    """Return the Latin spelling that a list gives, or else the place's own name."""
+    """Return the spelling in Latin letters, or else the place's own name."""
     latin = (name for name in side.names if _LATIN.search(name) and not _JAPANESE.search(name))
     return next((_bare(name, place) for name in latin), place.name)
 
 
 def japanese_name(side: RecordSide, place: Place) -> str:
-    """Return the Japanese spelling that a list gives, or ""."""
+    """Return the Japanese spelling, or ""."""
     japanese = (name for name in side.names if _JAPANESE.search(name))
     return next((_bare(name, place) for name in japanese), "")
 
 
 def _bare(name: str, place: Place) -> str:
-    """Return a name without its country and its state, where what is left still means the place."""
+    """Return a name without its country and state, if what remains still means the same place."""
     for qualified in (*parse_qualified_name(name), *_before_comma(name)):
         if qualified.state and not load_divisions().find(place.country, qualified.state):
             continue
@@ -38,7 +38,7 @@ def _bare(name: str, place: Place) -> str:
 
 
 def _before_comma(name: str) -> Iterator[QualifiedName]:
-    """Read `Hanover, New Hampshire`."""
+    """Parse `Hanover, New Hampshire`."""
     head, comma, state = name.partition(",")
     if comma and head.strip() and state.strip():
         yield QualifiedName(head.strip(), "", state.strip())

@@ -1,4 +1,4 @@
-"""A row becomes a claim, or faults that say what is wrong with its cells."""
+"""Parsing a row into a record, or into the validation issues of its cells."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class RecordDefaults:
-    """What a list says of all its rows: where they were read, and as of when."""
+    """What applies to all rows of a list without values of their own: source, date and kind."""
 
     source: RecordSource
     as_of: str = ""
@@ -35,7 +35,7 @@ class RecordDefaults:
 def parse_record(
     row: Row, defaults: RecordDefaults, decisions: Mapping[str, str]
 ) -> ImportRecord | list[ValidationIssue]:
-    """Return what a row says; `answers` stand in for its own texts, by field."""
+    """Return the record of a row, or its issues; `decisions` replace texts of the row, by field."""
     texts = RowTexts(row, decisions)
     first, signed_as = parse_municipality_side(texts)
     second = parse_partner_side(texts)
@@ -97,7 +97,7 @@ def _read_word(texts: RowTexts, field: str, read: Callable[[str], str | None], w
 
 
 def _read_sources(texts: RowTexts) -> tuple[RecordSource, ...]:
-    """Return the sources that the row itself names: our exports' list, or its columns."""
+    """Return the sources named in the row: the JSON list of our exports, or its source columns."""
     if listed := texts.get("sources"):
         try:
             return tuple(RecordSource(one["title"], one["url"], one["date"]) for one in orjson.loads(listed))

@@ -1,4 +1,4 @@
-"""The report of an import, for people, for programs and for GitHub's annotations."""
+"""The report of an import: text, JSON, and GitHub annotations."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from geodata.model.errors import ValidationIssue
 from geodata.readers import ColumnMapping
 
 _MAX_SHOWN = 20
-"""So many problems of a kind are printed; the review has them all."""
+"""Maximum number of problems of one kind in the text; the review has all."""
 
 _COUNTED = {
     ReviewReason.INVALID: "faulty",
@@ -24,12 +24,12 @@ _COUNTED = {
 
 
 def write_report(outcome: Outcome) -> str:
-    """Return the report as text; read = published + merged + in the review, in so many words."""
+    """Return the report as text."""
     return "\n".join(_lines(outcome))
 
 
 def write_json(outcome: Outcome) -> bytes:
-    """Return the report as JSON: the counts, every problem, and every line that was left out."""
+    """Return the report as JSON: the counts, every problem and every skipped row."""
     document = {
         "read": outcome.read,
         "published": outcome.published,
@@ -59,9 +59,9 @@ def write_json(outcome: Outcome) -> bytes:
 
 
 def write_annotations(outcome: Outcome, paths: Mapping[str, str]) -> str:
-    """Return GitHub's workflow commands: an error a fault, a warning for what is unclear.
+    """Return GitHub workflow commands: an error for each issue, a warning for each unclear name.
 
-    `paths` gives the path of each file by the name that the report uses.
+    `paths`: the path of each file by the name that the report uses.
     """
     lines = [_annotation("error", issue, paths) for issue in (*outcome.unreadable, *outcome.stale)]
     for problem in outcome.problems:
@@ -71,7 +71,7 @@ def write_annotations(outcome: Outcome, paths: Mapping[str, str]) -> str:
 
 
 def describe_column_mappings(column_mappings: Sequence[ColumnMapping]) -> str:
-    """Return what was made of each header: field by column, and the columns without a meaning."""
+    """Return the column mapping of each header as text: field by column, and the unused columns."""
     return "\n".join(line for one in column_mappings for line in _column_mapping_lines(one))
 
 

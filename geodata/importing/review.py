@@ -1,4 +1,4 @@
-"""The review: what needs a person, as a table to be filled in and given back."""
+"""The review: problems that a person must decide, as a table to fill in and pass back."""
 
 import csv
 import io
@@ -16,10 +16,10 @@ SKIP = "skip"
 
 
 def write_review(problems: Iterable[Problem]) -> bytes:
-    """Return the review as CSV in UTF-8 with a byte order mark, so that Excel opens Japanese right.
+    """Return the review as CSV in UTF-8 with a byte order mark, so that Excel shows Japanese correctly.
 
-    The same question of several rows of a list is one line: an answer is for all of them. To answer them
-    apart, copy the line and share out its row numbers.
+    The same question in several rows of a list is one line, and its decision applies to all of them. To
+    decide them separately, copy the line and split its row numbers.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -30,7 +30,7 @@ def write_review(problems: Iterable[Problem]) -> bytes:
 
 
 def questions(problems: Iterable[Problem]) -> list[list[Problem]]:
-    """Return the problems by what they ask: the same name in the same column of a file is one question."""
+    """Group problems by question: the same name in the same column of a file is one question."""
     grouped: dict[tuple[str, ...], list[Problem]] = defaultdict(list)
     for problem in problems:
         question = (problem.column, problem.value, problem.scope, problem.review_reason)
@@ -59,7 +59,7 @@ def _line(problems: list[Problem]) -> list[str]:
 
 
 def describe(candidate: ReviewCandidate, among: tuple[ReviewCandidate, ...]) -> str:
-    """Return a candidate with what tells it from the others: state, population, distance from the first."""
+    """Return a candidate with what distinguishes it: state, population, distance from the first candidate."""
     place, first = candidate.place, among[0].place
     parts = [" ".join(filter(None, (place.label, place.name_ja)))]
     if place.population:

@@ -1,4 +1,4 @@
-"""What a person has answered in a review: a choice for each question, given back with the lists."""
+"""Decisions made in a review: a choice for each question, passed back with the lists."""
 
 import re
 import unicodedata
@@ -21,9 +21,9 @@ _ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class ReviewDecision:
-    """A choice, and where it stands: `line` of the review, which asked for `value`.
+    """A choice, and where it stands: `line` of the review, whose question was about `value`.
 
-    The choice is a place's key, a text to read instead of the row's own, or `skip`.
+    The choice is the key of a place, a text that replaces the row's own, or `skip`.
     """
 
     choice: str
@@ -32,12 +32,12 @@ class ReviewDecision:
     line: int
 
     def issue(self, column: str, value: str, advice: str) -> ValidationIssue:
-        """Return a fault of a cell in the answer's line."""
+        """Return a validation issue of a cell in the decision's line."""
         return ValidationIssue(self.review, self.line, column, value, advice)
 
 
 class ReviewDecisions:
-    """Answers by file, sheet, row and column; those that fit no row of the lists are `stale`."""
+    """Decisions by file, sheet, row and column; those that fit no row are `stale`."""
 
     def __init__(self, decisions: Mapping[tuple[str, str, int, str], ReviewDecision] | None = None) -> None:
         self._decisions = decisions or {}
@@ -45,7 +45,7 @@ class ReviewDecisions:
         self._stale: dict[ReviewDecision, ValidationIssue] = {}
 
     def take(self, row: Row) -> dict[str, str]:
-        """Return the choices that concern a row, by field."""
+        """Return the choices for a row, by field."""
         if not self._decisions:
             return {}
         columns = {
@@ -66,7 +66,7 @@ class ReviewDecisions:
         return taken
 
     def stale(self, files: Iterable[str]) -> list[ValidationIssue]:
-        """Return a fault for each answer that fits no row, now that these files have been read."""
+        """Return an issue for each decision that fits no row, after these files have been read."""
         read = set(files)
         issues = dict(self._stale)
         for (file, sheet, number, column), decision in self._unused.items():
@@ -81,9 +81,9 @@ class ReviewDecisions:
 
 
 def read_review_decisions(path: Path) -> ReviewDecisions:
-    """Return the answers of a review, in whatever encoding and with whatever separator a program saved it.
+    """Read the decisions of a review, in any encoding and with any separator.
 
-    Raises DataError, naming the line, for a file that is no review or a choice that the line doesn't offer.
+    Raises DataError, naming the line, if the file is no review or a choice is not one of those offered.
     """
     header, *lines = [line.cells for line in read_delimited(path, COLUMNS)] or [[]]
     if missing := [column for column in COLUMNS if column not in header]:
@@ -114,12 +114,12 @@ def read_review_decisions(path: Path) -> ReviewDecisions:
 
 
 def is_skipped(choices: Iterable[str]) -> bool:
-    """Tell whether a person has set a row aside."""
+    """Whether a row is to be skipped."""
     return SKIP in choices
 
 
 def _read_choice(texts: Mapping[str, str]) -> str | None:
-    """Return a choice as a key, as a text to read instead, or as `skip`; None for a number nobody offered."""
+    """Return a choice as a key, a replacement text, or `skip`; None for a number that was not offered."""
     choice = texts["choice"]
     plain = unicodedata.normalize("NFKC", choice).strip()
     if plain.casefold() == SKIP:
@@ -134,5 +134,5 @@ def _read_choice(texts: Mapping[str, str]) -> str | None:
 
 
 def _holds(text: str, value: str) -> bool:
-    """Tell whether a text holds a value, of which a program may have made unknown letters a `?`."""
+    """Whether a text contains a value in which a program may have replaced unknown characters by `?`."""
     return bool(re.search(re.escape(value).replace(r"\?", "."), text, re.DOTALL))

@@ -1,4 +1,4 @@
-"""The texts of one row: as written, or as a person has answered since; and what is wrong with them."""
+"""The texts of a row, as written or as decided in a review, and their validation issues."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from geodata.readers import Row
 
 
 class RowTexts:
-    """A row's texts by field, stripped; `faults` gathers what is wrong with them."""
+    """The texts of a row by field, stripped; `issues` collects what is wrong with them."""
 
     def __init__(self, row: Row, decisions: Mapping[str, str]) -> None:
         self.row = row
@@ -16,9 +16,9 @@ class RowTexts:
         self._decisions = decisions
 
     def get(self, field: str) -> str:
-        """Return the text of a field, or "" where there is none.
+        """Return the text of a field, or "".
 
-        A place that an answer names by its key leaves the name as it is written.
+        A decision that names a place by its key leaves the written name unchanged.
         """
         own = self.row.get(field).strip()
         decision = self._decisions.get(field, own)
@@ -26,9 +26,9 @@ class RowTexts:
         return (own or place.name) if place else decision.strip()
 
     def has(self, field: str) -> bool:
-        """Tell whether the list has a column for a field."""
+        """Whether the list has a column for a field."""
         return field in self.row.columns
 
     def issue(self, field: str, advice: str) -> None:
-        """Note what is wrong with a field, and what to do."""
+        """Add an issue for a field."""
         self.issues.append(self.row.issue(field, advice))

@@ -1,4 +1,4 @@
-"""An import from end to end: lists are read, understood, placed and merged; nothing is lost on the way."""
+"""An import from end to end: lists are read, parsed, resolved and merged; every row is accounted for."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,11 +21,11 @@ Progress = Callable[[Sequence[Row]], Iterator[Row]]
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How lists are to be taken.
+    """Options of an import.
 
-    `mapping` is field by column; `source` stands for the rows that name none (by default the file's name);
-    `answers` are those of a review; `anywhere` takes pairs without a Japanese side. `municipality` and
-    `prefecture` are those of rows that don't say: of a city's own list, or a prefecture's.
+    `mapping` is column by field; `source` applies to rows that name none (default: the file name);
+    `decisions` are those of a review; `anywhere` accepts pairs without a side in Japan. `municipality` and
+    `prefecture` apply to rows that name none, for the list of one municipality or prefecture.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -38,12 +38,12 @@ class ImportOptions:
 
     @property
     def columns(self) -> Mapping[str, str]:
-        """The mapping for readers, who need no column for a first side that is known."""
+        """The mapping for readers, which need no column for a municipality that is given."""
         is_known = bool(self.municipality or self.prefecture)
         return {**({"municipality": ""} if is_known else {}), **self.mapping}
 
     def complete(self, row: Row) -> Row:
-        """Return a row with its first side as the list as a whole has it, where the row doesn't say."""
+        """Return a row with the given municipality and prefecture filled in where the row names none."""
         has_own = any(row.get(field) for field in _FIRST_SIDE)
         if row.get("prefecture") or not (self.municipality or self.prefecture):
             return row
@@ -59,10 +59,10 @@ class ImportOptions:
 def import_lists(
     paths: Sequence[Path], tables: TextTables, options: ImportOptions, progress: Progress = iter
 ) -> tuple[TextTables, Outcome]:
-    """Return a dataset's tables with what the lists add, and the report.
+    """Return the tables of a dataset with the lists merged in, and the outcome.
 
-    A file that can't be read at all is in the report's `unreadable`. Raises readers.MappingError for a
-    mapping that fits no file.
+    A file that cannot be read at all is listed in `unreadable` of the outcome. Raises readers.MappingError
+    for a mapping that fits no file.
     """
     builder = DatasetBuilder(tables)
     outcome = Outcome()

@@ -1,4 +1,4 @@
-"""The two sides of a row: names, countries and codes as written, taken apart but not yet placed."""
+"""Parsing the two sides of a row: names, countries and codes, not yet resolved to places."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ _CHECK_WEIGHTS = (6, 5, 4, 3, 2)
 
 
 def parse_municipality_side(texts: RowTexts) -> tuple[RecordSide, str]:
-    """Return the municipality's side, and the former municipality that signed where its name tells one."""
+    """Return the side of the municipality, and the former municipality that signed, if the row has one."""
     name, signed_as = _without_former(texts.get("municipality"))
     prefecture = texts.get("prefecture")
     level: Literal["", "region"] = ""
@@ -35,7 +35,7 @@ def parse_municipality_side(texts: RowTexts) -> tuple[RecordSide, str]:
 
 
 def parse_partner_side(texts: RowTexts) -> RecordSide:
-    """Return the partner's side."""
+    """Return the side of the partner."""
     level = parse_level(texts.get("partner_level")) if texts.get("partner_level") else ""
     if level is None:
         texts.issue("partner_level", "write municipality, county, region, country or institution")
@@ -51,10 +51,10 @@ def parse_partner_side(texts: RowTexts) -> RecordSide:
 
 
 def parse_municipality_code(side: RecordSide) -> str | None:
-    """Return the JIS X 0402 code that a side's code means, "" for none; None where it is no code of its name.
+    """Return the JIS X 0402 code of a side, "" for none; None if it does not fit the name.
 
-    People write five digits, six with the check digit, and either without a leading zero, which spreadsheets
-    drop; the name, where there is one, tells which it is.
+    Lists contain five digits, six with the check digit, and either without the leading zero that spreadsheets
+    drop; the name, if there is one, decides.
     """
     digits = unicodedata.normalize("NFKC", side.code).strip().removesuffix(".0")
     if not digits:
@@ -71,7 +71,7 @@ def parse_municipality_code(side: RecordSide) -> str | None:
 
 
 def _without_check_digit(digits: str) -> str:
-    """Return the five digits of a code of six, "" where the sixth is not its check digit (JIS X 0402)."""
+    """Return the first five of six digits; "" if the sixth is not their check digit (JIS X 0402)."""
     if len(digits) != 6:
         return ""
     total = sum(int(digit) * weight for digit, weight in zip(digits, _CHECK_WEIGHTS, strict=False))
@@ -79,19 +79,19 @@ def _without_check_digit(digits: str) -> str:
 
 
 def _first_country(texts: RowTexts) -> str:
-    """Return the first side's country: Japan, unless the list says where, or leaves it to its points."""
+    """Return the country of the first side: Japan, unless the list has a column or points for it."""
     written = _country(texts.get("municipality_country"))
     pairs = texts.has("municipality_country") or texts.get("municipality_point")
     return written or ("" if pairs and not texts.get("municipality_code") else "JP")
 
 
 def _country(text: str) -> str:
-    """Return a country's name; a Wikidata id is none, its point tells more."""
+    """Return the name of a country; "" for a Wikidata id, since the point tells more."""
     return "" if re.fullmatch("Q[0-9]+", text) else text
 
 
 def _spellings(*texts: str) -> tuple[str, ...]:
-    """Return all spellings: `フローレンス市 (Florence)` has two, as one is Latin and one is not."""
+    """Return all spellings; `フローレンス市 (Florence)` has two, one of them in Latin letters."""
     found: dict[str, None] = {}
     for text in filter(None, texts):
         parts = _BRACKETED.match(text)
@@ -103,7 +103,7 @@ def _spellings(*texts: str) -> tuple[str, ...]:
 
 
 def _without_former(text: str) -> tuple[str, str]:
-    """Return today's name and the former one of `北見市（旧常呂町）`."""
+    """Return today's name and the former name in `北見市（旧常呂町）`."""
     parts = _BRACKETED.match(text)
     former = _FORMER.match(parts["inner"].strip()) if parts else None
     return (parts["outer"].strip(), former["name"]) if parts and former else (text, "")

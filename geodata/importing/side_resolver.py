@@ -1,4 +1,4 @@
-"""Where a written side is: its spellings, its point and what is known of it must agree."""
+"""Resolving a side to a place: its spellings, its point and its other cells must agree."""
 
 from dataclasses import replace
 from functools import cache
@@ -23,7 +23,7 @@ _POINT_ORIGIN = "the list's own point"
 
 @cache
 def resolve_side(side: RecordSide) -> Resolution:
-    """Return the place of a side, the places that it may be, or why none is known."""
+    """Return the place of a side, the candidates, or the reason why none is known."""
     if side.code:
         return _resolve_code(side)
     country = side.country or (country_around(side.point) if side.point else "")
@@ -36,7 +36,7 @@ def resolve_side(side: RecordSide) -> Resolution:
 
 
 def move_to_exported_point(place: Place, side: RecordSide) -> Place:
-    """Return a place at the point that an export of ours gives: a region has more than one middle."""
+    """Return a place at the point of our own export; regions have more than one centre."""
     if side.point is None or place.precision == "seat":
         return place
     lon, lat = side.point
@@ -54,7 +54,7 @@ def _resolve_code(side: RecordSide) -> Resolution:
 
 
 def _resolve_without_country(side: RecordSide) -> Resolution:
-    """Return what names tell that hold their country; else where in the world there are places so named."""
+    """Resolve names that include their country; else list places of this name anywhere."""
     candidates = [
         qualified for name in side.names for qualified in parse_qualified_name(name) if qualified.country
     ]
@@ -69,7 +69,7 @@ def _resolve_without_country(side: RecordSide) -> Resolution:
 
 
 def _resolve_name(name: str, country: str, side: RecordSide) -> Resolution:
-    """Return what one spelling gives, in the state as written or as its brackets say."""
+    """Resolve one spelling, in the state as written or as given in brackets."""
     found: Resolution = Unknown(name)
     for admin1 in _forms(side.admin1):
         found = geocode(name, country=country, admin1=admin1, level=side.level, seat=side.seat)
@@ -81,7 +81,7 @@ def _resolve_name(name: str, country: str, side: RecordSide) -> Resolution:
 
 
 def _resolve_qualified_name(name: str, country: str, level: str) -> Place | Ambiguous | None:
-    """Return what a name gives that holds its state, and maybe its country once more."""
+    """Resolve a name that includes its state, and possibly its country again."""
     written = read_country(country)
     for qualified in parse_qualified_name(name):
         again = read_country(qualified.country) if qualified.country else written
@@ -93,14 +93,14 @@ def _resolve_qualified_name(name: str, country: str, level: str) -> Place | Ambi
 
 
 def _forms(text: str) -> list[str]:
-    """Return `オレゴン州 (Oregon)` as it is, without its brackets, and what stands in them."""
+    """Return `オレゴン州 (Oregon)` as written, without its brackets, and the text in them."""
     before, bracket, inside = text.replace("（", "(").replace("）", ")").partition("(")
     forms = [text, before.strip(), inside.partition(")")[0].strip()] if bracket else [text]
     return list(dict.fromkeys(form for form in forms if form)) or [""]
 
 
 def _agree(found: list[Resolution]) -> Resolution:
-    """Return the place that all spellings allow; where they contradict each other, all places."""
+    """Return the place that all spellings allow; if they contradict each other, all places."""
     known = [one for one in found if not isinstance(one, Unknown)]
     if not known:
         return max(found, key=_helpfulness)
@@ -122,10 +122,10 @@ def _is_among(place: Place, others: tuple[Place, ...]) -> bool:
 
 
 def _check_point(found: Resolution, country: str, side: RecordSide) -> Resolution:
-    """Return the place near the list's own point, or the region that holds it.
+    """Return the place near the list's own point, or the region that contains it.
 
-    Where nobody knows the name, the point itself is the place; where the name's places all lie elsewhere,
-    name and point contradict each other.
+    If the name is unknown, the point itself is the place; if all places of the name lie elsewhere, name and
+    point contradict each other.
     """
     assert side.point is not None  # noqa: S101 - only called with a point
     lon, lat = side.point
@@ -149,7 +149,7 @@ def _check_point(found: Resolution, country: str, side: RecordSide) -> Resolutio
 def _area_around(
     point: tuple[float, float], places: list[Place], country: str, side: RecordSide
 ) -> Place | None:
-    """Return the country or region of this name that a point lies in, however far from where it is placed."""
+    """Return the country or region of this name that contains a point, however far its own point is."""
     if qualified := next((place for place in places if place.level == "country"), None):
         return qualified
     if side.level not in ("", "region"):

@@ -1,4 +1,4 @@
-"""The sources of a dataset being changed: each once, under an id that stays."""
+"""The sources of the dataset being built, each once, under a stable id."""
 
 import hashlib
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from geodata.importing.import_record import RecordSource
 
 
 class SourceRegistry:
-    """Rows of sources.csv; a new source gets an id of its own."""
+    """Rows of sources.csv; a new source gets an id."""
 
     def __init__(self, rows: list[dict[str, str]]) -> None:
         self._rows = rows
@@ -17,7 +17,7 @@ class SourceRegistry:
             self._note(RecordSource(row["title"], row["url"], row["date"]), row["id"])
 
     def get_or_add(self, sources: Iterable[RecordSource]) -> list[str]:
-        """Return the ids of sources, each once; those that are new are entered."""
+        """Return the ids of sources without duplicates, adding new ones."""
         return list(dict.fromkeys(map(self._get_or_add, sources)))
 
     def rows(self) -> list[dict[str, str]]:
@@ -25,7 +25,7 @@ class SourceRegistry:
         return self._rows
 
     def _get_or_add(self, source: RecordSource) -> str:
-        """Return the id of a source: the same title, address and date; a bare address is any at it."""
+        """Return the id of an equal source; a bare URL matches any source with that URL."""
         is_bare = source.title == source.url and not source.date
         known = self._ids.get(source) or (self._of_address.get(source.url) if is_bare else None)
         return known or self._add(source)

@@ -1,4 +1,4 @@
-"""Kinds, statuses and levels as people write them, in Japanese and English."""
+"""Parsing kinds, statuses and levels as people write them, in Japanese and English."""
 
 import re
 
@@ -31,17 +31,17 @@ _LEVELS = (
 
 
 def parse_kind(text: str) -> str | None:
-    """Return the kind that a text means, None for no kind; the first of several (`姉妹・友好`) counts."""
+    """Return the kind that a text means, or None; the first of several (`姉妹・友好`) counts."""
     return _read(text, KINDS, _KINDS)
 
 
 def parse_status(text: str) -> str | None:
-    """Return the status that a text means, None for no status."""
+    """Return the status that a text means, or None."""
     return _read(text, STATUSES, _STATUSES)
 
 
 def parse_level(text: str) -> str | None:
-    """Return the level that a text means, None for no level."""
+    """Return the level that a text means, or None."""
     return _read(text, LEVELS, _LEVELS)
 
 

@@ -1,4 +1,4 @@
-"""Places in use: every municipality and partner of partnerships.csv, resolved once and kept in places.csv.
+"""Resolving the places of all municipalities and partners in partnerships.csv into places.csv.
 
 `python -m geodata.maintenance.resolve_places` rewrites places.csv and UNRESOLVED.md; a test re-derives them.
 """
@@ -30,7 +30,7 @@ class Unresolved:
 def resolve_places(rows: Iterable[Row]) -> tuple[dict[str, Place], list[Unresolved]]:
     """Resolve both ends of every row of partnerships.csv.
 
-    Returns the places by id, in order of id, and what could not be resolved, with the reason.
+    Returns the places by id, in the order of ids, and what could not be resolved, with the reason.
     """
     places: dict[str, Place] = {}
     unresolved: list[Unresolved] = []

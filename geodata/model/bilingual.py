@@ -1,6 +1,6 @@
-"""What kinds and statuses are called in English and Japanese, for files that are read in both at once.
+"""English and Japanese names of kinds and statuses, for files that contain both languages.
 
-The viewer's catalogue says the same to readers of one language.
+They equal the viewer's catalogues.
 """
 
 from typing import Final
@@ -24,5 +24,5 @@ STATUS_NAMES: Final[dict[str, tuple[str, str]]] = {
 
 
 def both(english: str, japanese: str) -> str:
-    """Return a name in both languages, once where there is only one."""
+    """Return a name in both languages, once if there is only one."""
     return " ".join(dict.fromkeys(name for name in (english, japanese) if name))

@@ -19,8 +19,8 @@ class DateError(ValueError):
 def parse_date(text: str) -> tuple[int, ...]:
     """Return (year,), (year, month) or (year, month, day); () for the empty text.
 
-    Raises DateError when the text has another form, names a day that the calendar lacks, or a year
-    before 1800 or after 2100.
+    Raises DateError if the text has another form, names a day that does not exist, or a year before 1800 or
+    after 2100.
     """
     if not text:
         return ()
@@ -44,7 +44,7 @@ def year_of(text: str) -> int | None:
 
 
 def ends_before_it_begins(signed: str, ended: str) -> bool:
-    """Tell whether an end lies before a beginning, as far as both are known: 1959-11 may end in 1959."""
+    """Whether an end lies before a beginning, as far as both are known; 1959-11 may end in 1959."""
     return ended[: len(signed)] < signed[: len(ended)]
 
 

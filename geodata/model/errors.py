@@ -1,13 +1,13 @@
-"""What is wrong with data: a fault a cell, with what to do about it."""
+"""Errors in data: a validation issue for each invalid cell, with advice."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ValidationIssue:
-    """What is wrong with one cell, and what to do; `row` counts from 1 as the file's own program does.
+    """What is wrong with one cell, and how to fix it; `row` is the row in the file, from 1.
 
-    `sheet` is empty where the file has no sheets.
+    `sheet` is empty if the file has no sheets.
     """
 
     file: str
@@ -23,7 +23,7 @@ class ValidationIssue:
 
 
 class DataError(ValueError):
-    """A dataset that can't be read; `faults` names every cell that is wrong."""
+    """A dataset that cannot be read; `issues` lists every invalid cell."""
 
     def __init__(self, issues: list[ValidationIssue]) -> None:
         super().__init__("\n".join(map(str, issues)))

@@ -1,8 +1,8 @@
-"""The colours and dashes of statuses and kinds, wherever they are drawn: on maps, in figures, in a GIS.
+"""Colours and dashes of statuses and kinds on maps, in figures and in GIS styles.
 
 Kinds lie at least 0.12 apart in Oklab (Ottosson 2020) for full colour vision and for protanopia, deuteranopia
-and tritanopia (Machado et al. 2009), and have a contrast of 3:1 or more with the sea. Statuses differ by
-their dashes as well.
+and tritanopia (Machado et al. 2009), and have a contrast of 3:1 or more with the sea. Statuses also differ by
+their dashes.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours as `#rrggbb`: of statuses and kinds by their codes, of what lies under them, and of letters."""
+    """Colours as `#rrggbb`: of statuses and kinds by their codes, of the base map, and of text."""
 
     status: dict[str, str]
     kind: dict[str, str]
@@ -83,4 +83,4 @@ DASHES: Final[dict[str, tuple[int, ...]]] = {
     "ended": (4, 3),
     "cancelled": (9, 3, 2, 3),
 }
-"""How long a status' line and its gaps are in turn, in CSS pixels; nothing for a line without gaps."""
+"""Lengths of dashes and gaps of each status, in CSS pixels; empty for a solid line."""

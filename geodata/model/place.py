@@ -1,4 +1,4 @@
-"""A place: a named point, and what is known of how it was found."""
+"""Places: named points, and where their coordinates were read."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,9 @@ from geodata.geometry.great_circles import distance_km
 class Place:
     """A named point on WGS 84.
 
-    `country` is an ISO 3166-1 alpha-2 code, `admin1` the English name of the prefecture, state or
-    region, `level` and `precision` are words of the vocabulary, `lon` and `lat` are in degrees.
-    `origin` says where the point was read: `geonames:1859393`, `jis:12206`, or a source in words.
+    `country` is an ISO 3166-1 alpha-2 code, `admin1` the English name of the prefecture, state or region,
+    `level` and `precision` are words of the vocabulary, `lon` and `lat` are in degrees. `origin` says where
+    the point was read: `geonames:1859393`, `jis:12206`, or a source in words.
     """
 
     name: str
@@ -31,5 +31,5 @@ class Place:
 
     @property
     def label(self) -> str:
-        """The place with what tells it from its namesakes: `Misato, Shimane, JP`."""
+        """The name with state and country: `Misato, Shimane, JP`."""
         return ", ".join(part for part in (self.name, self.admin1, self.country) if part)

@@ -1,4 +1,4 @@
-"""The shipped files: partnerships.csv, sources.csv and places.csv, and what each column must hold."""
+"""The shipped files: partnerships.csv, sources.csv and places.csv, and their columns."""
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -22,7 +22,7 @@ PARTNERSHIP_COLUMNS = (
     "note",
 )
 OPTIONAL_PARTNERSHIP_COLUMNS = ("municipality_place", "partner_place")
-"""Ids in places.csv, where they don't follow from the other columns; empty where they do."""
+"""Ids in places.csv, if they do not follow from the other columns; else empty."""
 
 SOURCE_COLUMNS = ("id", "title", "url", "date")
 PLACE_COLUMNS = ("id", "name", "name_ja", "country", "admin1", "level", "lon", "lat", "precision", "origin")

@@ -1,7 +1,6 @@
-"""The words of the data: kinds, statuses, levels, precisions and the 47 prefectures.
+"""The vocabularies of the data: kinds, statuses, levels, precisions and the 47 prefectures.
 
-Every column with a closed set of values takes them from here; so do the filters,
-the command line and the pages.
+Columns with a closed set of values, filters, the command line and the pages take them from here.
 """
 
 from typing import Final
@@ -83,4 +82,4 @@ PREFECTURE_CAPITALS: Final[dict[str, str]] = {
     "37": "37201", "38": "38201", "39": "39201", "40": "40130", "41": "41201", "42": "42201",
     "43": "43100", "44": "44201", "45": "45201", "46": "46201", "47": "47201",
 }  # fmt: skip
-"""JIS X 0401 code -> JIS X 0402 code of the municipality where the prefecture's office stands."""
+"""JIS X 0401 code -> JIS X 0402 code of the municipality of the prefecture's office."""

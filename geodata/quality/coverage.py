@@ -1,4 +1,4 @@
-"""What others count: published numbers of partnerships by country, to compare ours with."""
+"""Published numbers of partnerships by country, for comparison."""
 
 import csv
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from importlib.resources import files
 from geodata.model.dates import parse_date
 
 COMPARABLE_KINDS = ("sister_city", "friendship_city")
-"""CLAIR counts sister and friendship affiliations only, so ours of these kinds are compared with it."""
+"""CLAIR counts sister and friendship affiliations only; only partnerships of these kinds are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedCount:
-    """How many partnerships with a country were counted, as of when, and where that is published."""
+    """A published number of partnerships with a country, its date and its source."""
 
     country: str
     count: int
@@ -23,7 +23,7 @@ class PublishedCount:
 
 @cache
 def published_counts() -> tuple[PublishedCount, ...]:
-    """Return the published counts that coverage.csv holds, the largest first."""
+    """Return the published counts of coverage.csv, the largest first."""
     with (files("geodata") / "data" / "coverage.csv").open(encoding="utf-8") as table:
         counts = [
             PublishedCount(row["country"], int(row["count"]), row["as_of"], row["source_title"])

@@ -1,4 +1,4 @@
-"""How complete, how precise and how new a dataset is: one computation for the page and the command line."""
+"""Completeness, precision and age of a dataset, computed once for the page and the command line."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ _PRECISION_BY_LENGTH = {10: "day", 7: "month", 4: "year", 0: "unknown"}
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A published count of a country's partnerships beside ours; ties between two places abroad don't count.
+    """A published count of a country's partnerships, and ours (without those between two places abroad).
 
-    `comparable` are ours of the kinds that are counted there, of any status; `all_kinds` all of ours.
+    `comparable` are ours of the kinds counted there, of any status; `all_kinds` all of ours.
     """
 
     published: PublishedCount
@@ -27,15 +27,15 @@ class Coverage:
 
     @property
     def share(self) -> float:
-        """Ours of the comparable kinds as a share of the published count; it may exceed 1."""
+        """`comparable` as a share of the published count; may exceed 1."""
         return self.comparable / self.published.count
 
 
 @dataclass(frozen=True, slots=True)
 class SourcesUsed:
-    """The sources of a dataset: how many, how many with an address and a date, and who publishes them.
+    """The sources of a dataset: how many, with and without date, and their publishers.
 
-    `hosts` counts sources by the host of their address, without `www.`, most frequent first.
+    `hosts` counts sources by the host of their URL, without `www.`, most frequent first.
     """
 
     total: int
@@ -46,17 +46,17 @@ class SourcesUsed:
 
     @property
     def with_address(self) -> int:
-        """How many sources have an address."""
+        """Number of sources with a URL."""
         return sum(self.hosts.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """What a dataset holds and how well it is known; each count by a word of the vocabulary, most first.
+    """The quality of a dataset; each count by a word of the vocabulary, most frequent first.
 
-    `date_precision` counts partnerships by what is known of the day they were signed, `place_precision`
-    the places in use. `abroad` counts the partnerships between two places abroad, `comparable` all others
-    of the kinds that CLAIR counts.
+    `date_precision` counts partnerships by the precision of their signing date, `place_precision` the places
+    in use. `abroad` counts the partnerships between two places abroad, `comparable` all others of the kinds
+    that CLAIR counts.
     """
 
     version: str
@@ -76,7 +76,7 @@ class Quality:
 
 
 def measure_quality(dataset: Dataset) -> Quality:
-    """Return how complete, how precise and how new a dataset, or a selection of one, is."""
+    """Measure the quality of a dataset or of a selection."""
     frame = pd.DataFrame(dataset.frame)
     facets = dataset.facets()
     used = dataset.places.loc[pd.unique(pd.concat([frame["municipality_place"], frame["partner_place"]]))]
@@ -101,9 +101,9 @@ def measure_quality(dataset: Dataset) -> Quality:
     )
 
 
-def _measure_coverage(ours: pd.DataFrame) -> tuple[Coverage, ...]:
-    all_kinds = ours["country"].value_counts()
-    comparable = ours.loc[ours["kind"].isin(COMPARABLE_KINDS), "country"].value_counts()
+def _measure_coverage(partnerships: pd.DataFrame) -> tuple[Coverage, ...]:
+    all_kinds = partnerships["country"].value_counts()
+    comparable = partnerships.loc[partnerships["kind"].isin(COMPARABLE_KINDS), "country"].value_counts()
     return tuple(
         Coverage(
             published, int(comparable.get(published.country, 0)), int(all_kinds.get(published.country, 0))
@@ -113,11 +113,13 @@ def _measure_coverage(ours: pd.DataFrame) -> tuple[Coverage, ...]:
 
 
 def _count_sources(frame: pd.DataFrame) -> SourcesUsed:
-    told = {(one["title"], one["url"], one["date"]) for sources in frame["sources"] for one in sources}
-    dates = sorted(date for _, _, date in told if date)
-    hosts = Counter(host for _, url, _ in told if (host := _host(url)))
+    sources_used = {
+        (one["title"], one["url"], one["date"]) for sources in frame["sources"] for one in sources
+    }
+    dates = sorted(date for _, _, date in sources_used if date)
+    hosts = Counter(host for _, url, _ in sources_used if (host := _host(url)))
     return SourcesUsed(
-        total=len(told),
+        total=len(sources_used),
         dated=len(dates),
         oldest=dates[0] if dates else "",
         newest=dates[-1] if dates else "",

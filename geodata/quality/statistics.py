@@ -1,4 +1,4 @@
-"""What a dataset holds, in words and numbers."""
+"""Statistics of a dataset as text."""
 
 from collections.abc import Mapping, Sized
 
@@ -10,7 +10,7 @@ MAX_HOSTS = 10
 
 
 def summarise(dataset: Dataset) -> str:
-    """Return a text: how many partnerships, by status, kind and country, how complete, precise and new."""
+    """Return a text: number of partnerships, by status, kind and country, completeness, precision and age."""
     quality = measure_quality(dataset)
     counts = {
         "status": quality.statuses,
@@ -40,7 +40,7 @@ def _head(quality: Quality) -> list[str]:
 
 
 def _coverage(coverage: tuple[Coverage, ...]) -> list[str]:
-    """Tell ours beside what is published, for the countries that the dataset has at all."""
+    """Return the lines that compare ours with published counts, for the countries in the dataset."""
     known = [one for one in coverage if one.all_kinds]
     return [
         *_titles("sister and friendship cities beside a published count", known),

@@ -8,7 +8,7 @@ from geodata.query.arrays import Days
 
 
 def days_of(dates: pd.Series) -> tuple[Days, Days]:
-    """Return the first and the last day that EDTF level 0 dates may be; of an unknown one some day."""
+    """Return the first and the last day of EDTF level 0 dates; arbitrary days for unknown ones."""
     known = dates.where(dates != "", "1970").astype(str)
     months = known.str.len() > 4
     start: npt.NDArray[np.datetime64] = (

@@ -1,14 +1,14 @@
-"""How many partnerships each value of each filter would give."""
+"""Facets: the number of partnerships for each value of each filter."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Counts of a selection; each facet is counted under all the other filters.
+    """Counts of a selection; each facet is counted under all other filters.
 
     `year` counts the partnerships in force in each year. `total` is the size of the selection,
-    `undated_left_out` how many more would be in it if their dates were known to fit.
+    `undated_left_out` how many more it would have if their dates were known to fit.
     """
 
     total: int

@@ -1,4 +1,4 @@
-"""The columns that filters compare, in the form in which that is quickest."""
+"""The columns that filters compare, in a form that is fast to compare."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geodata.query.arrays import Mask
 
 UNKNOWN: Final = np.iinfo(np.int32).max
-"""Stands where a year is not known, or has not come."""
+"""Stands for a year that is not known, or in the future."""
 NEAR_NAMES: Final = (
     "municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "municipality_admin1",
     "municipality_admin1_ja", "municipality_country_name", "municipality_country_name_ja",
@@ -32,7 +32,7 @@ FAR_NAMES: Final = (
 
 
 class CodeColumn:
-    """A column of texts as numbers: the position of each in its sorted values."""
+    """A column of texts as numbers: the position of each in the sorted distinct values."""
 
     def __init__(self, texts: pd.Series[str]) -> None:
         column = pd.Categorical(texts)
@@ -41,7 +41,7 @@ class CodeColumn:
         self._codes: npt.NDArray[np.intp] = column.codes.astype(np.intp)
 
     def are_any_of(self, values: Iterable[str]) -> Mask:
-        """Return which rows hold one of some values."""
+        """Return which rows have one of some values."""
         positions = [self._position[value] for value in values if value in self._position]
         if len(positions) == 1:
             return np.equal(self._codes, positions[0])
@@ -51,7 +51,7 @@ class CodeColumn:
         return passing
 
     def count(self, passing: Mask) -> dict[str, int]:
-        """Return how often each value occurs, most frequent first, then by value; "" is none."""
+        """Return how often each value occurs, most frequent first, then by value; "" is not counted."""
         counts = np.bincount(self._codes[passing], minlength=len(self._values))
         order = np.argsort(-counts, kind="stable")
         pairs = ((self._values[position], int(counts[position])) for position in order.tolist())
@@ -59,7 +59,7 @@ class CodeColumn:
 
 
 class DateMasks(NamedTuple):
-    """The rows that pass filters of dates, and those left out because their dates don't tell; read-only."""
+    """The rows that pass date filters, and those left out for lack of a date; read-only."""
 
     fitting: Mask
     left_out: Mask
@@ -67,12 +67,12 @@ class DateMasks(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FilterIndex:
-    """The columns that filters look at, all of one length.
+    """The columns that filters compare, all of one length.
 
-    `signed` and `over` are years: `over` is the last year in force. Either is unknown where the
-    matching flag says so; a partnership that goes on has the largest year as `over`. `prefecture` and
-    `municipality` are "" where the first side is abroad. `counts` tells which are ever in force, `dated`
-    holds the masks of date filters that were asked for.
+    `signed` and `over` are years: `over` is the last year in force. Either is unknown where the matching flag
+    says so; a partnership still in force has the largest year as `over`. `prefecture` and `municipality` are
+    "" if the first side is abroad. `counts` says which are ever in force, `dated` caches the masks of date
+    filters.
     """
 
     country: CodeColumn
@@ -91,7 +91,7 @@ class FilterIndex:
 
     @classmethod
     def of(cls, frame: gpd.GeoDataFrame) -> Self:
-        """Take the columns from a dataset's frame."""
+        """Build the columns from a dataset's frame."""
         has_ended = (frame["status"] == "ended").to_numpy()
         ended_year = frame["ended_year"].fillna(UNKNOWN).to_numpy(dtype=np.int64)
         return cls(
@@ -113,14 +113,14 @@ class FilterIndex:
         return len(self.signed)
 
     def name_all_of(self, words: Iterable[str]) -> Mask:
-        """Return the rows whose names hold all of some folded words."""
+        """Return the rows whose names contain all of some folded words."""
         passing = np.ones(len(self), dtype=bool)
         for word in words:
             passing &= np.fromiter((word in names for names in self.names), dtype=bool, count=len(self))
         return passing
 
     def intersects(self, bbox: tuple[float, float, float, float]) -> Mask:
-        """Return the rows whose lines touch a box of west, south, east, north; west > east goes round."""
+        """Return the rows whose lines intersect a box (west, south, east, north); west > east wraps."""
         west, south, east, north = bbox
         if west <= east:
             return self.lines.intersects_box(west, south, east, north)
@@ -130,7 +130,7 @@ class FilterIndex:
 
 
 def fold_names(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
-    """Return the names in some columns of each row as they are compared; each name is folded once."""
+    """Return the folded names of each row in some columns, joined; each distinct name is folded once."""
     folded = {name: fold(name) for column in columns for name in frame[column].unique()}
     rows = zip(*(frame[column].map(folded) for column in columns), strict=True)
     return [" ".join(filter(None, names)) for names in rows]

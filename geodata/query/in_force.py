@@ -1,4 +1,4 @@
-"""When partnerships were in force, against an interval of days."""
+"""Partnerships in force in an interval of days."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _NEVER = ("planned", "cancelled")
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """From when to when each partnership is in force, as the filter `year` has it, but by days.
+    """When each partnership is in force, like the filter `year` but by days.
 
-    A date that is known to its month or year only counts from its first day, and to its last.
+    A date known to its month or year only counts from its first day, and to its last.
     """
 
     begun: Days
@@ -50,12 +50,12 @@ class InForce:
 
     @property
     def earliest(self) -> int | None:
-        """The first day of all that is known; None where no beginning is."""
+        """The first known day, or None."""
         known = self.begun[~self.is_begin_unknown]
         return int(known.min()) if len(known) else None
 
     def during(self, interval: Interval) -> tuple[Mask, Mask]:
-        """Return which are in force on a day of an interval, and which may be, were their dates known."""
+        """Return which are in force in an interval, and which may be if their dates were known."""
         begun = self.is_begin_unknown | (self.begun <= interval.last)
         possible = self.is_ever & begun & (self.over >= interval.first)
         undated = self.is_begin_unknown | (self.is_end_unknown & (self.latest_begin < interval.first))
@@ -64,9 +64,9 @@ class InForce:
 
 @dataclass(frozen=True, slots=True)
 class PlacesInForce:
-    """The same for places: one is in force while one of its partnerships is.
+    """The same for places: a place is in force while one of its partnerships is.
 
-    places: the number of each partnership's place, from 0; -1 for none. count: how many places there are.
+    places: the index of each partnership's place, from 0; -1 for none. count: number of places.
     """
 
     partnerships: InForce
@@ -74,7 +74,7 @@ class PlacesInForce:
     count: int
 
     def during(self, interval: Interval) -> tuple[Mask, Mask]:
-        """Return which have a partnership in force in an interval, and which may have one."""
+        """Return which places have a partnership in force in an interval, and which may have one."""
         certain, undated = (self._with_any(mask) for mask in self.partnerships.during(interval))
         return certain, undated & ~certain
 

@@ -1,4 +1,4 @@
-"""Times as OGC API writes them: RFC 3339 dates and times, and intervals that may be open."""
+"""Intervals as in OGC API: RFC 3339 dates and times, and intervals that may be open."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ _EPOCH: Final = datetime.date(1970, 1, 1).toordinal()
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """From a first to a last day, both included, as days since 1970-01-01; open where it is -OPEN or OPEN."""
+    """A first and a last day, both included, as days since 1970-01-01; open if -OPEN or OPEN."""
 
     first: int
     last: int
 
     @property
     def dates(self) -> tuple[str, str]:
-        """Both days as dates (1990-04-01); ".." where it is open."""
+        """Both days as dates (1990-04-01); ".." if open."""
         first, last = (".." if abs(day) == OPEN else _date(day) for day in (self.first, self.last))
         return first, last
 
     @property
     def whole_year(self) -> int | None:
-        """The year that it is, from its first day to its last; None where it is something else."""
+        """The year, if the interval is exactly one year; else None."""
         first, last = self.dates
         is_year = first.endswith("-01-01") and last.endswith("-12-31") and first[:4] == last[:4]
         return int(first[:4]) if is_year else None
 
 
 def parse_interval(parameter: str, text: str) -> Interval:
-    """Return an instant or an interval. Raises SelectionError for another form, and for last < first."""
+    """Return an instant or an interval. Raises SelectionError for another form, and if last < first."""
     start, slash, end = text.partition("/")
     if not slash:
         day = _day(parameter, text, text)
@@ -57,7 +57,7 @@ def parse_interval(parameter: str, text: str) -> Interval:
 
 
 def parse_day(text: str) -> int | None:
-    """Return the day of a date or, in UTC, of a time; None where a text is neither."""
+    """Return the day of a date or, in UTC, of a time; None for other texts."""
     try:
         if _DATE.fullmatch(text):
             return datetime.date.fromisoformat(text).toordinal() - _EPOCH

@@ -1,4 +1,4 @@
-"""Selections as masks over columns: which rows pass, and how many each facet would give."""
+"""Selections as masks over columns, and the counts of facets."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _LISTS: Final = ("country", "status", "kind", "prefecture", "municipality")
 
 @dataclass(frozen=True, slots=True)
 class SelectionMatches:
-    """The rows that pass all filters, and how many more would, were their dates known to fit."""
+    """The rows that pass all filters, and how many are left out for lack of a date."""
 
     mask: Mask
     undated_left_out: int
 
 
 def match(columns: FilterIndex, selection: Selection) -> SelectionMatches:
-    """Return which rows pass all filters of a selection (paging aside)."""
+    """Return which rows pass all filters of a selection, before paging."""
     others = _all(columns, _plain_filters(columns, selection).values())
     if not selection.has_date_filter and selection.keeps_undated == "include":
         return SelectionMatches(others, 0)
@@ -44,7 +44,7 @@ def match(columns: FilterIndex, selection: Selection) -> SelectionMatches:
 
 
 def page(frame: gpd.GeoDataFrame, rows: npt.NDArray[np.intp], selection: Selection) -> npt.NDArray[np.intp]:
-    """Return the row numbers sorted by `sortby` and cut to `offset` and `limit`; unknown values come last."""
+    """Return row numbers sorted by `sortby` and cut to `offset` and `limit`; unknown values come last."""
     for key in reversed(selection.sortby):
         column = frame[key.lstrip("+-")].iloc[rows].replace("", None)
         order = column.reset_index(drop=True).sort_values(
@@ -56,7 +56,7 @@ def page(frame: gpd.GeoDataFrame, rows: npt.NDArray[np.intp], selection: Selecti
 
 
 def count_facets(columns: FilterIndex, selection: Selection) -> Facets:
-    """Count each filter's values under all the other filters."""
+    """Count the values of each filter under all other filters."""
     plain = _plain_filters(columns, selection)
     dates = _date_filters(columns, selection)
 
@@ -82,7 +82,7 @@ def _all(columns: FilterIndex, masks: Iterable[Mask]) -> Mask:
 
 
 def _plain_filters(columns: FilterIndex, selection: Selection) -> dict[str, Mask]:
-    """Return a mask for each filter that is set, those of dates aside."""
+    """Return a mask for each filter that is set, except date filters."""
     filters: dict[str, Mask] = {}
     for name in _LISTS:
         if values := getattr(selection, name):
@@ -95,7 +95,7 @@ def _plain_filters(columns: FilterIndex, selection: Selection) -> dict[str, Mask
 
 
 def _date_filters(columns: FilterIndex, selection: Selection) -> DateMasks:
-    # Of years there are few, so most are asked for again, and that takes half of the time of all filters.
+    # There are few years, so most are requested again; date filters take half of the time of all filters.
     key = (selection.year, selection.signed, selection.keeps_undated)
     if (known := columns.dated.get(key)) is None:
         if len(columns.dated) >= _REMEMBERED:
@@ -107,7 +107,7 @@ def _date_filters(columns: FilterIndex, selection: Selection) -> DateMasks:
 def _find_date_filters(columns: FilterIndex, selection: Selection) -> DateMasks:
     possible, certain = _dates(columns, selection)
     undated = _undated(columns, selection)
-    # Nothing is kept for its dates alone: a kept row passes only where it could.
+    # A row passes only if its known dates allow it, whatever `undated` says.
     match selection.keeps_undated:
         case "include":
             passing = certain | undated
@@ -119,14 +119,14 @@ def _find_date_filters(columns: FilterIndex, selection: Selection) -> DateMasks:
 
 
 def _undated(columns: FilterIndex, selection: Selection) -> Mask:
-    """Return the rows whose dates don't tell whether they pass the date filters."""
+    """Return the rows whose dates do not decide the date filters."""
     if selection.year is None:
         return columns.is_signed_unknown
     return columns.is_signed_unknown | (columns.is_over_unknown & (columns.signed < selection.year))
 
 
 def _dates(columns: FilterIndex, selection: Selection) -> tuple[Mask, Mask]:
-    """Return which rows could pass the date filters, were unknown dates to fit, and which surely do."""
+    """Return which rows could pass the date filters if unknown dates fitted, and which certainly do."""
     first, last = selection.signed_years
     possible = np.ones(len(columns), dtype=bool)
     certain = np.ones(len(columns), dtype=bool)
@@ -143,7 +143,7 @@ def _dates(columns: FilterIndex, selection: Selection) -> tuple[Mask, Mask]:
 
 
 def _count_years(columns: FilterIndex, passing: Mask) -> dict[int, int]:
-    """Return how many are in force in each year from the first signing to the newest date."""
+    """Return how many partnerships are in force in each year from the first signing to the newest date."""
     signed_years = columns.signed[~columns.is_signed_unknown]
     if not len(signed_years):
         return {}

@@ -1,4 +1,4 @@
-"""A selection: one vocabulary of filters for HTTP, the command line and Python."""
+"""Selections: one vocabulary of filters for HTTP, the command line and Python."""
 
 import math
 import re
@@ -33,9 +33,9 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 class SelectionError(ValueError):
-    """A parameter that does not exist, or whose value is outside its vocabulary.
+    """An unknown parameter, or a value outside its vocabulary.
 
-    `parameter` and `value` are as given, `allowed` says in words what the parameter takes.
+    `parameter` and `value` are as given, `allowed` says in words what the parameter accepts.
     """
 
     def __init__(self, parameter: str, value: str, allowed: str) -> None:
@@ -46,7 +46,7 @@ class SelectionError(ValueError):
 
 
 class SortKeyError(SelectionError):
-    """A `sortby` with a column by which nothing is sorted; `columns` are those by which it may be."""
+    """An unknown column in `sortby`; `columns` are the sortable ones."""
 
     def __init__(self, value: str, columns: Sequence[str]) -> None:
         super().__init__("sortby", value, _SORTED.format(columns=", ".join(columns)))
@@ -186,10 +186,10 @@ class Selection(BaseModel):
     def parse(cls, items: Iterable[tuple[str, str]], *, strict: bool = True) -> Self:
         """Return the selection of a query's (name, value) pairs; lists may be repeated or comma-separated.
 
-        Strictly (for data), unknown names and empty values are refused. Otherwise (for pages, whose
-        links and forms carry both) they are passed over.
+        Strictly (for data), unknown names and empty values are errors. Otherwise (for pages, whose links and
+        forms may contain both) they are ignored.
 
-        Raises SelectionError that names the parameter, the value and what is allowed.
+        Raises SelectionError with the parameter, the value and what is allowed.
         """
         given: dict[str, list[str]] = {}
         for name, value in items:
@@ -209,7 +209,7 @@ class Selection(BaseModel):
     def of(cls, parameters: Mapping[str, Any]) -> Self:
         """Return the selection of Python values by parameter name.
 
-        Raises SelectionError that names the parameter, the value and what is allowed.
+        Raises SelectionError with the parameter, the value and what is allowed.
         """
         for name, value in parameters.items():
             if name not in _fields():
@@ -224,7 +224,7 @@ class Selection(BaseModel):
 
     @property
     def signed_years(self) -> tuple[int | None, int | None]:
-        """The first and last year of `signed`; None where the interval is open."""
+        """The first and last year of `signed`; None if the interval is open."""
         return _years(self.signed) if self.signed else (None, None)
 
     @property
@@ -233,7 +233,7 @@ class Selection(BaseModel):
 
     @property
     def keeps_undated(self) -> Undated:
-        """What happens to undated partnerships: `undated`, or its default."""
+        """`undated`, or its default."""
         return self.undated or ("exclude" if self.has_date_filter else "include")
 
     def unpaged(self) -> Self:
@@ -241,7 +241,7 @@ class Selection(BaseModel):
         return self.model_copy(update={"limit": None, "offset": 0, "sortby": ()})
 
     def parameters(self) -> list[tuple[str, str]]:
-        """Return the filters that are set, as (name, value) pairs in the order of the design's table."""
+        """Return the filters that are set, as (name, value) pairs in a fixed order."""
         pairs = []
         given = self.model_fields_set
         for name in [name for name in _fields() if name in given]:
@@ -253,7 +253,7 @@ class Selection(BaseModel):
         return pairs
 
     def query(self) -> str:
-        """Return the filters that are set as a query string, always the same for the same filters."""
+        """Return the filters that are set as a query string, identical for equal filters."""
         pairs = self.parameters()
         if _AS_IT_IS.fullmatch("".join([value for _, value in pairs])):
             return "&".join(f"{name}={value}" for name, value in pairs)
@@ -288,7 +288,7 @@ ALLOWED: Final = {
 
 
 def _refusal(error: ValidationError, parameters: Mapping[str, Any]) -> SelectionError:
-    """Return what the first of pydantic's faults says of the parameter that it was found in."""
+    """Return the SelectionError for the first of pydantic's errors."""
     issue = error.errors()[0]
     cause = issue.get("ctx", {}).get("error")
     if isinstance(cause, SelectionError):

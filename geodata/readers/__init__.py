@@ -1,4 +1,4 @@
-"""Files as people have them become streams of rows: CSV, workbooks, GeoJSON, GeoParquet, Wikidata."""
+"""Readers: CSV, workbooks, GeoJSON, GeoParquet and Wikidata results become streams of rows."""
 
 from geodata.readers.mapping import MappingError, read_mapping
 from geodata.readers.open_reader import open_reader

@@ -1,4 +1,4 @@
-"""A column whose name says nothing known is understood by its cells: 市 and 町, or 州 and 省."""
+"""Guessing the meaning of columns with unknown names from their cells: 市 and 町, or 州 and 省."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,9 +15,9 @@ _ENOUGH: Final = 2
 
 
 def guess_columns(columns: TableColumns, body: Sequence[TableLine]) -> TableColumns:
-    """Return the columns with a municipality or a state where only the cells show that one is meant.
+    """Return the columns with a municipality or a state added where only the cells show it.
 
-    Without this, a list whose prefecture alone is understood would be taken for the prefecture's own.
+    Otherwise a list whose prefecture column alone is known would be read as partnerships of the prefecture.
     """
     positions = dict(columns.positions)
     partner = min((positions[field] for field in PARTNER_FIELDS if field in positions), default=-1)
@@ -41,7 +41,7 @@ def _take(
     body: Sequence[TableLine],
     form: re.Pattern[str],
 ) -> None:
-    """Give a field the first column in which nearly all cells look like its names."""
+    """Assign to a field the first column in which nearly all cells match a pattern."""
     for at in columns:
         cells = [text for line in body if (text := line.cell(at))]
         alike = sum(bool(form.fullmatch(text)) for text in cells)

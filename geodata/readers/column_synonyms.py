@@ -1,4 +1,4 @@
-"""What the name of a column means, in Japanese or English: by its words, not by one spelling."""
+"""Column synonyms in Japanese and English: the fields that a column name may mean."""
 
 import re
 import unicodedata
@@ -169,7 +169,7 @@ _RULES: Final = tuple(
 
 @lru_cache(maxsize=4096)
 def column_synonyms(name: str) -> tuple[tuple[str, int], ...]:
-    """Return the fields that a column of this name may mean, each with how surely (up to 100)."""
+    """Return the fields that a column name may mean, each with a weight up to 100."""
     if len(name) > _MAX_NAME_LENGTH:
         return ()
     bare = _REFERENCE.sub("", _NUMBERING.sub("", name))
@@ -184,7 +184,7 @@ def column_synonyms(name: str) -> tuple[tuple[str, int], ...]:
 
 
 def same_column(name: str) -> str:
-    """Return the form under which two spellings of one column's name are equal, brackets included."""
+    """Return the normalised form under which two spellings of a column name are equal, brackets included."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 

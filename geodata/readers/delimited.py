@@ -1,4 +1,4 @@
-"""Text with a separator (CSV, TSV) becomes lines of cells, a bounded piece at a time."""
+"""Reading delimited text (CSV, TSV) as lines of cells, in bounded chunks."""
 
 import csv
 import re
@@ -17,11 +17,11 @@ _SAMPLE_LINES: Final = 50
 _SEPARATORS: Final = (",", "\t", ";")
 _DECLARED: Final = re.compile(r'"?sep=(.)"?\s*', re.I)
 _END: Final = "\ufdd0"
-"""Given to the parser after the last line, alone: where it lands inside a cell, a quote was left open."""
+"""Sentinel line after the last one; if it ends up inside a cell, a quote was left open."""
 
 
 class _RecordLines:
-    """Lines of a file for the csv module, which tells them where a record begins."""
+    """Lines of a file for the csv module, with the number of each record's first line."""
 
     def __init__(self, file: TextIO, name: str) -> None:
         self._file = file
@@ -64,10 +64,10 @@ class _RecordLines:
 
 
 def read_delimited(path: Path, header: Collection[str] = ()) -> Iterator[TableLine]:
-    """Yield the lines of a file that aren't blank, each numbered by the line at which it begins.
+    """Yield the lines that are not blank, each numbered by its first line in the file.
 
-    `header` are the names with which a file of ours begins; they tell its separator. An apostrophe that an
-    export put before what a spreadsheet would calculate is taken away again.
+    `header`: the column names with which a file of ours begins; they determine its separator. Apostrophes
+    that our export put before formulas are removed.
     """
     encoding = find_encoding(path)
     with path.open(encoding=encoding, newline="") as file:
@@ -94,7 +94,7 @@ def read_delimited(path: Path, header: Collection[str] = ()) -> Iterator[TableLi
 
 
 def _find_separator(path: Path, file: TextIO, header: Collection[str]) -> str:
-    """Return the separator: as a first line `sep=;` declares it, by the ending, or as the lines have it."""
+    """Return the separator: declared by a first line `sep=;`, given by the extension, or detected."""
     lines = list(islice(iter(lambda: file.readline(MAX_LINE_LENGTH), ""), _SAMPLE_LINES))
     file.seek(0)
     declared = _DECLARED.fullmatch(lines[0]) if lines else None
@@ -110,7 +110,7 @@ def _find_separator(path: Path, file: TextIO, header: Collection[str]) -> str:
 
 
 def _regularity(lines: list[str], separator: str) -> tuple[int, int]:
-    """Return how many records have the commonest number of cells beyond one, and that number."""
+    """Return the number of records with the most common cell count above one, and that count."""
     counts: Counter[int] = Counter()
     try:
         for cells in csv.reader(lines, delimiter=separator):

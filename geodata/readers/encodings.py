@@ -1,4 +1,4 @@
-"""In which encoding a text file is written, found by decoding all of it strictly."""
+"""Detecting the encoding of a text file by decoding all of it strictly."""
 
 import codecs
 import re
@@ -44,7 +44,7 @@ def find_encoding(path: Path) -> str:
 
 
 def _utf_16(head: bytes) -> str:
-    """Return the kind of UTF-16, told by its byte order mark or by zeros in every second byte, or ""."""
+    """Return the variant of UTF-16, detected by its byte order mark or zeros in every second byte, or ""."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     even, odd = head[::2].count(0), head[1::2].count(0)
@@ -55,7 +55,7 @@ def _utf_16(head: bytes) -> str:
 
 
 def _first_failure(path: Path, encoding: str) -> tuple[int, int, int] | None:
-    """Return offset, line and value of the first byte that doesn't decode."""
+    """Return offset, line and value of the first byte that does not decode, or None."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     offset, line = 0, 1
     with path.open("rb") as file:
@@ -75,7 +75,7 @@ def _first_failure(path: Path, encoding: str) -> tuple[int, int, int] | None:
 
 
 def _looks_japanese(path: Path, offset: int) -> bool:
-    """Return whether kanji stand apart from Latin letters, near the first byte that isn't ASCII.
+    """Whether kanji stand apart from Latin letters near the first byte that is not ASCII.
 
     In a Western encoding an accented letter and its neighbour would become a kanji inside a word.
     """

@@ -1,4 +1,4 @@
-"""GeoJSON, GeoParquet and lists of JSON objects: properties are understood as columns are."""
+"""Reading GeoJSON, GeoParquet and lists of JSON objects; properties are mapped like columns."""
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -22,7 +22,7 @@ _SAMPLE: Final = 100
 
 
 def read_features(path: Path, content: str, mapping: Mapping[str, str], reading: Reading) -> Iterator[Row]:
-    """Return the rows of a JSON or Parquet file; results of Wikidata's query service are read as such."""
+    """Return the rows of a JSON or Parquet file; results of Wikidata's query service are detected."""
     messages = read_sandboxed(path, "parquet" if content == "parquet" else "document")
     shape, names = "", []
     for message in messages:
@@ -72,7 +72,7 @@ def _records(file: str, messages: SandboxMessages, reading: Reading) -> Iterator
 def _messages(
     file: str, messages: SandboxMessages, reading: Reading
 ) -> Iterator[tuple[int, dict[str, str], Any]]:
-    """Yield number, texts and ends of each record; what can't be read goes to the reading's faults."""
+    """Yield number, texts and endpoints of each record; unreadable records become issues of the reading."""
     for count, message in enumerate(messages):
         if count > MAX_ROWS:
             raise file_error(file, f"it has more than {MAX_ROWS:,} members; cut it into parts", row=MAX_ROWS)
@@ -93,6 +93,6 @@ def _messages(
 
 
 def _is_on_earth(position: list[float]) -> bool:
-    """Whether a position is in degrees; lines over the antimeridian may go on to 360."""
+    """Whether a position is in degrees; lines across the antimeridian may continue to 360."""
     lon, lat = position
     return isfinite(lon) and isfinite(lat) and abs(lon) <= 360 and abs(lat) <= 90

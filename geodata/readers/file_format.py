@@ -1,4 +1,4 @@
-"""What a file is, by its content; its ending decides only where the content does not."""
+"""Detecting the format of a file by its content; the extension decides only if the content does not."""
 
 import re
 import zipfile
@@ -37,7 +37,7 @@ _JSON: Final = re.compile(rb"(\xef\xbb\xbf)?\s*\x1e?(\{\s*[\"}]|\[\s*[{\]])")
 
 
 def detect_format(path: Path) -> FileFormat:
-    """Return what a file holds; DataError where it is missing, empty, too large, or no list at all."""
+    """Return the format of a file; DataError if it is missing, empty, too large or no list."""
     try:
         if path.is_dir():
             raise file_error(path.name, "this is a folder; give a file")
@@ -77,7 +77,7 @@ def detect_format(path: Path) -> FileFormat:
 
 
 def _format_of_archive(path: Path) -> FileFormat:
-    """Return "workbook", or raise; the members are looked at later, in a confined process."""
+    """Return "workbook" or raise; the members are checked later, in the sandbox."""
     with path.open("rb") as file:
         start = file.read(_HEAD)
         file.seek(max(0, path.stat().st_size - 65_536))

@@ -1,4 +1,4 @@
-"""Blanks in a grouped table say "as above"; in a flat list they say nothing. Told apart and filled."""
+"""Filling blanks of grouped tables, which mean "as above"; blanks of flat lists stay blank."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -14,10 +14,10 @@ _PREFECTURES: Final = frozenset(name for names in PREFECTURES.values() for name 
 
 
 class FillDown:
-    """Fills in, line by line, what a table wrote only once for several lines."""
+    """Fills in, line by line, values that a table states once for several lines."""
 
     def __init__(self, columns: TableColumns, sample: Sequence[TableLine]) -> None:
-        """Tell from the first lines which columns are grouped; a list that has ids is flat."""
+        """Detect from the first lines which columns are grouped; a list with ids is flat."""
         positions = columns.positions
         partner = min(positions[field] for field in PARTNER_FIELDS if field in positions)
         leading = {field: at for field, at in positions.items() if at < partner}
@@ -37,7 +37,7 @@ class FillDown:
         self._heading = ""
 
     def head(self, at: int, text: str) -> None:
-        """Take in the lone cell of a line as a heading: a prefecture, or a name over the lines below it."""
+        """Take the only cell of a line as a heading: a prefecture, or a name for the lines below."""
         name = text.strip(_BULLETS).rstrip(")）")
         if name in _PREFECTURES:
             self._heading = self._prefecture = name
@@ -56,7 +56,7 @@ class FillDown:
         self._fill_country(cells, names_prefecture or anew)
 
     def _fill_prefecture(self, cells: dict[str, str], line: TableLine) -> bool:
-        """Return whether the line names its prefecture itself."""
+        """Whether the line itself names its prefecture."""
         if cells.get("prefecture"):
             self._prefecture = cells["prefecture"]
             return self._positions["prefecture"] not in line.from_above
@@ -65,7 +65,7 @@ class FillDown:
         return False
 
     def _fill_municipality(self, cells: dict[str, str], names_prefecture: bool) -> bool:
-        """Return whether the line names its municipality itself, or is its prefecture's own."""
+        """Whether the line itself names its municipality, or belongs to the prefecture itself."""
         if any(cells[field] for field in self._municipality):
             anew = any(cells[field] != self._last[field] for field in self._municipality)
             self._last = {field: cells[field] for field in self._municipality}
@@ -84,7 +84,7 @@ class FillDown:
             cells["country"] = self._country
 
     def _is_nested(self) -> bool:
-        """Whether the countries stand right of the municipalities, so that each of these begins anew."""
+        """Whether the country column stands right of the municipality column, and restarts with each."""
         return any(
             self._positions[field] < self._positions["country"]
             for field in ("prefecture", *self._municipality)
@@ -93,9 +93,9 @@ class FillDown:
 
 
 def _is_grouped(rows: Sequence[TableLine], at: int) -> bool:
-    """Whether a column writes its name once and leaves it blank below: more often than it repeats itself.
+    """Whether a column states names once and leaves blanks below, more often than it repeats them.
 
-    Where merged ranges run down the column, they have said what is meant, and a blank is blank.
+    If merged ranges run down the column, blanks are real blanks.
     """
     if any(at in line.from_above for line in rows):
         return False

@@ -1,4 +1,4 @@
-"""The header of a table is found below its titles: the row, or two, whose cells name fields best."""
+"""Finding the header of a table below its titles: the one or two lines whose cells match fields best."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from geodata.readers.table_columns import TableColumns, map_columns
 from geodata.readers.table_line import TableLine
 
 HEAD_LINES: Final = 30
-"""Lines, blank ones not counted, among which the header is looked for."""
+"""Number of lines, not counting blank ones, in which the header is searched."""
 
 _WORLD_REGIONS: Final = frozenset(
     {
@@ -24,7 +24,7 @@ _WORLD_REGIONS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header's rows, and what its columns mean."""
+    """The lines of the header, and the mapping of its columns."""
 
     lines: tuple[TableLine, ...]
     columns: TableColumns
@@ -35,7 +35,7 @@ class Header:
 
 
 def find_header(head: Sequence[TableLine], mapping: Mapping[str, str]) -> Header:
-    """Return the best header among a table's first lines; look at `columns.suffices` whether it will do."""
+    """Return the best header among a table's first lines; check `columns.suffices` before using it."""
     best = Header((), map_columns((), mapping))
     for at, line in enumerate(head[:HEAD_LINES]):
         single = Header((line,), map_columns(_complete(_names(line), head[at + 1 :]), mapping))
@@ -68,7 +68,7 @@ def _names(line: TableLine) -> list[str]:
 
 
 def _complete(names: list[str], below: Sequence[TableLine]) -> list[str]:
-    """Return the names, with one for each column that has none but holds something."""
+    """Return the names, with a placeholder for each column that has cells but no name."""
     filled = {i for line in below for i, _ in line.own()}
     width = max([len(names), *(i + 1 for i in filled)])
     names = names + [""] * (width - len(names))
@@ -76,13 +76,13 @@ def _complete(names: list[str], below: Sequence[TableLine]) -> list[str]:
 
 
 def _continues(line: TableLine) -> bool:
-    """Whether a line can be the second of a header: at least half of what it says are names of columns."""
+    """Whether a line can be the second line of a header: at least half of its cells are column names."""
     own = line.own()
     return bool(own) and sum(bool(column_synonyms(text)) for _, text in own) * 2 >= len(own)
 
 
 def _joined_names(upper: TableLine, lower: TableLine) -> list[str]:
-    """Return names such as 提携先 / 国名, the upper one reaching over the lower ones right of it."""
+    """Return names such as 提携先 / 国名; an upper name applies to the lower ones right of it."""
     above, below = _names(upper), _names(lower)
     width = max(len(above), len(below))
     above += [""] * (width - len(above))
@@ -97,7 +97,7 @@ def _joined_names(upper: TableLine, lower: TableLine) -> list[str]:
 
 
 def _without_world_regions(header: Header, head: Sequence[TableLine]) -> TableColumns:
-    """Take back a column 地域 or Region whose cells are parts of the world, not states or provinces."""
+    """Unmap a column 地域 or Region whose cells are parts of the world, not states or provinces."""
     columns = header.columns
     position = columns.positions.get("partner_admin1")
     if position is None or not header.lines:

@@ -1,4 +1,4 @@
-"""How much of a file is read; beyond these bounds it is refused, so that no file fills the memory."""
+"""Limits on the size of files; larger ones are refused, so that no file exhausts the memory."""
 
 from typing import Final
 
@@ -7,23 +7,23 @@ from geodata.model.errors import DataError, ValidationIssue
 MAX_FILE_BYTES: Final = 256 * 1024 * 1024
 """Bytes."""
 MAX_LINE_LENGTH: Final = 1_000_000
-"""Characters of one line, and of one record that runs over several."""
+"""Characters of one line, and of one record across several lines."""
 MAX_COLUMNS: Final = 1_000
 MAX_ROWS: Final = 1_000_000
 MAX_REMARKS: Final = 100_000
-"""Faults and lines left out of one file: with more, it is not the list that it was taken for."""
+"""Issues and skipped lines of one file; beyond, it is probably the wrong file."""
 MAX_MEMORY_BYTES: Final = 2 * 1024**3
-"""Bytes that may be needed to open a workbook, a JSON or a Parquet file."""
+"""Bytes that opening a workbook, a JSON or a Parquet file may need."""
 MAX_SECONDS: Final = 60
 MAX_TEXT_BYTES: Final = 512 * 1024 * 1024
-"""Bytes of what a packed file unpacks to, and of the text of all its cells."""
+"""Bytes of an unpacked archive, and of the text of all its cells."""
 
 WHOLE_FILE: Final = "(file)"
-"""What stands for the column in a fault of a whole file."""
+"""Stands for the column in an issue of the whole file."""
 
 
 def file_error(
     file: str, advice: str, *, row: int = 1, column: str = WHOLE_FILE, value: str = "", sheet: str = ""
 ) -> DataError:
-    """Return the error of a file that can't be read on."""
+    """Return the error of a file that cannot be read."""
     return DataError([ValidationIssue(file, row, column, value, advice, sheet)])

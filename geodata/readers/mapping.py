@@ -1,4 +1,4 @@
-"""What a user says of the columns: field -> name of the column, given or in a small TOML file."""
+"""Column mappings given by the user: field -> column name, as options or in a small TOML file."""
 
 import re
 import tomllib
@@ -14,9 +14,9 @@ _MAX_BYTES: Final = 1 << 20
 
 
 class MappingError(ValueError):
-    """A mapping with a field that doesn't exist, or a column that the file doesn't have.
+    """A mapping with an unknown field or an unknown column.
 
-    `what` is "field" or "column", `value` the wrong one, `allowed` what it may be.
+    `what` is "field" or "column", `value` the unknown one, `allowed` the known ones.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class MappingError(ValueError):
 
 
 def check_fields(mapping: Mapping[str, str]) -> None:
-    """Raise MappingError for a field that doesn't exist."""
+    """Raise MappingError for an unknown field."""
     for field in mapping:
         if field not in FIELDS:
             raise MappingError("field", field, FIELDS, field)
@@ -54,7 +54,7 @@ def check_columns(mapping: Mapping[str, str], headers: Iterable[Iterable[str]]) 
 
 
 def read_mapping(path: Path) -> dict[str, str]:
-    """Return the mapping of a TOML file with lines such as `partner = "相手都市"`."""
+    """Read the mapping of a TOML file with lines such as `partner = "相手都市"`."""
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise file_error(

@@ -1,4 +1,4 @@
-"""A file is opened by the reader that fits what it holds."""
+"""Opening a file with the reader for its format."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -22,16 +22,15 @@ _VARIABLE: Final = re.compile(r"\??\w+")
 
 
 def open_reader(path: Path, *, mapping: Mapping[str, str] | None = None) -> Reading:
-    """Return a file's rows, and what is known beside them.
+    """Return a file's rows, its column mappings and its issues.
 
-    The file is recognised by its content: text with separators, a workbook, GeoJSON, GeoParquet, or results
-    of Wikidata's query service. `mapping` says field -> column and goes before what is understood; with ""
-    for `municipality`, a list needs no column for its first side.
-    What was understood is there at once; rows are a stream, and faults and lines left out are complete when
-    it has been read through.
+    The format is detected from the content: delimited text, a workbook, GeoJSON, GeoParquet, or results of
+    Wikidata's query service. `mapping` (field -> column) takes precedence over column names; with "" for
+    `municipality`, a list needs no column for its municipality. Column mappings are available at once; rows
+    are a stream, and issues and skipped rows are complete after it has been consumed.
 
-    Raises MappingError for a field or a column that doesn't exist; DataError, here or in the stream, where
-    the file as a whole can't be read.
+    Raises MappingError for an unknown field or column; DataError, here or in the stream, if the file as a
+    whole cannot be read.
     """
     mapping = mapping or {}
     check_fields(mapping)

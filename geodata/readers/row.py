@@ -1,4 +1,4 @@
-"""What every reader hands on: the rows of a list, each cell under the field that it means."""
+"""The rows that every reader returns: each cell under the field that its column means."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,21 +13,21 @@ FIELDS = (
     "partner_point",
     "signed", "ended", "as_of", "source_title", "source_url", "source_date", "sources", "note",
 )  # fmt: skip
-"""What a column may mean.
+"""The fields that a column may mean.
 
 `municipality...` is the first side of a pair, `partner...` the second; `prefecture` is the first side's
-first-order division, `municipality_country` its country ("" for Japan's). `..._en` and `..._ja` are
-further spellings. A `..._point` is "longitude latitude" in degrees. `sources` is JSON, a list of
-`{title, url, date}`; only our own exports have it.
+first-order division, `municipality_country` its country ("" for Japan). `..._en` and `..._ja` are further
+spellings. A `..._point` is "longitude latitude" in degrees. `sources` is JSON, a list of `{title, url,
+date}`; only our own exports have it.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a list: texts as written by field, and each field's column as the file names it.
+    """A row of a list: the text of each field, and the name of each field's column in the file.
 
-    `number` counts as the file's own program does: lines of a CSV file, rows of a sheet, from 1;
-    features or results of JSON, from 1.
+    `number` is the line of a CSV file or the row of a sheet, from 1; for JSON the number of the feature or
+    result, from 1.
     """
 
     file: str
@@ -37,18 +37,18 @@ class Row:
     columns: Mapping[str, str]
 
     def get(self, name: str) -> str:
-        """Return a field's text, or "" where the row has none."""
+        """Return the text of a field, or ""."""
         return self.cells.get(name, "")
 
     def issue(self, name: str, advice: str) -> ValidationIssue:
-        """Return a fault of one field of this row."""
+        """Return an issue of one field of this row."""
         column = self.columns.get(name, name)
         return ValidationIssue(self.file, self.number, column, self.get(name), advice, self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A line that is not a partnership (title, footnote, total, repeated header), and why it was taken so."""
+    """A line that is not a partnership (title, footnote, total, repeated header), and the reason."""
 
     file: str
     sheet: str
@@ -59,7 +59,7 @@ class SkippedRow:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """What a reader made of a header: field by column, in the order of the file; and columns without one."""
+    """How a header was mapped: field by column, in the order of the file; and columns without a field."""
 
     file: str
     sheet: str
@@ -70,7 +70,7 @@ class ColumnMapping:
 
 @dataclass(slots=True)
 class Reading:
-    """A file being read: a stream of rows, and what is known beside them once it has been read through."""
+    """A file being read: a stream of rows; issues and skipped rows are complete after it was consumed."""
 
     rows: Iterator[Row]
     skipped_rows: list[SkippedRow] = field(default_factory=list)

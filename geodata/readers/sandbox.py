@@ -1,4 +1,4 @@
-"""Opens files whose readers may run out of bounds, in a process of its own with limits."""
+"""Opening files of untrusted formats in a process of its own, with limits."""
 
 import os
 import signal
@@ -20,14 +20,14 @@ _INSTEAD: Final = "copy the list alone to a new file, or save it as CSV"
 
 
 class SandboxMessages:
-    """What a confined reader wrote about a file, kept on disk: read as often as needed, in order."""
+    """The messages that a sandboxed reader wrote about a file, stored on disk; can be iterated repeatedly."""
 
     def __init__(self, path: Path, file: IO[bytes]) -> None:
         self._path = path
         self._file = file
 
     def __iter__(self) -> Iterator[list[Any]]:
-        """Yield all messages from the first; DataError at a fault of the whole file."""
+        """Yield all messages; DataError at an error of the whole file."""
         self._file.seek(0)
         for line in self._file:
             message: list[Any] = orjson.loads(line)
@@ -42,7 +42,7 @@ class SandboxMessages:
 def read_sandboxed(path: Path, *readers: str) -> SandboxMessages:
     """Run readers of `processes/` one after the other on a file and return their messages.
 
-    An abort, a hang or want of memory becomes a DataError.
+    A crash, a timeout or a lack of memory becomes a DataError.
     """
     output: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
     limits = (str(MAX_MEMORY_BYTES), str(MAX_SECONDS), str(MAX_TEXT_BYTES))

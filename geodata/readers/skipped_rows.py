@@ -22,9 +22,9 @@ _PROSE: Final = re.compile(r"。|[.] ")
 
 
 def skip_reason(own: Sequence[tuple[int, str]], header: Header, *, has_partner: bool) -> str:
-    """Return why a line of these cells is no partnership, or "" where it is or should be one.
+    """Return why a line of these cells is no partnership, or "" if it is or should be one.
 
-    A name may hold 計 or 注; so a line that has a partner is left out only for all that its first cell says.
+    A name may contain 計 or 注; so a line with a partner is skipped only for its whole first cell.
     """
     first = _plain(own[0][1])
     if _TOTAL.fullmatch("".join(first.split())):
@@ -56,7 +56,7 @@ def _partner_positions(header: Header) -> set[int]:
 
 
 def _repeats_header(own: Sequence[tuple[int, str]], header: Header) -> bool:
-    """Whether every cell says what the header, or one line of it, says above."""
+    """Whether every cell equals the header cell above it, in one of the header's lines."""
     at, first = own[0]
     for line in header.lines:
         if line.cell(at)[:1] == first[:1] and all(

@@ -1,4 +1,4 @@
-"""The columns of a table are understood together: each field gets the column that means it best."""
+"""Mapping the columns of a table together: each field gets the column that matches it best."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ _MIXED: Final = {"municipality_point": ("municipality_lon", "municipality_lat"),
 
 @dataclass(frozen=True, slots=True)
 class TableColumns:
-    """What the columns mean: field (or part of one) -> position; `score` is how well they are understood.
+    """The mapping of columns: field (or part of one) -> position; `score` says how well the columns match.
 
-    `is_one_sided` tells that the first side is known beforehand and needs no column.
+    `has_fixed_municipality`: the municipality is given and needs no column.
     """
 
     names: tuple[str, ...]
@@ -34,12 +34,12 @@ class TableColumns:
 
     @property
     def suffices(self) -> bool:
-        """Whether both sides of a partnership are there."""
+        """Whether both sides of a partnership have columns."""
         has_first = self.has_fixed_municipality or any(name in self.positions for name in MUNICIPALITY_FIELDS)
         return has_first and any(name in self.positions for name in PARTNER_FIELDS)
 
     def name_of(self, field: str) -> str:
-        """Return the name of a field's column or columns, as the file has it."""
+        """Return the name of a field's column or columns in the file."""
         parts = [field] if field in self.positions else [*_MIXED.get(field, ()), "wkt"]
         return ", ".join(self.names[self.positions[part]] for part in parts if part in self.positions)
 
@@ -61,10 +61,10 @@ class TableColumns:
 
 
 def map_columns(names: Sequence[str], mapping: Mapping[str, str]) -> TableColumns:
-    """Return what columns of these names mean; what `mapping` (field -> name) says goes first.
+    """Return the mapping of columns with these names; `mapping` (field -> name) takes precedence.
 
-    Where the mapping gives the municipality no column (""), a list of its own needs none; then a column for
-    local governments is the partners'.
+    If the mapping gives the municipality no column (""), a list of its own needs none; then a column for
+    local governments means the partners.
     """
     columned = {field: name for field, name in mapping.items() if name}
     columns = _map_columns(names, columned, has_fixed_municipality=False)
@@ -100,20 +100,20 @@ def _map_columns(
 
 
 def _as_partner_fields(name: str) -> list[tuple[str, int]]:
-    """Return what a column may mean where the first side has none; a partner's own column goes first."""
+    """Return the partner fields that a column may mean; a partner's own column has a higher weight."""
     both = ((_PARTNER_FIELD_OF.get(field, field), field, weight) for field, weight in column_synonyms(name))
     return [(second, weight if second == field else weight // 2) for second, field, weight in both if second]
 
 
 def has_column(names: Sequence[str], wanted: str) -> bool:
-    """Return whether a column of this name, as a user may write it, is there."""
+    """Whether there is a column with this name, as a user may write it."""
     return any(same_column(name) == same_column(wanted) for name in names)
 
 
 def _keep_municipality_country(
     positions: dict[str, int], names: Sequence[str], mapping: Mapping[str, str]
 ) -> None:
-    """Drop a second column "Country" unless it stands with the first side: City, Country, Sister city, ..."""
+    """Unmap a second column "Country" unless it stands with the municipality (City, Country, Sister city)."""
     at = positions.get("municipality_country")
     if at is None or "municipality_country" in mapping:
         return
@@ -124,7 +124,7 @@ def _keep_municipality_country(
 
 
 def _settle(positions: dict[str, int], mapping: Mapping[str, str]) -> dict[str, int]:
-    """Put the Japanese name of a municipality first, and see to it that each side has its main field."""
+    """Put the Japanese name of a municipality first, and make sure that each side has its main field."""
     japanese = positions.pop("municipality_ja", None)
     if japanese is not None:
         if "municipality" in positions and "municipality" not in mapping:

@@ -1,14 +1,14 @@
-"""A line of a table before its columns are understood."""
+"""A line of a table, before its columns are mapped."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """A line that isn't blank: its number as the file's own program counts, and its cells, stripped.
+    """A line that is not blank: its number in the file, and its stripped cells.
 
-    `continued` are the columns that a merged range fills from another cell, `from_above` those of them
-    whose range began in an earlier row.
+    `continued` are the columns that a merged range fills from another cell, `from_above` those of them whose
+    range began in an earlier row.
     """
 
     number: int
@@ -25,6 +25,6 @@ class TableLine:
         return [(i, text) for i, text in enumerate(self.cells) if text and i not in self.continued]
 
     def text(self) -> str:
-        """Return what is written in this line, for a report; cut where it is long."""
+        """Return the text of this line for a report, shortened if it is long."""
         words = " | ".join(" ".join(text.split()) for _, text in self.own())
         return words if len(words) <= 200 else words[:199] + "…"

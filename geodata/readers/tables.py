@@ -1,4 +1,4 @@
-"""The lines of a table become rows: its header is understood, its blanks filled, its remarks set aside."""
+"""Reading the lines of a table as rows: columns are mapped, blanks filled, other lines skipped."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -18,10 +18,10 @@ _MADE_OF_PARTS: Final = {"municipality_point": ("municipality_lon", "municipalit
 
 
 class TableReader:
-    """A table of a file whose header is known: its rows, and the remarks that go to the file's reading."""
+    """A table with a known header; issues and skipped lines are added to the reading."""
 
     def __init__(self, file: str, sheet: str, header: Header, reading: Reading, *, ragged: bool) -> None:
-        """Note what is understood; `ragged` tables (text) have no columns beyond their header's."""
+        """Add the column mapping to the reading; `ragged` tables (text) have no extra columns."""
         self.file = file
         self.sheet = sheet
         self._header = header
@@ -80,14 +80,14 @@ class TableReader:
         return self._maker.row(line.number, cells)
 
     def _lacks_only_its_partner(self, line: TableLine, cells: Mapping[str, str]) -> bool:
-        """Whether a line has a municipality, and a country or a date of its own: a partnership gone wrong."""
+        """Whether a line has a municipality and a country or date of its own, and so lacks a partner."""
         positions = self._header.columns.positions
         own = {i for i, _ in line.own()}
-        told = any(cells.get(field) and positions[field] in own for field in ("country", "signed"))
-        return told and any(cells.get(field) for field in ("municipality", "municipality_code"))
+        has_details = any(cells.get(field) and positions[field] in own for field in ("country", "signed"))
+        return has_details and any(cells.get(field) for field in ("municipality", "municipality_code"))
 
     def _is_faulty(self, line: TableLine) -> bool:
-        """Note a line that can't be read as the header says."""
+        """Add an issue if a line does not fit the header."""
         if "\0" in "".join(line.cells):
             at = next(i for i, text in enumerate(line.cells) if "\0" in text)
             advice = "the cell holds a NUL character, so the file is damaged or no text; mend or remove it"
@@ -130,7 +130,7 @@ class TableReader:
 
 
 class RowMaker:
-    """Makes rows of the cells that the columns mean."""
+    """Makes rows from cells and the column mapping."""
 
     def __init__(self, file: str, sheet: str, columns: TableColumns) -> None:
         self._file = file
@@ -167,7 +167,7 @@ _PARTS: Final = frozenset({"wkt", *(part for lon, lat, _ in _MADE_OF_PARTS.value
 
 
 def _end_of_wkt(wkt: str, end: int) -> str:
-    """Return the first (0) or last (-1) position of a line as well-known text."""
+    """Return the first (0) or last (-1) position of a line in well-known text."""
     if "LINESTRING" not in wkt[:20].upper():
         return ""
     position = wkt.split(",")[end].rpartition("(")[2].partition(")")[0].split()
@@ -175,7 +175,7 @@ def _end_of_wkt(wkt: str, end: int) -> str:
 
 
 def no_header(file: str, sheet: str, header: Header, mapping: Mapping[str, str]) -> DataError:
-    """Return the error of a table whose columns are not understood."""
+    """Return the error of a table whose columns cannot be mapped."""
     seen = [name for name in header.columns.names if name]
     column_mappings = ", ".join(f"{name} = {field}" for name, field in header.columns.fields().items())
     advice = (
@@ -190,5 +190,5 @@ def no_header(file: str, sheet: str, header: Header, mapping: Mapping[str, str])
 
 
 def best_of(headers: Sequence[Header]) -> Header:
-    """Return the header that is understood best."""
+    """Return the header with the best column mapping."""
     return max(headers, key=lambda header: (header.columns.suffices, header.columns.score))

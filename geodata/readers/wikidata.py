@@ -1,4 +1,4 @@
-"""Results of Wikidata's query service: what a variable means is read off the words of its name."""
+"""Reading results of Wikidata's query service; variables are mapped by the words of their names."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ _POINT: Final = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+?)\s*\)", re.I)
 _TIME: Final = re.compile(r"\+?(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]+Z?)?")
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\x00-\x7f]+")
 _LENGTHS: Final = {"9": 4, "10": 7, "11": 10}
-"""Wikidata's precision of a date -> how much of 1959-11-17 is known."""
+"""Wikidata's date precision -> number of characters of 1959-11-17 that are known."""
 
 _SECOND: Final = frozenset(
     {
@@ -51,7 +51,7 @@ _FIELDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Variable:
-    """A variable's name, read: what it tells, of which side (0 where it doesn't say), and how."""
+    """A parsed variable name: its attribute, its side (0 if not stated) and its form."""
 
     name: str
     attribute: str
@@ -62,7 +62,7 @@ class _Variable:
 
 
 def holds_entities(records: Iterable[Mapping[str, str]]) -> bool:
-    """Whether results hold addresses of Wikidata's items."""
+    """Whether results contain URLs of Wikidata items."""
     return any(_ENTITY.fullmatch(text) for texts in records for text in texts.values())
 
 
@@ -125,7 +125,7 @@ def _rows(
 
 
 def _value(field: str, text: str) -> str:
-    """Return a value as text: no name where a label is only an id, positions and dates in plain form."""
+    """Return a value as text: "" for a label that is only an id, positions and dates in plain form."""
     if field.endswith("_point"):
         found = _POINT.fullmatch(text)
         return f"{found[1]} {found[2]}" if found else ""
@@ -157,7 +157,7 @@ def _read_name(name: str) -> _Variable:
 
 
 def _choose(variables: Sequence[_Variable], mapping: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return, by field, the variables that tell it, the best first."""
+    """Return the variables of each field, the best first."""
     found: dict[str, list[_Variable]] = {}
     second = {variable.attribute for variable in variables if variable.side == 2}
     for variable in variables:

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx, .xls, .ods): every visible sheet that holds a list becomes rows."""
+"""Reading workbooks (.xlsx, .xls, .ods): every visible sheet with a list becomes rows."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from geodata.readers.tables import TableReader, best_of, no_header
 
 @dataclass(slots=True)
 class _Sheet:
-    """A sheet as it is first looked at."""
+    """A sheet with its first lines."""
 
     name: str
     visible: bool
@@ -26,7 +26,7 @@ class _Sheet:
 
 
 def read_workbook(path: Path, mapping: Mapping[str, str], reading: Reading) -> Iterator[Row]:
-    """Return the rows of all sheets; what was understood of each is noted before the first row is read."""
+    """Return the rows of all sheets; the column mapping of each is added before the first row is read."""
     with path.open("rb") as file:
         packed = file.read(2) == b"PK"
     messages = read_sandboxed(path, *(["archive"] if packed else []), "workbook")

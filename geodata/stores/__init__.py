@@ -1,1 +1,1 @@
-"""Where a published dataset is kept."""
+"""Stores of published datasets: folders and databases."""

@@ -1,4 +1,4 @@
-"""Names as they are compared: without case, accents, macrons, apostrophes or width."""
+"""Folding names for comparison: without case, accents, macrons, apostrophes or width."""
 
 import re
 import unicodedata
@@ -19,10 +19,10 @@ _NOT_WORD = re.compile(r"[^\w]+|_+")
 
 
 def fold(text: str) -> str:
-    """Return the form under which two spellings of one name are equal.
+    """Return the form in which two spellings of one name are equal.
 
-    NFKC makes widths equal; combining marks go, except those that make another kana (か/が).
-    Punctuation and white space become single spaces; apostrophes vanish (Xi'an, Xian).
+    NFKC normalises widths; combining marks are removed, except those that make another kana (か/が).
+    Punctuation and white space become single spaces; apostrophes are removed (Xi'an, Xian).
     """
     if text.isascii():
         return _NOT_WORD.sub(" ", text.lower().translate(_LETTERS)).strip()
@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 
 
 def compact(folded: str) -> str:
-    """Return a folded name in one word: `Prachin Buri` and `Prachinburi` are one then."""
+    """Return a folded name in one word, so that `Prachin Buri` equals `Prachinburi`."""
     return folded.replace(" ", "")
 
 
@@ -48,14 +48,14 @@ _SAME_SOUND = {
 
 
 def has_kana(text: str) -> bool:
-    """Tell whether a text is written in katakana, at least in part."""
+    """Whether a text contains katakana."""
     return bool(_KANA.search(unicodedata.normalize("NFKC", text)))
 
 
 def kana_key(text: str) -> str:
-    """Return a name under which the usual spellings of one sound are one: ブリスベーン, ブリスベン.
+    """Return a key under which the usual katakana spellings of one sound are equal: ブリスベーン, ブリスベン.
 
-    Long vowels, doubled consonants, middle dots and the choice of ヴ or バ make no difference.
+    Long vowels, doubled consonants, middle dots and the choice of ヴ or バ are ignored.
     """
     key = compact(fold(text))
     for written, plain in _SAME_SOUND.items():
@@ -86,7 +86,7 @@ def romaji_key(text: str) -> str:
 
 
 def fold_keeping_hyphens(text: str) -> str:
-    """Return the folded text with its hyphens, which set a suffix apart in romaji."""
+    """Return the folded text with its hyphens, which separate suffixes in romaji."""
     return " ".join("-".join(fold(part) for part in word.split("-")) for word in text.split())
 
 

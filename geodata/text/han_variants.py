@@ -1,6 +1,6 @@
-"""Chinese names as they are compared: simplified, traditional and Japanese characters are one.
+"""Folding Chinese names: simplified, traditional and Japanese characters are equal.
 
-Only for names outside Japan: there a simplified character is no other Japanese one (广, 云).
+Only for names outside Japan; in Japanese, simplified characters can be other characters (广, 云).
 """
 
 from geodata.text.kanji_variants import kanji_key
@@ -39,10 +39,10 @@ _JAPANESE_FOR_SIMPLIFIED = str.maketrans(_SIMPLIFIED, _JAPANESE)
 
 
 def hanzi_key(text: str) -> str:
-    """Return a name under which its spellings are one: 沈阳, 瀋陽 and 沈陽; 广州, 廣州 and 広州."""
+    """Return a key under which variants are equal: 沈阳, 瀋陽 and 沈陽; 广州, 廣州 and 広州."""
     return kanji_key(text.translate(_JAPANESE_FOR_SIMPLIFIED)).translate(_JAPANESE_FOR_SIMPLIFIED)
 
 
 def has_hanzi(text: str) -> bool:
-    """Tell whether a text has a Chinese character."""
+    """Whether a text contains a Chinese character."""
     return any("\u4e00" <= character <= "\u9fff" for character in text)

@@ -1,4 +1,4 @@
-"""Japanese names as they are compared: old and new characters, ヶ and が, kana of either kind are one."""
+"""Folding Japanese names: old and new characters, ヶ and が, hiragana and katakana are equal."""
 
 import re
 
@@ -25,9 +25,9 @@ _OFFICE = re.compile(r"(?<=[都道府県市区町村])(役所|役場|庁)$")
 
 
 def kanji_key(text: str) -> str:
-    """Return a name under which its spellings in old and new characters are one: 龍ケ崎, 竜ヶ崎, 竜が崎.
+    """Return a key under which spellings in old and new characters are equal: 龍ケ崎, 竜ヶ崎, 竜が崎.
 
-    White space, and the office that stands for its town (`長野県庁`), make no difference.
+    White space, and an office that stands for its town (`長野県庁`), are ignored.
     """
     key = compact(fold(text)).translate(_NEW_FOR_OLD).replace("が", "ケ").translate(_SAME_CHARACTER)
     return _OFFICE.sub("", key.translate(_HIRAGANA))

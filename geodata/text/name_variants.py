@@ -1,4 +1,4 @@
-"""Other spellings of a town's name that mean the same: without its title, with its Saint written out."""
+"""Variants of a town's name with the same meaning: without its title, with its Saint written out."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ _AREA_TITLES = re.compile(
     r"prefecture|province|state|region|oblast|island|raion|rayon|parish)$"
 )
 _AREA_TITLES_JA = re.compile(r"(?<=.)(郡|県|州|省|旗|盟|府|島|地方|地区|自治州|自治区)$")
-_WHOLES_JA = re.compile(r"(?<=.)(市|州|省|県|道|自治区)")
+_PARENTS_JA = re.compile(r"(?<=.)(市|州|省|県|道|自治区)")
 _PARTS_JA = re.compile(r".(市|区|郡|県|町|村|鎮|郷)$")
 _SHORT_FORMS = (
     (re.compile(r"^st(?= )"), "saint"),
@@ -38,7 +38,7 @@ _NUMBERED = re.compile(r"^(.*[^\W\d].*) (?:[IVX]+|[0-9]{1,2})$")
 _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
 
 
-def spellings_of(name: str) -> list[str]:
+def name_variants(name: str) -> list[str]:
     """Return a name as written, without its title (`Boise City`, `瀋陽市`), and with `St` written out."""
     folded = fold(name)
     forms = [name, _TOWN_TITLES.sub("", folded), without_title_ja(name)]
@@ -54,47 +54,47 @@ def spellings_of(name: str) -> list[str]:
 def without_title_ja(name: str) -> str:
     """Return a Japanese name without its title: `瀋陽` for `瀋陽市`.
 
-    A district in Chinese characters keeps its own: 中山区 lies in another city than 中山市.
+    A district in Chinese characters keeps its title: 中山区 lies in another city than 中山市.
     """
     return _TOWN_TITLES_JA.sub("", unicodedata.normalize("NFKC", name).strip())
 
 
 def without_area_title(name: str) -> str:
-    """Return the name that an area shares with its town (`Tulcea County`, `上田郡`), or "" for no area."""
+    """Return the name that an area shares with its town (`Tulcea County`, `上田郡`), or ""."""
     bare = _AREA_TITLES.sub("", fold(name)) if name.isascii() or not _AREA_TITLES_JA.search(name) else ""
     bare = bare or _AREA_TITLES_JA.sub("", name.strip())
     return bare if bare != fold(name) else ""
 
 
 def is_area_title(text: str) -> bool:
-    """Tell whether a text is but a title: `district`, `rural gmina`."""
+    """Whether a text is only a title: `district`, `rural gmina`."""
     return bool(
         re.fullmatch(r"(local government |rural |urban )?(district|county|gmina|region|province)", fold(text))
     )
 
 
 def is_region_title(name: str) -> bool:
-    """Tell whether a name has the title of a state, province or region."""
+    """Whether a name has the title of a state, province or region."""
     return bool(
         re.search(r"( (state|province|region|oblast|island)|.(州|省|道|県|自治区|自治道))$", fold(name))
     )
 
 
 def is_district(name: str) -> bool:
-    """Tell whether a name has the title of a district of a city: `朝陽区`, `Chaoyang District`."""
+    """Whether a name has the title of a district of a city: `朝陽区`, `Chaoyang District`."""
     return bool(re.search(r"( district|-gu| qu|.区|.區)$", name.strip().casefold()))
 
 
-def wholes_and_parts(name: str) -> Iterator[tuple[str, str]]:
-    """Yield what a Japanese name may be a part of, and the part: 杭州市西湖区 gives 杭州市 and 西湖区."""
-    for title in _WHOLES_JA.finditer(name):
-        whole, part = name[: title.end()], name[title.end() :].strip(" 　・")
+def split_parent_and_part(name: str) -> Iterator[tuple[str, str]]:
+    """Yield possible splits of a Japanese name into parent and part: 杭州市西湖区 gives 杭州市 and 西湖区."""
+    for title in _PARENTS_JA.finditer(name):
+        parent, part = name[: title.end()], name[title.end() :].strip(" 　・")
         if len(part) > 1 and _PARTS_JA.search(part):
-            yield whole, part
+            yield parent, part
 
 
 def without_brackets(name: str) -> str:
-    """Return a name without what stands in brackets."""
+    """Return a name without text in brackets."""
     return _BRACKETS.sub("", name).strip()
 
 
@@ -110,18 +110,18 @@ def without_situation(name: str) -> str:
 
 
 def split_qualifier(name: str) -> tuple[str, str] | None:
-    """Return a part and what it is a part of: `Bemowo (Warsaw)` and `Warsaw – Bemowo` give Bemowo, Warsaw.
+    """Return a part and its parent: `Bemowo (Warsaw)` and `Warsaw – Bemowo` give Bemowo, Warsaw.
 
     A number is no name: `Vienna 1 – Innere Stadt` lies in Vienna, and so does `Vienna 1`.
     """
     if bracket := _BRACKETS.search(name):
-        part, whole = without_brackets(name), bracket[1].strip()
+        part, parent = without_brackets(name), bracket[1].strip()
     elif dash := _DASH.search(name):
-        part, whole = name[dash.end() :].strip(), name[: dash.start()].strip()
+        part, parent = name[dash.end() :].strip(), name[: dash.start()].strip()
     elif numbered := _NUMBERED.match(name):
-        part, whole = name, numbered[1]
+        part, parent = name, numbered[1]
     else:
         return None
-    if numbered := _NUMBERED.match(whole):
-        whole = numbered[1]
-    return (part, whole) if part and whole else None
+    if numbered := _NUMBERED.match(parent):
+        parent = numbered[1]
+    return (part, parent) if part and parent else None

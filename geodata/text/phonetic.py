@@ -1,7 +1,8 @@
-"""How a katakana name and a name in Latin letters sound alike: only ever to suggest, never to place.
+"""Phonetic similarity of katakana and Latin names: for suggestions only, never for placing.
 
-Both become a row of consonants in which what Japanese doesn't tell apart is one (l and r, b and v, th and
-s), and what it leaves out is gone (vowels, an r before a consonant): ポカテロ and Pocatello give `pktr`.
+Both become a sequence of consonants in which sounds that Japanese does not distinguish are equal (l and r,
+b and v, th and s), and sounds that it drops are removed (vowels, an r before a consonant): ポカテロ
+and Pocatello give `pktr`.
 """
 
 import re
@@ -33,10 +34,10 @@ _ENGLISH = (
     (re.compile(r"[aeiouy\s]|(?<=[aeiou])h"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
-_LEAST_SCORE = 80.0
+_MIN_SCORE = 80.0
 
 
-def sound_of_kana(name: str) -> str:
+def phonetic_key_of_kana(name: str) -> str:
     """Return the consonants of a name in katakana."""
     kana = (
         unicodedata.normalize("NFKC", name).replace("ウィ", "ワ").replace("ウェ", "ワ").replace("ウォ", "ワ")
@@ -44,20 +45,20 @@ def sound_of_kana(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", "".join(_CONSONANTS.get(one, "") for one in kana))
 
 
-def sound_of_latin(name: str) -> str:
-    """Return the consonants of a name in Latin letters, as Japanese hears them."""
+def phonetic_key_of_latin(name: str) -> str:
+    """Return the consonants of a name in Latin letters, as transcribed in Japanese."""
     sound = fold(name)
     for pattern, heard in _ENGLISH:
         sound = pattern.sub(heard, sound)
     return sound
 
 
-def alike(name: str, latin: list[str], sounds: list[str], limit: int) -> list[int]:
-    """Return the positions of the Latin names that sound most like one in katakana, best first."""
-    sound = sound_of_kana(name)
+def most_similar(name: str, latin: list[str], sounds: list[str], limit: int) -> list[int]:
+    """Return the positions of the Latin names that sound most similar to one in katakana, best first."""
+    sound = phonetic_key_of_kana(name)
     scored = sorted(
         (-score, len(latin[position]), position)
         for position, other in enumerate(sounds)
-        if other[:1] == sound[:1] and (score := fuzz.ratio(sound, other)) >= _LEAST_SCORE
+        if other[:1] == sound[:1] and (score := fuzz.ratio(sound, other)) >= _MIN_SCORE
     )
     return [position for _, _, position in scored[:limit]]

@@ -1,4 +1,4 @@
-"""Dates as people write them, in Japanese, in English and in spreadsheets, as EDTF level 0."""
+"""Parsing dates as people write them, in Japanese, English and spreadsheets, into EDTF level 0."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ from geodata.model.dates import FIRST_YEAR, LAST_YEAR, DateError, parse_date
 
 
 class WrittenDateError(ValueError):
-    """A text that is not one certain date; `advice` says what is wrong with it and what to write."""
+    """A text that is not one certain date; `advice` says what is wrong and what to write."""
 
     def __init__(self, text: str, advice: str) -> None:
         super().__init__(f"{text!r}: {advice}")
@@ -23,12 +23,12 @@ class WrittenDateError(ValueError):
 
 @lru_cache(maxsize=100_000)
 def parse_written_date(text: str) -> str:
-    """Return a written date as EDTF level 0 (`1959-11-17`, `1959-11`, `1959`), "" for one that is unknown.
+    """Return a written date as EDTF level 0 (`1959-11-17`, `1959-11`, `1959`), "" if it is unknown.
 
-    Western and Japanese years, in digits or in kanji, names of months in English, the serial days of
-    spreadsheets (from 1900) and times of day, which are dropped, are all understood.
+    Accepts Western and Japanese years, in digits or kanji, English month names, serial days of spreadsheets
+    (from 1900), and times of day, which are dropped.
 
-    Raises WrittenDateError for what is no date, not on the calendar, or more than one date.
+    Raises WrittenDateError for texts that are no date, not on the calendar, or more than one date.
     """
     plain = _plain(text)
     if plain in _UNKNOWN:
@@ -40,7 +40,7 @@ def parse_written_date(text: str) -> str:
 
 
 class _NoDateError(ValueError):
-    """What is wrong with a date, in words."""
+    """The error of a text that is no date, with its advice."""
 
 
 _UNKNOWN = {
@@ -67,13 +67,13 @@ _TIME = re.compile(
 
 
 def _plain(text: str) -> str:
-    """Return the text in lower case, of one width, without spaces that separate nothing."""
+    """Return the text in lower case and normal width, without meaningless spaces."""
     plain = unicodedata.normalize("NFKC", text).lower().translate(_DASHES | _BRACKETS).strip()
     return _LOOSE_SPACE.sub("", _NUMERALS.sub(lambda found: str(_kanji_number(found[0])), plain))
 
 
 def _kanji_number(numerals: str) -> int:
-    """Return what kanji say: 三十四 is 34, and so is 三四."""
+    """Return the number that kanji mean: 三十四 is 34, and so is 三四."""
     total = digits = 0
     for numeral in numerals:
         if numeral in _TENS:
@@ -145,7 +145,7 @@ class _Era:
     until: date
 
     def says(self, edtf: str) -> str:
-        """Return a date as the era writes it: 平成元年1月8日."""
+        """Return a date as written in the era: 平成元年1月8日."""
         year, *rest = parse_date(edtf)
         numbers = (year - self.since.year + 1, *rest)
         written = "".join(f"{number}{unit}" for number, unit in zip(numbers, "年月日", strict=False))
@@ -153,7 +153,7 @@ class _Era:
 
 
 def _eras() -> dict[str, _Era]:
-    """Return the eras since Meiji by every word that stands for one: 昭和, 昭, showa, s."""
+    """Return the eras since Meiji by every word for them: 昭和, 昭, showa, s."""
     eras: dict[str, _Era] = {}
     for era in (era for era in ERA_DATA_GENERAL if era.since >= date(1868, 1, 1)):
         # Meiji and Taisho ended on the day on which the next era began, Showa and Heisei on the day before.
@@ -207,7 +207,7 @@ _Parts = Mapping[str, str]
 
 
 def _read_date(parts: _Parts) -> str:
-    """Read a year, in an era or not, and what is known of month and day."""
+    """Parse a year, in an era or not, and the known month and day."""
     year = parts["year"]
     rest = [int(_MONTHS.get(parts[name][:3], parts[name])) for name in ("month", "day") if name in parts]
     if "era" in parts:
@@ -220,7 +220,7 @@ def _read_date(parts: _Parts) -> str:
 
 
 def _read_year_last(parts: _Parts) -> str:
-    """Read 17/11/1959 and 11/17/1959, whichever is possible."""
+    """Parse 17/11/1959 or 11/17/1959, whichever is possible."""
     year, one, other = parts["year"], parts["one"], parts["other"]
     if int(one) <= 12 and int(other) <= 12 and int(one) != int(other):
         either = f"{year}-{int(other):02}-{int(one):02} or {year}-{int(one):02}-{int(other):02}"
@@ -237,7 +237,7 @@ def _read_cut_month(parts: _Parts) -> str:
 
 
 def _read_serial(parts: _Parts) -> str:
-    """Read the day that a spreadsheet counts from 1900."""
+    """Parse the serial day of a spreadsheet, counted from 1900."""
     day = date(1899, 12, 30) + timedelta(days=int(parts["serial"]))
     return _edtf(day.year, day.month, day.day)
 
@@ -273,4 +273,4 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[_Parts], str]]] = [
         (rf"(?P<year>[0-9]{{4}})[-., ]*{_NAMED}(?:[-., ]*{_DAY})?", _read_date),
     )
 ]
-"""Every form a date may have, tried in this order."""
+"""The patterns of dates, in the order in which they are tried."""

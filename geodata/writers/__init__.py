@@ -1,4 +1,4 @@
-"""What a selection is written as."""
+"""Writers: a selection becomes a file."""
 
 from geodata.writers.export import CREDIT, LICENCE, Export
 from geodata.writers.formats import FORMATS, Format, Writer

@@ -1,4 +1,4 @@
-"""CSV (RFC 4180): the flat table in UTF-8, with the byte order mark by which Excel knows it."""
+"""CSV (RFC 4180): the flat table in UTF-8 with a byte order mark, which Excel needs."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def write_csv(export: Export, path: Path) -> None:
-    """Write the flat table as CSV; a text that a spreadsheet program would run begins with an apostrophe.
+    """Write the flat table as CSV; text that a spreadsheet would run as a formula begins with an apostrophe.
 
-    CSV has no place for what is said of the whole, so each row carries it in its last column, `credit`.
+    CSV has no metadata, so each row repeats the credit in its last column, `credit`.
     """
     table = flat_table(export.dataset)
     table["credit"] = pd.Series(export.credit_line, index=table.index, dtype="string")

@@ -1,4 +1,4 @@
-"""The two ends of a selection's lines as points: each place once, with how many partnerships it has."""
+"""The endpoints of a selection's lines as points: each place once, with its number of partnerships."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _ABOUT: Final = ["name", "name_ja", "country", "admin1", "admin1_ja", "level", "
 
 
 def endpoints(dataset: Dataset, end: Literal["municipality", "partner"]) -> gpd.GeoDataFrame:
-    """Return the places at one end of the lines as points (lon/lat, WGS 84), in the order in which they come.
+    """Return the places at one end of the lines as points (lon/lat, WGS 84), in order of appearance.
 
-    `id` is the place's, `code` its JIS X 0402 code, if it has one. `partnerships` counts its lines in the
-    selection, and so does a column a status.
+    `id` is the place id, `code` its JIS X 0402 code, if it has one. `partnerships` counts its lines in the
+    selection, and one column for each status those of that status.
     """
     at = dataset.frame[f"{end}_place"].rename("id")
     places = dataset.places.loc[at.drop_duplicates().tolist()]

@@ -1,4 +1,4 @@
-"""A selection on its way out: the partnerships, and what every file says of them."""
+"""An export: a selection of a dataset, with the metadata that every file contains."""
 
 from __future__ import annotations
 
@@ -18,17 +18,16 @@ CREDIT: Final = (
     "facts: the public sources that each partnership names"
 )
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
-"""GeoNames', whose points the lines are made of: so it holds for the data with their geometry."""
+"""GeoNames' licence; the lines are made of its points, so it applies to the data with their geometry."""
 
 
 @dataclass(frozen=True)
 class Export:
-    """A selection of a dataset with what a file says of it.
+    """A selection of a dataset with the metadata of its file.
 
-    dataset: the partnerships that are written, in order.
-    selection: what they were selected by.
-    matched: how many pass its filters, before `limit` and `offset`.
-    undated_left_out: how many more would, were their dates known to fit.
+    dataset: the partnerships to write, in order. selection: how they were selected. matched: how many pass
+    the filters, before `limit` and `offset`. undated_left_out: how many more would pass if their dates were
+    known to fit.
     """
 
     dataset: Dataset
@@ -38,7 +37,7 @@ class Export:
 
     @classmethod
     def of(cls, dataset: Dataset, selection: Selection | None = None) -> Self:
-        """Take a selection from a dataset; all of it unless a selection is given."""
+        """Make an export of a dataset, by default of all of it."""
         selection = selection or Selection()
         matches = dataset.match(selection)
         matched = int(np.count_nonzero(matches.mask))
@@ -46,7 +45,7 @@ class Export:
 
     @property
     def notes(self) -> dict[str, str]:
-        """What a file says of itself, for formats that hold texts under names; `selection` "" is all."""
+        """Metadata for formats with named texts; `selection` "" means everything."""
         return {
             "title": TITLE,
             "version": self.dataset.version,
@@ -61,5 +60,5 @@ class Export:
 
     @property
     def credit_line(self) -> str:
-        """The same in one sentence, for formats that have no more room."""
+        """The metadata in one sentence, for formats without named texts."""
         return f"{CREDIT}; {LICENCE}; version {self.dataset.version}, as of {self.dataset.as_of or 'unknown'}"

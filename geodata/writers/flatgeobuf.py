@@ -1,4 +1,4 @@
-"""FlatGeobuf: the lines with their facts and a spatial index, for maps that read a part of a file."""
+"""FlatGeobuf: lines and properties with a spatial index, for maps that read a part of a file."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 
 def write_flatgeobuf(export: Export, path: Path) -> None:
-    """Write a selection as FlatGeobuf; its index says the order. What is said of the whole is JSON, in its
-    description.
-    """
+    """Write an export as FlatGeobuf, in the order of its index, with metadata as JSON in its description."""
     pyogrio.write_dataframe(
         line_table(export.dataset),
         path,

@@ -1,4 +1,4 @@
-"""The formats in which a selection is taken away: routes, commands, links and the docs follow this list."""
+"""The download formats: routes, commands, links and docs follow this list."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class Writer(Protocol):
-    """Writes a selection to a path where there is no file yet; the path has the format's ending.
+    """Writes an export to a path that does not exist yet; the path has the format's extension.
 
-    Raises DataError where the format can't hold a value.
+    Raises DataError if the format cannot represent a value.
     """
 
     def __call__(self, export: Export, path: Path) -> None: ...
@@ -23,10 +23,9 @@ class Writer(Protocol):
 
 @dataclass(frozen=True)
 class Format:
-    """A format: the ending of its files without the dot, its name and its media type.
+    """A format: the extension of its files without the dot, its name and its media type.
 
-    writer: the module and the function that write it, imported when first needed: what they need is
-        large, and a server starts without.
+    writer: module and function of the writer, imported on first use, since they import large libraries.
     """
 
     extension: str
@@ -35,7 +34,7 @@ class Format:
     writer: str
 
     def write(self, export: Export, path: Path) -> None:
-        """Write a selection to a path, as a Writer does."""
+        """Write an export to a path."""
         write: Writer = resolve_name(f"geodata.writers.{self.writer}")
         write(export, path)
 
@@ -58,4 +57,4 @@ FORMATS: Final = {
         Format("geojsonl", "GeoJSONL", "application/x-ndjson", "geojson:write_geojson_lines"),
     )
 }
-"""By ending; what most people want comes first."""
+"""The formats by extension; the most used ones come first."""

@@ -1,4 +1,4 @@
-"""GeoJSON (RFC 7946), whole or a line a feature: encoded once a version of the data, answers join bytes."""
+"""GeoJSON (RFC 7946) and GeoJSONL: Features are encoded once for a dataset, documents join their bytes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _MAY_BE_UNKNOWN: Final = ("signed", "signed_year", "ended", "ended_year", "as_of
 
 
 class GeoJsonWriter:
-    """Writes selections of one dataset; its `features` are encoded when it is made, a row each."""
+    """Writes selections of one dataset; `features` are encoded once, one for each row."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.features = encode_features(rounded_lines(dataset.frame), property_columns(dataset.frame))
@@ -42,9 +42,9 @@ class GeoJsonWriter:
         self._position[dataset.rows] = np.arange(len(dataset))
 
     def feature_collection(self, export: Export) -> bytes:
-        """Return a FeatureCollection of a selection of the dataset, lines split at the antimeridian.
+        """Return the FeatureCollection of an export, with lines split at the antimeridian.
 
-        Its `bbox` crosses the antimeridian where that is narrower (RFC 7946, section 5.2).
+        Its `bbox` crosses the antimeridian if that is narrower (RFC 7946, section 5.2).
         """
         positions = self._positions(export)
         box = self._extents.around(positions)
@@ -62,7 +62,7 @@ class GeoJsonWriter:
         return b",".join(features)
 
     def feature_lines(self, export: Export) -> bytes:
-        """Return a selection of the dataset with a Feature a line, each with its credits as members."""
+        """Return one Feature for each line, each with the credits as members."""
         credits_suffix = b"," + orjson.dumps(self._credits)[1:] + b"\n"
         positions = self._positions(export).tolist()
         return b"".join(self.features[position][:-1] + credits_suffix for position in positions)
@@ -72,34 +72,34 @@ class GeoJsonWriter:
 
 
 def credit_members(version: str, as_of: str) -> dict[str, str]:
-    """Return what every collection, and every Feature that stands alone, says of its data."""
+    """Return the members with which collections, and Features that stand alone, credit their data."""
     return {"version": version, "asOf": as_of, "attribution": CREDIT, "license": LICENCE}
 
 
 def write_geojson(export: Export, path: Path) -> None:
-    """Write a selection as a FeatureCollection; for many selections of one dataset keep a GeoJsonWriter."""
+    """Write an export as a FeatureCollection; for many exports of one dataset keep a GeoJsonWriter."""
     path.write_bytes(GeoJsonWriter(export.dataset).feature_collection(export))
 
 
 def write_geojson_lines(export: Export, path: Path) -> None:
-    """Write a selection with a Feature a line (newline-delimited JSON)."""
+    """Write an export as newline-delimited GeoJSON."""
     path.write_bytes(GeoJsonWriter(export.dataset).feature_lines(export))
 
 
 def rounded_lines(frame: gpd.GeoDataFrame) -> npt.NDArray[np.object_]:
-    """Return the lines as every format writes them: to a millionth of a degree, some 10 cm."""
+    """Return the lines rounded to 6 decimals (about 10 cm), as every format writes them."""
     lines = frame.geometry.to_numpy()
     rounded: npt.NDArray[np.object_] = shapely.transform(lines, lambda degrees: np.round(degrees, _DECIMALS))
     return rounded
 
 
 def property_columns(frame: gpd.GeoDataFrame) -> dict[str, list[Any]]:
-    """Return the design's properties as columns of plain values, None where a value is unknown."""
+    """Return the GeoJSON properties as columns of plain values, None if unknown."""
     return {name: _plain_values(frame, name) for name in PROPERTIES}
 
 
 def encode_features(geometries: npt.NDArray[np.object_], columns: dict[str, list[Any]]) -> list[bytes]:
-    """Return a Feature a row; `columns` are its properties, the first of them is its id."""
+    """Return one Feature for each row; `columns` are its properties, the first of which is its id."""
     # A line at a time: for all at once no other thread would get a turn, and a server answers meanwhile.
     return [
         orjson.dumps(

@@ -1,4 +1,4 @@
-"""GeoPackage (OGC 12-128): lines and both their ends as layers, with the styles by which QGIS shows them."""
+"""GeoPackage (OGC 12-128): lines and both endpoints as layers, with styles for QGIS."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geodata.writers.export import Export
 
 _EDITION: Final = "1.3"
-"""What a GIS of some years ago reads without a warning."""
+"""A version that older GIS read without a warning."""
 _TITLES: Final = {
     "partnerships": "Partnerships 提携",
     "municipalities": "Municipalities and prefectures 自治体",
@@ -28,9 +28,9 @@ _TITLES: Final = {
 
 
 def write_geopackage(export: Export, path: Path) -> None:
-    """Write a selection with the layers `partnerships`, `municipalities` and `partners`.
+    """Write an export with the layers `partnerships`, `municipalities` and `partners`.
 
-    What is said of the whole stands in `gpkg_metadata`, a style a layer in QGIS' table `layer_styles`.
+    Metadata are in `gpkg_metadata`, one style for each layer in QGIS's table `layer_styles`.
     """
     _add(path, "partnerships", line_table(export.dataset), "MultiLineString", dataset_metadata=export.notes)
     _add(path, "municipalities", endpoints(export.dataset, "municipality"), "Point")
@@ -56,7 +56,7 @@ def _add(path: Path, layer: str, frame: Any, geometry_type: str, **metadata: Any
 
 
 def _styles() -> pd.DataFrame:
-    """Return the rows of `layer_styles`, as QGIS makes that table."""
+    """Return the rows of `layer_styles`, a table of QGIS."""
     styles = {
         "partnerships": line_style(),
         "municipalities": point_style(LIGHT.ink, LIGHT.paper),

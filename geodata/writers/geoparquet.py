@@ -1,4 +1,4 @@
-"""GeoParquet 1.1: the flat table with the lines as its geometry, in groups that lie close together."""
+"""GeoParquet 1.1: the flat table with line geometries, in spatially sorted row groups."""
 
 from __future__ import annotations
 
@@ -16,15 +16,14 @@ if TYPE_CHECKING:
     from geodata.writers.export import Export
 
 ROWS_A_GROUP: Final = 500
-"""A reader that wants a part of the world passes over the groups whose boxes lie elsewhere."""
+"""Row group size; readers skip the groups whose boxes lie elsewhere."""
 
 
 def write_geoparquet(export: Export, path: Path) -> None:
-    """Write a selection as GeoParquet with a box a line (`bbox`, the covering of GeoParquet 1.1).
+    """Write an export as GeoParquet with a box for each line (`bbox`, the covering of GeoParquet 1.1).
 
-    Its rows follow a Hilbert curve through the partners, unless the selection says in which order they come.
-    What is said of the whole stands in the file's metadata, each under its name and once more where pandas
-    finds it (`attrs`).
+    Rows follow a Hilbert curve through the partners, unless the selection is sorted. Metadata are in the file
+    metadata, each under its name and once more in `attrs` for pandas.
     """
     frame = line_table(export.dataset)
     if not export.selection.sortby:

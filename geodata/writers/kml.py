@@ -1,6 +1,6 @@
-"""KML 2.2 for Google Earth: lines in the colours of their status, a folder a country, a balloon a line.
+"""KML 2.2 for Google Earth: lines in the colours of their status, a folder for each country.
 
-GDAL's drivers write no styles that pyogrio could reach, so the document is made with the XML library.
+GDAL's drivers write no styles that pyogrio could set, so the document is made with the XML library.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Row = dict[str, Any]
 
 
 def write_kml(export: Export, path: Path) -> None:
-    """Write a selection as KML; XML has no way to hold most control characters, which become U+FFFD.
+    """Write an export as KML; control characters, which XML cannot hold, become U+FFFD.
 
     A partnership with known dates has a time span, by which Google Earth shows the network in a year.
     """
@@ -86,7 +86,7 @@ def _add_placemark(folder: ET.Element, row: Row, line: shapely.Geometry) -> None
 
 
 def _add_span(placemark: ET.Element, row: Row) -> None:
-    """Add when a partnership is in force; one that never is, or of which no date is known, has no span."""
+    """Add the time span of a partnership; none if it is never in force, or no date is known."""
     begin = row["signed"]
     end = row["ended"] if row["status"] == "ended" else None
     if row["status"] in _NEVER_IN_FORCE or not (begin or end):

@@ -1,4 +1,4 @@
-"""What Google Earth shows in a line's balloon: HTML, as KML wants it, made of text by the XML library."""
+"""The description of a placemark in KML: HTML, built with the XML library."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WEB: Final = ("http://", "https://")
 
 
 def kml_description(row: Mapping[str, Any]) -> str:
-    """Return the facts of a partnership, by the names of GeoJSON's properties, as a piece of HTML."""
+    """Return the facts of a partnership as HTML; `row` has the names of GeoJSON's properties."""
     piece = ET.Element("div")
     ET.SubElement(piece, "h3").text = kml_title(row)
     table = ET.SubElement(piece, "table")
@@ -31,7 +31,7 @@ def kml_description(row: Mapping[str, Any]) -> str:
 
 
 def kml_title(row: Mapping[str, Any]) -> str:
-    """Return both ends' names in both languages."""
+    """Return the names of both endpoints in both languages."""
     ends = (both(row[end], row[f"{end}_ja"]) for end in ("municipality", "partner"))
     return " – ".join(ends)
 

@@ -1,4 +1,4 @@
-"""Styles in QGIS' own form (QML): lines by status as on the map, places as dots that grow by lines."""
+"""QGIS styles (QML): lines by status as on the map, points sized by their number of lines."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from geodata.model.vocabulary import STATUSES
 _MM_A_PIXEL: Final = 25.4 / 96
 _LINE_MM: Final = 0.35
 _OPACITY: Final = {"active": 0.5}
-"""Most lines are of partnerships in force; they let each other, and the few of another status, show."""
+"""Opacity; most lines are in force, and must not hide each other and the few of another status."""
 _DOCTYPE: Final = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 
 
 def line_style() -> str:
-    """Return the style of lines whose column `status` says their colour and dashes, those in force below."""
+    """Return the style of lines by their column `status`, those in force drawn first."""
     style = _style()
     renderer = ET.SubElement(style, "renderer-v2", type="categorizedSymbol", attr="status", symbollevels="1")
     categories = ET.SubElement(renderer, "categories")
@@ -32,7 +32,7 @@ def line_style() -> str:
 
 
 def point_style(fill: str, outline: str) -> str:
-    """Return the style of points: colours as `#rrggbb`, as large as their column `partnerships` says."""
+    """Return the style of points: colours as `#rrggbb`, size by their column `partnerships`."""
     style = _style()
     renderer = ET.SubElement(style, "renderer-v2", type="singleSymbol", symbollevels="0")
     symbols = ET.SubElement(renderer, "symbols")

@@ -1,4 +1,4 @@
-"""One flat table a selection: GeoJSON's properties in the same order, then the ends and the line."""
+"""The flat table of an export: GeoJSON's properties in the same order, then the endpoints and the line."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _NUMBERS: Final = {"signed_year": "Int64", "ended_year": "Int64", "distance_km":
 
 
 def flat_table(dataset: Dataset) -> pd.DataFrame:
-    """Return a row a partnership with the columns of TABLE_COLUMNS.
+    """Return one row for each partnership with the columns of TABLE_COLUMNS.
 
-    Text, but for years (Int64), kilometres and degrees (float64); an unknown date or year is missing.
-    `sources` is JSON, a list of `{title, url, date}`; `wkt` the line in WGS 84, longitude first, split at
-    the antimeridian.
+    Text, except years (Int64), kilometres and degrees (float64); unknown dates and years are missing.
+    `sources` is JSON, a list of `{title, url, date}`; `wkt` the line in WGS 84, longitude first, split at the
+    antimeridian.
     """
     table = _attributes(dataset)
     table["wkt"] = pd.Series(
@@ -34,7 +34,7 @@ def flat_table(dataset: Dataset) -> pd.DataFrame:
 
 
 def line_table(dataset: Dataset) -> gpd.GeoDataFrame:
-    """Return the same with the lines as `geometry` (lon/lat, WGS 84) instead of `wkt`."""
+    """Return the table with the lines as `geometry` (lon/lat, WGS 84) instead of `wkt`."""
     lines = gpd.GeoSeries(rounded_lines(dataset.frame), crs="OGC:CRS84")
     return gpd.GeoDataFrame(_attributes(dataset), geometry=lines)
 

@@ -1,4 +1,4 @@
-"""An Excel workbook: the partnerships, their places and sources, and what it is about."""
+"""Excel workbooks: the partnerships, their places and sources, and metadata."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from geodata.writers.export import Export
 
 MAX_TEXT_LENGTH: Final = 32767
-"""So many characters fit into a cell of Excel."""
+"""Maximum number of characters in an Excel cell."""
 WIDEST: Final = 40
-"""So many characters wide is a column at most; a longer text is cut by the next cell, not lost."""
+"""Maximum width of a column in characters; longer text is overlapped by the next cell, not lost."""
 _DATES: Final = ("signed", "ended", "as_of", "date")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_DAY: Final = "1900-03-01"
@@ -36,10 +36,10 @@ _FIRST_DAY: Final = "1900-03-01"
 
 
 def write_xlsx(export: Export, path: Path) -> None:
-    """Write a selection as a workbook with the sheets `partnerships`, `places`, `sources` and `about`.
+    """Write an export as a workbook with the sheets `partnerships`, `places`, `sources` and `about`.
 
-    Text is text, whatever it begins with; numbers are numbers, and a date known to the day is a date.
-    Raises DataError for a text that is too long.
+    Text is text, whatever it begins with; numbers are numbers, and a date known to the day is a date. Raises
+    DataError for a text that is too long.
     """
     tables = {
         "partnerships": flat_table(export.dataset),
@@ -55,14 +55,14 @@ def write_xlsx(export: Export, path: Path) -> None:
 
 
 def _places(dataset: Dataset) -> pd.DataFrame:
-    """Return the places at which the partnerships end, once each."""
+    """Return the places of the partnerships, once each."""
     frame = dataset.frame
     used = dataset.places.index.isin(pd.concat([frame["municipality_place"], frame["partner_place"]]))
     return dataset.places[used].reset_index()
 
 
 def _sources(dataset: Dataset) -> pd.DataFrame:
-    """Return a row a source of a partnership, with the partnership's id."""
+    """Return one row for each source of a partnership, with the partnership's id."""
     rows = [
         (id_, source["title"], source["url"], source["date"])
         for id_, sources in zip(dataset.frame["id"], dataset.frame["sources"], strict=True)
@@ -72,7 +72,7 @@ def _sources(dataset: Dataset) -> pd.DataFrame:
 
 
 def _rows(title: str, table: pd.DataFrame) -> list[tuple[Any, ...]]:
-    """Return the rows as a workbook can hold them, None for nothing.
+    """Return the rows as a workbook can hold them, None for empty values.
 
     Raises DataError for each text that is longer than a cell.
     """
@@ -96,7 +96,7 @@ def _plain(value: Any) -> Any:
 
 
 def _day(text: str | None) -> datetime.date | str | None:
-    """Return a date as the workbook's own; one known to the month or year, or too old for Excel, is text."""
+    """Return a date as Excel's date; text if known to the month or year only, or before 1900."""
     if not text or not _DAY.fullmatch(text) or text < _FIRST_DAY:
         return text
     return datetime.date.fromisoformat(text)
@@ -114,7 +114,7 @@ def _add_sheet(workbook: Workbook, title: str, header: list[str], rows: list[tup
 
 
 def _width(values: list[Any]) -> int:
-    """Return how wide a column should be, in Latin characters; those of Japanese are twice as wide."""
+    """Return the width of a column in Latin characters; Japanese ones are twice as wide."""
     texts = {str(value)[:WIDEST] for value in values if value is not None}
     widths = (sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text) for text in texts)
     return min(WIDEST, max(widths) + 2)
@@ -127,7 +127,7 @@ def _heading(sheet: Any, text: str) -> Cell:
 
 
 def _cell(sheet: Any, value: Any) -> Any:
-    """Return a value, or a cell for a text that the library would take for a formula or an error (`#N/A`)."""
+    """Return a value, or a text cell for a text that openpyxl takes for a formula or an error (`#N/A`)."""
     if isinstance(value, datetime.date):
         cell: Any = WriteOnlyCell(sheet, datetime.datetime.combine(value, datetime.time()))
         cell.number_format = "yyyy-mm-dd"

@@ -1,1 +1,1 @@
-"""Readers of foreign formats that run in a process of their own, which imports nothing of the package."""
+"""Readers of untrusted formats; they run in a process of their own and import nothing of the package."""

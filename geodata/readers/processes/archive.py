@@ -1,4 +1,4 @@
-"""Looks into a packed workbook before it is opened: unpacks all of it, a piece at a time, up to a total."""
+"""Checks a packed workbook before it is opened: unpacks it in chunks, up to a total size."""
 
 import struct
 import zipfile
@@ -17,7 +17,7 @@ _PIECE = 1 << 16
 
 
 def read(path: str, emit: Callable[[list[object]], None]) -> None:
-    """Emit a fault where the file is damaged or unpacks to too much; the sizes that it states don't count."""
+    """Emit an error if the archive is damaged or unpacks to too much; its stated sizes are ignored."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -36,7 +36,7 @@ def read(path: str, emit: Callable[[list[object]], None]) -> None:
 
 
 def _unpacked(file: BinaryIO, member: zipfile.ZipInfo, total: int) -> int:
-    """Return the total with the bytes of one member, counted until it is exceeded."""
+    """Return the total plus the size of one member, counted until the limit is exceeded."""
     file.seek(member.header_offset)
     head = file.read(_LOCAL_HEADER)
     name, extra = struct.unpack("<HH", head[26:30])

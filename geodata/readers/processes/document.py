@@ -1,8 +1,8 @@
-"""Reads a JSON document: GeoJSON, results of a SPARQL query, or a list of objects; run by `confined.py`.
+"""Reads a JSON document: GeoJSON, results of a SPARQL query, or a list of objects; run by `sandboxed.py`.
 
-Emits `["shape", "features" | "bindings" | "objects"]`, a `["record", number, texts by name, ends]` for
-each member, `["bad", number, text, advice]` for one that can't be read, and `["names", [...]]` at last.
-`ends` are the first and last position of a line, or null.
+Emits `["shape", "features" | "bindings" | "objects"]`, a `["record", number, texts by name, ends]` for each
+member, `["bad", number, text, advice]` for an unreadable one, and finally `["names", [...]]`. `ends` are the
+first and last position of a line, or null.
 """
 
 from collections.abc import Callable, Iterable
@@ -91,7 +91,7 @@ def _values(member: object, shape: str) -> dict[str, object] | None:
 
 
 def _term(term: object) -> object:
-    """Return the value of an RDF term; a blank node stands for what is unknown."""
+    """Return the value of an RDF term; None for a blank node, which stands for an unknown value."""
     if not isinstance(term, dict):
         return term
     value = term.get("value")
@@ -99,7 +99,7 @@ def _term(term: object) -> object:
 
 
 def line_ends(geometry: object) -> list[list[float]] | None:
-    """Return the first and last position of a line, or of the parts that it was split into."""
+    """Return the first and last position of a line, or of the parts into which it was split."""
     if not isinstance(geometry, dict) or geometry.get("type") not in ("LineString", "MultiLineString"):
         return None
     parts: Any = geometry.get("coordinates")
@@ -141,7 +141,7 @@ def _per_line(lines: list[bytes]) -> Iterable[tuple[int, object]]:
 
 
 def _is_projected(crs: object) -> bool:
-    """Whether the member of GeoJSON's edition of 2008 names other coordinates than degrees on WGS 84."""
+    """Whether the `crs` member of GeoJSON 2008 names a CRS other than degrees on WGS 84."""
     name = orjson.dumps(crs).decode()
     return isinstance(crs, dict) and not any(known in name for known in _WGS84)
 

@@ -1,6 +1,6 @@
-"""Reads a GeoParquet or plain Parquet file; run by `confined.py`.
+"""Reads a GeoParquet or plain Parquet file; run by `sandboxed.py`.
 
-Emits what `document.py` does, with the shape "features".
+Emits the same messages as `document.py`, with the shape "features".
 """
 
 import datetime
@@ -21,7 +21,7 @@ Emit = Callable[[list[object]], None]
 
 
 def read(path: str, emit: Emit) -> None:
-    """Emit the rows of a file, with the ends of its lines."""
+    """Emit the rows of a file, with the endpoints of its lines."""
     pa.set_cpu_count(1)
     try:
         file = pq.ParquetFile(path, memory_map=False)
@@ -52,7 +52,7 @@ def _emit_rows(file: Any, geo: dict[str, Any], emit: Emit) -> None:
 
 
 def _geo(file: Any) -> dict[str, Any]:
-    """Return the GeoParquet metadata, {} where the file has none."""
+    """Return the GeoParquet metadata, or {}."""
     metadata = file.schema_arrow.metadata or {}
     geo = json.loads(metadata.get(b"geo", b"{}"))
     return geo if isinstance(geo, dict) else {}

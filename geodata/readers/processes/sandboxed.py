@@ -1,9 +1,9 @@
-"""Runs a reader of foreign formats with bounds on memory, time and output; started as a script of its own.
+"""Runs a reader of untrusted formats with limits on memory, time and output; started as a script.
 
-    confined.py PATH BYTES SECONDS OUTPUT READER...
+    sandboxed.py PATH BYTES SECONDS OUTPUT READER...
 
-Each READER is a module beside this one, with `read(path, emit)`. What they emit is written as lines of
-JSON, and `["end"]` after all; a message that begins with "fault" ends the work. This and the readers
+Each READER is a module beside this one, with `read(path, emit)`. Messages are written as lines of JSON, and
+`["end"]` after all of them; a message that begins with "fault" ends the work. This script and the readers
 import nothing of the package, which takes a second to start.
 """
 
@@ -17,7 +17,7 @@ import orjson
 
 
 class Emitter:
-    """Writes messages while they fit."""
+    """Writes messages until the output limit is reached."""
 
     def __init__(self, max_bytes: int) -> None:
         self._left = max_bytes
@@ -33,7 +33,7 @@ class Emitter:
 
 
 def set_limits(max_bytes: int, max_seconds: int) -> None:
-    """Set limits where the system has them: they outlive nothing but this process."""
+    """Set resource limits of this process where the system supports them."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 

@@ -1,7 +1,7 @@
-"""Reads the sheets of a workbook with calamine, merged ranges filled in; run by `confined.py`.
+"""Reads the sheets of a workbook with calamine, filling merged ranges; run by `sandboxed.py`.
 
-Emits `["sheet", name, visible, count]` with how many lines aren't blank, then
-`["line", number, cells, continued, from_above]` for each of them.
+Emits `["sheet", name, visible, count]` with the number of lines that are not blank, then `["line", number,
+cells, continued, from_above]` for each of them.
 """
 
 import datetime
@@ -83,7 +83,7 @@ def _emit_sheet(name: str, sheet: calamine.CalamineSheet, emit: Emit) -> bool:
 
 
 def _merged(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], height: int, width: int) -> Merged:
-    """Return the cells that merged ranges fill, within what is used; sound ranges don't overlap."""
+    """Return the cells that merged ranges fill, within the used area; valid ranges do not overlap."""
     found: Merged = {}
     left = height * width
     for (top, first), (bottom, last) in ranges:
@@ -98,7 +98,7 @@ def _merged(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], height: i
 
 
 def _text(value: object) -> str:
-    """Return a cell as it is written in text: dates as 1959-11-17, whole numbers without a point."""
+    """Return a cell as text: dates as 1959-11-17, whole numbers without a decimal point."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, bool):

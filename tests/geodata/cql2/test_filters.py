@@ -93,8 +93,8 @@ EXPRESSIONS = st.recursive(
 @given(EXPRESSIONS)
 def test_a_filter_keeps_the_rows_that_reading_one_row_after_the_other_keeps(expression):
     read = parse_filter(json.dumps(expression), "cql2-json")
-    kept = evaluate(read, columns(EXACT), len(ROWS))
-    assert kept.tolist() == [oracle.truth(expression, row) is True for row in ROWS]
+    mask = evaluate(read, columns(EXACT), len(ROWS))
+    assert mask.tolist() == [oracle.truth(expression, row) is True for row in ROWS]
 
 
 @settings(max_examples=60, deadline=None)
@@ -102,8 +102,8 @@ def test_a_filter_keeps_the_rows_that_reading_one_row_after_the_other_keeps(expr
 def test_a_date_known_to_its_month_or_year_passes_when_every_day_that_it_may_be_does(name, date, negated):
     expression = op(name, SIGNED, date)
     expression = op("not", expression) if negated else expression
-    kept = evaluate(parse_filter(json.dumps(expression), "cql2-json"), columns(VAGUE), len(VAGUE))
-    assert kept.tolist() == [oracle.truth(expression, {"signed": signed}) is True for signed in VAGUE]
+    mask = evaluate(parse_filter(json.dumps(expression), "cql2-json"), columns(VAGUE), len(VAGUE))
+    assert mask.tolist() == [oracle.truth(expression, {"signed": signed}) is True for signed in VAGUE]
 
 
 NOT_ACTIVE = ("ended", "suspended", "planned", "cancelled")

@@ -52,8 +52,10 @@ def passes(feature: dict, filters: dict) -> bool:
         fits &= row["status"] not in ("planned", "cancelled")
         fits &= undated or row["signed_year"] <= filters["year"]
         fits &= over is None or over >= filters["year"]
-    kept = filters.get("undated") or ("exclude" if "year" in filters or "signed" in filters else "include")
-    return fits and {"include": True, "exclude": not undated, "only": undated}[kept]
+    undated_mode = filters.get("undated") or (
+        "exclude" if "year" in filters or "signed" in filters else "include"
+    )
+    return fits and {"include": True, "exclude": not undated, "only": undated}[undated_mode]
 
 
 years = st.integers(1950, 2030)

@@ -1,4 +1,4 @@
-"""Ties between two places abroad, and ties that name their places, are partnerships like all others."""
+"""Partnerships between two places abroad, or with named places, are like all others."""
 
 from pathlib import Path
 

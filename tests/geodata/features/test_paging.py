@@ -27,8 +27,8 @@ def partnerships(brazil_and_germany) -> FeatureTable:
 
 
 def without(dataset: Dataset, ids: list[str]) -> FeatureTable:
-    kept = dataset.frame[~dataset.frame["id"].isin(ids)].reset_index(drop=True)
-    return table_of(Dataset(kept, dataset.places, "another"))
+    remaining = dataset.frame[~dataset.frame["id"].isin(ids)].reset_index(drop=True)
+    return table_of(Dataset(remaining, dataset.places, "another"))
 
 
 def walk(table: FeatureTable, sortby: tuple[str, ...], limit: int) -> list[str]:

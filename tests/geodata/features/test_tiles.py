@@ -16,9 +16,9 @@ def collections(dataset: Dataset) -> Collections:
     return Collections(dataset, GeoJsonWriter(dataset))
 
 
-def read(collections: Collections, zoom: int, column: int, row: int, kept=None) -> list[dict]:
-    kept = np.ones(len(collections.partnerships), dtype=bool) if kept is None else kept
-    tile = TileDrawer(collections.partnerships).draw(zoom, column, row, kept)
+def read(collections: Collections, zoom: int, column: int, row: int, mask=None) -> list[dict]:
+    mask = np.ones(len(collections.partnerships), dtype=bool) if mask is None else mask
+    tile = TileDrawer(collections.partnerships).draw(zoom, column, row, mask)
     if not tile:
         return []
     layers = mapbox_vector_tile.decode(tile, default_options={"y_coord_down": True})
@@ -73,17 +73,17 @@ def test_the_lines_of_a_tile_lie_on_those_of_the_data(collections, zoom, column,
 
 def test_a_line_over_the_antimeridian_goes_on_beyond_the_edge_of_either_tile(collections):
     table = collections.partnerships
-    kept = table.ids == "abashiri-01211-port-alberni-ca"
+    mask = table.ids == "abashiri-01211-port-alberni-ca"
     for column, edge in ((0, -180.0), (31, 180.0)):
-        (feature,) = read(collections, 5, column, 9, kept)
+        (feature,) = read(collections, 5, column, 9, mask)
         lon = degrees(5, column, 9, feature["geometry"])[:, 0]
         assert lon.min() < edge < lon.max()
 
 
 def test_a_mask_leaves_out_the_other_lines(collections):
     table = collections.partnerships
-    kept = table.ids == "osaka-27100-san-francisco-us"
-    assert [one["properties"]["id"] for one in read(collections, 0, 0, 0, kept)] == [table.ids[kept][0]]
+    mask = table.ids == "osaka-27100-san-francisco-us"
+    assert [one["properties"]["id"] for one in read(collections, 0, 0, 0, mask)] == [table.ids[mask][0]]
 
 
 def test_there_is_nothing_in_a_tile_of_antarctica(collections):

@@ -23,8 +23,8 @@ def test_a_municipality_is_named_without_its_county(code, name, name_ja, county_
 
 
 def test_no_town_or_village_keeps_its_county():
-    kept = [row.name_ja for row in jis_table().values() if "郡" in row.name_ja and row.name_ja[-1] in "町村"]
-    assert kept == ["上郡町"]
+    towns = [row.name_ja for row in jis_table().values() if "郡" in row.name_ja and row.name_ja[-1] in "町村"]
+    assert towns == ["上郡町"]
 
 
 def test_points_of_designated_cities_are_read_as_degrees_minutes_and_seconds():

@@ -24,7 +24,7 @@ def review_of(folder, text=LIST) -> list[dict[str, str]]:
 
 
 def fill_in(folder, lines, *, encoding="utf-8-sig", separator=",", end="\r\n", **choices):
-    """Write a review with choices by the value that was asked for."""
+    """Write a review with choices by the value of their question."""
     by_value = {line["value"]: line for line in lines}
     for value, choice in choices.items():
         by_value[value]["choice"] = choice
@@ -38,8 +38,8 @@ def fill_in(folder, lines, *, encoding="utf-8-sig", separator=",", end="\r\n", *
 
 def test_the_same_question_of_several_rows_is_one_line(tmp_path):
     lines = review_of(tmp_path)
-    asked = {(line["rows"], line["column"], line["value"], line["problem"]) for line in lines}
-    assert asked == {
+    questions = {(line["rows"], line["column"], line["value"], line["problem"]) for line in lines}
+    assert questions == {
         ("2 3", "提携先", "オーロラ市", "ambiguous"),
         ("4", "自治体名", "府中市", "ambiguous"),
         ("5", "提携先", "ムンバァイ市", "unknown"),
@@ -178,5 +178,5 @@ def test_a_candidate_is_offered_by_a_key_that_reads_back_as_itself(tmp_path):
 def test_a_choice_may_be_written_in_wide_characters(tmp_path, choice):
     decisions = fill_in(tmp_path, review_of(tmp_path), オーロラ市=choice)
     _, outcome = take(tmp_path, LIST, decisions=decisions)
-    asked = {problem.value for problem in outcome.problems if problem.review_reason == "ambiguous"}
-    assert (outcome.stale, asked) == ([], {"府中市"})
+    questions = {problem.value for problem in outcome.problems if problem.review_reason == "ambiguous"}
+    assert (outcome.stale, questions) == ([], {"府中市"})

@@ -112,7 +112,7 @@ def test_an_empty_selection_has_no_quality_to_tell_and_no_fault(dataset):
 
 def test_the_summary_tells_coverage_precision_and_sources(dataset):
     lines = summarise(dataset).splitlines()
-    told = (
+    expected_lines = (
         "1584 partnerships of 747 municipalities and prefectures",
         "    397  United States: 89% of 446 on 2016-02-29; 399 of all kinds",
         f"         ({BLUEBOOK})",
@@ -122,7 +122,7 @@ def test_the_summary_tells_coverage_precision_and_sources(dataset):
         "    140  clair.or.jp",
         "         and 761 other hosts",
     )
-    assert [line for line in told if line not in lines] == []
+    assert [line for line in expected_lines if line not in lines] == []
 
 
 def test_the_summary_of_a_selection_compares_only_the_countries_that_it_has(dataset):

@@ -10,7 +10,7 @@ import shapely
 
 import geodata
 from geodata.readers import open_reader
-from tests.geodata.readers.writing import rows_of, told, write
+from tests.geodata.readers.writing import rows_of, texts_of, write
 from tests.support.export import export_bytes
 
 LINE = {"type": "LineString", "coordinates": [[135.5, 34.7], [150.0, 50.0], [9.19, 45.46]]}
@@ -136,7 +136,7 @@ def test_our_own_table_with_coordinates_in_columns_is_read_back(tmp_path):
         'a,Osaka,大阪市,Milan,"[{""title"":""x""}]",135.5,34.7,9.19,45.46\n'
     )
     (row,) = open_reader(write(tmp_path, "a.csv", text)).rows
-    assert told(row) == {
+    assert texts_of(row) == {
         "id": "a",
         "municipality": "大阪市",
         "municipality_en": "Osaka",

@@ -4,7 +4,7 @@ import pytest
 
 import geodata
 from geodata.readers import open_reader
-from tests.geodata.readers.writing import rows_of, told, write
+from tests.geodata.readers.writing import rows_of, texts_of, write
 
 
 def fields_of(folder, header: str) -> dict[str, str]:
@@ -110,7 +110,7 @@ def test_a_second_line_of_the_header_goes_with_the_one_above_it(tmp_path):
         "1,大阪府,大阪市,サンフランシスコ,アメリカ,カリフォルニア州,1957\n"
     )
     reading = open_reader(write(tmp_path, "a.csv", text))
-    assert [told(row) for row in reading.rows] == [
+    assert [texts_of(row) for row in reading.rows] == [
         {
             "prefecture": "大阪府",
             "municipality": "大阪市",

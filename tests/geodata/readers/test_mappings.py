@@ -5,20 +5,20 @@ import pytest
 
 import geodata
 from geodata.readers import FIELDS, MappingError, open_reader, read_mapping
-from tests.geodata.readers.writing import told, write
+from tests.geodata.readers.writing import texts_of, write
 
 
 def test_a_mapped_column_wins_over_what_is_understood(tmp_path):
     path = write(tmp_path, "a.csv", "題\n自治体名,提携先,本当の相手\n大阪市,x,ミラノ市\n")
     reading = open_reader(path, mapping={"partner": "本当の 相手"})
-    assert [told(row) for row in reading.rows] == [{"municipality": "大阪市", "partner": "ミラノ市"}]
+    assert [texts_of(row) for row in reading.rows] == [{"municipality": "大阪市", "partner": "ミラノ市"}]
     assert reading.column_mappings[0].unused == ("提携先",)
 
 
 def test_columns_that_mean_nothing_can_all_be_mapped(tmp_path):
     path = write(tmp_path, "a.csv", "甲,乙,丙\n大阪市,ミラノ市,1981\n")
     reading = open_reader(path, mapping={"municipality": "甲", "partner": "乙", "signed": "丙"})
-    assert [told(row) for row in reading.rows] == [
+    assert [texts_of(row) for row in reading.rows] == [
         {"municipality": "大阪市", "partner": "ミラノ市", "signed": "1981"}
     ]
 
@@ -26,7 +26,7 @@ def test_columns_that_mean_nothing_can_all_be_mapped(tmp_path):
 def test_the_header_is_the_row_that_has_the_mapped_columns(tmp_path):
     path = write(tmp_path, "a.csv", "自治体名,提携先\n甲,乙\n大阪市,ミラノ市\n")
     (row,) = open_reader(path, mapping={"municipality": "甲", "partner": "乙"}).rows
-    assert (row.number, told(row)) == (3, {"municipality": "大阪市", "partner": "ミラノ市"})
+    assert (row.number, texts_of(row)) == (3, {"municipality": "大阪市", "partner": "ミラノ市"})
 
 
 def test_a_column_without_a_name_is_reported_and_can_be_mapped(tmp_path):

@@ -4,7 +4,7 @@ import pytest
 
 import geodata
 from geodata.readers import open_reader
-from tests.geodata.readers.writing import rows_of, told, write
+from tests.geodata.readers.writing import rows_of, texts_of, write
 
 CLAIR = (
     "都道府県名,自治体名称,提携相手先,州・省・県,国・地域名,提携年月日\r\n"
@@ -90,7 +90,7 @@ def test_a_row_with_more_cells_than_the_header_is_a_fault_and_the_next_is_read(t
     reading = open_reader(
         write(tmp_path, "a.csv", "自治体名,提携先\n小樽市,ナホトカ,ロシア\n小樽市,ダニーデン,\n")
     )
-    assert [told(row) for row in reading.rows] == [{"municipality": "小樽市", "partner": "ダニーデン"}]
+    assert [texts_of(row) for row in reading.rows] == [{"municipality": "小樽市", "partner": "ダニーデン"}]
     assert [(issue.row, issue.value) for issue in reading.issues] == [(2, "ロシア")]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 import geodata
 from geodata.readers import open_reader
-from tests.geodata.readers.writing import rows_of, told, write
+from tests.geodata.readers.writing import rows_of, texts_of, write
 
 ENTITY = "http://www.wikidata.org/entity/"
 
@@ -37,7 +37,7 @@ def test_pairs_with_labels_points_and_dates_become_rows_with_their_source(tmp_pa
         end="2018-10-02T00:00:00Z",
     )
     reading = open_reader(path)
-    assert [(row.number, told(row)) for row in reading.rows] == [
+    assert [(row.number, texts_of(row)) for row in reading.rows] == [
         (
             1,
             {
@@ -117,4 +117,6 @@ def test_results_without_partners_say_which_variables_are_wanted(tmp_path):
 
 def test_results_with_labels_alone_are_rows_too(tmp_path):
     path = results(tmp_path, itemLabel="大阪市", twinLabel="Milan")
-    assert [told(row) for row in open_reader(path).rows] == [{"municipality": "大阪市", "partner": "Milan"}]
+    assert [texts_of(row) for row in open_reader(path).rows] == [
+        {"municipality": "大阪市", "partner": "Milan"}
+    ]

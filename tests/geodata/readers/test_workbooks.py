@@ -12,7 +12,7 @@ from odf.text import P
 
 import geodata
 from geodata.readers import open_reader
-from tests.geodata.readers.writing import rows_of, told, write
+from tests.geodata.readers.writing import rows_of, texts_of, write
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def merged(tmp_path) -> Path:
 
 def test_merged_ranges_are_filled_and_a_header_of_two_rows_is_read(merged):
     reading = open_reader(merged)
-    assert [(row.sheet, row.number, told(row)) for row in reading.rows] == [
+    assert [(row.sheet, row.number, texts_of(row)) for row in reading.rows] == [
         (
             "一覧",
             5,
@@ -129,7 +129,7 @@ def test_an_old_xls_with_merged_ranges_is_read(tmp_path):
     sheet.write(4, 1, "ミュンヘン")
     sheet.write(3, 2, datetime.date(1959, 11, 17), xlwt.easyxf(num_format_str="yyyy/mm/dd"))
     workbook.save(str(tmp_path / "a.xls"))
-    assert [(row.number, told(row)) for row in open_reader(tmp_path / "a.xls").rows] == [
+    assert [(row.number, texts_of(row)) for row in open_reader(tmp_path / "a.xls").rows] == [
         (4, {"municipality": "札幌市", "partner": "ポートランド", "signed": "1959-11-17"}),
         (5, {"municipality": "札幌市", "partner": "ミュンヘン"}),
     ]

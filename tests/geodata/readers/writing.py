@@ -12,11 +12,11 @@ def write(folder: Path, name: str, content: str | bytes, encoding: str = "utf-8"
     return path
 
 
-def told(row: Row) -> dict[str, str]:
+def texts_of(row: Row) -> dict[str, str]:
     """What a row says, without its blank fields."""
     return {field: text for field, text in row.cells.items() if text}
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
     """What the rows of a file say."""
-    return [told(row) for row in open_reader(path).rows]
+    return [texts_of(row) for row in open_reader(path).rows]

@@ -170,7 +170,7 @@ def test_going_on_after_an_id_sees_every_partnership_once_in_the_order_of_ids(st
 
 
 @pytest.mark.parametrize(
-    ("days", "left_out", "kept"),
+    ("days", "left_out", "expected_ids"),
     [
         ("1990-01-01", 2, {"ended-unknown", "suspended-1990", "odd-names"}),
         ("1989-12-31", 2, set()),
@@ -182,12 +182,12 @@ def test_going_on_after_an_id_sees_every_partnership_once_in_the_order_of_ids(st
     ],
 )
 def test_dates_that_are_known_to_a_month_or_a_year_hold_from_its_first_day_to_its_last(
-    store, days, left_out, kept
+    store, days, left_out, expected_ids
 ):
     suva = Selection.of({"municipality": "27100", "country": "FJ"})
     interval = parse_interval("datetime", days)
     found = set(ids(store.page_after(suva, "", 100, days=interval)))
-    assert found == {"osaka-suva", *kept}
+    assert found == {"osaka-suva", *expected_ids}
     assert store.count(suva, days=interval) == Count(len(found), left_out)
 
 

@@ -1,4 +1,4 @@
-"""More ties near a tile or a box than one wants to draw or to count: what is left out is said."""
+"""More partnerships near a tile or a box than are drawn or counted: the answer says what is left out."""
 
 from collections.abc import Iterator
 

@@ -76,14 +76,14 @@ def test_random_selections_come_back_with_the_same_ids_names_dates_and_lines(sel
         path = tmp_path / f"{number}.{ending}"
         FORMATS[ending].write(extract, path)
         back = read_back(path)
-        told = expected(extract)
+        expected_rows = expected(extract)
         ids = [row["id"] for row, _ in back]
-        assert sorted(ids) == sorted(told)
+        assert sorted(ids) == sorted(expected_rows)
         if ending not in SORTED_BY_PLACE:
-            assert ids == list(told)
+            assert ids == list(expected_rows)
         lines = dict(zip(extract.dataset.frame["id"], extract.dataset.frame.geometry, strict=True))
         for row, line in back:
-            for name, value in told[row["id"]].items():
+            for name, value in expected_rows[row["id"]].items():
                 text = row[name] if name != "distance_km" else row[name].removesuffix(".0")
                 assert (unescape_formula(text) if ending == "csv" else text) == value, (row["id"], name)
             assert in_one_form(line).equals_exact(in_one_form(lines[row["id"]]), 1e-6)
