@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 SOURCES := pyproject.toml package.json package-lock.json viewer/collect.mjs
 
-.PHONY: run test lint types fuzz sbom audit places lock clean
+.PHONY: run test lint lint-js types types-js test-js fuzz sbom audit places lock clean
 
 run: $(VENV)/run.done
 	$(BIN)/shimai serve
@@ -26,9 +26,21 @@ lint: $(VENV)/test.done
 types: $(VENV)/test.done
 	$(BIN)/mypy
 
+# Format and lint of the viewer's JavaScript and CSS.
+lint-js: $(VENV)/js.done
+	tests/js/node_modules/.bin/biome ci
+
+# Types of the viewer's JavaScript, from its JSDoc.
+types-js: $(VENV)/js.done
+	tests/js/node_modules/.bin/tsc --project tsconfig.json
+
+# Tests of the viewer's modules that need no browser, under Node's own test runner.
+test-js: $(VENV)/test.done
+	$(BIN)/node --import ./tests/js/shimai-modules.js --test 'tests/js/*.test.js'
+
 # Asks the server and the readers for ten minutes, each time something else, and tries by chance more often.
 fuzz: $(VENV)/test.done
-	FUZZ_SECONDS=90 $(BIN)/pytest tests/fuzz tests/api/test_import_kill.py tests/geodata/stores/test_contract.py \
+	FUZZ_SECONDS=90 $(BIN)/pytest tests/fuzz tests/api/cli/test_import_kill.py tests/geodata/stores/test_contract.py \
 		tests/geodata/writers/test_formats.py
 
 # What it is made of, as CycloneDX.
@@ -58,7 +70,7 @@ lock:
 		--python-version 3.11 --group audit --output-file requirements/audit.txt
 
 clean:
-	rm -rf $(VENV) node_modules tests/node_modules viewer/static/vendor
+	rm -rf $(VENV) node_modules tests/node_modules tests/js/node_modules viewer/static/vendor
 
 $(VENV)/run.done: requirements/run.txt $(SOURCES)
 	$(PYTHON) -m venv $(VENV)
@@ -69,6 +81,10 @@ $(VENV)/run.done: requirements/run.txt $(SOURCES)
 $(VENV)/test.done: requirements/test.txt $(VENV)/run.done tests/package-lock.json
 	$(PIP) install --require-hashes --requirement requirements/test.txt
 	cd tests && npm ci
+	touch $@
+
+$(VENV)/js.done: $(VENV)/run.done tests/js/package-lock.json
+	cd tests/js && npm ci
 	touch $@
 
 build/audit/done: requirements/audit.txt

@@ -3,26 +3,25 @@
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
-from api import data, discovery, downloads, embeds, figures, ogc, operations, pages
-from api.answering import Answering
-from api.at_once import AtOnce
-from api.compression import Compression
-from api.conditional import Conditional
-from api.cross_origin import CrossOrigin
-from api.faults import FaultsAnswered
-from api.head import HeadAsGet
-from api.headers import SafetyHeaders
-from api.limits import REFUSALS, Limits
-from api.logs import AccessLog
-from api.metrics import IN_PROGRESS, Requests
-from api.observed import Observed, Observer
-from api.pool import Pool
-from api.problems import install_error_handlers
-from api.published import Published, watching
-from api.rates import Rate, RateLimit
-from api.ready import ReadyAnswers
+from api import ogc
+from api.dataset_manager import Published, watching
+from api.errors import install_error_handlers
+from api.executor import Pool
+from api.middleware.compression import Compression
+from api.middleware.conditional import Conditional
+from api.middleware.cors import CrossOrigin
+from api.middleware.head import HeadAsGet
+from api.middleware.rate_limit import Rate, RateLimit
+from api.middleware.request_limits import REFUSALS, Limits
+from api.middleware.request_log import Observed, Observer
+from api.middleware.response_cache_middleware import Answering
+from api.middleware.security_headers import SafetyHeaders
+from api.middleware.server_errors import FaultsAnswered
+from api.routes import downloads, facets, figures, health, oembed, pages, seo
+from api.routes.static import FingerprintedFiles
+from api.serving.logs import AccessLog
+from api.serving.metrics import IN_PROGRESS, Requests
 from api.settings import Settings
-from api.static import FingerprintedFiles
 from viewer import STATIC, Assets
 
 DESCRIPTION = """Partnerships of Japan's cities, towns and prefectures with places abroad.
@@ -53,7 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.tiling = Pool("tiling", at_once=1, waiting=64)
     app.state.asking = Pool("asking", at_once=4, waiting=64)
     app.state.assets = Assets.at(f"{settings.root}/static")
-    for part in (downloads, pages, data, figures, embeds, discovery, operations, ogc):
+    for part in (downloads, pages, facets, figures, oembed, seo, health, ogc):
         app.include_router(part.router, responses=REFUSALS)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)
@@ -64,14 +63,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _surround(app: FastAPI, settings: Settings) -> None:
     """Put around the routes what all requests pass through, from the inside out."""
 
-    log = [AccessLog(clients=settings.log == "json-clients")] if settings.log.startswith("json") else []
+    log = [AccessLog(clients=settings.log != "json")] if settings.log != "quiet" else []
     observer = Observer([Requests(), *log])
     behind_https = settings.url.startswith("https:")
 
     def with_headers(answer: ASGIApp) -> ASGIApp:
         return SafetyHeaders(CrossOrigin(answer), behind_https=behind_https)
 
-    app.add_middleware(ReadyAnswers)
     app.add_middleware(FaultsAnswered)
     app.add_middleware(Compression)
     app.add_middleware(Conditional)
@@ -82,6 +80,3 @@ def _surround(app: FastAPI, settings: Settings) -> None:
     if settings.rate:
         app.add_middleware(RateLimit, rate=Rate.parse(settings.rate), around=with_headers)
     app.add_middleware(Observed, in_progress=IN_PROGRESS, observer=observer)
-    app.state.at_once = AtOnce(
-        app.state.published, observer, behind_https=behind_https, is_rated=bool(settings.rate)
-    )

@@ -1,13 +1,15 @@
 """What a deployer may set: environment variables `SHIMAI_...`, the same as the options of `shimai serve`."""
 
 import os
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from api.rates import RATE
 from geodata.stores.address import DataAddress, DatabaseAddress, data_address
+
+RATE: Final = "^[1-9][0-9]{0,6}/(second|minute|hour)$"
+"""How a rate is written, as `600/minute`."""
 
 
 class Settings(BaseSettings):
@@ -53,7 +55,7 @@ class Settings(BaseSettings):
         description="Logs as text, without a line an answer, or as JSON lines without or with addresses.",
     )
 
-    def hand_down(self) -> None:
+    def export_to_environment(self) -> None:
         """Set the environment so that a process that this one starts reads the same settings."""
         for name in type(self).model_fields:
             value = getattr(self, name)

@@ -1,6 +1,7 @@
 """A real server: `shimai serve` in a process of its own, on a free port."""
 
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -9,21 +10,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
+from urllib.parse import urlsplit
 
 import httpx
 
 ROOT = Path(__file__).parents[1]
-SHIMAI = (sys.executable, "-m", "api.cli")
-THE_LONG_WAY = {"X-Forwarded-For": "127.0.0.1"}
-"""What a proxy adds, and only the whole application reads: who sends it is not answered at once."""
-_READY = re.compile(r"running on (http://\S+)")
+SHIMAI = (sys.executable, "-m", "api.cli.main")
+_LISTENING = re.compile(r'Listening at: (http://[^\s"]+)')
 
 
 @contextmanager
 def serving(*options: str) -> Iterator[str]:
     """Start a server and give its address; it is stopped at the end."""
     with _started(*options) as process:
-        yield _address(process)
+        yield _address(process, [])
 
 
 @contextmanager
@@ -45,7 +45,7 @@ class Running:
         self.process = process
         self.said: list[str] = []
         self._news = threading.Condition()
-        self.address = _address(process)
+        self.address = _address(process, self.said)
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
 
@@ -55,6 +55,11 @@ class Running:
             if not self._news.wait_for(lambda: holds(self.said), patience):
                 raise TimeoutError("".join(self.said))
             return list(self.said)
+
+    def workers(self) -> set[int]:
+        """Return the ids of the worker processes."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return set(map(int, children))
 
     def finish(self) -> None:
         """Wait until it has ended."""
@@ -99,14 +104,28 @@ def metric(server: str, line: str) -> float:
     return sum(float(one.rpartition(" ")[2]) for one in text.splitlines() if one.startswith(f"{line} "))
 
 
-def _address(process: subprocess.Popen[str]) -> str:
+def _address(process: subprocess.Popen[str], said: list[str]) -> str:
+    """Return the address of a server as soon as a worker has started; what it says is added to `said`."""
     assert process.stderr is not None
-    said = []
+    address = ""
     for line in process.stderr:
         said.append(line)
-        if found := _READY.search(line):
-            return found[1]
+        if found := _LISTENING.search(line):
+            address = found[1]
+        if "Started worker-" in line:
+            _wait_until_it_accepts(address)
+            return address
     raise RuntimeError("the server did not start:\n" + "".join(said))
+
+
+def _wait_until_it_accepts(address: str) -> None:
+    parts = urlsplit(address)
+
+    def accepts() -> bool:
+        with socket.socket() as connection:
+            return connection.connect_ex((parts.hostname or "", parts.port or 0)) == 0
+
+    assert eventually(accepts)
 
 
 class Asking(Protocol):

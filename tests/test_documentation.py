@@ -5,13 +5,13 @@ from prometheus_client import REGISTRY
 
 from api.app import create_app
 from api.cli import main
-from api.limits import LARGEST_BODY, LONGEST_ADDRESS, MOST_PARAMETERS
-from api.metrics import write_metrics
-from api.ogc.asked import EVERYWHERE
+from api.dataset_manager import Published
+from api.middleware.request_limits import LARGEST_BODY, LONGEST_ADDRESS, MOST_PARAMETERS
+from api.ogc.context import EVERYWHERE
 from api.ogc.filters import GENERAL
 from api.ogc.items import PAGING
-from api.protocol import LARGEST_HEAD
-from api.published import Published
+from api.serving.metrics import write_metrics
+from api.serving.server import MAX_HEAD_BYTES
 from api.settings import Settings
 from geodata import Selection
 from geodata.writers import FORMATS
@@ -77,7 +77,7 @@ def test_every_metric_of_ours_is_in_the_table_of_operations():
 
 
 @pytest.mark.parametrize(
-    "bound", [LONGEST_ADDRESS, MOST_PARAMETERS, LARGEST_BODY, LARGEST_HEAD, Settings().connections]
+    "bound", [LONGEST_ADDRESS, MOST_PARAMETERS, LARGEST_BODY, MAX_HEAD_BYTES, Settings().connections]
 )
 def test_every_bound_on_requests_is_in_the_table_of_operations(bound):
     assert f"{bound:,}" in (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")

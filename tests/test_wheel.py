@@ -26,7 +26,7 @@ def names(tmp_path_factory) -> list[str]:
         "geodata/data/places.csv",
         "viewer/templates/viewer.html",
         "viewer/locale/ja/LC_MESSAGES/viewer.po",
-        "viewer/static/js/layer.js",
+        "viewer/static/js/map/layer.js",
         "viewer/static/vendor/leaflet/leaflet.js",
         "viewer/static/vendor/leaflet/LICENSE",
         "viewer/static/vendor/world-atlas/countries-50m.json",

@@ -5,12 +5,12 @@ from typing import Any, Final
 import numpy as np
 from fastapi import APIRouter, Request, Response
 
-from api.ogc.asked import Asked, find_table
+from api.dataset_manager import Edition, InMemoryOrStored
+from api.ogc.collection_info import Offered, offered, offered_names
+from api.ogc.context import Asked, find_table
 from api.ogc.crs import CRS84
 from api.ogc.formats import GEOJSON, HTML, JSON, SCHEMA
 from api.ogc.links import Link, documents
-from api.ogc.offered import Offered, offered, offered_names
-from api.published import Edition, InMemoryOrStored
 from geodata.stores.protocol import Store
 from geodata.writers import CREDIT, LICENCE
 from viewer.pages.ogc import CollectionPage, collection_words, render_collection, render_collections

@@ -5,15 +5,15 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.docs import render_docs
-from api.limits import REFUSALS
-from api.ogc.asked import Asked
+from api.dataset_manager import InMemoryOrStored
+from api.errors import PROBLEM
+from api.middleware.request_limits import REFUSALS
+from api.ogc.collection_info import Offered, offered, offered_names
+from api.ogc.context import Asked
 from api.ogc.formats import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, TILE
-from api.ogc.offered import Offered, offered, offered_names
 from api.ogc.parameters import property_parameters, references, shared_parameters, tile_parameters
 from api.ogc.tiles import SCHEME
-from api.problems import PROBLEM
-from api.published import InMemoryOrStored
+from api.routes.docs import render_docs
 from geodata.writers import LICENCE
 from viewer.pages.ogc import collection_words, landing_words
 

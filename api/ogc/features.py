@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 import orjson
 from fastapi import Response
 
-from api.ogc.asked import Asked
+from api.ogc.context import Asked
 from api.ogc.crs import CRS84, EPSG4326
 from api.ogc.formats import GEOJSON, HTML, JSON
 from api.ogc.links import Link, documents

@@ -6,12 +6,12 @@ import numpy as np
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.ogc import stored
-from api.ogc.asked import Asked, find_table
+from api.dataset_manager import Edition, InMemoryOrStored
+from api.ogc import database_backend
+from api.ogc.context import Asked, find_table
 from api.ogc.crs import is_northing_first
 from api.ogc.features import OFFERED, FoundPage, answer_feature, answer_page, read_limit
 from api.ogc.filters import filter_names, read_query
-from api.published import Edition, InMemoryOrStored
 from geodata.features import parse_sort_keys
 
 router = APIRouter()
@@ -24,7 +24,7 @@ async def items(request: Request, data: InMemoryOrStored, collection: str) -> Re
     """Features that pass all filters, a page at a time."""
     if isinstance(data, Edition):
         return await run_in_threadpool(_items, request, data, collection)
-    return await stored.items(request, data, collection)
+    return await database_backend.items(request, data, collection)
 
 
 @router.get("/collections/{collection}/items/{id}", include_in_schema=False)
@@ -32,7 +32,7 @@ async def item(request: Request, data: InMemoryOrStored, collection: str, id: st
     """One feature."""
     if isinstance(data, Edition):
         return await run_in_threadpool(_item, request, data, collection, id)
-    return await stored.item(request, data, collection, id)
+    return await database_backend.item(request, data, collection, id)
 
 
 def _items(request: Request, edition: Edition, collection: str) -> Response:

@@ -2,12 +2,12 @@
 
 from fastapi import APIRouter, Request, Response
 
-from api.ogc.asked import Asked
+from api.dataset_manager import Edition, InMemoryOrStored
+from api.ogc.collection_info import offered_names
 from api.ogc.conformance import CLASSES, STORED_CLASSES
+from api.ogc.context import Asked
 from api.ogc.formats import HTML, JSON, OPENAPI
 from api.ogc.links import Link, documents
-from api.ogc.offered import offered_names
-from api.published import Edition, InMemoryOrStored
 from geodata.writers import CREDIT, LICENCE
 from viewer.pages.ogc import landing_words, render_conformance, render_landing
 

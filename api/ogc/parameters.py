@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from api.ogc.asked import EVERYWHERE
+from api.ogc.collection_info import TILED
+from api.ogc.context import EVERYWHERE
 from api.ogc.crs import ALL, CRS84
 from api.ogc.features import LARGEST_PAGE, PAGE
 from api.ogc.filters import GENERAL, LANGUAGES
-from api.ogc.offered import TILED
 from api.ogc.queryables import value_schema
 from geodata.cql2 import MAX_FILTER_LENGTH
 from geodata.features import Queryable

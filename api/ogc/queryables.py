@@ -4,11 +4,11 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.ogc.asked import Asked
+from api.dataset_manager import InMemoryOrStored
+from api.ogc.collection_info import Offered, offered
 from api.ogc.collections import page_of
+from api.ogc.context import Asked
 from api.ogc.formats import HTML, SCHEMA
-from api.ogc.offered import Offered, offered
-from api.published import InMemoryOrStored
 from geodata.features import Queryable
 from viewer import Setting
 from viewer.pages.ogc import collection_words, property_title, render_queryables

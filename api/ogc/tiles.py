@@ -7,14 +7,14 @@ from typing import Any, Final
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from api.ogc import stored
-from api.ogc.asked import Asked, find_table
+from api.dataset_manager import Edition, InMemoryOrStored
+from api.executor import Pool
+from api.ogc import database_backend
+from api.ogc.collection_info import require_tiled
+from api.ogc.context import Asked, find_table
 from api.ogc.filters import filter_names, read_query
 from api.ogc.formats import HTML, JSON, TILE
 from api.ogc.links import Link, documents
-from api.ogc.offered import require_tiled
-from api.pool import Pool
-from api.published import Edition, InMemoryOrStored
 from geodata.features.tiles import MAX_ZOOM, is_tile, layer_fields
 from geodata.stores.protocol import Store
 from viewer.pages.ogc import collection_words, render_tileset
@@ -89,7 +89,7 @@ async def tile(
         asked, draw = await asyncio.to_thread(_tile, request, data, collection)
         pool = request.app.state.tiling
     else:
-        asked, draw = stored.tile(request, data)
+        asked, draw = database_backend.tile(request, data)
         pool = request.app.state.asking
     if not all(map(_NUMBER.fullmatch, (zoom, column, row))) or not is_tile(int(zoom), int(column), int(row)):
         raise HTTPException(404)

@@ -20,7 +20,7 @@ import geodata
 from benchmarks.browser.pages import write_pages
 
 ROUNDS = 7
-PANES = {"empty": "shimai-basemap", "ours": "shimai-ties", "folium": "overlay"}
+PANES = {"empty": "shimai-basemap", "ours": "shimai-partnerships", "folium": "overlay"}
 PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
 SELECTION = "country=US&status=active"
 
@@ -82,14 +82,15 @@ def filtered_ms(page: Page) -> float:
     """Return how long our layer takes from a choice of filters to the picture, the median of several."""
     return page.evaluate(
         """async (query) => {
-            const { Selection, selectTies } = await import("shimai/selection");
+            const { Selection } = await import("shimai/model/selection");
+            const { selectPartnerships } = await import("shimai/model/filter");
             const layer = await Object.values(window).find((one) => one?.ready instanceof Promise).ready;
             const frame = () => new Promise(requestAnimationFrame);
             const times = [];
             for (const text of [query, "", query, "", query]) {
                 const began = performance.now();
                 const selection = Selection.parse(new URLSearchParams(text));
-                layer.show(selectTies(layer.network, selection, null), null);
+                layer.show(selectPartnerships(layer.network, selection, null), null);
                 await frame();
                 await frame();
                 times.push(performance.now() - began);

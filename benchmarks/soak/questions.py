@@ -54,7 +54,7 @@ def of_memory(chance: random.Random) -> Question:
         Question(f"{_ITEMS}?f=json&country={country}&limit=10", GEOJSON),
         Question(f"{_ITEMS}?f=json&filter=distance_km%3E{year}&limit=20", GEOJSON),
         Question(f"{_TILES}/2/{chance.randrange(4)}/1", TILE),
-        Question("/static/js/layer.js", "text/javascript"),
+        Question("/static/js/map/layer.js", "text/javascript"),
         Question("/healthz", JSON),
         Question("/metrics", "text/plain"),
         Question(f"/partnerships.geojson?country={country}&nothing=1", PROBLEM, 400),

@@ -15,6 +15,9 @@ KINDS: Final = (
     "promotion",
 )
 STATUSES: Final = ("active", "planned", "suspended", "ended", "cancelled")
+NEVER_IN_FORCE: Final = ("planned", "cancelled")
+ACTIVE_BEFORE_END: Final = ("suspended", "ended")
+"""Statuses of partnerships that were active in the years before the date of their suspension or end."""
 LEVELS: Final = ("municipality", "county", "region", "country", "institution")
 PRECISIONS: Final = ("seat", "area", "country")
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.geometry.intersects import LineIndex
+from geodata.model.vocabulary import NEVER_IN_FORCE
 from geodata.text.folding import fold
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 UNKNOWN: Final = np.iinfo(np.int32).max
 """Stands for a year that is not known, or in the future."""
-NEVER_IN_FORCE: Final = ("planned", "cancelled")
 NEAR_NAMES: Final = (
     "municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "municipality_admin1",
     "municipality_admin1_ja", "municipality_country_name", "municipality_country_name_ja",

@@ -3,16 +3,18 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
-        "ə": "a", "ǝ": "a", "ŋ": "n", "ħ": "h",
-        "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "ʿ": None, "ʾ": None, "`": None, "´": None,
-        "ヶ": "ケ", "ヵ": "カ",
-    }
-)  # fmt: skip
-_VOICING = "\u3099\u309a"
+FOLDED_LETTERS: Final = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+    "ə": "a", "ǝ": "a", "ŋ": "n", "ħ": "h",
+    "'": "", "’": "", "‘": "", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "`": "", "´": "",
+    "ヶ": "ケ", "ヵ": "カ",
+}  # fmt: skip
+"""Lower-case letters and apostrophes that no normal form replaces, and what `fold` makes of them."""
+VOICING_MARKS: Final = "\u3099\u309a"
+"""The combining marks that make another kana (か/が); `fold` removes all others."""
+_LETTERS = str.maketrans(FOLDED_LETTERS)
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 
 
@@ -28,7 +30,7 @@ def fold(text: str) -> str:
     bare = "".join(
         mark
         for mark in unicodedata.normalize("NFD", wide)
-        if mark in _VOICING or not unicodedata.combining(mark)
+        if mark in VOICING_MARKS or not unicodedata.combining(mark)
     )
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", bare)).strip()
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 import geodata
 from api.cli import main
-from api.published import Published
+from api.dataset_manager import Published
 from api.settings import Settings
 from geodata.stores import versions
 from geodata.stores.address import DatabaseAddress

@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
-from api.published import Published
+from api.dataset_manager import Published
 from geodata.stores.versions import publish
 from tests.labelled import labelled, write_plain
 from tests.serving import ROOT, SHIMAI, eventually, in_the_background, serving
@@ -134,7 +134,7 @@ def test_a_page_sent_before_the_change_still_gets_the_columns_it_was_made_with(f
     for version, label in ((old, "before"), (new, "after")):
         columns = httpx.get(f"{server}/map.json?v={version}")
         assert columns.json()["version"] == version
-        assert set(columns.json()["ties"]["note"]) == {label}
+        assert set(columns.json()["partnerships"]["note"]) == {label}
         assert "immutable" in columns.headers["cache-control"]
     plain = httpx.get(f"{server}/map.json")
     assert (plain.json()["version"], plain.headers["cache-control"]) == (new, "no-cache")

@@ -13,7 +13,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 _READ_CANVAS = """() => {
-    const canvas = document.querySelector(".leaflet-shimai-ties-pane canvas");
+    const canvas = document.querySelector(".leaflet-shimai-partnerships-pane canvas");
     const painted = [];
     if (!canvas?.width) return {painted};
     const copy = new OffscreenCanvas(canvas.width, canvas.height)

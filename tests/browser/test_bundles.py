@@ -10,13 +10,16 @@ def count_lines(page, zoom: float) -> dict[str, int]:
     """Return how many lines are drawn at a zoom, and how many ties they stand for."""
     return page.evaluate(
         """async ([zoom, query]) => {
-            const [{Network}, {Arcs, Pictures}, {Selection, selectTies}] = await Promise.all(
-                ["network", "picture", "selection"].map(name => import(`shimai/${name}`)));
+            const [{Network}, {ArcCache, LayerCache}, {Selection}, {selectPartnerships}] = await Promise.all(
+                ["model/network", "map/layer-cache", "model/selection", "model/filter"].map(
+                    name => import(`shimai/${name}`)));
             const network = new Network(await (await fetch("/map.json")).json());
-            const ties = selectTies(network, Selection.parse(new URLSearchParams(query)), null);
-            const {lines} = new Pictures(network, new Arcs(network), ties, {year: null}).at(zoom);
-            const counted = new Set(lines.flatMap(line => line.ties));
-            return {lines: lines.length, ties: counted.size, all: ties.length};
+            const selection = Selection.parse(new URLSearchParams(query));
+            const selected = selectPartnerships(network, selection, null);
+            const look = {year: null, byKind: false};
+            const {lines} = new LayerCache(network, new ArcCache(network), selected, look).at(zoom);
+            const counted = new Set(lines.flatMap(line => line.partnerships));
+            return {lines: lines.length, ties: counted.size, all: selected.length};
         }""",
         [zoom, page.url.partition("?")[2]],
     )

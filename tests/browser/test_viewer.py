@@ -122,11 +122,11 @@ def test_no_line_jumps_across_the_drawn_map(server, visit):
     one = visit(server + "/?lang=en")
     widest = one.page.evaluate(
         """async () => {
-            const {Network} = await import("shimai/network");
-            const {Arcs} = await import("shimai/picture");
+            const {Network} = await import("shimai/model/network");
+            const {ArcCache} = await import("shimai/map/layer-cache");
             const network = new Network(await (await fetch("/map.json")).json());
             let widest = 0;
-            for (const {points} of new Arcs(network).fine(network.ties.id.keys())) {
+            for (const {points} of new ArcCache(network).fine(network.partnerships.id.keys())) {
                 for (let i = 2; i < points.length; i += 2)
                     widest = Math.max(widest, Math.abs(points[i] - points[i - 2]));
             }

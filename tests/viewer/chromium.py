@@ -20,7 +20,7 @@ _LEAFLET = {"leaflet.js": "text/javascript", "leaflet.css": "text/css"}
 _SHOW = """() => {
     const map = window[document.querySelector(".folium-map").id];
     const {lat, lng} = map.getCenter();
-    const canvas = document.querySelector(".leaflet-shimai-ties-pane canvas");
+    const canvas = document.querySelector(".leaflet-shimai-partnerships-pane canvas");
     const {data} = canvas?.getContext("2d").getImageData(0, 0, canvas.width, canvas.height) ?? {data: []};
     const sorry = document.querySelector(".shimai-failure");
     return {
@@ -28,7 +28,7 @@ _SHOW = """() => {
         sorry: sorry ? [sorry.lang, sorry.textContent] : [],
     };
 }"""
-_SETTLED = """() => document.querySelector(".shimai-failure, .leaflet-shimai-ties-pane canvas")
+_SETTLED = """() => document.querySelector(".shimai-failure, .leaflet-shimai-partnerships-pane canvas")
     && !window[document.querySelector(".folium-map").id]._animatingZoom"""
 
 

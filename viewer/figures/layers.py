@@ -9,11 +9,10 @@ import pandas as pd
 
 from geodata import Dataset
 from geodata.geometry.great_circles import arcs_between
+from geodata.model.vocabulary import ACTIVE_BEFORE_END
 
 BUNDLED_FROM = 150
 """So many lines can't be told apart on a map of the earth: parallel ones become one, as on the viewer's."""
-
-_PASSED = ("suspended", "ended")
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,9 @@ def _ends(dataset: Dataset, year: int | None) -> pd.DataFrame:
     )
     status = frame["status"].to_numpy(object).copy()
     if year is not None:
-        later = frame["status"].isin(_PASSED) & (frame["ended_year"] > year).fillna(False).astype(bool)
+        later = frame["status"].isin(ACTIVE_BEFORE_END) & (frame["ended_year"] > year).fillna(False).astype(
+            bool
+        )
         status[later.to_numpy()] = "active"
     in_japan = frame["prefecture_code"] != ""
     return pd.DataFrame(

@@ -1,4 +1,4 @@
-"""A dataset as columns for the browser: places, towns and sources once, ties as indices into them."""
+"""A dataset as columns for the browser: places, towns and sources once, partnerships as indices into them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ import pandas as pd
 from geodata import Dataset
 from geodata.gazetteer.countries import country_number
 from geodata.model import vocabulary
+from geodata.text.folding import FOLDED_LETTERS, VOICING_MARKS
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Sources:
 
 
 @dataclass(frozen=True)
-class Ties:
+class Partnerships:
     """One entry a partnership; kind, status, municipality, partner and sources are indices."""
 
     id: list[str]
@@ -104,20 +105,34 @@ class Ties:
 
 
 @dataclass(frozen=True)
+class Folding:
+    """What names are compared by: the letters to replace, and the combining marks to keep."""
+
+    letters: dict[str, str]
+    voicing_marks: str
+
+
+@dataclass(frozen=True)
 class Columns:
-    """All that the browser needs to draw, filter and describe the partnerships of a dataset."""
+    """All that the browser needs to draw, filter and describe the partnerships of a dataset.
+
+    `never_in_force` and `active_before_end` are statuses.
+    """
 
     version: str
     as_of: str
     kinds: tuple[str, ...]
     statuses: tuple[str, ...]
+    never_in_force: tuple[str, ...]
+    active_before_end: tuple[str, ...]
+    folding: Folding
     places: Places
     prefectures: Areas
     countries: Countries
     municipalities: Municipalities
     partners: Partners
     sources: Sources
-    ties: Ties
+    partnerships: Partnerships
 
     @classmethod
     def of(cls, dataset: Dataset) -> Self:
@@ -137,13 +152,16 @@ class Columns:
             as_of=dataset.as_of,
             kinds=tuple(vocabulary.KINDS),
             statuses=tuple(vocabulary.STATUSES),
+            never_in_force=vocabulary.NEVER_IN_FORCE,
+            active_before_end=vocabulary.ACTIVE_BEFORE_END,
+            folding=Folding(FOLDED_LETTERS, VOICING_MARKS),
             places=_places(dataset.places.loc[place_ids]),
             prefectures=Areas(*_lists(prefectures)),
             countries=_countries(countries),
             municipalities=Municipalities(*_lists(municipalities)),
             partners=Partners(*_lists(partners)),
             sources=sources,
-            ties=Ties(
+            partnerships=Partnerships(
                 id=frame["id"].tolist(),
                 kind=_positions(frame["kind"], vocabulary.KINDS),
                 status=_positions(frame["status"], vocabulary.STATUSES),

@@ -19,7 +19,7 @@ from viewer.web.i18n import DEFAULT_LANGUAGE, language
 from viewer.web.render_context import PagePatterns
 from viewer.web.script_json import make_inert, script_json
 
-STYLE_SHEETS = ("theme", "map", "card")
+STYLE_SHEETS = ("palette", "theme", "map", "card")
 _TOPOJSON = "vendor/topojson-client/topojson-client.min.js"
 ATLASES = {
     "coarse": "vendor/world-atlas/countries-110m.json",
@@ -55,7 +55,7 @@ class LayerOptions:
 
 
 @dataclass(frozen=True)
-class _Words:
+class _ScriptLanguage:
     """The reader's language, for the scripts."""
 
     lang: str
@@ -97,7 +97,7 @@ class BaseMap(_ModuleElement):
         """
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = L.layerGroup().addTo({{ this._parent.get_name() }});
-            import("shimai/basemap").then((module) =>
+            import("shimai/map/basemap").then((module) =>
                 {{ this.get_name() }}.addLayer(new module.BaseMap({{ this.options }})));
         {% endmacro %}
         """
@@ -132,7 +132,7 @@ class PartnershipLayer(_ModuleElement):
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = L.layerGroup().addTo({{ this._parent.get_name() }});
             {{ this.map_name() }}.once("movestart", () => { {{ this.get_name() }}.moved = true; });
-            {{ this.get_name() }}.ready = import("shimai/layer").then((module) =>
+            {{ this.get_name() }}.ready = import("shimai/map/load").then((module) =>
                 module.drawPartnerships(
                     {{ this.get_name() }}, {{ this.map_name() }}, {{ this.script_options() }}));
         {% endmacro %}
@@ -180,7 +180,7 @@ class PartnershipLayer(_ModuleElement):
                 by_kind=self.options.by_kind,
                 legend=self.options.legend,
                 fit=self.options.fit,
-                words=_words(self.lang),
+                language=_script_language(self.lang),
             )
         )
 
@@ -188,12 +188,12 @@ class PartnershipLayer(_ModuleElement):
 @dataclass(frozen=True)
 class _ScriptOptions(LayerOptions):
     columns: str = ""
-    words: _Words | None = field(default=None)
+    language: _ScriptLanguage | None = field(default=None)
 
 
-def _words(lang: str) -> _Words:
+def _script_language(lang: str) -> _ScriptLanguage:
     named = labels(lang)
-    return _Words(
+    return _ScriptLanguage(
         lang=lang,
         messages=language(lang).script_messages,
         kinds=named.kinds,

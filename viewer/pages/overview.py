@@ -74,7 +74,7 @@ def render_overview(dataset: Dataset, overview: Overview, setting: Setting) -> s
         setting,
         take_apart(small_map(dataset, overview.selection, setting), setting) if known else None,
         sharing=share(overview.title or overview.names[0].text, overview.summary, overview.path, setting),
-        sheets=("place", "ties"),
+        sheets=("place", "partnership_table"),
         overview=overview,
         links=[
             Link(_("Show them on the map, to filter"), setting.link("/", query)),

@@ -76,7 +76,7 @@ def render_table(dataset: Dataset, selection: Selection, setting: Setting) -> st
             setting,
             selection.query(),
         ),
-        sheets=("ties", "table"),
+        sheets=("partnership_table", "table"),
         selection=selection,
         facets=facets,
         offered=offered,

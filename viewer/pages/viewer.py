@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from geodata import Dataset, Facets, Selection
+from geodata.query.selection import MAX_Q_LENGTH
 from viewer.components.downloads import Downloads, downloads_of
 from viewer.components.filter_form import chips, choices
 from viewer.components.partnership_text import Row, list_row
@@ -133,6 +134,7 @@ def _render(
         ],
         hidden=_hidden(selection, setting),
         home_path=setting.root + "/",
+        max_q_length=MAX_Q_LENGTH,
         first_year=years[0],
         last_year=years[-1],
         rows=[list_row(row, setting) for row in _records(rows)],

@@ -17,6 +17,9 @@ STATIC = Path(__file__).parents[1] / "static"
 _AS_THEY_ARE = " !$'()*+,-./:;=?@[]^_`{|}~"
 """What may stand in an address inside JSON inside a page, besides letters and digits."""
 
+_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
+"""Comments of a module that stand on lines of their own."""
+
 _CSS_URL = re.compile(r"url\((images/[\w.-]+)\)")
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 
@@ -59,7 +62,7 @@ class Assets:
         return _data_url(name) if self.base is None else f"{self.base}/{name}?v={fingerprint(name)}"
 
     def modules(self) -> dict[str, str]:
-        """Return the import map of our JavaScript modules: `shimai/arcs` and so on, each with its address."""
+        """Return the import map of our JavaScript modules (`shimai/map/arcs`, ...), with their addresses."""
         address = _text_url if self.is_inline else self.url
         return {f"shimai/{name}": address(f"js/{name}.js") for name in module_names()}
 
@@ -77,7 +80,10 @@ def unpacked_address(address: str) -> bytes:
 @lru_cache
 def module_names() -> tuple[str, ...]:
     """Return the names of our JavaScript modules, without those that are plain scripts."""
-    return tuple(sorted(path.stem for path in (STATIC / "js").glob("*.js") if path.stem != "folium-helpers"))
+    folder = STATIC / "js"
+    return tuple(
+        sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.glob("*/*.js"))
+    )
 
 
 @lru_cache
@@ -100,8 +106,9 @@ def _data_url(name: str) -> str:
 
 @lru_cache
 def _text_url(name: str) -> str:
-    """Return a module as a data: address, shorter than in base64 and readable."""
-    return f"data:text/javascript;charset=utf-8,{quote(_read(name), safe=_AS_THEY_ARE)}"
+    """Return a module without its comments as a data: address, shorter than in base64 and readable."""
+    code = _COMMENT.sub("", _read(name).decode())
+    return f"data:text/javascript;charset=utf-8,{quote(code, safe=_AS_THEY_ARE)}"
 
 
 def _picture(style_sheet: str, name: str) -> str:

@@ -1,9 +1,10 @@
-"""Light or dark whatever the reader's system says: the rules of the style sheet for one of the two."""
+"""Light or dark whatever the reader's system says: the rules of the style sheets for one of the two."""
 
 from functools import lru_cache
 
 from viewer.web.assets import STATIC
 
+_THEME_SHEETS = ("palette", "theme")
 _DARK = "@media (prefers-color-scheme: dark) {"
 
 
@@ -12,8 +13,11 @@ def forced_theme(theme: str) -> str:
     """Return the rules that make a page light or dark after all its style sheets; "" for `auto`."""
     if theme == "auto":
         return ""
-    style_sheet = (STATIC / "css" / "theme.css").read_text(encoding="utf-8")
+    rules = [_rules(name, theme) for name in _THEME_SHEETS]
+    return "\n".join(rules) if theme == "dark" else "\n".join([*rules, ":root { color-scheme: light; }"])
+
+
+def _rules(name: str, theme: str) -> str:
+    style_sheet = (STATIC / "css" / f"{name}.css").read_text(encoding="utf-8")
     light, _, dark = style_sheet.partition(_DARK)
-    if theme == "dark":
-        return dark.rstrip().removesuffix("}")
-    return light[: light.index("}") + 1] + "\n:root { color-scheme: light; }"
+    return dark.rstrip().removesuffix("}") if theme == "dark" else light[: light.index("}") + 1]

@@ -16,7 +16,7 @@ from viewer.web.i18n import LOCALES, catalogue_path, languages
 
 VIEWER = LOCALES.parent
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "t": None, "tn": (1, 2)}
-_METHODS = {"**/*.py": "python", "templates/*.html": "jinja2", "static/js/*.js": "javascript"}
+_METHODS = {"**/*.py": "python", "templates/*.html": "jinja2", "static/js/*/*.js": "javascript"}
 _HEADER = """\
 # Shimai's words for pages and maps. `python -m viewer.web.messages` keeps the messages in step with the code.
 msgid ""

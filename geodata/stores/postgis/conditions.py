@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from psycopg import sql
 
-from geodata.query.filter_index import NEVER_IN_FORCE
+from geodata.model.vocabulary import NEVER_IN_FORCE
 from geodata.stores.postgis.box_conditions import touching_conditions, touching_parameters
 from geodata.stores.postgis.partitions import partition
 from geodata.text.folding import fold

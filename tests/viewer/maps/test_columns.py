@@ -9,7 +9,7 @@ from viewer import Columns, encode_columns
 
 def _rows(columns: dict[str, Any]) -> list[dict[str, Any]]:
     """Undo the columns: a row a tie, as the dataset's frame has them."""
-    partnerships, places = columns["ties"], columns["places"]
+    partnerships, places = columns["partnerships"], columns["places"]
     municipalities, partners = columns["municipalities"], columns["partners"]
     rows = []
     for i, id_ in enumerate(partnerships["id"]):

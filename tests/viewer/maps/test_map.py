@@ -31,7 +31,7 @@ def test_a_map_carries_everything_inside_itself(some: Dataset) -> None:
     assert len(page.requests) >= 7
     assert [url[:40] for url in page.requests if not url.startswith("data:")] == []
     modules = json.loads(page.script("importmap"))["imports"]
-    assert "shimai/layer" in modules
+    assert "shimai/map/load" in modules
     assert all(url.startswith("data:text/javascript;") for url in modules.values())
     addresses = {
         address
@@ -77,7 +77,7 @@ def test_the_elements_work_on_a_plain_folium_map_and_in_a_group(some: Dataset) -
     layer = PartnershipLayer(some, lang="ja").add_to(group)
     html = plain.get_root().render()
     assert layer.map_name() == plain.get_name()
-    assert html.index("importmap") < html.index('import("shimai/layer")')
+    assert html.index("importmap") < html.index('import("shimai/map/load")')
     assert html.count('<script type="importmap">') == 1
 
 
@@ -109,4 +109,4 @@ def test_a_map_saved_to_a_file_can_be_read_back(
     path = tmp_path_factory.mktemp("maps") / "map.html"
     make_map(some).save(str(path))
     columns = Page(path.read_text(encoding="utf-8")).columns()
-    assert columns["ties"]["id"] == some.frame["id"].tolist()
+    assert columns["partnerships"]["id"] == some.frame["id"].tolist()

@@ -68,7 +68,7 @@ def test_the_page_of_a_partnership_shows_hostile_values_as_they_are(hostile: Dat
     assert hostile.frame["municipality_ja"][position] in page.text
     assert hostile.frame["note"][position] in page.text
     columns = page.columns()
-    assert columns["ties"]["note"] == [hostile.frame["note"][position]]
+    assert columns["partnerships"]["note"] == [hostile.frame["note"][position]]
 
 
 def test_words_in_the_address_stay_words(dataset: Dataset) -> None:

@@ -1,34 +1,33 @@
-"""One palette: what Python draws and what the style sheet says."""
+"""The palette and the columns' types, as the scripts and the style sheets have them, are what Python says."""
 
-import re
-
-import pytest
-
-from geodata.model.palette import DARK, DASHES, LIGHT, Palette
+from geodata.model.palette import DARK, DASHES, LIGHT
 from geodata.model.vocabulary import KINDS, STATUSES
-from viewer import STATIC
-
-THEME = (STATIC / "css" / "theme.css").read_text(encoding="utf-8")
-START_OF_DARK = THEME.index("prefers-color-scheme: dark")
+from viewer.maps.generated import COLUMN_TYPES, PALETTE_SHEET, column_types, palette_sheet
 
 
-def variables(style_sheet: str) -> dict[str, str]:
-    return dict(re.findall(r"--shimai-([\w-]+):\s*([^;]+);", style_sheet))
+def test_every_status_and_kind_has_a_colour_in_light_and_dark():
+    for palette in (LIGHT, DARK):
+        assert list(palette.status) == list(STATUSES)
+        assert list(palette.kind) == list(KINDS)
 
 
-@pytest.mark.parametrize(
-    ("palette", "style_sheet"), [(LIGHT, THEME[:START_OF_DARK]), (DARK, THEME[START_OF_DARK:])]
-)
-def test_figures_and_files_have_the_colours_of_the_pages(palette: Palette, style_sheet: str):
-    said = variables(style_sheet)
-    assert palette.status == {status: said[f"status-{status}"] for status in STATUSES}
-    assert palette.kind == {kind: said[f"kind-{kind.replace('_', '-')}"] for kind in KINDS}
-    ground = ("sea", "land", "coast", "border", "ink", "ink_soft", "paper")
-    assert [getattr(palette, name) for name in ground] == [said[name.replace("_", "-")] for name in ground]
+def test_dashes_tell_every_status_apart():
+    assert list(DASHES) == list(STATUSES)
+    assert len(set(DASHES.values())) == len(STATUSES)
 
 
-def test_dashes_are_the_style_sheets_and_tell_every_status_apart():
-    said = variables(THEME)
-    written = {status: " ".join(map(str, dashes)) or "none" for status, dashes in DASHES.items()}
-    assert written == {status: said[f"dashes-{status}"] for status in STATUSES}
-    assert len(set(written.values())) == len(STATUSES)
+def test_the_palette_sheet_is_what_the_palette_says():
+    assert PALETTE_SHEET.read_text(encoding="utf-8") == palette_sheet()
+
+
+def test_the_palette_sheet_has_light_and_dark_colours_and_dashes():
+    light, dark = PALETTE_SHEET.read_text(encoding="utf-8").split("@media (prefers-color-scheme: dark)")
+    assert f"--shimai-status-ended: {LIGHT.status['ended']};" in light
+    assert f"--shimai-kind-sister-city: {DARK.kind['sister_city']};" in dark
+    assert f"--shimai-ink-soft: {DARK.ink_soft};" in dark
+    assert "--shimai-dashes-active: none;" in light
+    assert "--shimai-dashes-cancelled: 9 3 2 3;" in light
+
+
+def test_the_scripts_types_of_the_columns_are_what_the_columns_are():
+    assert COLUMN_TYPES.read_text(encoding="utf-8") == column_types()

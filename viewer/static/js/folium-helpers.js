@@ -1,18 +1,20 @@
-// The little of jQuery and of Awesome Markers that Folium's own elements ask for, where a user adds some to
-// our map: popups parse their HTML with $(), icons ask for L.AwesomeMarkers. The real ones, if loaded, stay.
-(function () {
-  "use strict";
-  if (typeof window.$ === "undefined") {
-    window.$ = function (content) {
-      if (typeof content === "string") {
-        return Array.from(new DOMParser().parseFromString(content, "text/html").body.childNodes).filter(
-          (node) => node.nodeType === Node.ELEMENT_NODE,
-        );
-      }
+// The little of jQuery and of Awesome Markers that Folium's own elements use, where a user adds some to our map:
+// popups parse their HTML with $(), icons use L.AwesomeMarkers. The real ones, if loaded, stay.
+
+/** @typedef {{ ready: (callback: () => void) => number }} Ready */
+/** @typedef {(content: unknown) => Element[] | Ready} ParseHtml */
+/** @typedef {{ $?: ParseHtml }} WithJQuery */
+/** @typedef {{ AwesomeMarkers?: { icon: () => L.Icon.Default } }} WithAwesomeMarkers */
+
+(() => {
+  const page = /** @type {WithJQuery} */ (window);
+  page.$ ??= (content) => {
+    if (typeof content !== "string") {
       return { ready: (callback) => setTimeout(callback, 0) };
-    };
-  }
-  if (!L.AwesomeMarkers) {
-    L.AwesomeMarkers = { icon: () => new L.Icon.Default() };
-  }
+    }
+    const { body } = new DOMParser().parseFromString(content, "text/html");
+    return [...body.children];
+  };
+  const leaflet = /** @type {WithAwesomeMarkers} */ (L);
+  leaflet.AwesomeMarkers ??= { icon: () => new L.Icon.Default() };
 })();

@@ -1,0 +1,1 @@
+"""The server process, its logs and its metrics."""

@@ -1,0 +1,99 @@
+"""`shimai serve`: starts Granian with the settings of the deployer."""
+
+import logging
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
+
+from api.serving.logs import describe_logs
+from api.settings import Settings
+
+MAX_HEAD_BYTES = 65_536
+"""Bytes of a request line and its headers; a request with more is answered with 431."""
+_log = logging.getLogger(__name__)
+
+_BACKLOG = 2_048
+_SECONDS_BETWEEN_RESPAWNS = 0.1
+
+
+def run_server(settings: Settings) -> None:
+    """Serve until a signal says to stop.
+
+    Raises SystemExit(1) where a worker can't start, as when the dataset breaks the contract.
+    """
+    _raise_file_limit()
+    port = settings.port or _free_port(settings.host)
+    settings.model_copy(update={"port": port}).export_to_environment()
+    server = Granian(
+        "api.serving.server:create_worker",
+        factory=True,
+        interface=Interfaces.ASGI,
+        address=settings.host,
+        port=port,
+        workers=settings.workers,
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=_BACKLOG,
+        backpressure=settings.connections,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=int(settings.patience * 1000),
+            max_buffer_size=MAX_HEAD_BYTES,
+        ),
+        log_dictconfig=describe_logs(settings.log),
+        respawn_failed_workers=True,
+        respawn_interval=_SECONDS_BETWEEN_RESPAWNS,
+        workers_kill_timeout=max(1, settings.grace),
+    )
+    with _metrics_directory() if settings.workers > 1 else nullcontext():
+        server.serve()
+
+
+def create_worker() -> Any:
+    """Return the application of one worker process, with the settings of the environment."""
+    # Imported here, after the metrics directory is known, and not in the parent process, which stays small.
+    from api.app import create_app
+    from api.serving.metrics import forget_dead_processes
+    from geodata import DataError
+
+    forget_dead_processes()
+    settings = Settings()
+    try:
+        app = create_app(settings)
+    except (DataError, OSError) as error:
+        _log.error("%s", error)
+        sys.exit(1)
+    return wrap_asgi_with_proxy_headers(app, settings.proxies) if settings.proxies else app
+
+
+@contextmanager
+def _metrics_directory() -> Iterator[None]:
+    """Give the worker processes a directory for their metrics."""
+    with TemporaryDirectory(prefix="shimai-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
+
+
+def _free_port(host: str) -> int:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.bind((host, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _raise_file_limit() -> None:
+    """Allow as many open files, and so connections, as the system permits."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

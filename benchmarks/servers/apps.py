@@ -1,0 +1,46 @@
+"""The applications that both servers run."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.app import create_app
+
+
+def create_constant() -> ASGIApp:
+    """Return an application that answers every request with two bytes."""
+    headers = [(b"content-type", b"text/plain"), (b"content-length", b"2")]
+
+    async def constant(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            raise NotImplementedError  # Both servers then do without a lifespan.
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"ok"})
+
+    return constant
+
+
+def create_shimai() -> ASGIApp:
+    """Return Shimai's application with two more routes."""
+    app = create_app()
+    app.add_route("/process-id", _process_id)
+    app.add_route("/stream", _stream)
+    return app
+
+
+async def _process_id(request: Request) -> Response:
+    return PlainTextResponse(f"process {os.getpid()}")
+
+
+async def _stream(request: Request) -> Response:
+    async def chunks() -> AsyncIterator[bytes]:
+        for _ in range(40):
+            yield b"x" * 1024
+            await asyncio.sleep(0.1)
+        yield b"end"
+
+    return StreamingResponse(chunks())

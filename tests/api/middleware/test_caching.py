@@ -1,0 +1,247 @@
+"""Answers that a client or a cache in between has already: tags, dates, encodings, and what is kept."""
+
+import gzip
+import os
+import time
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+
+import brotli
+import httpx
+import pytest
+import zstandard
+
+from api.middleware.encodings import choose_encoding
+from api.middleware.response_cache import KeptAnswer, KeptAnswers
+from geodata.stores.versions import publish
+from tests.labelled import labelled
+from tests.serving import serving
+
+BODIES = (
+    "/partnerships.geojson",
+    "/partnerships.geojson?country=PE",
+    "/partnerships.geojsonl?country=PE",
+    "/partnerships.csv?country=PE",
+    "/facets",
+    "/ogc/collections/partnerships/items?country=PE&f=json",
+    "/openapi.json",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/static/js/map/layer.js",
+    "/figure.svg?country=PE",
+    "/ogc/collections/partnerships/tiles/WebMercatorQuad/0/0/0?f=mvt",
+)
+PAGES = ("/", "/embed?country=PE", "/table", "/about", "/countries/PE", "/municipalities/27100", "/compare")
+DECODERS = {
+    "zstd": lambda body: zstandard.ZstdDecompressor().decompressobj().decompress(body),
+    "br": brotli.decompress,
+    "gzip": gzip.decompress,
+}
+
+
+def get_raw(address: str, **headers: str) -> tuple[httpx.Response, bytes]:
+    """Return an answer and its body as it was sent."""
+    with httpx.stream("GET", address, headers=headers) as answer:
+        return answer, b"".join(answer.iter_raw())
+
+
+@pytest.mark.parametrize("path", [*BODIES, *PAGES])
+def test_whoever_has_an_answer_gets_304_without_it(server, path):
+    first = httpx.get(server + path)
+    assert first.status_code == 200
+    again = httpx.get(server + path, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert "content-security-policy" not in again.headers, "it would shut out the scripts of the page kept"
+    dated = httpx.get(server + path, headers={"If-Modified-Since": first.headers["last-modified"]})
+    assert (dated.status_code, dated.content) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["/partnerships.geojson?country=PE", "/", "/facets"])
+def test_whoever_has_an_older_answer_gets_the_whole(server, path):
+    for known in (
+        {"If-None-Match": '"older"'},
+        {"If-Modified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"},
+        {"If-Modified-Since": "yesterday"},
+        # Where both are given, the tag counts (RFC 9110, section 13.1.3).
+        {"If-None-Match": '"older"', "If-Modified-Since": "Mon, 01 Jan 2035 00:00:00 GMT"},
+    ):
+        answer = httpx.get(server + path, headers=known)
+        assert (answer.status_code, len(answer.content) > 100) == (200, True)
+
+
+def test_a_page_in_another_language_is_another_answer(server):
+    english = httpx.get(f"{server}/about", headers={"Accept-Language": "en"})
+    known = {"If-None-Match": english.headers["etag"], "Accept-Language": "ja"}
+    assert httpx.get(f"{server}/about", headers=known).status_code == 200
+
+
+@pytest.mark.parametrize("encoding", list(DECODERS))
+@pytest.mark.parametrize("path", [*BODIES[:5], "/", "/static/js/map/layer.js"])
+def test_text_is_sent_in_the_encoding_that_the_client_accepts(server, path, encoding):
+    answer, sent = get_raw(server + path, **{"Accept-Encoding": encoding})
+    plain, whole = get_raw(server + path, **{"Accept-Encoding": "identity"})
+    assert answer.headers["content-encoding"] == encoding
+    assert "accept-encoding" in answer.headers["vary"].lower()
+    assert "accept-encoding" in plain.headers["vary"].lower()
+    assert "content-encoding" not in plain.headers
+    if path != "/":  # Two answers of a page differ by their nonces.
+        assert DECODERS[encoding](sent) == whole
+    assert len(sent) < len(whole) * 0.7
+
+
+@pytest.mark.parametrize(
+    ("accepted", "chosen"),
+    [
+        (b"", ""),
+        (b"gzip", "gzip"),
+        (b"gzip, deflate, br, zstd", "zstd"),
+        (b"br;q=1.0, gzip;q=0.8", "br"),
+        (b"gzip;q=1.0, br;q=0.5", "gzip"),
+        (b"gzip;q=0", ""),
+        (b"*", "zstd"),
+        (b"*;q=0.5, zstd;q=0", "br"),
+        (b"identity;q=1, gzip;q=0.5", ""),
+        (b"GZIP", "gzip"),
+        (b"gzip;q=x", ""),
+        (b"deflate", ""),
+    ],
+)
+def test_the_encoding_is_the_one_that_the_client_likes_best(accepted, chosen):
+    assert choose_encoding(accepted) == chosen
+
+
+@pytest.mark.parametrize("path", ["/partnerships.xlsx?country=PE", "/figure.png?country=PE&width=90"])
+def test_what_is_compressed_in_itself_is_sent_as_it_is(server, path):
+    answer, sent = get_raw(server + path, **{"Accept-Encoding": "zstd, br, gzip"})
+    assert "content-encoding" not in answer.headers
+    assert len(sent) == int(answer.headers["content-length"])
+
+
+def test_a_body_that_is_streamed_is_encoded_whole(server):
+    answer, sent = get_raw(f"{server}/partnerships.kml", **{"Accept-Encoding": "gzip"})
+    assert "content-length" not in answer.headers
+    assert zlib.decompress(sent, wbits=31).rstrip().endswith(b"</kml>")
+
+
+def test_head_tells_the_length_of_what_get_sends(server):
+    address = f"{server}/partnerships.geojson?country=PE"
+    for encoding in ("gzip", "identity"):
+        told = httpx.head(address, headers={"Accept-Encoding": encoding})
+        _, sent = get_raw(address, **{"Accept-Encoding": encoding})
+        assert (int(told.headers["content-length"]), told.content) == (len(sent), b"")
+
+
+def test_an_answer_is_the_same_byte_by_byte_each_time_it_is_asked_for(server):
+    address = f"{server}/partnerships.geojson?country=FR&year=2001"
+    accepts = ("gzip", "zstd", "identity", "gzip", "zstd", "identity", "br", "br")
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(
+            threads.map(lambda one: (one, get_raw(address, **{"Accept-Encoding": one})[1]), accepts * 3)
+        )
+    for encoding in set(accepts):
+        assert len({body for one, body in answers if one == encoding}) == 1
+
+
+def test_a_part_of_a_file_may_be_asked_for(server):
+    whole = httpx.get(f"{server}/static/js/map/layer.js", headers={"Accept-Encoding": "identity"}).content
+    part = httpx.get(f"{server}/static/js/map/layer.js", headers={"Range": "bytes=0-9"})
+    assert (part.status_code, part.content) == (206, whole[:10])
+
+
+def test_a_static_file_under_another_mark_is_not_kept_for_ever(server):
+    answer = httpx.get(f"{server}/static/js/map/layer.js?v=00000000")
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_data_may_be_shown_from_a_cache_while_it_looks_for_newer_ones(server):
+    told = httpx.get(f"{server}/facets").headers["cache-control"]
+    assert told == "public, max-age=60, stale-while-revalidate=600"
+
+
+def test_kept_answers_make_room_for_others():
+    kept = KeptAnswers(most_bytes=24_000)
+    answer = KeptAnswer(200, [(b"etag", b'"1"')], b"x" * 900)
+    for address in (("a",), ("b",), ("c",), ("d",)):
+        kept.keep(address, {}, answer)
+    assert kept.find(("a",), {}) == answer
+    kept.keep(("e",), {}, answer)
+    found = [name for name in "abcde" if kept.find((name,), {}) is not None]
+    assert found == ["a", "c", "d", "e"]
+
+
+def test_a_kept_answer_is_found_by_the_headers_that_it_varies_with():
+    kept = KeptAnswers()
+    for language in (b"en", b"ja"):
+        answer = KeptAnswer(200, [(b"vary", b"Accept-Language")], language)
+        kept.keep(("page",), {b"accept-language": language, b"accept": b"a"}, answer)
+    assert kept.find(("page",), {b"accept-language": b"ja", b"accept": b"b"}).body == b"ja"
+    assert kept.find(("page",), {b"accept-language": b"de"}) is None
+
+
+def test_an_answer_that_would_take_all_room_is_not_kept():
+    kept = KeptAnswers(most_bytes=24_000)
+    kept.keep(("a",), {}, KeptAnswer(200, [], b"x" * 6001))
+    assert kept.find(("a",), {}) is None
+
+
+def test_what_is_found_by_too_much_is_not_kept():
+    kept = KeptAnswers()
+    answer = KeptAnswer(304, [(b"vary", b"Accept")], b"")
+    kept.keep(("http", b"a" * 2000), {}, answer)
+    kept.keep(("http", b"a"), {b"if-none-match": b"b" * 2000}, answer)
+    kept.keep(("http", b"a"), {b"accept": b"c" * 2000}, answer)
+    kept.keep(("http", b"a"), {b"accept": b"d"}, answer)
+    assert kept.find(("http", b"a" * 2000), {}) is None
+    assert kept.find(("http", b"a"), {b"if-none-match": b"b" * 2000}) is None
+    assert kept.find(("http", b"a"), {b"accept": b"c" * 2000}) is None
+    assert kept.find(("http", b"a"), {b"accept": b"d"}) is answer
+
+
+def test_what_is_kept_for_who_has_an_answer_is_not_given_to_who_has_not(server):
+    address = f"{server}/partnerships.geojson?country=CL&year=1999"
+    tag = httpx.get(address).headers["etag"]
+    for _ in range(3):
+        assert httpx.get(address, headers={"If-None-Match": tag}).status_code == 304
+        assert httpx.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
+        whole = httpx.get(address)
+        assert (whole.status_code, whole.json()["type"]) == (200, "FeatureCollection")
+        assert httpx.head(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("path", "twice", "once"),
+    [
+        ("/facets?country=CA", {"Accept-Encoding": ["br", "identity"]}, {}),
+        ("/facets?country=CL", {"Accept-Encoding": ["zstd", "gzip"]}, {"Accept-Encoding": "gzip"}),
+        (
+            "/ogc/collections",
+            {"Accept": ["application/json", "text/html"], "Accept-Language": ["en", "ja"]},
+            {"Accept": "text/html", "Accept-Language": "ja"},
+        ),
+    ],
+)  # fmt: skip
+def test_who_sends_a_header_twice_spoils_no_answer_for_others(server, path, twice, once):
+    plain, _ = get_raw(server + path, **once)
+    lines = [(name, value) for name, values in twice.items() for value in values]
+    with httpx.Client() as client:
+        for _ in range(4):
+            client.get(server + path, headers=lines)
+    again, _ = get_raw(server + path, **once)
+    for name in ("content-type", "content-encoding", "content-language"):
+        assert again.headers.get(name) == plain.headers.get(name)
+
+
+def test_going_back_to_an_older_version_is_a_change(tmp_path):
+    first = publish(tmp_path, labelled("first"))
+    publish(tmp_path, labelled("second"))
+    with serving("--data", str(tmp_path)) as server:
+        second = httpx.get(f"{server}/facets")
+        (tmp_path / "CURRENT").write_text(f"{first}\n")
+        later = time.time() + 5
+        os.utime(tmp_path / "CURRENT", (later, later))
+        end = time.monotonic() + 30
+        while httpx.get(f"{server}/healthz").json()["version"] != first.partition("-")[2]:
+            assert time.monotonic() < end
+        asked = {"If-Modified-Since": second.headers["last-modified"]}
+        assert httpx.get(f"{server}/facets", headers=asked).status_code == 200

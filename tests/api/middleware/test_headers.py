@@ -1,0 +1,252 @@
+"""Headers of every answer: what a browser may do with it, and that nothing a client sends gets into them."""
+
+import re
+import socket
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from tests.serving import serving
+
+PAGES = (
+    "/", "/table", "/about", "/compare?country=US,CN", "/partnerships/osaka-27100-san-francisco-us",
+    "/municipalities/27100", "/municipalities/27000", "/countries/BR", "/standalone.html", "/docs",
+    "/?country=XX", "/countries/XX", "/ogc?f=html", "/ogc/collections?f=html",
+    "/ogc/collections/partnerships/items?f=html",
+)  # fmt: skip
+EMBEDS = ("/embed", "/embed?partnership=osaka-27100-milan-it", "/embed?country=XX")
+DATA = (
+    "/partnerships.geojson?country=PW", "/partnerships.csv?country=PW", "/partnerships.xlsx?country=PW",
+    "/facets", "/map.json", "/figure.svg?country=PW", "/oembed", "/ogc", "/ogc/collections", "/sitemap.xml",
+    "/robots.txt", "/openapi.json", "/healthz", "/readyz", "/metrics", "/nosuch", "/facets?nosuch=1",
+    "/static/icon.svg", "/static/nosuch.js",
+)  # fmt: skip
+HTML = {"Accept": "text/html"}
+
+
+def get(server: str, path: str, **headers: str) -> httpx.Response:
+    return httpx.get(server + path, headers=HTML | headers, timeout=30)
+
+
+@pytest.mark.parametrize("path", [*PAGES, *EMBEDS, *DATA])
+def test_every_answer_has_the_headers_that_keep_a_browser_safe_and_sets_no_cookie(server, path):
+    headers = get(server, path).headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; ")
+    assert "http:" not in policy
+    if headers["content-type"].startswith("image/svg"):
+        assert "sandbox" in policy
+        assert "script-src" not in policy
+    else:
+        is_page = headers["content-type"].startswith("text/html")
+        assert ("script-src 'self' 'nonce-" in policy) is is_page, "only a page has scripts of its own"
+        assert "unsafe" not in policy
+        assert "base-uri 'none'" in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    for feature in ("camera", "geolocation", "microphone", "payment", "usb"):
+        assert f"{feature}=()" in headers["permissions-policy"]
+    assert re.fullmatch(r"[0-9a-f]{12}-[0-9a-f]+", headers["x-request-id"])
+    assert "set-cookie" not in headers
+    assert headers["server"] == "shimai"
+    assert "strict-transport-security" not in headers
+    assert all(headers.get_list(name) == [value] for name, value in headers.items() if name != "vary")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_other_site_may_frame_a_page_or_use_it_as_a_part(server, path):
+    headers = get(server, path).headers
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert headers["content-security-policy"].endswith("frame-ancestors 'self'")
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", EMBEDS)
+def test_every_site_may_frame_the_map_alone(server, path):
+    headers = get(server, path).headers
+    assert "x-frame-options" not in headers
+    assert headers["content-security-policy"].endswith("frame-ancestors *")
+    assert headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize("path", DATA)
+def test_every_site_may_use_data_and_static_files_but_not_frame_them(server, path):
+    headers = get(server, path, Accept="*/*").headers
+    assert headers["cross-origin-resource-policy"] == "cross-origin"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize("path", [path for path in (*PAGES, *EMBEDS) if "standalone" not in path])
+def test_no_page_has_a_script_or_style_of_its_own_without_the_nonce(server, path):
+    answer = get(server, path)
+    nonce = re.search("'nonce-([^']+)'", answer.headers["content-security-policy"])[1]
+    for tag in re.findall(r"<(?:script|style)\b[^>]*>", answer.text):
+        assert "src=" in tag or f'nonce="{nonce}"' in tag or 'type="application/' in tag, tag
+    assert not re.search(r"<[^>]+\s(?:style|on[a-z]+)=", answer.text)
+    assert "javascript:" not in answer.text
+    assert get(server, path).headers["content-security-policy"] != answer.headers["content-security-policy"]
+
+
+def test_an_answer_that_is_not_sent_again_keeps_the_policy_that_the_client_has(server):
+    tag = get(server, "/facets").headers["etag"]
+    again = get(server, "/facets", **{"If-None-Match": tag})
+    assert again.status_code == 304
+    assert "content-security-policy" not in again.headers
+    assert again.headers["x-content-type-options"] == "nosniff"
+
+
+def test_browsers_are_told_to_stay_with_https_only_where_the_public_comes_by_it(server):
+    secure = {"X-Forwarded-For": "192.0.2.1", "X-Forwarded-Proto": "https"}
+    lasting = get(server, "/", **secure).headers["strict-transport-security"]
+    assert lasting == "max-age=31536000"
+    with serving("--url", "https://map.example.org", "--proxies", "") as known:
+        assert get(known, "/").headers["strict-transport-security"] == lasting
+    with serving("--proxies", "192.0.2.1") as unknown:
+        assert "strict-transport-security" not in get(unknown, "/", **secure).headers
+
+
+HOSTILE = (
+    'evil.example"><script>alert(1)</script>',
+    "evil.example/path",
+    "evil.example?x=",
+    "evil.example#",
+    "user:pass@evil.example",
+    "evil.example:80:80",
+    "evil example",
+    "-evil.example",
+    "",
+    "\u00e9vil.example",
+)
+
+
+@pytest.mark.parametrize("host", HOSTILE)
+def test_a_host_header_that_is_no_host_is_refused(server, host):
+    answer = httpx.get(f"{server}/about", headers={"Host": host.encode()})
+    assert answer.status_code == 400
+    assert "evil" not in answer.text
+
+
+def answer_to(server: str, raw: bytes) -> bytes:
+    """Return all that the server says to raw bytes, until it closes."""
+    parts = urlsplit(server)
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
+        connection.sendall(raw)
+        said = b""
+        while piece := connection.recv(65536):
+            said += piece
+    return said
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [b"", b"Host: one.example\r\nHost: two.example\r\n", b"Host: one.example\r\nHost: one.example\r\n"],
+)
+def test_a_request_names_exactly_one_host(server, hosts):
+    said = answer_to(server, b"GET /about HTTP/1.1\r\n" + hosts + b"Connection: close\r\n\r\n")
+    assert said.startswith(b"HTTP/1.1 400 ")
+
+
+LINKED = (
+    "/about", "/partnerships/osaka-27100-milan-it", "/sitemap.xml", "/robots.txt", "/ogc", "/ogc/collections",
+    "/?lang=ja",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LINKED)
+def test_with_a_public_address_no_header_gets_into_links(path, public_server):
+    forged = {
+        "Host": "evil.example",
+        "X-Forwarded-Host": "evil.example",
+        "X-Forwarded-Server": "evil.example",
+        "X-Forwarded-Prefix": "/evil",
+        "X-Original-URL": "/evil",
+        "X-Rewrite-URL": "/evil",
+        "Forwarded": "host=evil.example;proto=http",
+        "Origin": "https://evil.example",
+        "Referer": "https://evil.example/",
+        "Accept-Language": 'ja, evil.example;q=0.9, "><script>alert(1)</script>',
+    }
+    answer = get(public_server, path, **forged)
+    assert answer.status_code == 200
+    assert "evil" not in answer.text + str(answer.headers)
+    assert "<script>alert" not in answer.text
+    assert "https://map.example.org" in answer.text
+
+
+@pytest.fixture(scope="module")
+def public_server():
+    with serving("--url", "https://map.example.org", "--root", "") as address:
+        yield address
+
+
+def test_without_a_public_address_links_follow_the_host_but_no_forwarded_one(server):
+    answer = get(server, "/robots.txt", Host="map.example.org:8443", **{"X-Forwarded-Host": "evil.example"})
+    assert "Sitemap: http://map.example.org:8443/sitemap.xml" in answer.text
+
+
+INJECTED = (
+    "%0d%0aSet-Cookie:%20a=b",
+    "%22;filename=%22evil.exe",
+    "%E2%80%AE",
+    "..%2f..%2fetc%2fpasswd",
+    "%00",
+)
+
+
+@pytest.mark.parametrize("injected", INJECTED)
+@pytest.mark.parametrize("ending", ["geojson", "csv", "xlsx"])
+def test_no_query_gets_out_of_a_downloads_file_name(server, injected, ending):
+    answer = get(server, f"/partnerships.{ending}?q={injected}", Accept="*/*")
+    if answer.status_code == 200:
+        assert re.fullmatch(
+            rf'attachment; filename="[a-z0-9-]+\.{ending}"', answer.headers["content-disposition"]
+        )
+    else:
+        assert answer.status_code == 400
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "injected", ["%0d%0aSet-Cookie:%20a=b", "%3Cscript%3Ealert(1)%3C/script%3E", "%22onload=%22x"]
+)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/?q=", "/?lang=", "/table?sortby=", "/embed?title=", "/embed?theme=", "/partnerships/",
+        "/countries/", "/municipalities/", "/facets?", "/ogc/collections/", "/ogc?f=", "/sitemap.xml?part=",
+        "/oembed?url=", "/", "/?open=", "/?country=", "/static/",
+    ],
+)  # fmt: skip
+def test_nothing_in_an_address_becomes_a_header_or_markup(server, path, injected):
+    answer = get(server, path + injected)
+    assert answer.status_code in (200, 400, 404)
+    assert "set-cookie" not in answer.headers
+    assert "<script>alert(1)" not in answer.text or "json" in answer.headers["content-type"]
+    assert '"onload="x' not in answer.text
+
+
+@pytest.mark.parametrize("id_", ["a b", "<script>", "a" * 129, "-a", "é", "a\tb"])
+def test_a_request_id_that_is_not_well_formed_is_replaced(server, id_):
+    answer = httpx.get(f"{server}/healthz", headers={"X-Request-ID": id_.encode()})
+    assert re.fullmatch(r"[0-9a-f]{12}-[0-9a-f]+", answer.headers["x-request-id"])
+
+
+def test_a_well_formed_request_id_is_kept(server):
+    answer = httpx.get(f"{server}/healthz", headers={"X-Request-ID": "edge-7:af.01"})
+    assert answer.headers["x-request-id"] == "edge-7:af.01"
+
+
+def test_no_file_outside_of_the_static_ones_is_served(server):
+    for path in (
+        "..%2f__init__.py",
+        "%2e%2e/__init__.py",
+        "js/..%2f..%2f__init__.py",
+        "..%5c__init__.py",
+        "%00",
+    ):
+        said = answer_to(
+            server, f"GET /static/{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
+        )
+        assert said.startswith(b"HTTP/1.1 404 "), path

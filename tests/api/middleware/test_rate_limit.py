@@ -1,0 +1,125 @@
+"""A rate for each address, where a deployer sets it; only known proxies are believed about addresses."""
+
+import subprocess
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from api.middleware.rate_limit import MOST_CLIENTS, Rate
+from tests.serving import SHIMAI, serving
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_client_may_send_all_its_requests_at_once_and_then_one_as_each_comes_back():
+    clock = Clock()
+    rate = Rate(3, 60, clock)
+    assert [rate.take("a").left for _ in range(3)] == [2, 1, 0]
+    assert rate.take("a").wait == 20
+    clock.now += 19.5
+    assert rate.take("a").wait == 0.5
+    clock.now += 0.5
+    assert (rate.take("a").wait, rate.take("a").wait) == (0, 20)
+    clock.now += 60
+    assert [rate.take("a").wait for _ in range(4)] == [0, 0, 0, 20]
+
+
+def test_no_client_uses_up_what_another_has():
+    rate = Rate(1, 60, Clock())
+    assert [rate.take("a").wait, rate.take("a").wait, rate.take("b").wait] == [0, 60, 0]
+
+
+def test_many_clients_take_bounded_memory_and_the_one_that_asked_last_is_remembered():
+    rate = Rate(1, 3600, Clock())
+    for number in range(MOST_CLIENTS + 10):
+        rate.take(str(number))
+    assert rate.take(str(MOST_CLIENTS + 9)).wait > 0
+    assert rate.take("0").wait == 0
+
+
+@pytest.mark.parametrize("text", ["", "600", "600/day", "0/minute", "-1/second", "1.5/hour", "600 / minute"])
+def test_a_rate_that_says_nothing_is_refused(text):
+    with pytest.raises(ValueError, match="write a rate, as 600/minute"):
+        Rate.parse(text)
+
+
+@pytest.fixture(scope="module")
+def limited() -> Iterator[str]:
+    """A server that lets an address send five requests an hour, behind a proxy on this machine.
+
+    Each test speaks for other addresses than the others, one for the proxy itself.
+    """
+    with serving("--rate", "5/hour") as address:
+        yield address
+
+
+def ask(server: str, path: str = "/facets", **headers: str) -> httpx.Response:
+    return httpx.get(server + path, headers=headers)
+
+
+def test_beyond_its_rate_a_client_is_told_when_to_come_again(limited):
+    answers = [ask(limited, Origin="https://example.org") for _ in range(7)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429] * 2
+    assert [answer.headers["ratelimit"].partition(";t=")[0] for answer in answers[:3]] == [
+        '"address";r=4', '"address";r=3', '"address";r=2',
+    ]  # fmt: skip
+    refused = answers[-1]
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert refused.headers["ratelimit-policy"] == '"address";q=5;w=3600'
+    assert 700 <= int(refused.headers["retry-after"]) <= 720
+    assert refused.json()["detail"].startswith(
+        "One address may send 5 requests in 3600 seconds. Ask again in 7"
+    )
+    assert refused.headers["access-control-allow-origin"] == "*"
+    assert "content-security-policy" in refused.headers
+
+
+def test_who_watches_the_server_has_no_rate(limited):
+    watcher = {"X-Forwarded-For": "192.0.2.3"}
+    for path in ("/healthz", "/readyz", "/metrics"):
+        assert [ask(limited, path, **watcher).status_code for _ in range(10)] == [200] * 10
+        assert "ratelimit" not in ask(limited, path, **watcher).headers
+    assert ask(limited, **watcher).headers["ratelimit"].startswith('"address";r=4;')
+
+
+def test_behind_a_known_proxy_each_forwarded_address_has_its_own_rate(limited):
+    first = [ask(limited, **{"X-Forwarded-For": "192.0.2.1"}).status_code for _ in range(6)]
+    assert first == [200] * 5 + [429]
+    assert ask(limited, **{"X-Forwarded-For": "192.0.2.2"}).status_code == 200
+    forged = {"X-Forwarded-For": "203.0.113.7, 192.0.2.1"}
+    assert ask(limited, **forged).status_code == 429
+
+
+def test_a_network_of_ipv6_counts_as_one_address(limited):
+    addresses = [f"2001:db8:0:1::{number:x}" for number in range(6)]
+    answers = [ask(limited, **{"X-Forwarded-For": one}).status_code for one in addresses]
+    assert answers == [200] * 5 + [429]
+    assert ask(limited, **{"X-Forwarded-For": "2001:db8:0:2::1"}).status_code == 200
+
+
+@pytest.mark.parametrize("proxies", ["", "192.0.2.9,10.0.0.0/8"])
+def test_an_unknown_proxy_is_not_believed(proxies):
+    with serving("--rate", "5/hour", "--proxies", proxies) as server:
+        answers = [ask(server, **{"X-Forwarded-For": f"192.0.2.{number}"}) for number in range(6)]
+        assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+
+
+def test_without_a_rate_no_one_is_refused(server):
+    answers = [ask(server, "/robots.txt") for _ in range(50)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert "ratelimit" not in answers[0].headers
+
+
+def test_a_wrong_rate_is_wrong_usage():
+    done = subprocess.run([*SHIMAI, "serve", "--rate", "many"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "rate: String should match" in done.stderr

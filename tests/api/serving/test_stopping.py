@@ -1,0 +1,112 @@
+"""A server that must stop finishes what is under way, but not for ever."""
+
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from geodata.stores.versions import publish
+from tests.labelled import labelled
+from tests.serving import Running, eventually, running
+
+MORE_THAN_SOCKETS_HOLD = 2_000_000
+"""Characters of each of four notes."""
+
+DOWNLOAD = b"GET /partnerships.geojson HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: identity\r\n\r\n"
+
+
+@contextmanager
+def slow_download(server: Running) -> Iterator[socket.socket]:
+    """Begin a download over a connection with little room, and read its first bytes."""
+    parts = urlsplit(server.address)
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.settimeout(30)
+        connection.connect((parts.hostname, parts.port))
+        connection.sendall(DOWNLOAD)
+        assert connection.recv(12) == b"HTTP/1.1 200"
+        yield connection
+
+
+def begun_to_stop(server: Running) -> None:
+    server.process.send_signal(signal.SIGTERM)
+    server.wait_for(lambda said: any("Stopping worker-1" in one for one in said))
+
+
+def rest(connection: socket.socket) -> bytes:
+    said = b""
+    while piece := connection.recv(65536):
+        said += piece
+    return said
+
+
+def length_and_body(said: bytes) -> tuple[int, int]:
+    """Return the length that an answer announces, and that of its body."""
+    head, _, body = said.partition(b"\r\n\r\n")
+    (length,) = [
+        int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if b"content-length" in line
+    ]
+    return length, len(body)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with data of which a download does not fit into the buffers of a connection."""
+    folder = tmp_path_factory.mktemp("large")
+    publish(folder, labelled("x" * MORE_THAN_SOCKETS_HOLD))
+    return folder
+
+
+def test_a_slow_download_is_finished_and_no_new_connection_taken(large):
+    with running("--grace", "30", "--data", str(large)) as server, slow_download(server) as connection:
+        begun_to_stop(server)
+        parts = urlsplit(server.address)
+        with socket.socket() as late:
+            assert late.connect_ex((parts.hostname, parts.port)) != 0
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 22)
+        length, body = length_and_body(rest(connection))
+        assert body == length > 7_000_000
+        assert server.process.wait(timeout=10) in (0, -signal.SIGTERM)
+    assert any("Granian shutdown completed" in one for one in server.said)
+    assert not any("Traceback" in one for one in server.said)
+
+
+def test_what_is_not_finished_in_time_is_cut_off(large):
+    with running("--grace", "1", "--data", str(large)) as server, slow_download(server) as connection:
+        began = time.monotonic()
+        begun_to_stop(server)
+        assert server.process.wait(timeout=15) in (0, -signal.SIGTERM)
+        assert time.monotonic() - began < 10
+        connection.close()
+
+
+def test_a_figure_that_is_being_drawn_is_still_sent():
+    with running() as server:
+        answers: list[httpx.Response] = []
+        asking = threading.Thread(
+            target=lambda: answers.append(httpx.get(f"{server.address}/figure.pdf", timeout=60))
+        )
+        asking.start()
+        drawing = 'shimai_pool_works{pool="drawing"} 1.0'
+        assert eventually(lambda: drawing in httpx.get(f"{server.address}/metrics").text or bool(answers))
+        server.process.send_signal(signal.SIGTERM)
+        asking.join()
+        assert (answers[0].status_code, answers[0].content[:5]) == (200, b"%PDF-")
+
+
+def test_idle_connections_do_not_keep_a_server_from_stopping():
+    with running("--grace", "30") as server:
+        with httpx.Client(base_url=server.address) as client:
+            assert client.get("/healthz").status_code == 200
+            with socket.create_connection((urlsplit(server.address).hostname, urlsplit(server.address).port)):
+                began = time.monotonic()
+                server.process.send_signal(signal.SIGTERM)
+                server.process.wait(timeout=20)
+        assert time.monotonic() - began < 5

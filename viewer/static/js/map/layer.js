@@ -1,0 +1,315 @@
+// The partnerships of a network as a Leaflet layer: lines, towns, tooltip, card and legend.
+
+import { countryKeyAt } from "shimai/map/basemap";
+import { frame, frameBeside, uncover } from "shimai/map/framing";
+import { hitTest } from "shimai/map/hit-test";
+import { ArcCache, LayerCache } from "shimai/map/layer-cache";
+import { LayerCard } from "shimai/map/layer-card";
+import { LayerPainter } from "shimai/map/layer-painter";
+import { Legend } from "shimai/map/legend";
+import { boxAround } from "shimai/map/lines";
+import { Tooltip } from "shimai/map/tooltip";
+import { Selectables } from "shimai/model/selectables";
+
+/** @import { Look } from "shimai/map/lines" */
+/** @import { Network } from "shimai/model/network" */
+/** @import { FilterCode, Selectable } from "shimai/model/selectables" */
+/** @import { Language } from "shimai/ui/language" */
+/** @import { PagePatterns } from "shimai/ui/page-links" */
+
+/**
+ * `filterable`: whether the page around the map can filter, so that cards offer it.
+ * @typedef {{ pages: PagePatterns, legend: boolean, filterable: boolean, byKind: boolean }} LayerSettings
+ */
+
+/** @typedef {{ bringIntoView?: boolean, focus?: boolean, back?: string }} OpenOptions */
+
+/** @typedef {L.LeafletEvent & { key: string }} OpenEvent */
+/** @typedef {L.LeafletEvent & { byKind: boolean }} ColourEvent */
+/** @typedef {L.LeafletEvent & FilterCode} FilterEvent */
+
+// Of more partnerships than this, the drawn lines tell well enough where to look.
+const EXACT_BOX_LIMIT = 500;
+
+/**
+ * Fires `open` (`OpenEvent`) with the key of what its card shows, "" when it is closed; `colour` (`ColourEvent`) when
+ * the reader has chosen what colours mean; and, where `filterable`, `filter` (`FilterEvent`) when the reader wants to
+ * see only one country, prefecture or municipality.
+ */
+export class PartnershipLayer extends L.Layer {
+  /**
+   * @param {Network} network
+   * @param {Language} language
+   * @param {LayerSettings} settings
+   */
+  constructor(network, language, settings) {
+    super();
+    L.Util.setOptions(this, { attribution: credits(language) });
+    this.network = network;
+    this.language = language;
+    this.settings = settings;
+    this.selectables = new Selectables(network);
+    this.wasMoved = false;
+    /** @type {Look} */
+    this.look = { year: null, byKind: settings.byKind };
+    this._arcs = new ArcCache(network);
+    this.partnerships = Array.from({ length: network.size }, (_, index) => index);
+    this._shown = new Set(this.partnerships);
+    this._cache = new LayerCache(network, this._arcs, this.partnerships, this.look);
+    /** @type {number[] | null} */
+    this._hovered = null;
+    /** @type {number[] | null} */
+    this._pinned = null;
+    /** @type {ReturnType<PartnershipLayer["_makeParts"]> | null} */
+    this._parts = null;
+  }
+
+  /** The key of what its card shows; "" for nothing. */
+  get opened() {
+    return this._parts?.card.opened ?? "";
+  }
+
+  /** @param {L.Map} map */
+  onAdd(map) {
+    const container = map.getContainer();
+    container.lang = this.language.lang;
+    container.setAttribute("role", "region");
+    container.setAttribute("aria-label", this.language.t("Map of partnerships"));
+    map.attributionControl?.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>');
+    this._parts = this._makeParts(map);
+    this._repaint();
+    this._updateHighlight();
+    this._parts.painter.start();
+    this._parts.legend?.addTo(map);
+    return this;
+  }
+
+  onRemove() {
+    if (this._parts) {
+      const { painter, legend, tooltip, card } = this._parts;
+      [painter, legend, tooltip, card].forEach((part) => {
+        part?.remove();
+      });
+      this._parts = null;
+    }
+    return this;
+  }
+
+  getEvents() {
+    const onOut = () => this._onOut();
+    /** @type {(handle: (event: L.LeafletMouseEvent) => void) => L.LeafletEventHandlerFn} */
+    const onMouse = (handle) => (event) => handle(/** @type {L.LeafletMouseEvent} */ (event));
+    return {
+      mousemove: onMouse((event) => this._onMove(event)),
+      mouseout: onOut,
+      movestart: onOut,
+      click: onMouse((event) => this._onClick(event)),
+    };
+  }
+
+  /**
+   * Shows these partnerships and no others, with the status that they had in `year` (today's where null).
+   * @param {number[]} partnerships
+   * @param {number | null} year
+   */
+  show(partnerships, year = null) {
+    this._hovered = null;
+    if (year === this.look.year && isSameList(partnerships, this.partnerships)) {
+      return;
+    }
+    this.look = { ...this.look, year };
+    this._setContent(partnerships);
+    this._parts?.card.refresh();
+    this._repaint();
+    this._updateHighlight();
+  }
+
+  /**
+   * Lets colours mean the kind, or the status.
+   * @param {boolean} byKind
+   */
+  colour(byKind) {
+    if (byKind !== this.look.byKind) {
+      this.look = { ...this.look, byKind };
+      this._setContent(this.partnerships);
+      this._repaint();
+    }
+  }
+
+  /** Moves the map to what is shown. */
+  fit() {
+    const { length } = this.partnerships;
+    const isMany = length > EXACT_BOX_LIMIT;
+    const box = isMany ? this._cache.at(this._map.getZoom()).box : this._boxOf(this.partnerships);
+    if (box) {
+      const right = length === 1 ? 110 : 40;
+      /** @type {L.FitBoundsOptions} */
+      const padding = {
+        paddingTopLeft: [56, 24],
+        paddingBottomRight: [right, this.settings.legend ? 96 : 40],
+      };
+      frame(this._map, box, { isEverything: length === this.network.size, padding });
+    }
+  }
+
+  /**
+   * Opens the card of the selectable with this key, with those of its partnerships that are shown, and returns whether
+   * there are any. `back` is the key of the list that the reader came from.
+   * @param {string} key
+   * @param {OpenOptions} [options]
+   */
+  open(key, { bringIntoView = false, focus = true, back = "" } = {}) {
+    const found = this._find(key);
+    if (!found || !this._parts) {
+      this.close();
+      return false;
+    }
+    this._parts.card.open(found, { focus, back });
+    const box = this._boxOf(found.partnerships);
+    if (bringIntoView && box) {
+      frameBeside(this._map, box, this._parts.card.size);
+    }
+    this.fire("open", { key });
+    return true;
+  }
+
+  close() {
+    this._parts?.card.close();
+  }
+
+  /** @param {L.Map} map */
+  _makeParts(map) {
+    const { network, language } = this;
+    const container = map.getContainer();
+    return {
+      painter: new LayerPainter(map, network, language),
+      tooltip: new Tooltip(container, network, language),
+      card: new LayerCard(container, network, language, this.settings, {
+        find: (key) => this._find(key),
+        open: (key, options) => this.open(key, options),
+        pin: (partnerships) => this._pin(partnerships),
+        filter: (code) => this.fire("filter", code),
+        onClose: () => this.fire("open", { key: "" }),
+      }),
+      legend: this.settings.legend ? new Legend(language, (byKind) => this._chooseColour(byKind)) : null,
+    };
+  }
+
+  /** @param {number[]} partnerships */
+  _setContent(partnerships) {
+    this.partnerships = partnerships;
+    this._shown = new Set(partnerships);
+    this._cache = new LayerCache(this.network, this._arcs, partnerships, this.look);
+  }
+
+  /** @param {number[]} partnerships */
+  _boxOf(partnerships) {
+    return boxAround(this._arcs.coarse(partnerships), partnerships);
+  }
+
+  /**
+   * The selectable with this key, with those of its partnerships that are shown; null where there are none.
+   * @param {string} key
+   * @returns {Selectable | null}
+   */
+  _find(key) {
+    const selectable = this.selectables.find(key);
+    const partnerships = selectable?.partnerships.filter((partnership) => this._shown.has(partnership)) ?? [];
+    return selectable && partnerships.length > 0 ? { ...selectable, partnerships } : null;
+  }
+
+  _repaint() {
+    if (this._parts) {
+      const { network, look, partnerships } = this;
+      const statuses = new Set(partnerships.map((partnership) => network.statusIn(partnership, look.year)));
+      const kinds = new Set(look.byKind ? partnerships.map((partnership) => network.kind(partnership)) : []);
+      this._parts.legend?.update({
+        statuses: network.statuses.filter((status) => statuses.has(status)),
+        kinds: network.kinds.filter((kind) => kinds.has(kind)),
+        ...look,
+      });
+      this._parts.painter.show(this._cache);
+    }
+  }
+
+  /** @param {boolean} byKind */
+  _chooseColour(byKind) {
+    this.colour(byKind);
+    this.fire("colour", { byKind });
+  }
+
+  /** @param {number[] | null} partnerships */
+  _pin(partnerships) {
+    this._pinned = partnerships;
+    this._hovered = null;
+    this._updateHighlight();
+  }
+
+  /** @param {number[] | null} partnerships */
+  _hover(partnerships) {
+    if (!isSameList(partnerships, this._hovered)) {
+      this._hovered = partnerships;
+      this._updateHighlight();
+    }
+  }
+
+  // A single partnership always stands out.
+  _updateHighlight() {
+    const chosen = this._hovered ?? this._pinned;
+    const alone = this.partnerships.length === 1 ? this.partnerships : null;
+    this._parts?.painter.highlight(chosen ?? alone, chosen !== null);
+  }
+
+  /** @param {L.LatLng} point */
+  _hitTest(point) {
+    return hitTest(this._map, this._cache.at(this._map.getZoom()), point);
+  }
+
+  /** @param {L.LeafletMouseEvent} event */
+  _onMove({ latlng, containerPoint }) {
+    const { town, line } = this._hitTest(latlng);
+    this._map.getContainer().classList.toggle("shimai-pointing", Boolean(town ?? line));
+    if (town) {
+      this._parts?.tooltip.showTown(town, containerPoint);
+      this._hover(town.partnerships);
+    } else if (line) {
+      this._parts?.tooltip.showLine(line, containerPoint);
+      this._hover(line.partnerships);
+    } else {
+      this._onOut();
+    }
+  }
+
+  _onOut() {
+    this._parts?.tooltip.hide();
+    this._hover(null);
+  }
+
+  /** @param {L.LeafletMouseEvent} event */
+  _onClick({ latlng, containerPoint }) {
+    const { town, line } = this._hitTest(latlng);
+    this._parts?.tooltip.hide();
+    const key = (town ?? line)?.key ?? countryKeyAt(this._map, this.network, latlng);
+    const isSingleLine = line !== null && !line.ends;
+    if (this.open(key) && !isSingleLine && this._parts) {
+      uncover(this._map, containerPoint, this._parts.card.size);
+    }
+  }
+}
+
+/**
+ * @param {number[] | null} some
+ * @param {number[] | null} others
+ */
+function isSameList(some, others) {
+  if (some === null || others === null) {
+    return some === others;
+  }
+  return some.length === others.length && some.every((value, index) => value === others[index]);
+}
+
+/** @param {Language} language */
+function credits({ t }) {
+  const geonames = '<a href="https://www.geonames.org/">GeoNames</a>';
+  return t("Places: %(geonames)s (CC BY 4.0)", { geonames });
+}

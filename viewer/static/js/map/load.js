@@ -1,0 +1,83 @@
+// Loads the columns and puts the partnerships on a map: what the script of a page or a notebook calls.
+
+import { PartnershipLayer } from "shimai/map/layer";
+import { fetchJson } from "shimai/model/fetch-json";
+import { selectPartnerships } from "shimai/model/filter";
+import { Network } from "shimai/model/network";
+import { Selection } from "shimai/model/selection";
+import { element } from "shimai/ui/dom";
+import { Language } from "shimai/ui/language";
+
+/** @import { Columns } from "shimai/model/columns" */
+/** @import { LanguageData } from "shimai/ui/language" */
+/** @import { PagePatterns } from "shimai/ui/page-links" */
+
+/**
+ * `url` is the address of the columns; where it is null, `columns` is the id of the element that holds them. `query`
+ * and `within` select what is drawn.
+ * @typedef {object} LoadOptions
+ * @property {string | null} url
+ * @property {string} columns
+ * @property {string} query
+ * @property {number[] | null} within
+ * @property {PagePatterns | null} pages
+ * @property {boolean} filterable
+ * @property {boolean} by_kind
+ * @property {boolean} legend
+ * @property {boolean} fit
+ * @property {LanguageData} language
+ */
+
+/**
+ * Fills `group` with a layer of partnerships once their columns are loaded. The map moves to what is shown if
+ * `options.fit`, unless `group.moved` says that it has been moved before. Returns the layer; null where the columns
+ * can't be loaded, and then the map says so.
+ * @param {L.LayerGroup & { moved?: boolean }} group
+ * @param {L.Map} map
+ * @param {LoadOptions} options
+ */
+export async function drawPartnerships(group, map, options) {
+  const language = new Language(options.language);
+  let columns;
+  try {
+    columns = await (options.url ? fetchJson(options.url) : readInlineColumns(options.columns));
+  } catch (error) {
+    showFailure(map, language);
+    console.warn(error instanceof Error ? error.message : error);
+    return null;
+  }
+  const network = new Network(/** @type {Columns} */ (columns));
+  const layer = new PartnershipLayer(network, language, {
+    pages: options.pages ?? {},
+    legend: options.legend,
+    filterable: options.filterable,
+    byKind: options.by_kind,
+  });
+  const selection = Selection.parse(new URLSearchParams(options.query));
+  layer.show(selectPartnerships(network, selection, options.within), selection.year);
+  group.addLayer(layer);
+  layer.wasMoved = Boolean(group.moved);
+  if (options.fit && !layer.wasMoved) {
+    layer.fit();
+  }
+  return layer;
+}
+
+/**
+ * The columns that a page carries, bare or as a gzipped data: address.
+ * @param {string} id
+ * @returns {Promise<unknown>}
+ */
+async function readInlineColumns(id) {
+  const content = JSON.parse(document.getElementById(id)?.textContent ?? "null");
+  return typeof content === "string" ? fetchJson(content) : content;
+}
+
+/**
+ * @param {L.Map} map
+ * @param {Language} language
+ */
+function showFailure(map, { t, lang }) {
+  const text = t("The partnerships could not be loaded. Load the page again to try once more.");
+  map.getContainer().append(element("p", { class: "shimai-failure", role: "alert", lang }, text));
+}

@@ -1,0 +1,231 @@
+// Which partnerships of a network a selection holds, and how many each facet would give.
+
+import { FACETS, LISTS } from "shimai/model/selection";
+
+/** @import { Network } from "shimai/model/network" */
+/** @import { ListName, Selection } from "shimai/model/selection" */
+
+/** @typedef {Record<string, number>} Counts */
+
+/**
+ * Counts by country, status, kind, prefecture, year of signing and year of ending, each under all other filters; the
+ * size of the selection; how many partnerships without a date are shown, and how many are left out for that.
+ * @typedef {object} Facets
+ * @property {Counts} country
+ * @property {Counts} status
+ * @property {Counts} kind
+ * @property {Counts} prefecture
+ * @property {Counts} signedIn
+ * @property {Counts} endedIn
+ * @property {number} total
+ * @property {number} undatedLeftOut
+ * @property {number} undatedShown
+ */
+
+// One bit for each kind of filter that a partnership fails: a facet counts what fails nothing but its own filter.
+const FAIL_BITS = { country: 1, status: 2, kind: 4, prefecture: 8, undated: 16, date: 32, other: 64 };
+
+/** @type {WeakMap<Network, string[]>} */
+const foldedNames = new WeakMap();
+
+/**
+ * The partnerships that a selection holds.
+ * @param {Network} network
+ * @param {Selection} selection
+ * @param {number[] | null} [within] the partnerships inside the selection's box, which only the server can tell
+ */
+export function selectPartnerships(network, selection, within = null) {
+  return passing(evaluate(network, selection, within));
+}
+
+/**
+ * The facets of a selection.
+ * @param {Network} network
+ * @param {Selection} selection
+ * @param {number[] | null} [within]
+ */
+export function countFacets(network, selection, within = null) {
+  return count(network, selection, evaluate(network, selection, within));
+}
+
+/**
+ * Both at once: every partnership is evaluated only once.
+ * @param {Network} network
+ * @param {Selection} selection
+ * @param {number[] | null} [within]
+ */
+export function selectAndCount(network, selection, within = null) {
+  const failures = evaluate(network, selection, within);
+  return { partnerships: passing(failures), facets: count(network, selection, failures) };
+}
+
+/** @param {Uint8Array} failures */
+function passing(failures) {
+  /** @type {number[]} */
+  const partnerships = [];
+  failures.forEach((failed, partnership) => {
+    if (!failed) {
+      partnerships.push(partnership);
+    }
+  });
+  return partnerships;
+}
+
+/**
+ * @param {Network} network
+ * @param {Selection} selection
+ * @param {Uint8Array} failures
+ */
+function count(network, selection, failures) {
+  /** @type {Facets} */
+  const facets = {
+    country: {},
+    status: {},
+    kind: {},
+    prefecture: {},
+    signedIn: {},
+    endedIn: {},
+    total: 0,
+    undatedLeftOut: 0,
+    undatedShown: 0,
+  };
+  failures.forEach((failed, partnership) => {
+    if (failed === 0) {
+      facets.total += 1;
+    }
+    if ((failed === 0 || failed === FAIL_BITS.undated) && isUndated(network, selection, partnership)) {
+      facets[failed === 0 ? "undatedShown" : "undatedLeftOut"] += 1;
+    }
+    if ((failed & ~FAIL_BITS.date) === 0) {
+      add(facets.signedIn, network.signedYear[partnership]);
+      add(facets.endedIn, network.endedYear[partnership]);
+    }
+    for (const name of FACETS) {
+      if ((failed & ~FAIL_BITS[name]) === 0) {
+        add(facets[name], network[name](partnership));
+      }
+    }
+  });
+  return facets;
+}
+
+/**
+ * Counts one more of a value, unless it is not known.
+ * @param {Counts} counts
+ * @param {string | number} value
+ */
+function add(counts, value) {
+  if (value) {
+    counts[value] = (counts[value] ?? 0) + 1;
+  }
+}
+
+/**
+ * The filters that each partnership fails, as `FAIL_BITS`; 0 where it passes all.
+ * @param {Network} network
+ * @param {Selection} selection
+ * @param {number[] | null} within
+ */
+function evaluate(network, selection, within) {
+  const lists = new Map(LISTS.map((name) => [name, new Set(selection[name])]));
+  const words = network.fold(selection.q).split(" ").filter(Boolean);
+  const { signedYears } = selection;
+  const inside = selection.bbox && within ? new Set(within) : null;
+  /**
+   * @param {ListName} name
+   * @param {string} value
+   */
+  const refuses = (name, value) => {
+    const allowed = lists.get(name);
+    return allowed !== undefined && allowed.size > 0 && !allowed.has(value);
+  };
+  return Uint8Array.from({ length: network.size }, (_, partnership) => {
+    let failed = 0;
+    for (const name of FACETS) {
+      failed |= refuses(name, network[name](partnership)) ? FAIL_BITS[name] : 0;
+    }
+    const isElsewhere =
+      refuses("municipality", network.municipality(partnership)) || inside?.has(partnership) === false;
+    const isOtherName =
+      words.length > 0 && !words.every((word) => namesOf(network, partnership).includes(word));
+    failed |= isElsewhere || isOtherName ? FAIL_BITS.other : 0;
+    failed |= mayPassDates(network, selection.year, signedYears, partnership) ? 0 : FAIL_BITS.date;
+    failed |= passesUndated(network, selection, partnership) ? 0 : FAIL_BITS.undated;
+    return failed;
+  });
+}
+
+/**
+ * Whether its dates pass the date filters, or could, where they are unknown.
+ * @param {Network} network
+ * @param {number | null} year
+ * @param {number[]} signedYears
+ * @param {number} partnership
+ */
+function mayPassDates(network, year, [first, last], partnership) {
+  const signed = network.signedYear[partnership];
+  if (signed < first || signed > last) {
+    return false;
+  }
+  if (year === null) {
+    return true;
+  }
+  const isOver = network.status(partnership) === "ended" && network.endedYear[partnership] < year;
+  return !network.isNeverInForce(partnership) && !(signed > year) && !isOver;
+}
+
+/**
+ * Whether its dates leave open if it passes.
+ * @param {Network} network
+ * @param {Selection} selection
+ * @param {number} partnership
+ */
+function isUndated(network, { year }, partnership) {
+  const signed = network.signedYear[partnership];
+  const isEndUnknown =
+    network.status(partnership) === "ended" && Number.isNaN(network.endedYear[partnership]);
+  return Number.isNaN(signed) || (year !== null && isEndUnknown && signed < year);
+}
+
+/**
+ * @param {Network} network
+ * @param {Selection} selection
+ * @param {number} partnership
+ */
+function passesUndated(network, selection, partnership) {
+  const policy = selection.undatedPolicy;
+  return policy === "include" || isUndated(network, selection, partnership) === (policy === "only");
+}
+
+/**
+ * All names of a partnership as they are compared, in one text.
+ * @param {Network} network
+ * @param {number} partnership
+ */
+function namesOf(network, partnership) {
+  let folded = foldedNames.get(network);
+  if (!folded) {
+    folded = [];
+    foldedNames.set(network, folded);
+  }
+  folded[partnership] ??= network.fold(listNames(network, partnership).join("\n"));
+  return folded[partnership];
+}
+
+/**
+ * @param {Network} network
+ * @param {number} partnership
+ */
+function listNames(network, partnership) {
+  const facts = network.describe(partnership);
+  const both = [
+    facts.municipality,
+    facts.prefecture,
+    facts.municipalityAdmin1,
+    facts.municipalityCountry,
+    facts.partner,
+    facts.admin1,
+    facts.country,
+  ];
+  return [...both.flatMap(({ en, ja }) => [en, ja]), facts.signedAs];
+}

@@ -1,0 +1,275 @@
+// The viewer's page: form, address, map, counts, chips, list and links, all showing one state.
+
+import { Address, stateQuery } from "shimai/model/address";
+import { selectAndCount } from "shimai/model/filter";
+import { partnershipKey } from "shimai/model/selectables";
+import { showChips } from "shimai/ui/chips";
+import { byId, find, findAll } from "shimai/ui/dom";
+import { FilterForm } from "shimai/ui/filter-form";
+import { watchPanel } from "shimai/ui/panel";
+import { PartnershipList } from "shimai/ui/partnership-list";
+import { Search } from "shimai/ui/search";
+import { ShareDialog } from "shimai/ui/share-dialog";
+import { Timeline } from "shimai/ui/timeline";
+
+/** @import { ColourEvent, FilterEvent, OpenEvent, PartnershipLayer } from "shimai/map/layer" */
+/** @import { State } from "shimai/model/address" */
+/** @import { Facets } from "shimai/model/filter" */
+/** @import { Selection } from "shimai/model/selection" */
+
+/**
+ * `within` lists the partnerships inside the box that the page came with, `bbox`.
+ * @typedef {{ standalone: boolean, within: number[] | null, bbox: number[] | null }} PageOptions
+ */
+
+/**
+ * Starts the page once its layer is ready.
+ * @param {PageOptions & { map: L.Map, ready: Promise<PartnershipLayer | null> }} options
+ */
+export async function startPage({ map, ready, standalone, within, bbox }) {
+  watchPanel(map);
+  const layer = await ready;
+  if (layer) {
+    new ViewerPage(map, layer, { standalone, within, bbox }).start();
+  } else {
+    enableNoJsFallback();
+  }
+}
+
+// Without its data the page is what it is without scripts: a form that the server answers, and the list's start.
+function enableNoJsFallback() {
+  for (const node of findAll(document, "#panel .no-js", HTMLElement)) {
+    node.classList.remove("no-js");
+  }
+  for (const node of findAll(document, "#filters .needs-js", HTMLElement)) {
+    node.remove();
+  }
+}
+
+class ViewerPage {
+  /**
+   * @param {L.Map} map
+   * @param {PartnershipLayer} layer
+   * @param {PageOptions} options
+   */
+  constructor(map, layer, { standalone, within, bbox }) {
+    const { network, language } = layer;
+    this.map = map;
+    this.layer = layer;
+    this.network = network;
+    this.language = language;
+    this.within = within;
+    this.bbox = bbox;
+    this.address = new Address(standalone);
+    /** @type {State} */
+    this.state = this.address.read();
+    // While true, what the layer does is no choice of the reader's.
+    this._isQuiet = false;
+    this.form = byId("filters", HTMLFormElement);
+    this.filters = new FilterForm(this.form, language, network.fold, (selection) => this.choose(selection));
+    this.search = new Search(this.filters.words, network, layer.selectables, language, (key) =>
+      this.openFound(key),
+    );
+    this.list = new PartnershipList(byId("list", HTMLDetailsElement), network, language, {
+      pages: layer.settings.pages,
+      onOpen: (partnership) => this.openPartnership(partnership),
+    });
+    this.timeline = new Timeline(byId("timeline", HTMLElement), this.state.selection, language, {
+      onChange: (selection) => this.choose(selection),
+      onPreview: (selection) => this.preview(selection),
+    });
+  }
+
+  start() {
+    this.map.invalidateSize({ pan: false });
+    const shareButton = document.querySelector("[data-share-open]");
+    if (shareButton) {
+      const dialog = new ShareDialog(byId("share", HTMLDialogElement), this.language, () => this.state);
+      shareButton.addEventListener("click", () => dialog.open());
+    }
+    this.address.watch((state) => this.restore(state));
+    this.restore(this.state);
+    if (!this.layer.wasMoved && !this.state.open) {
+      this.layer.fit();
+    }
+    this.layer.on("open", (event) => {
+      const { key } = /** @type {OpenEvent} */ (event);
+      this.note({ open: key });
+    });
+    this.layer.on("colour", (event) => {
+      const { byKind } = /** @type {ColourEvent} */ (event);
+      this.note({ byKind });
+    });
+    this.layer.on("filter", (event) => {
+      const { name, code } = /** @type {FilterEvent} */ (event);
+      this.choose(this.state.selection.with({ [name]: [code] }));
+    });
+  }
+
+  /**
+   * Shows a selection that the reader has chosen, and puts it into the address.
+   * @param {Selection} selection
+   */
+  choose(selection) {
+    this.timeline.pause();
+    this.show(selection);
+    this.note({ selection, open: this.layer.opened });
+  }
+
+  /**
+   * Puts what has changed into the address and into the links, unless it only follows from what is being shown.
+   * @param {Partial<State>} change
+   */
+  note(change) {
+    if (!this._isQuiet) {
+      this.state = { ...this.state, ...change };
+      this.address.push(this.state);
+      this.showLinks();
+    }
+  }
+
+  /**
+   * Lets the layer do something that is not a choice of the reader's.
+   * @param {() => void} action
+   */
+  quietly(action) {
+    const before = this._isQuiet;
+    this._isQuiet = true;
+    action();
+    this._isQuiet = before;
+  }
+
+  /**
+   * Shows a state that the address has.
+   * @param {State} state
+   */
+  restore(state) {
+    this.quietly(() => {
+      this.layer.colour(state.byKind);
+      this.show(state.selection);
+      if (!state.open) {
+        this.layer.close();
+      } else if (state.open !== this.layer.opened) {
+        this.layer.open(state.open, { bringIntoView: true, focus: false });
+      }
+    });
+    this.state = { ...state, open: this.layer.opened };
+    this.showLinks();
+  }
+
+  /**
+   * Shows a selection on the map and its time line, leaves all else as it is, and returns what is shown.
+   * @param {Selection} selection
+   */
+  preview(selection) {
+    const within = this.bbox && isSameBox(selection.bbox, this.bbox) ? this.within : null;
+    const { partnerships, facets } = selectAndCount(this.network, selection, within);
+    this.quietly(() => this.layer.show(partnerships, selection.year));
+    this.timeline.show(selection, facets);
+    return { partnerships, facets };
+  }
+
+  /** @param {Selection} selection */
+  show(selection) {
+    const { partnerships, facets } = this.preview(selection);
+    this.filters.write(selection);
+    this.filters.count(facets);
+    this.list.show(partnerships);
+    this.showResult(selection, facets);
+    showChips(byId("chips", HTMLElement), {
+      selection,
+      network: this.network,
+      form: this.form,
+      language: this.language,
+      onRemove: (rest) => this.choose(rest),
+    });
+  }
+
+  /**
+   * @param {Selection} selection
+   * @param {Facets} facets
+   */
+  showResult(selection, { total, undatedLeftOut }) {
+    const { t, tn } = this.language;
+    const text = tn("%(count)s partnership", "%(count)s partnerships", total);
+    for (const node of findAll(document, "[data-total]", HTMLElement)) {
+      node.textContent = text;
+    }
+    const leftOut = byId("left-out", HTMLElement);
+    leftOut.hidden = undatedLeftOut === 0;
+    find(leftOut, "[data-left-out]", HTMLElement).textContent = tn(
+      "%(count)s without a date is not shown.",
+      "%(count)s without a date are not shown.",
+      undatedLeftOut,
+    );
+    byId("none", HTMLElement).hidden = total > 0;
+    const badge = find(document, "[data-filter-count]", HTMLElement);
+    badge.textContent = selection.size ? this.language.number(selection.size) : "";
+    document.title = selection.size
+      ? t("%(partnerships)s – Shimai", { partnerships: text })
+      : t("Shimai: Japan’s partnerships abroad on a map");
+  }
+
+  // Every link that carries the selection: downloads, the other languages, "include them".
+  showLinks() {
+    for (const link of findAll(document, "a[data-selection]", HTMLAnchorElement)) {
+      const { selection: kind = "", lang } = link.dataset;
+      const query = this.queryOf(kind);
+      const parts = [lang && `lang=${lang}`, query].filter(Boolean).join("&");
+      const path = (link.getAttribute("href") ?? "").split(/[?#]/)[0];
+      link.setAttribute("href", this.address.standalone ? `#${query}` : path + (parts ? `?${parts}` : ""));
+      link.onclick = kind === "undated" ? (event) => this.includeUndated(event) : null;
+    }
+  }
+
+  /**
+   * The query of a link, by what the link is for.
+   * @param {string} kind
+   */
+  queryOf(kind) {
+    const { selection } = this.state;
+    if (kind === "language") {
+      return stateQuery(this.state);
+    }
+    return kind === "undated" ? selection.with({ undated: "include" }).query() : selection.query();
+  }
+
+  /** @param {Event} event */
+  includeUndated(event) {
+    event.preventDefault();
+    this.choose(this.state.selection.with({ undated: "include" }));
+  }
+
+  /** @param {number} partnership */
+  openPartnership(partnership) {
+    this.uncoverMap();
+    this.layer.open(partnershipKey(this.network, partnership), { bringIntoView: true });
+  }
+
+  /**
+   * Opens what the search found. The search words would hide its neighbours, so they are removed; where other filters
+   * hide all of it, they are removed too.
+   * @param {string} key
+   */
+  openFound(key) {
+    this.uncoverMap();
+    this.choose(this.state.selection.with({ q: "" }));
+    if (!this.layer.open(key, { bringIntoView: true })) {
+      this.choose(this.state.selection.cleared());
+      this.layer.open(key, { bringIntoView: true });
+    }
+  }
+
+  // On a narrow screen the panel lies over the map: it makes room for the card.
+  uncoverMap() {
+    document.documentElement.classList.remove("panel-open");
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {number[]} box
+ */
+function isSameBox(text, box) {
+  return String(text.split(",").map(Number)) === String(box);
+}

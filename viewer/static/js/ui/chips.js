@@ -1,0 +1,117 @@
+// The filters that are set, each with a button that removes it.
+
+import { LISTS } from "shimai/model/selection";
+import { crossIcon, element } from "shimai/ui/dom";
+
+/** @import { Network } from "shimai/model/network" */
+/** @import { ListName, Selection } from "shimai/model/selection" */
+/** @import { Language } from "shimai/ui/language" */
+
+/**
+ * A filter in words, and the selection without it.
+ * @typedef {{ text: string, rest: Selection }} Chip
+ */
+
+/**
+ * @typedef {object} ChipOptions
+ * @property {Selection} selection
+ * @property {Network} network
+ * @property {HTMLFormElement} form has the labels of the filters' values
+ * @property {Language} language
+ * @property {(rest: Selection) => void} onRemove is called with the selection without the removed filter
+ */
+
+/**
+ * Fills `list` with a chip for each filter of the selection.
+ * @param {Element} list
+ * @param {ChipOptions} options
+ */
+export function showChips(list, options) {
+  const { selection, language, onRemove } = options;
+  const { t } = language;
+  const chips = [...listChips(options), ...singleChips(selection, language)];
+  list.replaceChildren(
+    ...chips.map(({ text, rest }) => {
+      const label = t("Remove filter: %(filter)s", { filter: text });
+      const attributes = { type: "button", class: "chip", "aria-label": label, click: () => onRemove(rest) };
+      const button = element(
+        "button",
+        attributes,
+        element("span", {}, text),
+        crossIcon("M4 4 12 12 M12 4 4 12"),
+      );
+      return element("li", {}, button);
+    }),
+  );
+  if (chips.length > 1) {
+    const clear = { type: "button", class: "chip chip-clear", click: () => onRemove(selection.cleared()) };
+    list.append(element("li", {}, element("button", clear, t("Remove all filters"))));
+  }
+}
+
+/**
+ * @param {ChipOptions} options
+ * @returns {Chip[]}
+ */
+function listChips({ selection, network, form }) {
+  return LISTS.flatMap((name) =>
+    selection[name].map((value) => ({
+      text: labelOf(form, name, value) ?? municipalityName(network, value, form.lang) ?? value,
+      rest: selection.with({ [name]: selection[name].filter((other) => other !== value) }),
+    })),
+  );
+}
+
+/**
+ * @param {Selection} selection
+ * @param {Language} language
+ * @returns {Chip[]}
+ */
+function singleChips(selection, { t }) {
+  const { q, year, signed, undated, bbox } = selection;
+  /** @type {Chip[]} */
+  const chips = [];
+  if (q) {
+    chips.push({ text: t("“%(words)s”", { words: q }), rest: selection.with({ q: "" }) });
+  }
+  if (year !== null) {
+    chips.push({ text: t("In force in %(year)s", { year }), rest: selection.with({ year: null }) });
+  }
+  if (signed) {
+    const years = signed.replace("/", "–").replaceAll("..", "");
+    chips.push({ text: t("Signed %(years)s", { years }), rest: selection.with({ signed: "" }) });
+  }
+  /** @type {Record<string, string>} */
+  const undatedTexts = {
+    include: t("Undated included"),
+    exclude: t("Undated left out"),
+    only: t("Only undated"),
+  };
+  if (undatedTexts[undated]) {
+    chips.push({ text: undatedTexts[undated], rest: selection.with({ undated: "" }) });
+  }
+  if (bbox) {
+    chips.push({ text: t("Inside a box"), rest: selection.with({ bbox: "" }) });
+  }
+  return chips;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {ListName} name
+ * @param {string} value
+ */
+function labelOf(form, name, value) {
+  const box = form.querySelector(`input[name="${name}"][type="checkbox"][value="${CSS.escape(value)}"]`);
+  return box?.closest("label")?.querySelector("[data-label]")?.textContent;
+}
+
+/**
+ * @param {Network} network
+ * @param {string} code
+ * @param {string} lang
+ */
+function municipalityName({ municipalities }, code, lang) {
+  const index = municipalities.code.indexOf(code);
+  return index < 0 ? null : (lang === "ja" && municipalities.name_ja[index]) || municipalities.name[index];
+}

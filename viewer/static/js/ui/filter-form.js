@@ -1,0 +1,165 @@
+// The filter form: read as a selection, filled from one, its counts kept up to date.
+
+import { FACETS, Selection } from "shimai/model/selection";
+import { byId, element, find, findAll } from "shimai/ui/dom";
+
+/** @import { Facets } from "shimai/model/filter" */
+/** @import { Language } from "shimai/ui/language" */
+
+const TYPING_PAUSE_MS = 200;
+
+// Filters without a field of their own stay in the form as hidden ones.
+const HIDDEN = /** @type {const} */ (["municipality", "signed", "bbox"]);
+
+export class FilterForm {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Language} language
+   * @param {(text: string) => string} fold gives the form under which names are compared
+   * @param {(selection: Selection) => void} onChange is called whenever the reader has changed a filter
+   */
+  constructor(form, language, fold, onChange) {
+    this.form = form;
+    this.language = language;
+    this.fold = fold;
+    this.onChange = onChange;
+    this.year = find(form, 'input[name="year"]', HTMLInputElement);
+    this.words = find(form, 'input[name="q"]', HTMLInputElement);
+    this.undated = find(form, 'select[name="undated"]', HTMLSelectElement);
+    this.clearYear = find(form, "[data-year-clear]", HTMLButtonElement);
+    this.counts = new Map(
+      findAll(form, "[data-count]", HTMLElement).map((node) => [node.dataset.count ?? "", node]),
+    );
+    this._timer = 0;
+    this._isYearValid = true;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this._emitChange();
+    });
+    form.addEventListener("input", (event) => this._onInput(event));
+    this.clearYear.addEventListener("click", () => this._setYear(""));
+    for (const finder of findAll(form, "[data-find]", HTMLInputElement)) {
+      this._watchFinder(finder);
+    }
+  }
+
+  read() {
+    return Selection.parse(new FormData(this.form));
+  }
+
+  /**
+   * Fills the form from a selection, as when the reader goes back.
+   * @param {Selection} selection
+   */
+  write(selection) {
+    for (const name of FACETS) {
+      for (const box of this._boxes(name)) {
+        box.checked = selection[name].includes(box.value);
+      }
+    }
+    this.words.value = selection.q;
+    this.undated.value = selection.undated;
+    this.year.value = String(selection.year ?? "");
+    this._showYear();
+    this._writeHidden(selection);
+  }
+
+  /**
+   * Shows how many partnerships each option would show.
+   * @param {Facets} facets
+   */
+  count(facets) {
+    for (const name of FACETS) {
+      const boxes = this._boxes(name);
+      for (const box of boxes) {
+        const count = facets[name][box.value] ?? 0;
+        this._setCount(`${name}:${box.value}`, this.language.number(count));
+        box.closest("li")?.classList.toggle("is-empty", count === 0 && !box.checked);
+      }
+      const chosen = boxes.filter((box) => box.checked).length;
+      this._setCount(name, chosen ? this.language.number(chosen) : "");
+    }
+  }
+
+  /** @param {string} name */
+  _boxes(name) {
+    return findAll(this.form, `input[name="${name}"][type="checkbox"]`, HTMLInputElement);
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
+  _setCount(name, text) {
+    const node = this.counts.get(name);
+    if (node) {
+      node.textContent = text;
+    }
+  }
+
+  /** @param {Event} event */
+  _onInput({ target }) {
+    clearTimeout(this._timer);
+    if (target instanceof HTMLElement && target.matches("[data-find]")) {
+      return;
+    }
+    if (target === this.year) {
+      this._showYear();
+    }
+    const isTyped = target === this.words || target === this.year;
+    this._timer = setTimeout(() => this._emitChange(), isTyped ? TYPING_PAUSE_MS : 0);
+  }
+
+  /** @param {string} value */
+  _setYear(value) {
+    this.year.value = value;
+    this._showYear();
+    this._emitChange();
+  }
+
+  _showYear() {
+    const { value, min, max } = this.year;
+    this.clearYear.hidden = value === "";
+    this.year.setCustomValidity("");
+    this._isYearValid = value === "" || (Number(value) >= Number(min) && Number(value) <= Number(max));
+  }
+
+  _emitChange() {
+    clearTimeout(this._timer);
+    if (this._isYearValid) {
+      this.onChange(this.read());
+    }
+  }
+
+  /** @param {Selection} selection */
+  _writeHidden(selection) {
+    for (const name of HIDDEN) {
+      for (const node of findAll(this.form, `input[type="hidden"][name="${name}"]`, HTMLInputElement)) {
+        node.remove();
+      }
+      for (const value of [selection[name]].flat().filter(Boolean)) {
+        this.form.append(element("input", { type: "hidden", name, value }));
+      }
+    }
+  }
+
+  /**
+   * Lets a search field hide the options whose names it doesn't match.
+   * @param {HTMLInputElement} finder
+   */
+  _watchFinder(finder) {
+    const items = findAll(byId(finder.dataset.find ?? "", HTMLElement), ":scope > *", HTMLElement);
+    const texts = items.map((item) => this.fold(item.dataset.names ?? ""));
+    finder.addEventListener("input", () => {
+      const sought = this.fold(finder.value);
+      items.forEach((item, index) => {
+        item.hidden = !texts[index].includes(sought);
+      });
+    });
+    finder.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") {
+        event.preventDefault();
+      }
+    });
+  }
+}

@@ -1,0 +1,135 @@
+// What is known of one partnership, as a card.
+
+import { element, webLink } from "shimai/ui/dom";
+import { statusLineSample } from "shimai/ui/line-sample";
+import { bothNames, nameElement, nameIn, noteIn, otherName } from "shimai/ui/names";
+import { partnershipUrl } from "shimai/ui/page-links";
+
+/** @import { Names, Network, PartnershipFacts } from "shimai/model/network" */
+/** @import { CardContent } from "shimai/ui/card" */
+/** @import { Language } from "shimai/ui/language" */
+/** @import { PagePatterns } from "shimai/ui/page-links" */
+
+/**
+ * @param {Network} network
+ * @param {number} partnership
+ * @param {Language} language
+ * @param {PagePatterns} pages
+ * @returns {CardContent}
+ */
+export function partnershipCard(network, partnership, language, pages) {
+  const { lang } = language;
+  const facts = network.describe(partnership);
+  const within = [facts.prefecture, facts.municipalityAdmin1, facts.municipalityCountry];
+  const title = element(
+    "h2",
+    { class: "shimai-card-title" },
+    sideOf(lang, facts.municipality, within, "home"),
+    sideOf(lang, facts.partner, [facts.admin1, facts.country], "away"),
+  );
+  return {
+    label: `${nameIn(lang, facts.municipality).text} – ${nameIn(lang, facts.partner).text}`,
+    content: [
+      badges(facts, language),
+      title,
+      factList(facts, language),
+      sourceList(facts, language),
+      permalink(facts, language, pages),
+    ],
+  };
+}
+
+/**
+ * @param {string} lang
+ * @param {Names} names
+ * @param {Names[]} within
+ * @param {"home" | "away"} side
+ */
+function sideOf(lang, names, within, side) {
+  const other = otherName(lang, names);
+  return element(
+    "span",
+    { class: `shimai-side shimai-${side}` },
+    nameElement(lang, nameIn(lang, names), "span", { class: "shimai-name" }),
+    other && nameElement(lang, other, "span", { class: "shimai-other" }),
+    within
+      .filter((outer) => outer.en && outer.en !== names.en)
+      .map((outer) => element("span", { class: "shimai-within" }, bothNames(lang, outer))),
+  );
+}
+
+/**
+ * @param {PartnershipFacts} facts
+ * @param {Language} language
+ */
+function badges({ kind, status }, language) {
+  return element(
+    "p",
+    { class: "shimai-badges" },
+    element("span", { class: "shimai-kind" }, language.kind(kind)),
+    element("span", { class: "shimai-status" }, statusLineSample(status), language.status(status)),
+  );
+}
+
+/**
+ * @param {PartnershipFacts} facts
+ * @param {Language} language
+ */
+function factList({ kind, status, signed, ended, asOf, distanceKm, signedAs, precision, note }, language) {
+  const { t, labels } = language;
+  const unknown = t("not known");
+  /** @type {[string, string][]} */
+  const rows = [[labels.signed[kind], signed ? language.date(signed) : unknown]];
+  if (labels.ended[status]) {
+    rows.push([labels.ended[status], ended ? language.date(ended) : unknown]);
+  }
+  if (signedAs) {
+    rows.push([t("Signed as"), signedAs]);
+  }
+  rows.push([t("Distance"), t("%(distance)s km", { distance: language.number(distanceKm) })]);
+  if (asOf) {
+    rows.push([t("As of"), language.date(asOf)]);
+  }
+  if (precision === "area") {
+    rows.push([t("Place shown"), t("a centre of the region")]);
+  }
+  if (precision === "country") {
+    rows.push([t("Place shown"), t("a point inside the country")]);
+  }
+  if (note) {
+    rows.push([t("Note"), noteIn(language.lang, note)]);
+  }
+  return element(
+    "dl",
+    { class: "shimai-facts" },
+    rows.map(([term, value]) => element("div", {}, element("dt", {}, term), element("dd", {}, value))),
+  );
+}
+
+/**
+ * @param {PartnershipFacts} facts
+ * @param {Language} language
+ */
+function sourceList({ sources }, language) {
+  const items = sources.map(({ title, url, date }) =>
+    element(
+      "li",
+      {},
+      webLink(url, title || url),
+      date && element("span", { class: "shimai-date" }, language.date(date)),
+    ),
+  );
+  const heading = element("h3", {}, language.t("Sources"));
+  return element("div", { class: "shimai-sources" }, heading, element("ul", {}, items));
+}
+
+/**
+ * @param {PartnershipFacts} facts
+ * @param {Language} language
+ * @param {PagePatterns} pages
+ */
+function permalink({ id }, language, pages) {
+  const href = partnershipUrl(pages, id);
+  const attributes = { class: "shimai-permalink", href, target: "_top" };
+  return href && element("a", attributes, language.t("Page of this partnership"));
+}
