@@ -4,7 +4,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from api.app import create_app
-from api.cli import main
+from api.cli.main import main
 from api.dataset_manager import Published
 from api.middleware.request_limits import LARGEST_BODY, LONGEST_ADDRESS, MOST_PARAMETERS
 from api.ogc.context import EVERYWHERE
