@@ -22,7 +22,7 @@ from api.ogc.formats import TILE
 from geodata import Selection, SelectionError
 from geodata.features import read_token
 from geodata.query.interval import Interval
-from geodata.stores.protocol import Count, Store
+from geodata.stores.protocol import SelectionCount, Store
 
 PAGING: Final = ("limit", "after", "crs")
 
@@ -70,7 +70,7 @@ def _find_page(
     last = orjson.loads(shown[-1])["id"] if len(features) > limit else None
     if count is None and days is None and not selection.has_date_filter and not after and last is None:
         # Without a filter of dates nothing is left out for its dates, and there is no other page.
-        count = Count(len(shown), 0)
+        count = SelectionCount(len(shown), 0)
     return FoundPage(
         collection=COLLECTION,
         features=shown,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class SelectionCount:
     """How many partnerships pass a selection's filters, and how many are left out for lack of a date."""
 
     matched: int
@@ -40,10 +40,10 @@ class Store(Protocol):
     def partnership_count(self) -> int:
         """Number of partnerships in the data."""
 
-    def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
+    def count(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount:
         """Count the partnerships that pass all filters, before `limit` and `offset`."""
 
-    def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> Count | None:
+    def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount | None:
         """Return the count, or None if too many rows would have to be read for it."""
 
     def facets(self, selection: Selection) -> Facets:

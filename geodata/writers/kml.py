@@ -64,7 +64,7 @@ def _add_style(document: ET.Element, status: str, colour: str) -> None:
     red, green, blue = colour[1:3], colour[3:5], colour[5:7]
     _add_text(line, "color", f"ff{blue}{green}{red}")
     _add_text(line, "width", _LINE_PIXELS)
-    # Without this the balloon would also list the data below, as the program likes.
+    # Without this the balloon would also list the extended data.
     _add_text(ET.SubElement(style, "BalloonStyle"), "text", "$[description]")
 
 
