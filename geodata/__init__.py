@@ -44,7 +44,7 @@ _MODULES: Final = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name on first use: not every command needs pandas and geopandas, which take a second."""
+    """Import a public name on first use: not every command needs geopandas, which takes a second."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

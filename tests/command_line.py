@@ -4,7 +4,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from api.cli import main
+from api.cli.main import main
 
 
 def shimai(*words: str | Path) -> Result:

@@ -4,9 +4,9 @@ import pytest
 from prometheus_client import REGISTRY
 
 from api.app import create_app
-from api.cli import main
+from api.cli.main import main
 from api.dataset_manager import DatasetManager
-from api.middleware.request_limits import MAX_BODY_BYTES, MAX_URL_BYTES, MAX_PARAMETERS
+from api.middleware.request_limits import MAX_BODY_BYTES, MAX_PARAMETERS, MAX_URL_BYTES
 from api.ogc.context import COMMON_PARAMETERS
 from api.ogc.filters import GENERAL
 from api.serving.metrics import write_metrics
@@ -68,7 +68,9 @@ def test_every_metric_of_ours_is_in_the_table_of_operations():
     described = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     named = {family.name for family in REGISTRY.collect() if family.name.startswith("shimai_")}
     served = {
-        line.split()[2] for line in write_metrics(DatasetManager(None)).decode().splitlines() if "# TYPE" in line
+        line.split()[2]
+        for line in write_metrics(DatasetManager(None)).decode().splitlines()
+        if "# TYPE" in line
     }
     named |= {name for name in served if name.startswith("shimai_") and not name.endswith("_created")}
     assert len(named) >= 10

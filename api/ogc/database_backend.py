@@ -27,7 +27,7 @@ from geodata import Selection, SelectionError
 from geodata.features import read_token
 from geodata.features.tiles import layer_fields
 from geodata.query.interval import Interval
-from geodata.stores.protocol import Count, Store
+from geodata.stores.protocol import SelectionCount, Store
 
 _PAGING: Final = ("limit", "after", "crs")
 _EARTH: Final = {"spatial": {"bbox": [[-180.0, -90.0, 180.0, 90.0]], "crs": CRS84}}
@@ -108,7 +108,7 @@ def _find_page(
     last = orjson.loads(shown[-1])["id"] if len(features) > limit else None
     if count is None and days is None and not selection.has_date_filter and not after and last is None:
         # Without a filter of dates none is left out for its dates, and there is no other page.
-        count = Count(len(shown), 0)
+        count = SelectionCount(len(shown), 0)
     return FeaturePage(
         collection=COLLECTION,
         features=shown,

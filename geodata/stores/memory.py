@@ -10,7 +10,7 @@ import numpy as np
 from geodata.features import Collections
 from geodata.query.in_force import InForce
 from geodata.query.masks import SelectionMatches
-from geodata.stores.protocol import Count
+from geodata.stores.protocol import SelectionCount
 from geodata.writers.export import Export
 from geodata.writers.geojson import GeoJsonWriter
 
@@ -67,11 +67,11 @@ class MemoryStore:
     def feature_lines(self, selection: Selection) -> Iterator[bytes]:
         return iter((self._geojson.feature_lines(Export.of(self.dataset, selection)),))
 
-    def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
+    def count(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount:
         matches = self._match(selection, days)
-        return Count(int(np.count_nonzero(matches.mask)), matches.undated_left_out)
+        return SelectionCount(int(np.count_nonzero(matches.mask)), matches.undated_left_out)
 
-    def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> Count:
+    def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount:
         return self.count(selection, days=days)
 
     def facets(self, selection: Selection) -> Facets:

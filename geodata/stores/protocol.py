@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class SelectionCount:
     """How many partnerships pass a selection's filters, and how many are left out for lack of a date."""
 
     matched: int
@@ -68,14 +68,14 @@ class Store(Protocol):
     def feature_lines(self, selection: Selection) -> Iterator[bytes]:
         """Give newline-delimited GeoJSON, a Feature a line, in the same way."""
 
-    def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
-        """Count the partnerships that pass all filters, before `limit` and `offset`."""
+    def count(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount:
+        """SelectionCount the partnerships that pass all filters, before `limit` and `offset`."""
 
-    def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> Count | None:
+    def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount | None:
         """Return the count, or None if too many rows would have to be read for it."""
 
     def facets(self, selection: Selection) -> Facets:
-        """Count the values of each filter under all other filters."""
+        """SelectionCount the values of each filter under all other filters."""
 
     def page(self, selection: Selection) -> list[bytes]:
         """Return the Features of a selection, sorted by `sortby`, cut to `offset` and `limit`."""

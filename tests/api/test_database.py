@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 import geodata
-from api.cli import main
+from api.cli.main import main
 from api.dataset_manager import DatasetManager
 from api.settings import Settings
 from geodata.stores import versions

@@ -65,7 +65,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_slow_download_is_finished_and_no_new_connection_taken(large):
-    with running("--shutdown-timeout", "30", "--data", str(large)) as server, slow_download(server) as connection:
+    with (
+        running("--shutdown-timeout", "30", "--data", str(large)) as server,
+        slow_download(server) as connection,
+    ):
         begun_to_stop(server)
         parts = urlsplit(server.address)
         with socket.socket() as late:
@@ -79,7 +82,10 @@ def test_a_slow_download_is_finished_and_no_new_connection_taken(large):
 
 
 def test_what_is_not_finished_in_time_is_cut_off(large):
-    with running("--shutdown-timeout", "1", "--data", str(large)) as server, slow_download(server) as connection:
+    with (
+        running("--shutdown-timeout", "1", "--data", str(large)) as server,
+        slow_download(server) as connection,
+    ):
         began = time.monotonic()
         begun_to_stop(server)
         assert server.process.wait(timeout=15) in (0, -signal.SIGTERM)
