@@ -97,5 +97,5 @@ def database_server(postgis: PostgisServer) -> Iterator[str]:
     """A server of the shipped data in a database, of which it loads nothing into memory."""
     url = postgis.new_database()
     publish(DatabaseAddress(url), read_text_tables(shipped_data()))
-    with serving("--data", url, "--load", "0") as address:
+    with serving("--data", url, "--max-in-memory", "0") as address:
         yield address

@@ -42,7 +42,7 @@ def _parse_text(text: str) -> Expression:
         )
     try:
         return cql2.parse_text(line).to_json()
-    except Exception as error:  # The library raises bare ones, too, for geometries that it can't read.
+    except Exception as error:  # The library raises plain exceptions, too, for invalid geometries.
         place = _PLACE.search(str(error))
         where = f"; from character {place[1]} on it can't be read" if place else ""
         _refuse(text, f"CQL2 text such as country = 'US' AND signed_year >= 1990{where}")
@@ -50,7 +50,7 @@ def _parse_text(text: str) -> Expression:
 
 def _parse_json(text: str) -> Expression:
     example = '{"op":"=","args":[{"property":"country"},"US"]}'
-    # Polygons take three brackets more, and each operation takes two.
+    # Polygons need three more levels of brackets, and each operation two.
     if _depth(_without_strings(text)) > 2 * MAX_FILTER_DEPTH + 4:
         _refuse(text, f"operations within operations at most {MAX_FILTER_DEPTH} deep")
     try:

@@ -43,7 +43,7 @@ class TileDrawer:
         zoom: from 0 to MAX_ZOOM. column, row: from 0 to 2 ** zoom - 1, from 180° W and from north.
         """
         tiles = 2**zoom
-        # A line near 180° E is near 180° W, too: at the edge tiles it comes from the other side.
+        # A line near 180° E is also near 180° W: tiles at the edge draw lines of the other edge, too.
         turns = {0, *([1] if column == 0 else []), *([-1] if column == tiles - 1 else [])}
         parts = [self._clipped(tiles, column + turn * tiles, row, passing) for turn in sorted(turns)]
         rows, lines = _merge_parts(*(np.concatenate(side) for side in zip(*parts, strict=True)))

@@ -35,7 +35,7 @@ class Extents:
             return None
         is_chosen = np.zeros(self._count, dtype=bool)
         is_chosen[positions] = True
-        # Few of many are taken quickest by their numbers.
+        # Indexing by integers is faster than by a mask where few of many are chosen.
         parts = is_chosen[self._line].nonzero()[0]
         west, east = _narrowest(self._west[parts], self._east[parts])
         south, north = np.minimum.reduce(self._south[parts]), np.maximum.reduce(self._north[parts])
@@ -52,7 +52,7 @@ def _narrowest(west: npt.NDArray[np.float64], east: npt.NDArray[np.float64]) -> 
     gaps = np.empty(len(west))
     gaps[:last] = west[1:] - reached[:-1]
     gaps[last] = west[0] + 360 - reached[-1]
-    # The stretch over the antimeridian comes first among equals: a box that needn't cross it doesn't.
+    # Among equally wide gaps, the one across the antimeridian wins, so that the box does not cross it.
     widest = int(gaps.argmax())
     if gaps[last] >= gaps[widest]:
         widest = last

@@ -46,7 +46,7 @@ def split_arc(arc: npt.NDArray[np.float64]) -> LineString | MultiLineString:
     crossings = np.flatnonzero(np.abs(np.diff(wrapped[:, 0])) > 180)
     if len(crossings) != 1 or (np.abs(wrapped[:, 0]) == 180).any():
         return antimeridian.fix_line_string(LineString(wrapped), great_circle=True)
-    # A vertex at a time is slow there, so it is given the one segment that crosses.
+    # antimeridian.fix_line_string is slow for many vertices, so it gets only the segment that crosses.
     before, after = wrapped[: crossings[0] + 1], wrapped[crossings[0] + 1 :]
     crossing = antimeridian.fix_line_string(LineString([before[-1], after[0]]), great_circle=True)
     end, start = (shapely.get_coordinates(half) for half in shapely.get_parts(crossing))

@@ -26,7 +26,7 @@ class LineIndex:
 
     def intersects_box(self, west: float, south: float, east: float, north: float) -> Mask:
         """Return which lines intersect a box, edges included; west <= east, south <= north."""
-        # A line is unbroken: where it stays between two edges and reaches the others, it comes by.
+        # A line is continuous: if it stays between two opposite edges and reaches both others, it intersects.
         between = (self._west >= west) & (self._east <= east)
         between |= (self._south >= south) & (self._north <= north)
         possible = (self._west <= east) & (self._east >= west)

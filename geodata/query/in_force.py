@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 import numpy.typing as npt
 
+from geodata.model.vocabulary import NEVER_IN_FORCE
 from geodata.query.arrays import Days, Mask
 from geodata.query.days import days_of
 from geodata.query.interval import OPEN, Interval
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_NEVER = ("planned", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class InForce:
             begun=begun,
             latest_begin=latest_begin,
             over=np.where(has_ended & ~is_undated, days_of(frame["ended"])[1], OPEN),
-            is_ever=~np.isin(status, _NEVER),
+            is_ever=~np.isin(status, NEVER_IN_FORCE),
             is_begin_unknown=(frame["signed"] == "").to_numpy(),
             is_end_unknown=has_ended & is_undated,
         )

@@ -151,7 +151,7 @@ def _count_years(columns: FilterIndex, passing: Mask) -> dict[int, int]:
     known = ~columns.is_signed_unknown & ~columns.is_over_unknown
     in_force = passing & known & columns.counts & (columns.over >= columns.signed)
     begins = np.bincount(columns.signed[in_force] - first, minlength=last - first + 2)
-    # Whoever is over after the last year isn't over within the years that are counted.
+    # Partnerships that end after the last year do not end within the counted years.
     ends = np.bincount(np.minimum(columns.over[in_force], last) - first + 1, minlength=last - first + 2)
     alive = np.cumsum(begins - ends)
     return {first + passed: int(count) for passed, count in enumerate(alive[: last - first + 1])}

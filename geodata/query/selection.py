@@ -218,8 +218,8 @@ class Selection(BaseModel):
             return cls(**{name: value for name, value in parameters.items() if value is not None})
         except ValidationError as error:
             refusal = _refusal(error, parameters)
-        # Only now is pydantic's error gone. It holds its causes where the garbage collector doesn't see them:
-        # raised while it is handled, a refusal would be one with it for ever, and all that called for it.
+        # Raised outside of the except block: pydantic's error holds its causes where the garbage collector
+        # does not see them; an error chained to it, and the frames of its callers, would never be freed.
         raise refusal
 
     @property

@@ -11,7 +11,7 @@ _NUMBERING: Final = re.compile(r"^\s*([\u2460-\u2473\u2776-\u277f]|\d{1,2}\s*[.�
 _REFERENCE: Final = re.compile(r"[※*＊†]\s*[\d０-９]*|[（(]注\s*[\d０-９]*[)）]|注\s*[\d０-９]+")
 _BRACKETS: Final = re.compile(r"[(\[【〔〈《「][^()\[\]【】〔〕〈〉《》「」]*[)\]】〕〉》」]")
 
-# By field, or the part of one: how surely these names mean it, and the names, as `_key` writes them.
+# By field or part of one: a weight, and the names with that weight, in the form of `_key`.
 _NAMES: Final = {
     "id": (100, "id"),
     "kind": (90, "kind type 種別 区分 提携区分 提携種別 提携種類 交流区分 交流種別 提携形態 形態 種類"),
@@ -177,7 +177,7 @@ def column_synonyms(name: str) -> tuple[tuple[str, int], ...]:
     if whole in _EXACT:
         return _EXACT[whole]
     ruled = _by_rule(whole)
-    # A bracket may say more (提携先（国名）) or only comment (備考（解消など）, 提携年月日（西暦）).
+    # Brackets may be specific (提携先（国名）) or only a comment (備考（解消など）, 提携年月日（西暦）).
     if ruled and outside in _EXACT and ruled[0][0] == _EXACT[outside][0][0]:
         return _EXACT[outside]
     return ruled or _EXACT.get(outside) or _by_rule(outside)

@@ -167,7 +167,7 @@ def _choose(variables: Sequence[_Variable], mapping: Mapping[str, str]) -> dict[
         if variable.attribute == "name" and not variable.is_label:
             continue
         if not side:
-            # Said of no side: a country or a state is the partner's, unless the partner's has its own name.
+            # Without a side: a country or state is the partner's, unless the partner has its own variable.
             partners = variable.attribute in ("country", "admin1") and variable.attribute not in second
             side = 2 if partners else 1
         if variable.attribute in ("signed", "ended", "kind"):

@@ -156,7 +156,7 @@ def _eras() -> dict[str, _Era]:
     """Return the eras since Meiji by every word for them: 昭和, 昭, showa, s."""
     eras: dict[str, _Era] = {}
     for era in (era for era in ERA_DATA_GENERAL if era.since >= date(1868, 1, 1)):
-        # Meiji and Taisho ended on the day on which the next era began, Showa and Heisei on the day before.
+        # Meiji and Taisho ended on the first day of the next era, Showa and Heisei on the day before it.
         whole_days = timedelta(days=int(era.since >= date(1926, 12, 25)))
         found = _Era(era.kanji, era.since, era.until - whole_days if era.until else date.max)
         name = era.english_vowel_shortened.lower()

@@ -56,7 +56,7 @@ class GeoJsonWriter:
         }
         head = orjson.dumps(members | ({"bbox": [round(edge, _DECIMALS) for edge in box]} if box else {}))
         features = [self.features[position] for position in positions.tolist()] or [b""]
-        # One join copies each byte once, and that is nearly all that there is to do.
+        # A single join copies each byte once, which is nearly all the work.
         features[0] = b'{"type":"FeatureCollection",' + head[1:-1] + b',"features":[' + features[0]
         features[-1] += b"]}"
         return b",".join(features)
@@ -100,7 +100,7 @@ def property_columns(frame: gpd.GeoDataFrame) -> dict[str, list[Any]]:
 
 def encode_features(geometries: npt.NDArray[np.object_], columns: dict[str, list[Any]]) -> list[bytes]:
     """Return one Feature for each row; `columns` are its properties, the first of which is its id."""
-    # A line at a time: for all at once no other thread would get a turn, and a server answers meanwhile.
+    # One line at a time: encoding all in one call would block the other threads of a server.
     return [
         orjson.dumps(
             {

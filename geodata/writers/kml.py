@@ -15,6 +15,7 @@ import shapely
 
 from geodata.model.bilingual import both
 from geodata.model.palette import LIGHT
+from geodata.model.vocabulary import NEVER_IN_FORCE
 from geodata.writers.geojson import property_columns, rounded_lines
 from geodata.writers.kml_description import kml_description, kml_title
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _NAMESPACE: Final = "http://www.opengis.net/kml/2.2"
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LINE_PIXELS: Final = "2.5"
-_NEVER_IN_FORCE: Final = ("planned", "cancelled")
 
 Row = dict[str, Any]
 
@@ -64,7 +64,7 @@ def _add_style(document: ET.Element, status: str, colour: str) -> None:
     red, green, blue = colour[1:3], colour[3:5], colour[5:7]
     _add_text(line, "color", f"ff{blue}{green}{red}")
     _add_text(line, "width", _LINE_PIXELS)
-    # Without this the balloon would also list the data below, as the program likes.
+    # Without this the balloon would also list the extended data.
     _add_text(ET.SubElement(style, "BalloonStyle"), "text", "$[description]")
 
 
@@ -89,7 +89,7 @@ def _add_span(placemark: ET.Element, row: Row) -> None:
     """Add the time span of a partnership; none if it is never in force, or no date is known."""
     begin = row["signed"]
     end = row["ended"] if row["status"] == "ended" else None
-    if row["status"] in _NEVER_IN_FORCE or not (begin or end):
+    if row["status"] in NEVER_IN_FORCE or not (begin or end):
         return
     span = ET.SubElement(placemark, "TimeSpan")
     for name, date in (("begin", begin), ("end", end)):

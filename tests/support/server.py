@@ -16,7 +16,7 @@ import httpx
 
 from tests.support.paths import ROOT
 
-SHIMAI_COMMAND = (sys.executable, "-m", "api.cli.main")
+SHIMAI_COMMAND = (sys.executable, "-m", "api.cli")
 _LISTENING = re.compile(r'Listening at: (http://[^\s"]+)')
 
 

@@ -29,10 +29,12 @@ from geodata.stores.postgis.partitions import partition
 from geodata.stores.postgis.reading import Version, version_in_force
 from geodata.stores.postgis.searching import Order, search, search_query
 from geodata.stores.postgis.tiling import MAX_LINES, box_around, tile_parameters, tile_query
-from geodata.stores.protocol import Count
+from geodata.stores.protocol import NotInMemoryError, SelectionCount
+from geodata.stores.streaming import stream_feature_collection, stream_feature_lines
 from geodata.text.folding import fold
 
 if TYPE_CHECKING:
+    from geodata.dataset.dataset import Dataset
     from geodata.query.facets import Facets
     from geodata.query.interval import Interval
     from geodata.stores.address import DatabaseAddress
@@ -124,14 +126,32 @@ class PostgisStore:
     def partnership_count(self) -> int:
         return self._version.partnership_count
 
-    def count(self, selection: Selection, *, days: Interval | None = None) -> Count:
+    @property
+    def is_blocking(self) -> bool:
+        return True
+
+    @property
+    def dataset(self) -> Dataset:
+        raise NotInMemoryError(self.partnership_count)
+
+    @property
+    def collections(self) -> None:
+        return None
+
+    def feature_collection(self, selection: Selection) -> Iterator[bytes]:
+        return stream_feature_collection(self, selection)
+
+    def feature_lines(self, selection: Selection) -> Iterator[bytes]:
+        return stream_feature_lines(self, selection)
+
+    def count(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount:
         values = self._values(selection, days)
         matches_most = self._matches_most(selection, values)
         query = count_query(selection, self._number, days, matches_most=matches_most)
         found = self._fetch(query, values, _BY_INDEX if selection.bbox and not matches_most else "")
-        return Count(*found[0])
+        return SelectionCount(*found[0])
 
-    def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> Count | None:
+    def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount | None:
         if is_counted_beforehand(selection, days):
             return self.count(selection, days=days)
         values = self._values(selection, days)
@@ -139,7 +159,7 @@ class PostgisStore:
             return None
         query = quick_count_query(selection, self._number, days)
         ((matched, left_out, are_more),) = self._fetch(query, values, _ALONE)
-        return None if are_more else Count(matched, left_out)
+        return None if are_more else SelectionCount(matched, left_out)
 
     def facets(self, selection: Selection) -> Facets:
         values = self._values(selection)

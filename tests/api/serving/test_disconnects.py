@@ -40,7 +40,7 @@ def is_held(connection: socket.socket) -> bool:
 
 
 def works(server: ServerProcess, pool: str) -> float:
-    return metric_value(server.address, f'shimai_pool_works{{pool="{pool}"}}')
+    return metric_value(server.address, f'shimai_executor_jobs{{executor="{pool}"}}')
 
 
 def request(server: ServerProcess, *paths: str, receive_buffer: int = 4096) -> socket.socket:
@@ -74,7 +74,7 @@ def large(large_data: Path) -> Iterator[ServerProcess]:
 @pytest.fixture(scope="module")
 def impatient(large_data: Path) -> Iterator[ServerProcess]:
     """A server of the same that waits a second for a client to read something."""
-    with server_process("--data", str(large_data), "--patience", str(PATIENCE)) as server:
+    with server_process("--data", str(large_data), "--request-timeout", str(PATIENCE)) as server:
         yield server
 
 
@@ -83,7 +83,7 @@ def test_the_file_of_a_client_that_goes_away_amid_a_download_is_closed(large):
         for connection in connections:
             assert connection.recv(12) == b"HTTP/1.1 200"
         assert open_files(large) == CLIENTS
-        assert works(large, "writing") == 0
+        assert works(large, "files") == 0
     assert becomes_true(lambda: open_files(large) == 0)
     assert metric_value(large.address, "shimai_http_requests_in_progress") == 1
     assert not any("Traceback" in line for line in large.log_lines)
@@ -94,7 +94,7 @@ def test_the_places_of_clients_that_go_away_while_they_wait_are_free_again(large
     for _ in range(3):
         with several(large, "/partnerships.csv"):
             pass
-    assert becomes_true(lambda: works(large, "writing") == 0)
+    assert becomes_true(lambda: works(large, "files") == 0)
     assert becomes_true(lambda: open_files(large) == 0)
     assert httpx.get(f"{large.address}/partnerships.csv?limit=1", timeout=60).status_code == 200
 

@@ -41,7 +41,7 @@ def length_and_body(said: bytes) -> tuple[int, int]:
 
 def test_a_slow_download_is_finished_and_no_new_connection_taken(large_data):
     with (
-        server_process("--grace", "30", "--data", str(large_data)) as server,
+        server_process("--shutdown-timeout", "30", "--data", str(large_data)) as server,
         slow_download(server) as connection,
     ):
         begun_to_stop(server)
@@ -58,7 +58,7 @@ def test_a_slow_download_is_finished_and_no_new_connection_taken(large_data):
 
 def test_what_is_not_finished_in_time_is_cut_off(large_data):
     with (
-        server_process("--grace", "1", "--data", str(large_data)) as server,
+        server_process("--shutdown-timeout", "1", "--data", str(large_data)) as server,
         slow_download(server) as connection,
     ):
         began = time.monotonic()
@@ -75,7 +75,7 @@ def test_a_figure_that_is_being_drawn_is_still_sent():
             target=lambda: answers.append(httpx.get(f"{server.address}/figure.pdf", timeout=60))
         )
         asking.start()
-        drawing = 'shimai_pool_works{pool="drawing"} 1.0'
+        drawing = 'shimai_executor_jobs{executor="figures"} 1.0'
         assert becomes_true(lambda: drawing in httpx.get(f"{server.address}/metrics").text or bool(answers))
         server.process.send_signal(signal.SIGTERM)
         asking.join()
@@ -83,7 +83,7 @@ def test_a_figure_that_is_being_drawn_is_still_sent():
 
 
 def test_idle_connections_do_not_keep_a_server_from_stopping():
-    with server_process("--grace", "30") as server:
+    with server_process("--shutdown-timeout", "30") as server:
         with httpx.Client(base_url=server.address) as client:
             assert client.get("/healthz").status_code == 200
             with connect(server.address):

@@ -19,7 +19,7 @@ from geodata.stores.address import DatabaseAddress
 from geodata.stores.folder import read_text_tables
 from geodata.stores.memory import MemoryStore
 from geodata.stores.postgis import Database, PostgisStore, publish
-from geodata.stores.protocol import Count, Store
+from geodata.stores.protocol import SelectionCount, Store
 from geodata.writers import GeoJsonWriter
 from tests.geodata.stores.oracle import Oracle
 from tests.support.fuzzing import max_examples
@@ -120,7 +120,7 @@ def test_each_filter_keeps_and_counts_what_reading_row_by_row_does(store, oracle
     selection = Selection.of(FILTERS[name])
     expected = [row["id"] for row in oracle.passing(selection)]
     assert ids(store.page(selection)) == expected
-    assert store.count(selection) == Count(len(expected), oracle.left_out(selection))
+    assert store.count(selection) == SelectionCount(len(expected), oracle.left_out(selection))
 
 
 @pytest.mark.parametrize("name", FILTERS)
@@ -143,7 +143,9 @@ def test_well_known_partnerships_are_found(store):
         "osaka-27100-san-francisco-us",
     ]
     assert ids(store.page(osaka.model_copy(update={"year": 2020}))) == ["osaka-27100-chicago-us"]
-    assert store.count(Selection.of({"municipality": "27100", "country": "FJ", "year": 2020})) == Count(3, 2)
+    assert store.count(
+        Selection.of({"municipality": "27100", "country": "FJ", "year": 2020})
+    ) == SelectionCount(3, 2)
 
 
 @pytest.mark.parametrize("key", [sign + name for name in SORTABLE for sign in ("", "-")])
@@ -188,7 +190,7 @@ def test_dates_that_are_known_to_a_month_or_a_year_hold_from_its_first_day_to_it
     interval = parse_interval("datetime", days)
     found = set(ids(store.page_after(suva, "", 100, days=interval)))
     assert found == {"osaka-suva", *expected_ids}
-    assert store.count(suva, days=interval) == Count(len(found), left_out)
+    assert store.count(suva, days=interval) == SelectionCount(len(found), left_out)
 
 
 def test_a_partnership_is_found_by_its_id_and_by_no_other(store, dataset):
