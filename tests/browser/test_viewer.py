@@ -137,7 +137,7 @@ def test_no_line_jumps_across_the_drawn_map(server, visit):
 def test_on_a_phone_the_filters_open_as_a_drawer_and_close_again(server, visit):
     one = visit(server + "/?lang=en", **PHONE)
     field = one.page.locator("#q")
-    assert not field.is_visible() or not one.page.evaluate("document.querySelector('#q').checkVisibility()")
+    expect(field).not_to_be_in_viewport()
     one.page.get_by_role("button", name="Filters").tap()
     expect(field).to_be_in_viewport()
 

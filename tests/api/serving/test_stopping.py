@@ -76,7 +76,8 @@ def test_a_figure_that_is_being_drawn_is_still_sent():
         )
         asking.start()
         drawing = 'shimai_executor_jobs{executor="figures"} 1.0'
-        assert becomes_true(lambda: drawing in httpx.get(f"{server.address}/metrics").text or bool(answers))
+        assert becomes_true(lambda: drawing in httpx.get(f"{server.address}/metrics").text)
+        assert answers == []
         server.process.send_signal(signal.SIGTERM)
         asking.join()
         assert (answers[0].status_code, answers[0].content[:5]) == (200, b"%PDF-")
