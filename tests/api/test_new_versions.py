@@ -18,7 +18,7 @@ import pytest
 from api.dataset_manager import DatasetManager
 from geodata.stores.versions import publish
 from tests.labelled import labelled, write_plain
-from tests.serving import ROOT, SHIMAI, eventually, in_the_background, serving
+from tests.serving import ROOT, SHIMAI, eventually, in_the_background, running, serving
 
 PATIENCE = 30
 """Seconds until a version must be served; it takes one or two."""
@@ -265,15 +265,8 @@ def test_a_server_does_not_start_on_a_folder_whose_version_is_not_whole(tmp_path
 
 def test_a_server_that_watches_stops_cleanly(tmp_path):
     publish(tmp_path, labelled("one"))
-    command = [*SHIMAI, "serve", "--port", "0", "--data", str(tmp_path)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stderr is not None
-        for line in server.stderr:
-            if "running on" in line:
-                break
-        server.terminate()
-        rest = server.stderr.read()
-    assert "Application shutdown complete" in rest
-    assert "Traceback" not in rest
+    with running("--data", str(tmp_path)) as server:
+        server.process.terminate()
+        server.finish()
+    assert any("Granian shutdown completed" in line for line in server.said)
+    assert not any("Traceback" in line for line in server.said)
