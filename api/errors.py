@@ -18,8 +18,8 @@ from viewer import (
     UnknownIdError,
     UnknownLanguageError,
     languages,
-    render_too_many,
-    render_wrong_address,
+    render_address_error,
+    render_too_many_partnerships,
 )
 
 PROBLEM = "application/problem+json"
@@ -88,9 +88,9 @@ def _page(request: Request, error: Exception) -> Response:
     except UnknownLanguageError:
         setting = preferred_setting(request)
     if isinstance(error, TooManyPartnershipsError):
-        status, page = 501, render_too_many(error.partnership_count, setting)
+        status, page = 501, render_too_many_partnerships(error.partnership_count, setting)
     else:
-        status, page = render_wrong_address(error, setting)
+        status, page = render_address_error(error, setting)
     headers = {"Content-Language": setting.lang, "Vary": "Accept-Language"}
     return Response(page, status, headers, "text/html; charset=utf-8")
 

@@ -2,10 +2,10 @@
 
 from fastapi import Request
 
-from viewer import DEFAULT_LANGUAGE, Setting, UnknownLanguageError, languages
+from viewer import DEFAULT_LANGUAGE, RenderContext, UnknownLanguageError, languages
 
 
-def page_setting(request: Request) -> Setting:
+def page_setting(request: Request) -> RenderContext:
     """Return for whom and where a page is made.
 
     Raises UnknownLanguageError where `?lang=` names a language that there is no catalogue for.
@@ -16,13 +16,13 @@ def page_setting(request: Request) -> Setting:
     return _setting(request, asked)
 
 
-def preferred_setting(request: Request) -> Setting:
+def preferred_setting(request: Request) -> RenderContext:
     """Return the same in the language that the reader's browser prefers, whatever `?lang=` says."""
     return _setting(request, "")
 
 
-def _setting(request: Request, asked: str) -> Setting:
-    return Setting(
+def _setting(request: Request, asked: str) -> RenderContext:
+    return RenderContext(
         lang=asked or preferred_language(request.headers.get("accept-language", "")),
         keep_lang=bool(asked),
         nonce=request.state.nonce,

@@ -187,7 +187,7 @@ def _export_figure(
     data: DataAddress | None,
     parameters: dict[str, tuple[str, ...]],
 ) -> None:
-    from viewer import Setting
+    from viewer import RenderContext
     from viewer.figures import FORMATS, FigureOptions
     from viewer.figures.figure import render_figure
 
@@ -200,7 +200,7 @@ def _export_figure(
     selection, dataset = _selection(parameters).unpaged(), _load(data)
     (form,) = (one for one in FORMATS if out.suffix.lower() == f".{one}")
     try:
-        figure = render_figure(dataset, selection, Setting(lang=lang), form, options)
+        figure = render_figure(dataset, selection, RenderContext(lang=lang), form, options)
     except SelectionError as error:
         raise click.UsageError(f"--look {error}") from error
 

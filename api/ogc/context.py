@@ -17,7 +17,7 @@ from api.ogc.links import Link, link_header
 from geodata import SelectionError
 from geodata.features import COLLECTIONS, FeatureTable
 from geodata.stores.protocol import Store
-from viewer import Setting
+from viewer import RenderContext
 
 EVERYWHERE: Final = ("f", "lang")
 DOCUMENT: Final = {"json": JSON, "html": HTML}
@@ -33,7 +33,7 @@ class Asked:
 
     request: Request
     data: Edition | Store
-    setting: Setting
+    setting: RenderContext
     format: str
     offered: Mapping[str, str]
     parameters: Mapping[str, str]

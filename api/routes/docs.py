@@ -3,7 +3,7 @@
 from html import escape
 from string import Template
 
-from viewer import Setting
+from viewer import RenderContext
 
 _FOLDER = "vendor/swagger-ui-dist"
 _PAGE = Template("""<!doctype html>
@@ -26,7 +26,7 @@ SwaggerUIBundle({url: "$url", dom_id: "#docs", validatorUrl: null, deepLinking: 
 """)
 
 
-def render_docs(openapi_path: str, setting: Setting) -> str:
+def render_docs(openapi_path: str, setting: RenderContext) -> str:
     """Return the page that shows the OpenAPI description at a path below the site's root."""
     return _PAGE.substitute(
         icon=escape(setting.assets.url("icon.svg")),

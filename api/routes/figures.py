@@ -14,7 +14,7 @@ from api.languages import page_setting
 from api.middleware.etags import is_known, tag_of
 from api.routes.file_names import file_name
 from geodata import Dataset, Selection, SelectionError
-from viewer import Setting, one_partnership, title_of_one
+from viewer import RenderContext, partnership_title, select_partnership
 from viewer.figures import ALLOWED, FORMATS, FigureOptions, Format
 
 router = APIRouter(tags=["data"])
@@ -56,15 +56,15 @@ class _FigureRequest:
             request.query_params.get("v", ""),
         )
 
-    def draw(self, dataset: Dataset, setting: Setting, form: Format) -> bytes:
+    def draw(self, dataset: Dataset, setting: RenderContext, form: Format) -> bytes:
         """Draw the figure. Raises UnknownPartnershipError for a wrong id."""
         # Matplotlib is loaded when the first figure is asked for: the server needn't wait for it to start.
         from viewer.figures.figure import render_figure
 
         if not self.partnership:
             return render_figure(dataset, self.selection, setting, form, self.options)
-        alone = one_partnership(dataset, self.partnership)
-        title = self.options.title or title_of_one(alone, setting)
+        alone = select_partnership(dataset, self.partnership)
+        title = self.options.title or partnership_title(alone, setting)
         options = self.options.model_copy(update={"title": title})
         return render_figure(alone, self.selection, setting, form, options)
 

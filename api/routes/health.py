@@ -8,7 +8,7 @@ from api.errors import PROBLEM_CONTENT, problem
 from api.middleware.etags import FRESH, is_known, tag_of
 from api.routes.docs import render_docs
 from api.serving.metrics import CONTENT_TYPE, write_metrics
-from viewer import Setting
+from viewer import RenderContext
 
 router = APIRouter(tags=["operations"])
 
@@ -61,5 +61,5 @@ async def description(request: Request) -> Response:
 async def docs(request: Request) -> Response:
     """The OpenAPI description to read and to try, with no outside asset."""
     state = request.app.state
-    setting = Setting(nonce=request.state.nonce, root=state.settings.root, assets=state.assets)
+    setting = RenderContext(nonce=request.state.nonce, root=state.settings.root, assets=state.assets)
     return Response(render_docs("/openapi.json", setting), media_type="text/html; charset=utf-8")

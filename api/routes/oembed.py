@@ -16,14 +16,14 @@ from api.middleware.etags import tag_of
 from geodata import SelectionError
 from viewer import (
     CONTROLS,
-    LONGEST_TITLE,
+    MAX_TITLE_LENGTH,
     THEMES,
     EmbedOptions,
-    Setting,
+    RenderContext,
     UnknownIdError,
     UnknownLanguageError,
-    describe_frame,
     languages,
+    make_oembed,
 )
 
 router = APIRouter(tags=["data"])
@@ -35,8 +35,8 @@ _Value = TypeVar("_Value", bound=str)
 def embed_options(request: Request) -> EmbedOptions:
     """Return how the map in a frame should look. Raises SelectionError for a value that is not allowed."""
     title = request.query_params.get("title", "").strip()
-    if len(title) > LONGEST_TITLE:
-        raise SelectionError("title", title, f"at most {LONGEST_TITLE} characters")
+    if len(title) > MAX_TITLE_LENGTH:
+        raise SelectionError("title", title, f"at most {MAX_TITLE_LENGTH} characters")
     return EmbedOptions(
         theme=_one_of(request, "theme", THEMES),
         controls=_one_of(request, "controls", CONTROLS),
@@ -48,8 +48,8 @@ def embed_options(request: Request) -> EmbedOptions:
 @dataclass(frozen=True)
 class _OEmbedRequest:
     url: str
-    most_width: int | None
-    most_height: int | None
+    max_width: int | None
+    max_height: int | None
 
     @classmethod
     def parse(cls, request: Request) -> Self:
@@ -110,13 +110,13 @@ def oembed(request: Request, edition: Current) -> Response:
     asked = _OEmbedRequest.parse(request)
     try:
         path, query, setting = _page_of(request, asked.url)
-        found = describe_frame(
+        found = make_oembed(
             edition.dataset,
             path,
             query,
             setting,
-            most_width=asked.most_width,
-            most_height=asked.most_height,
+            max_width=asked.max_width,
+            max_height=asked.max_height,
         )
     except (SelectionError, UnknownIdError, UnknownLanguageError) as error:
         raise HTTPException(404) from error
@@ -130,7 +130,7 @@ def oembed(request: Request, edition: Current) -> Response:
     return Response(orjson.dumps(found), media_type="application/json", headers=headers)
 
 
-def _page_of(request: Request, url: str) -> tuple[str, str, Setting]:
+def _page_of(request: Request, url: str) -> tuple[str, str, RenderContext]:
     """Return the path below the root, the query and the setting of a page of ours; 404 for anyone else's."""
     setting = preferred_setting(request)
     parts = urlsplit(url)

@@ -16,7 +16,7 @@ from geodata import Dataset
 from geodata.geocoding.admin_hierarchy import is_prefecture
 from viewer import (
     EmbedOptions,
-    Setting,
+    RenderContext,
     render_about,
     render_compare,
     render_country,
@@ -44,9 +44,9 @@ class _Page:
 
     request: Request
     dataset: Dataset
-    setting: Setting
+    setting: RenderContext
 
-    def answer(self, render: Callable[[Dataset, Setting], str], **headers: str) -> Response:
+    def answer(self, render: Callable[[Dataset, RenderContext], str], **headers: str) -> Response:
         """Return what is rendered, or 304 for a reader who has it: the same but for its nonce."""
         setting, url = self.setting, self.request.url
         tag = tag_of(
@@ -65,7 +65,7 @@ class _Page:
 
 
 async def _asked(
-    request: Request, edition: Current, setting: Annotated[Setting, Depends(page_setting)]
+    request: Request, edition: Current, setting: Annotated[RenderContext, Depends(page_setting)]
 ) -> _Page:
     return _Page(request, edition.dataset, setting)
 

@@ -8,7 +8,7 @@ from api.dataset_manager import Current
 from api.errors import PROBLEM_CONTENT
 from api.languages import origin_of
 from api.middleware.etags import FRESH, is_known, tag_of
-from viewer import Setting, write_robots, write_sitemap
+from viewer import RenderContext, write_robots, write_sitemap
 
 router = APIRouter(tags=["operations"])
 
@@ -53,5 +53,5 @@ async def robots(request: Request) -> Response:
     return Response(write_robots(setting), media_type="text/plain", headers=headers)
 
 
-def _setting(request: Request) -> Setting:
-    return Setting(root=request.app.state.settings.root, origin=origin_of(request))
+def _setting(request: Request) -> RenderContext:
+    return RenderContext(root=request.app.state.settings.root, origin=origin_of(request))

@@ -28,14 +28,14 @@ _READ_CANVAS = """() => {
 
 
 @dataclass
-class Visit:
+class BrowserTab:
     """An open page, what its console said, and which addresses of other hosts it asked for."""
 
     page: Page
-    said: list[str] = field(default_factory=list)
-    asked_elsewhere: list[str] = field(default_factory=list)
+    console_messages: list[str] = field(default_factory=list)
+    external_requests: list[str] = field(default_factory=list)
 
-    def tie_pixels(self) -> int:
+    def painted_pixels(self) -> int:
         """Return how many pixels of the lines' canvas are painted."""
         return self.page.evaluate(f"() => ({_READ_CANVAS})().painted.length")
 
@@ -80,29 +80,32 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
+def visit(chromium: Browser) -> Iterator[Callable[..., BrowserTab]]:
     """Open an address and wait until its map is drawn; `options` are Playwright's of a context."""
     contexts = []
 
-    def open_page(address: str, *, wait: bool = True, **options: object) -> Visit:
+    def open_page(address: str, *, wait: bool = True, **options: object) -> BrowserTab:
         context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
         contexts.append(context)
         page = context.new_page()
-        one = Visit(page)
-        page.on("console", lambda message: one.said.append(message.text))
-        page.on("pageerror", lambda error: one.said.append(str(error)))
-        page.on("dialog", lambda dialog: (one.said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        tab = BrowserTab(page)
+        page.on("console", lambda message: tab.console_messages.append(message.text))
+        page.on("pageerror", lambda error: tab.console_messages.append(str(error)))
+        page.on(
+            "dialog",
+            lambda dialog: (tab.console_messages.append(f"dialog: {dialog.message}"), dialog.dismiss()),
+        )
         host = address.split("/")[2] if address.startswith("http") else ""
 
         def note(url: str) -> None:
             if url.startswith("http") and url.split("/")[2] != host:
-                one.asked_elsewhere.append(url)
+                tab.external_requests.append(url)
 
         page.on("request", lambda request: note(request.url))
         page.goto(address)
         if wait:
             page.wait_for_function(f"() => ({_READ_CANVAS})().painted.length > 0")
-        return one
+        return tab
 
     yield open_page
     for context in contexts:

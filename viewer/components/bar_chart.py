@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from viewer.components.partnership_text import Name
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,12 @@ class Bars:
     bars: list[Bar]
 
 
-def draw_bars(rows: Iterable[tuple[Name, str, int, str]], setting: Setting) -> list[Bar]:
+def draw_bars(rows: Iterable[tuple[Name, str, int, str]], context: RenderContext) -> list[Bar]:
     """Return bars of (name, its page, count, what is counted); the largest is as long as there is room."""
     given = list(rows)
     largest = max((count for _, _, count, _ in given), default=0) or 1
     return [
-        Bar(name, url, setting.language.number(count), count_url, f"{100 * count / largest:.1f}")
+        Bar(name, url, context.language.number(count), count_url, f"{100 * count / largest:.1f}")
         for name, url, count, count_url in given
     ]
 
@@ -49,24 +49,24 @@ def decades(signed_years: "pd.Series[int]") -> dict[int, int]:
     }
 
 
-def decade_name(year: int, setting: Setting) -> str:
+def decade_name(year: int, context: RenderContext) -> str:
     """Return a decade in words, by its first year: `1980s`."""
-    return setting.language.gettext("%(year)ss") % {"year": year}
+    return context.language.gettext("%(year)ss") % {"year": year}
 
 
-def decade_bars(signed_years: "pd.Series[int]", parameters: str, setting: Setting) -> list[Bar]:
+def decade_bars(signed_years: "pd.Series[int]", parameters: str, context: RenderContext) -> list[Bar]:
     """Return a bar a decade; each leads to the table of what was signed in it, under other filters."""
     return draw_bars(
         (
             (
-                Name(decade_name(year, setting), setting.lang),
+                Name(decade_name(year, context), context.lang),
                 "",
                 count,
-                setting.link("/table", f"{parameters}&signed={year}/{year + 9}") if count else "",
+                context.link("/table", f"{parameters}&signed={year}/{year + 9}") if count else "",
             )
             for year, count in decades(signed_years).items()
         ),
-        setting,
+        context,
     )
 
 
@@ -76,20 +76,20 @@ def count_bars(
     column: str,
     page: Callable[[str], str],
     query: Callable[[str], str],
-    setting: Setting,
+    context: RenderContext,
 ) -> list[Bar]:
     """Return how many partnerships each code of a column has, most first, then in the order of the codes.
 
     column: the English names of the codes. page: the address of a code's page. query: of its table's filters.
     """
-    names = names_by_code(frame, code, column, setting.lang)
+    names = names_by_code(frame, code, column, context.lang)
     counts = frame[code].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     return draw_bars(
         (
-            (names[str(one)], page(str(one)), int(count), setting.link("/table", query(str(one))))
+            (names[str(one)], page(str(one)), int(count), context.link("/table", query(str(one))))
             for one, count in counts.items()
         ),
-        setting,
+        context,
     )
 
 

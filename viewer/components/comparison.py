@@ -7,7 +7,7 @@ import pandas as pd
 
 from viewer.components.bar_chart import decade_name, decades, names_by_code
 from viewer.components.partnership_text import Name
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class PairColumns:
 
 
 def pair_bars(
-    title: str, frames: Sequence[pd.DataFrame], code: str, column: str, setting: Setting
+    title: str, frames: Sequence[pd.DataFrame], code: str, column: str, context: RenderContext
 ) -> PairBars:
     """Return both sides' counts by the codes of a column, named by another (`column` and `column_ja`)."""
     counts = pd.DataFrame(
@@ -75,18 +75,18 @@ def pair_bars(
     counts = counts.fillna(0).astype(int)
     counts["least"], counts["most"] = counts.min(axis=1), counts.max(axis=1)
     counts = counts.sort_index().sort_values(["least", "most"], ascending=False, kind="stable")
-    names = names_by_code(pd.concat(list(frames)), code, column, setting.lang)
+    names = names_by_code(pd.concat(list(frames)), code, column, context.lang)
     largest = int(counts["most"].max()) if len(counts) else 1
     return PairBars(
         title,
         [
-            _pair(str(key), names[str(key)], (first, second), largest, setting)
+            _pair(str(key), names[str(key)], (first, second), largest, context)
             for key, first, second in counts[[0, 1]].itertuples()
         ],
     )
 
 
-def pair_decades(sides: Sequence[tuple[pd.DataFrame, str]], setting: Setting) -> PairBars:
+def pair_decades(sides: Sequence[tuple[pd.DataFrame, str]], context: RenderContext) -> PairBars:
     """Return both sides' counts by decade of signing; each leads to its rows of the table."""
     counted = [decades(frame["signed_year"]) for frame, _ in sides]
     years = sorted({year for one in counted for year in one})
@@ -94,16 +94,16 @@ def pair_decades(sides: Sequence[tuple[pd.DataFrame, str]], setting: Setting) ->
     pairs = [
         _pair(
             f"{year}/{year + 9}",
-            Name(decade_name(year, setting), setting.lang),
+            Name(decade_name(year, context), context.lang),
             (counted[0].get(year, 0), counted[1].get(year, 0)),
             largest,
-            setting,
+            context,
         )
         for year in years
     ]
-    title = setting.language.gettext("By decade of signing")
+    title = context.language.gettext("By decade of signing")
     return PairBars(title, pairs).linked(
-        lambda code: "", lambda side, code: setting.link("/table", f"{sides[side][1]}&signed={code}")
+        lambda code: "", lambda side, code: context.link("/table", f"{sides[side][1]}&signed={code}")
     )
 
 
@@ -122,9 +122,9 @@ def pair_columns(frames: Sequence[pd.DataFrame]) -> PairColumns | None:
     return PairColumns(years[0], years[-1], columns)
 
 
-def _pair(code: str, name: Name, counts: tuple[int, int], largest: int, setting: Setting) -> Pair:
+def _pair(code: str, name: Name, counts: tuple[int, int], largest: int, context: RenderContext) -> Pair:
     first, second = (
-        Count(setting.language.number(count), "", f"{100 * count / (largest or 1):.1f}") for count in counts
+        Count(context.language.number(count), "", f"{100 * count / (largest or 1):.1f}") for count in counts
     )
     return Pair(code, name, "", (first, second), min(counts) > 0)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from geodata import Selection
 from geodata.writers import FORMATS
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 
 def _(message: str) -> str:
@@ -43,30 +43,30 @@ class Downloads:
     figures: list[Download]
 
 
-def downloads_of(selection: Selection, setting: Setting) -> Downloads:
+def downloads_of(selection: Selection, context: RenderContext) -> Downloads:
     """Return the downloads of a whole selection, in its order."""
     query = selection.model_copy(update={"limit": None, "offset": 0}).query()
-    gettext = setting.language.gettext
+    gettext = context.language.gettext
     offered = {
-        ending: Download(one.name, gettext(_PURPOSES[ending]), setting.data(f"/partnerships.{ending}", query))
+        ending: Download(one.name, gettext(_PURPOSES[ending]), context.data(f"/partnerships.{ending}", query))
         for ending, one in FORMATS.items()
     }
     return Downloads(
         common=[offered[ending] for ending in _COMMON],
         others=[one for ending, one in offered.items() if ending not in _COMMON],
-        figures=_figures(selection, setting),
+        figures=_figures(selection, context),
     )
 
 
-def _figures(selection: Selection, setting: Setting) -> list[Download]:
-    query = "&".join(filter(None, (f"lang={setting.lang}", selection.unpaged().query())))
-    gettext = setting.language.gettext
+def _figures(selection: Selection, context: RenderContext) -> list[Download]:
+    query = "&".join(filter(None, (f"lang={context.lang}", selection.unpaged().query())))
+    gettext = context.language.gettext
     purposes = {
         "pdf": gettext("A figure for print"),
         "svg": gettext("A figure to edit"),
         "png": gettext("A figure as a picture"),
     }
     return [
-        Download(ending.upper(), purpose, setting.data(f"/figure.{ending}", query))
+        Download(ending.upper(), purpose, context.data(f"/figure.{ending}", query))
         for ending, purpose in purposes.items()
     ]

@@ -8,7 +8,7 @@ import pandas as pd
 from geodata import Dataset, Facets, Selection
 from geodata.model import vocabulary
 from viewer.components.labels import labels
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 _NAMED = {
     "country": ("country", "country_name", "country_name_ja"),
@@ -53,11 +53,11 @@ class Choices:
     prefectures: list[Choice]
 
 
-def choices(dataset: Dataset, selection: Selection, facets: Facets, setting: Setting) -> Choices:
+def choices(dataset: Dataset, selection: Selection, facets: Facets, context: RenderContext) -> Choices:
     """Return what the form offers for a selection of the dataset."""
     frame = pd.DataFrame(dataset.frame)
     countries, prefectures = (_names(frame, list(_NAMED[name])) for name in ("country", "prefecture"))
-    named = labels(setting.lang)
+    named = labels(context.lang)
     by_count = frame["country"].value_counts(sort=True).index
     present = set(frame["kind"].unique()), set(frame["status"].unique())
     kinds = {code: (named.kinds[code],) for code in vocabulary.KINDS if code in present[0]}
@@ -69,7 +69,7 @@ def choices(dataset: Dataset, selection: Selection, facets: Facets, setting: Set
         counts: Mapping[str, int],
         chosen: tuple[str, ...],
     ) -> list[Choice]:
-        return [_choice(code, names[code], counts.get(code, 0), code in chosen, setting) for code in codes]
+        return [_choice(code, names[code], counts.get(code, 0), code in chosen, context) for code in codes]
 
     return Choices(
         countries=offer(by_count, countries, facets.country, selection.country),
@@ -81,20 +81,20 @@ def choices(dataset: Dataset, selection: Selection, facets: Facets, setting: Set
     )
 
 
-def chips(dataset: Dataset, selection: Selection, setting: Setting, path: str = "/") -> list[Chip]:
+def chips(dataset: Dataset, selection: Selection, context: RenderContext, path: str = "/") -> list[Chip]:
     """Return a chip for each filter that is set, each with the address of the page at `path` without it."""
     frame = pd.DataFrame(dataset.frame)
-    _ = setting.language.gettext
-    named = labels(setting.lang)
+    _ = context.language.gettext
+    named = labels(context.lang)
     texts: dict[str, Mapping[str, str]] = {
-        name: {code: _label(names, setting) for code, names in _names(frame, list(columns)).items()}
+        name: {code: _label(names, context) for code, names in _names(frame, list(columns)).items()}
         for name, columns in _NAMED.items()
         if getattr(selection, name)
     }
     texts |= {"status": named.statuses, "kind": named.kinds}
     undated = {"include": _("Undated included"), "exclude": _("Undated left out"), "only": _("Only undated")}
     found = [
-        Chip(texts[name].get(value, value), _without(selection, name, value, setting, path))
+        Chip(texts[name].get(value, value), _without(selection, name, value, context, path))
         for name in _LISTS
         for value in getattr(selection, name)
     ]
@@ -106,7 +106,7 @@ def chips(dataset: Dataset, selection: Selection, setting: Setting, path: str = 
         "bbox": _("Inside a box") if selection.bbox else "",
     }
     found += [
-        Chip(text, _without(selection, name, None, setting, path)) for name, text in singles.items() if text
+        Chip(text, _without(selection, name, None, context, path)) for name, text in singles.items() if text
     ]
     return found
 
@@ -115,10 +115,10 @@ def _interval(signed: str) -> str:
     return signed.replace("/", "–").replace("..", "")
 
 
-def _without(selection: Selection, name: str, value: str | None, setting: Setting, path: str) -> str:
+def _without(selection: Selection, name: str, value: str | None, context: RenderContext, path: str) -> str:
     empty = type(selection).model_fields[name].get_default(call_default_factory=True)
     rest = empty if value is None else tuple(other for other in getattr(selection, name) if other != value)
-    return setting.link(path, selection.model_copy(update={name: rest, "offset": 0}).query())
+    return context.link(path, selection.model_copy(update={name: rest, "offset": 0}).query())
 
 
 def _names(frame: pd.DataFrame, columns: list[str]) -> dict[str, tuple[str, ...]]:
@@ -126,16 +126,16 @@ def _names(frame: pd.DataFrame, columns: list[str]) -> dict[str, tuple[str, ...]
     return {code: (name, name_ja) for code, name, name_ja in table.itertuples(index=False)}
 
 
-def _label(names: tuple[str, ...], setting: Setting) -> str:
-    return names[1] if setting.lang == "ja" and len(names) > 1 and names[1] else names[0]
+def _label(names: tuple[str, ...], context: RenderContext) -> str:
+    return names[1] if context.lang == "ja" and len(names) > 1 and names[1] else names[0]
 
 
-def _choice(code: str, names: tuple[str, ...], count: int, checked: bool, setting: Setting) -> Choice:
+def _choice(code: str, names: tuple[str, ...], count: int, checked: bool, context: RenderContext) -> Choice:
     return Choice(
         code=code,
-        label=_label(names, setting),
+        label=_label(names, context),
         names=" ".join(names),
         count=count,
-        count_text=setting.language.number(count),
+        count_text=context.language.number(count),
         checked=checked,
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from viewer.components.labels import labels
-from viewer.components.partnership_text import LinkedName, Row, name_in
-from viewer.web.render_context import Setting
+from viewer.components.partnership_text import FrameRow, LinkedName, name_in
+from viewer.web.render_context import RenderContext
 
 
 @dataclass(frozen=True)
@@ -51,15 +51,15 @@ class TieTable:
     more_url: str = ""
 
 
-def columns(keys: Sequence[str], setting: Setting) -> list[Column]:
+def columns(keys: Sequence[str], context: RenderContext) -> list[Column]:
     """Return the columns of a table that can't be sorted."""
-    titles = column_titles(setting)
+    titles = column_titles(context)
     return [Column(key, titles[key]) for key in keys]
 
 
-def column_titles(setting: Setting) -> dict[str, str]:
+def column_titles(context: RenderContext) -> dict[str, str]:
     """Return the head of each column by its key."""
-    _ = setting.language.gettext
+    _ = context.language.gettext
     return {
         "municipality": _("Municipality"),
         "prefecture": _("Prefecture"),
@@ -74,34 +74,34 @@ def column_titles(setting: Setting) -> dict[str, str]:
     }
 
 
-def ties(frame: pd.DataFrame, setting: Setting) -> list[Tie]:
+def ties(frame: pd.DataFrame, context: RenderContext) -> list[Tie]:
     """Return the rows of a dataset's frame in the reader's words."""
     return [
-        _tie({str(name): value for name, value in row.items()}, setting) for row in frame.to_dict("records")
+        _tie({str(name): value for name, value in row.items()}, context) for row in frame.to_dict("records")
     ]
 
 
-def _tie(row: Row, setting: Setting) -> Tie:
-    lang, named = setting.lang, labels(setting.lang)
+def _tie(row: FrameRow, context: RenderContext) -> Tie:
+    lang, named = context.lang, labels(context.lang)
     abroad = row["municipality_code"] == ""
     outer = "municipality_country" if abroad else "prefecture"
-    date = setting.language.date
+    date = context.language.date
     return Tie(
         municipality=LinkedName(
-            name_in(lang, row, "municipality"), setting.municipality(row["municipality_code"])
+            name_in(lang, row, "municipality"), context.municipality(row["municipality_code"])
         ),
         prefecture=LinkedName(
             name_in(lang, row, "municipality_country_name" if abroad else "prefecture"),
-            setting.country(row[outer]) if abroad else setting.municipality(f"{row['prefecture_code']}000"),
+            context.country(row[outer]) if abroad else context.municipality(f"{row['prefecture_code']}000"),
         ),
-        partner=LinkedName(name_in(lang, row, "partner"), setting.partnership(row["id"])),
+        partner=LinkedName(name_in(lang, row, "partner"), context.partnership(row["id"])),
         admin1=LinkedName(name_in(lang, row, "partner_admin1"), ""),
-        country=LinkedName(name_in(lang, row, "country_name"), setting.country(row["country"])),
+        country=LinkedName(name_in(lang, row, "country_name"), context.country(row["country"])),
         kind=named.kinds[row["kind"]],
         status=named.statuses[row["status"]],
         status_code=row["status"],
         signed=date(row["signed"]) if row["signed"] else "",
         ended=date(row["ended"]) if row["ended"] else "",
-        distance=setting.language.gettext("%(distance)s km")
-        % {"distance": setting.language.number(round(row["distance_km"]))},
+        distance=context.language.gettext("%(distance)s km")
+        % {"distance": context.language.number(round(row["distance_km"]))},
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from viewer.components.labels import Labels, labels
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
-Row = Mapping[str, Any]
+FrameRow = Mapping[str, Any]
 """A row of `Dataset.frame`, by column."""
 
 
@@ -20,7 +20,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class BothNames:
+class BilingualName:
     """A name in the reader's language and, where known, in the other one."""
 
     name: Name
@@ -65,7 +65,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceLink:
     """Where it was read; `url` only if it is one of the web."""
 
     title: str
@@ -103,7 +103,7 @@ class Description:
     sides: list[Side]
     history: list[Event]
     facts: list[tuple[str, str]]
-    sources: list[Source]
+    sources: list[SourceLink]
     links: list[Link]
 
 
@@ -111,55 +111,55 @@ _MUNICIPALITY_WITHIN = ["prefecture", "municipality_admin1", "municipality_count
 """A Japanese municipality lies in a prefecture; a side abroad in a state and a country. The rest is empty."""
 
 
-def name_in(lang: str, row: Row, column: str) -> Name:
+def name_in(lang: str, row: FrameRow, column: str) -> Name:
     """Return the name in a column as a reader of the language sees it: English where there is no other."""
     japanese = row[f"{column}_ja"]
     return Name(japanese, "ja") if lang == "ja" and japanese else Name(row[column], "en")
 
 
-def both_names(lang: str, row: Row, column: str) -> BothNames:
+def bilingual_name(lang: str, row: FrameRow, column: str) -> BilingualName:
     """Return the name in a column in the reader's language and in the other one."""
     name = name_in(lang, row, column)
     text, other = (row[column], "en") if name.lang == "ja" else (row[f"{column}_ja"], "ja")
-    return BothNames(name, Name(text, other) if text and text != name.text else None)
+    return BilingualName(name, Name(text, other) if text and text != name.text else None)
 
 
-def list_row(row: Row, setting: Setting) -> ListRow:
+def list_row(row: FrameRow, context: RenderContext) -> ListRow:
     """Return a partnership for the list."""
-    named = labels(setting.lang)
+    named = labels(context.lang)
     return ListRow(
         municipality=LinkedName(
-            name_in(setting.lang, row, "municipality"), setting.municipality(row["municipality_code"])
+            name_in(context.lang, row, "municipality"), context.municipality(row["municipality_code"])
         ),
-        partner=LinkedName(name_in(setting.lang, row, "partner"), setting.partnership(row["id"])),
-        country=LinkedName(name_in(setting.lang, row, "country_name"), setting.country(row["country"])),
+        partner=LinkedName(name_in(context.lang, row, "partner"), context.partnership(row["id"])),
+        country=LinkedName(name_in(context.lang, row, "country_name"), context.country(row["country"])),
         kind=named.kinds[row["kind"]],
         status=named.statuses[row["status"]],
-        years=years_text(row["signed"], row["ended"], setting),
+        years=years_text(row["signed"], row["ended"], context),
     )
 
 
-def describe(row: Row, setting: Setting) -> Description:
+def describe_partnership(row: FrameRow, context: RenderContext) -> Description:
     """Return a partnership for its own page."""
-    named = labels(setting.lang)
+    named = labels(context.lang)
     return Description(
         kind=named.kinds[row["kind"]],
         status=named.statuses[row["status"]],
         status_code=row["status"],
         sides=[
-            _side("home", "municipality", _MUNICIPALITY_WITHIN, row, setting),
-            _side("away", "partner", ["partner_admin1", "country_name"], row, setting),
+            _side("home", "municipality", _MUNICIPALITY_WITHIN, row, context),
+            _side("away", "partner", ["partner_admin1", "country_name"], row, context),
         ],
-        history=_history(row, named, setting),
-        facts=_facts(row, setting),
-        sources=[_source(source, setting) for source in row["sources"]],
-        links=_links(row, setting),
+        history=_history(row, named, context),
+        facts=_facts(row, context),
+        sources=[_source(source, context) for source in row["sources"]],
+        links=_links(row, context),
     )
 
 
-def years_text(signed: str, ended: str, setting: Setting) -> str:
+def years_text(signed: str, ended: str, context: RenderContext) -> str:
     """Return from when to when: `1957–2018`, `since 1959`, `until 2018` or `date not known`."""
-    _ = setting.language.gettext
+    _ = context.language.gettext
     start, end = signed[:4], ended[:4]
     if start and end:
         return start if start == end else _("%(from)s–%(to)s") % {"from": start, "to": end}
@@ -168,23 +168,23 @@ def years_text(signed: str, ended: str, setting: Setting) -> str:
     return _("until %(year)s") % {"year": end} if end else _("date not known")
 
 
-def _side(side: str, column: str, outer: list[str], row: Row, setting: Setting) -> Side:
+def _side(side: str, column: str, outer: list[str], row: FrameRow, context: RenderContext) -> Side:
     pages = {
-        "municipality": setting.municipality(row["municipality_code"]),
-        "prefecture": setting.municipality(f"{code}000" if (code := row["prefecture_code"]) else ""),
-        "municipality_country_name": setting.country(row["municipality_country"]),
-        "country_name": setting.country(row["country"]),
+        "municipality": context.municipality(row["municipality_code"]),
+        "prefecture": context.municipality(f"{code}000" if (code := row["prefecture_code"]) else ""),
+        "municipality_country_name": context.country(row["municipality_country"]),
+        "country_name": context.country(row["country"]),
     }
-    both = both_names(setting.lang, row, column)
+    both = bilingual_name(context.lang, row, column)
     within = []
     for name in outer:
         if row[name] and not _same(row, name, column):
-            lying = both_names(setting.lang, row, name)
+            lying = bilingual_name(context.lang, row, name)
             within.append(Within(lying.name, lying.other, pages.get(name, "")))
     return Side(side, both.name, both.other, pages.get(column, ""), within)
 
 
-def _same(row: Row, column: str, other: str) -> bool:
+def _same(row: FrameRow, column: str, other: str) -> bool:
     """Tell whether two columns name one place: 大阪府 is not 大阪市, though both are Osaka in English."""
     japanese = row[f"{column}_ja"], row[f"{other}_ja"]
     if all(japanese):
@@ -192,19 +192,19 @@ def _same(row: Row, column: str, other: str) -> bool:
     return bool(row[column] == row[other])
 
 
-def _history(row: Row, named: Labels, setting: Setting) -> list[Event]:
+def _history(row: FrameRow, named: Labels, context: RenderContext) -> list[Event]:
     """Return what happened and when, and last what is the case, as of when."""
-    _ = setting.language.gettext
-    events = [Event(named.signed[row["kind"]], _date(row["signed"], setting))]
+    _ = context.language.gettext
+    events = [Event(named.signed[row["kind"]], _date(row["signed"], context))]
     if (over := named.ended.get(row["status"], "")) or row["ended"]:
-        events.append(Event(over or named.statuses["ended"], _date(row["ended"], setting)))
-    as_of = setting.language.date(row["as_of"]) if row["as_of"] else ""
+        events.append(Event(over or named.statuses["ended"], _date(row["ended"], context)))
+    as_of = context.language.date(row["as_of"]) if row["as_of"] else ""
     told = _("as of %(date)s") % {"date": as_of} if as_of else _("date of the source not known")
     return [*events, Event(named.statuses[row["status"]], told, row["status"])]
 
 
-def _facts(row: Row, setting: Setting) -> list[tuple[str, str]]:
-    _ = setting.language.gettext
+def _facts(row: FrameRow, context: RenderContext) -> list[tuple[str, str]]:
+    _ = context.language.gettext
     places = {"area": _("a centre of the region"), "country": _("a point inside the country")}
     return [
         (term, value)
@@ -212,10 +212,10 @@ def _facts(row: Row, setting: Setting) -> list[tuple[str, str]]:
             (_("Signed as"), row["signed_as"]),
             (
                 _("Distance"),
-                _("%(distance)s km") % {"distance": setting.language.number(round(row["distance_km"]))},
+                _("%(distance)s km") % {"distance": context.language.number(round(row["distance_km"]))},
             ),
             (_("Place shown"), places.get(row["partner_precision"], "")),
-            (_("Note"), _note(row["note"], setting.lang)),
+            (_("Note"), _note(row["note"], context.lang)),
         )
         if term and value
     ]
@@ -227,31 +227,31 @@ def _note(text: str, lang: str) -> str:
     return japanese if lang == "ja" and japanese else english
 
 
-def _date(text: str, setting: Setting) -> str:
-    return setting.language.date(text) if text else setting.language.gettext("not known")
+def _date(text: str, context: RenderContext) -> str:
+    return context.language.date(text) if text else context.language.gettext("not known")
 
 
-def _source(source: Mapping[str, str], setting: Setting) -> Source:
+def _source(source: Mapping[str, str], context: RenderContext) -> SourceLink:
     url = source["url"] if source["url"].lower().startswith(("http://", "https://")) else ""
-    date = setting.language.date(source["date"]) if source["date"] else ""
-    return Source(source["title"] or source["url"], url, date)
+    date = context.language.date(source["date"]) if source["date"] else ""
+    return SourceLink(source["title"] or source["url"], url, date)
 
 
-def _links(row: Row, setting: Setting) -> list[Link]:
-    _ = setting.language.gettext
-    municipality = name_in(setting.lang, row, "municipality").text
-    country = name_in(setting.lang, row, "country_name").text
+def _links(row: FrameRow, context: RenderContext) -> list[Link]:
+    _ = context.language.gettext
+    municipality = name_in(context.lang, row, "municipality").text
+    country = name_in(context.lang, row, "country_name").text
     on_map = _("%(name)s on the map")
     links = [
-        Link(_("All partnerships with %(name)s") % {"name": country}, setting.country(row["country"])),
-        Link(on_map % {"name": country}, setting.link("/", f"country={row['country']}")),
+        Link(_("All partnerships with %(name)s") % {"name": country}, context.country(row["country"])),
+        Link(on_map % {"name": country}, context.link("/", f"country={row['country']}")),
     ]
     if code := row["municipality_code"]:
         text = _("All partnerships of %(name)s") % {"name": municipality}
         links = [
-            Link(text, setting.municipality(code)),
+            Link(text, context.municipality(code)),
             links[0],
-            Link(on_map % {"name": municipality}, setting.link("/", f"municipality={code}")),
+            Link(on_map % {"name": municipality}, context.link("/", f"municipality={code}")),
             links[1],
         ]
     return links

@@ -2,20 +2,20 @@
 
 from geodata import Dataset, Selection
 from viewer.components.filter_form import chips
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
-LONGEST_TITLE = 200
+MAX_TITLE_LENGTH = 200
 """So many letters at most has a title that somebody writes instead."""
 
 MOST_FILTERS = 6
 """A title names so many filters; of more it says that there are others."""
 
 
-def title_of(dataset: Dataset, selection: Selection, setting: Setting) -> str:
+def selection_title(dataset: Dataset, selection: Selection, context: RenderContext) -> str:
     """Return a title such as `Japan’s partnerships abroad: Brazil · In force in 1990`."""
-    _ = setting.language.gettext
+    _ = context.language.gettext
     title = _("Japan’s partnerships abroad")
-    texts = [chip.text for chip in chips(dataset, selection.unpaged(), setting)]
+    texts = [chip.text for chip in chips(dataset, selection.unpaged(), context)]
     if not texts:
         return title
     named = texts[:MOST_FILTERS] + (["…"] if len(texts) > MOST_FILTERS else [])

@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from geodata import Dataset, Selection
-from viewer.components.selection_title import title_of
+from viewer.components.selection_title import selection_title
 from viewer.figures.drawing import Look, draw_ground, draw_lines
-from viewer.figures.layers import BUNDLED_FROM, Strands, gather_strands
+from viewer.figures.layers import BUNDLED_FROM, Strands, build_layers
 from viewer.figures.layout import Sheet
 from viewer.figures.legend import make_legend
 from viewer.figures.names import Names
@@ -21,7 +21,7 @@ from viewer.figures.options import FigureOptions, Format, Paper, Size
 from viewer.figures.projection import Projection, project_region
 from viewer.figures.theme import PALETTES
 from viewer.figures.typography import ELSEWHERE, font
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 _ONE_AT_A_TIME: Final = Lock()
 """Matplotlib's font caches and settings are shared by all threads."""
@@ -42,7 +42,7 @@ _TIMES: Final[dict[Paper, float]] = {"share": 1.85, "slide": 1.4}
 
 
 def render_figure(
-    dataset: Dataset, selection: Selection, setting: Setting, form: Format, options: FigureOptions
+    dataset: Dataset, selection: Selection, context: RenderContext, form: Format, options: FigureOptions
 ) -> bytes:
     """Return a figure of a selection as a file; equal input gives equal bytes.
 
@@ -50,16 +50,16 @@ def render_figure(
     setting: for the language alone.
     Raises SelectionError where a figure is too low for a map between its title and its legend.
     """
-    title = options.title or title_of(dataset, selection, setting)
+    title = options.title or selection_title(dataset, selection, context)
     with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS):
-        sheet, texts = _draw(dataset, selection, setting, options, title)
+        sheet, texts = _draw(dataset, selection, context, options, title)
         out = io.BytesIO()
         sheet.figure.savefig(
             out,
             format=form,
             dpi=sheet.size.dpi,
             facecolor=sheet.figure.get_facecolor(),
-            metadata=_metadata(form, setting.lang, *texts),
+            metadata=_metadata(form, context.lang, *texts),
         )
         # A figure and its canvas hold each other: left to chance, hundreds of megabytes would pile up.
         del sheet
@@ -86,20 +86,20 @@ def _with_few_colours(picture: io.BytesIO) -> bytes:
 
 
 def _draw(
-    dataset: Dataset, selection: Selection, setting: Setting, options: FigureOptions, title: str
+    dataset: Dataset, selection: Selection, context: RenderContext, options: FigureOptions, title: str
 ) -> tuple[Sheet, tuple[str, str, str]]:
     """Return the sheet, and what is written on it: title, count and note."""
     shown = dataset.select(selection)
-    look = _look(setting, options)
+    look = _look(context, options)
     strands, projection = _gather(shown, selection.year, options)
-    count, note = _count(dataset, selection, strands, setting), _note(dataset, setting)
+    count, note = _count(dataset, selection, strands, context), _note(dataset, context)
 
     def lay_out(size: Size) -> tuple[Sheet, float, float]:
         sheet = Sheet(size, look)
         return (
             sheet,
             sheet.write_head(title, count),
-            sheet.write_foot(note, make_legend(strands, look, setting)),
+            sheet.write_foot(note, make_legend(strands, look, context)),
         )
 
     sheet, head, foot = lay_out(options.size)
@@ -114,12 +114,12 @@ def _draw(
         draw_lines(axes, projection, strands, look)
         Names(axes, sheet.renderer, look).write(projection, strands)
     else:
-        _write_that_none_is_shown(axes, look, setting, is_selected=len(shown) > 0)
+        _write_that_none_is_shown(axes, look, context, is_selected=len(shown) > 0)
     return sheet, (title, count, note)
 
 
-def _write_that_none_is_shown(axes: Axes, look: Look, setting: Setting, *, is_selected: bool) -> None:
-    _ = setting.language.gettext
+def _write_that_none_is_shown(axes: Axes, look: Look, context: RenderContext, *, is_selected: bool) -> None:
+    _ = context.language.gettext
     axes.text(
         0.5,
         0.5,
@@ -129,7 +129,7 @@ def _write_that_none_is_shown(axes: Axes, look: Look, setting: Setting, *, is_se
         transform=axes.transAxes,
         ha="center",
         color=look.palette.ink,
-        fontproperties=font(setting.lang, round(look.points * 1.5, 2)),
+        fontproperties=font(context.lang, round(look.points * 1.5, 2)),
         zorder=9,
     )
 
@@ -140,28 +140,28 @@ def _gather(shown: Dataset, year: int | None, options: FigureOptions) -> tuple[S
     On the map of the earth, parallel ties are one where they are many; a part of the earth shows those
     whose partners are there, not all that pass over it.
     """
-    strands = gather_strands(shown, year)
+    strands = build_layers(shown, year)
     projection = project_region(options.region, strands.vertices)
     if projection.is_world:
         bundled = len(shown) >= BUNDLED_FROM
-        return (gather_strands(shown, year, bundled=True) if bundled else strands), projection
+        return (build_layers(shown, year, bundled=True) if bundled else strands), projection
     if options.region != "selection":
-        strands = gather_strands(shown, year, within=projection.holds)
+        strands = build_layers(shown, year, within=projection.holds)
     return strands, projection
 
 
-def _look(setting: Setting, options: FigureOptions) -> Look:
+def _look(context: RenderContext, options: FigureOptions) -> Look:
     """Return how a figure is drawn; names are never smaller than what can be read in print."""
     size, times = options.size, _TIMES.get(options.paper, 1.0)
     scale = min(size.width / _WIDTH, size.height / _HEIGHT) ** 0.6
     points = round(max(_SMALLEST_POINTS, _POINTS * scale) * times, 2)
     unit = min(points / _POINTS, (size.width / _WIDTH) ** 0.6 * times**0.5)
-    return Look(PALETTES[options.theme], options.colour == "kind", setting.lang, points, unit)
+    return Look(PALETTES[options.theme], options.colour == "kind", context.lang, points, unit)
 
 
-def _count(dataset: Dataset, selection: Selection, strands: Strands, setting: Setting) -> str:
+def _count(dataset: Dataset, selection: Selection, strands: Strands, context: RenderContext) -> str:
     """Return how many are selected, how many of them are drawn, and how many were left out."""
-    facets, ngettext = dataset.facets(selection), setting.language.ngettext
+    facets, ngettext = dataset.facets(selection), context.language.ngettext
     told = [ngettext("%(count)s partnership", "%(count)s partnerships", facets.total)]
     drawn = int(strands.count.sum())
     if drawn < facets.total:
@@ -177,9 +177,9 @@ def _count(dataset: Dataset, selection: Selection, strands: Strands, setting: Se
     return "  ·  ".join(told)
 
 
-def _note(dataset: Dataset, setting: Setting) -> str:
-    _ = setting.language.gettext
-    date = setting.language.date(dataset.as_of) if dataset.as_of else _("not known")
+def _note(dataset: Dataset, context: RenderContext) -> str:
+    _ = context.language.gettext
+    date = context.language.date(dataset.as_of) if dataset.as_of else _("not known")
     note = _(
         "Shimai, data as of %(date)s, version %(version)s. Places: GeoNames (CC BY 4.0). Map: Natural Earth."
     )

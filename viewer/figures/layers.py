@@ -36,7 +36,7 @@ Within = Callable[[npt.NDArray[np.float64], npt.NDArray[np.float64]], npt.NDArra
 """Tells of points, by their longitudes and latitudes, which of them are shown."""
 
 
-def gather_strands(
+def build_layers(
     dataset: Dataset, year: int | None, *, bundled: bool = False, within: Within | None = None
 ) -> Strands:
     """Return what is drawn of a dataset as it was in a year (as it is today where None).

@@ -13,7 +13,7 @@ from viewer.components.labels import labels
 from viewer.figures.drawing import Look, dashes_of, width_of
 from viewer.figures.layers import Strands
 from viewer.figures.typography import font, measure, pixels_per_point
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 _LINE, _CIRCLE, _GAP, _BETWEEN = 2.8, 1.0, 0.6, 2.0
 """How long a line and a circle are, and the gaps after them and after a name, in sizes of a letter."""
@@ -28,12 +28,12 @@ class Entry:
     name: str
 
 
-def make_legend(strands: Strands, look: Look, setting: Setting) -> list[Entry]:
+def make_legend(strands: Strands, look: Look, context: RenderContext) -> list[Entry]:
     """Return what a legend explains of what is drawn."""
     if len(strands.status) == 0:
         return []
-    named, palette = labels(setting.lang), look.palette
-    _, ngettext = setting.language.gettext, setting.language.ngettext
+    named, palette = labels(context.lang), look.palette
+    _, ngettext = context.language.gettext, context.language.ngettext
     kinds = [kind for kind in KINDS if look.by_kind and (strands.kind == kind).any()]
     statuses = [status for status in STATUSES if (strands.status == status).any()]
     entries = [_line(palette.kind[kind], "active", 1.3, named.kinds[kind], look) for kind in kinds]

@@ -8,7 +8,7 @@ from typing import Final, Literal, Self, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geodata import SelectionError
-from viewer.components.selection_title import LONGEST_TITLE
+from viewer.components.selection_title import MAX_TITLE_LENGTH
 
 Format = Literal["png", "svg", "pdf"]
 Paper = Literal["a4-landscape", "a4-portrait", "slide", "column", "share"]
@@ -41,7 +41,7 @@ ALLOWED: Final[dict[str, str]] = {
     "width": f"millimetres from {SMALLEST_MM:.0f} to {LARGEST_MM:.0f}",
     "height": f"millimetres from {SMALLEST_MM:.0f} to {LARGEST_MM:.0f}",
     "dpi": f"a whole number from {LOWEST_DPI} to {HIGHEST_DPI}, and at most {MOST_PIXELS:,} pixels in all",
-    "title": f"at most {LONGEST_TITLE} characters in one line",
+    "title": f"at most {MAX_TITLE_LENGTH} characters in one line",
 }
 """What each option takes, in words."""
 
@@ -71,7 +71,7 @@ class FigureOptions(BaseModel):
     width: float | None = Field(None, ge=SMALLEST_MM, le=LARGEST_MM)
     height: float | None = Field(None, ge=SMALLEST_MM, le=LARGEST_MM)
     dpi: int = Field(150, ge=LOWEST_DPI, le=HIGHEST_DPI)
-    title: str = Field("", max_length=LONGEST_TITLE)
+    title: str = Field("", max_length=MAX_TITLE_LENGTH)
     theme: Theme = "light"
     colour: Colour = "status"
     region: Region = "selection"

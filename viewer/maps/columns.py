@@ -113,7 +113,7 @@ class Folding:
 
 
 @dataclass(frozen=True)
-class Columns:
+class MapColumns:
     """All that the browser needs to draw, filter and describe the partnerships of a dataset.
 
     `never_in_force` and `active_before_end` are statuses.
@@ -184,7 +184,7 @@ class Columns:
 
 def encode_columns(dataset: Dataset) -> bytes:
     """Return a dataset as the JSON that the viewer's scripts read: what a server gives at `/map.json`."""
-    return Columns.of(dataset).encode()
+    return MapColumns.of(dataset).encode()
 
 
 _NONE = -1

@@ -8,7 +8,7 @@ from dataclasses import is_dataclass
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from geodata.model.palette import DARK, DASHES, LIGHT, Palette
-from viewer.maps.columns import Columns
+from viewer.maps.columns import MapColumns
 from viewer.web.assets import STATIC
 
 COLUMN_TYPES: Final = STATIC / "js" / "model" / "columns.d.ts"
@@ -20,7 +20,7 @@ _PRIMITIVES: Final = {str: "string", int: "number", float: "number"}
 def column_types() -> str:
     """Return the columns as TypeScript interfaces."""
     parts = ["// Written from viewer/maps/columns.py by `python -m viewer.maps.generated`."]
-    for class_ in _nested(Columns):
+    for class_ in _nested(MapColumns):
         summary = (class_.__doc__ or "").partition("\n")[0]
         lines = [f"  {name}: {_script_type(hint)};" for name, hint in get_type_hints(class_).items()]
         parts.append("\n".join([f"/** {summary} */", f"export interface {class_.__name__} {{", *lines, "}"]))

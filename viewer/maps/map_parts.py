@@ -7,7 +7,7 @@ from branca.element import CssLink, Figure, JavascriptLink
 
 from viewer.maps.elements import ATLASES, PartnershipLayer, import_map
 from viewer.web.assets import packed, unpacked_address
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.script_json import script_json
 
 
@@ -28,7 +28,7 @@ class MapParts:
     layer_name: str
 
 
-def take_apart(folium_map: folium.Map, setting: Setting) -> MapParts:
+def take_apart(folium_map: folium.Map, context: RenderContext) -> MapParts:
     """Return the parts of a map made by `make_map`; the same map always has the same parts."""
     layer = folium_map._children["partnerships"]
     if not isinstance(layer, PartnershipLayer):
@@ -41,16 +41,16 @@ def take_apart(folium_map: folium.Map, setting: Setting) -> MapParts:
     for child in figure._children.values():
         child.render()
     links = figure.header._children.values()
-    served = not setting.assets.is_inline
+    served = not context.assets.is_inline
     url = layer.options.url
     scripts = [link.url for link in links if isinstance(link, JavascriptLink)]
     return MapParts(
-        imports=import_map(setting.assets),
+        imports=import_map(context.assets),
         styles=[link.url for link in links if isinstance(link, CssLink)],
         scripts=scripts if served else [],
         packed_scripts="" if served else script_json([packed(unpacked_address(url)) for url in scripts]),
-        modules=list(setting.assets.modules().values()) if served else [],
-        preloads=[*([url] if url else []), *([setting.assets.url(ATLASES["coarse"])] if served else [])],
+        modules=list(context.assets.modules().values()) if served else [],
+        preloads=[*([url] if url else []), *([context.assets.url(ATLASES["coarse"])] if served else [])],
         html=figure.html._children[folium_map.get_name()].render(),
         data=figure.html._children[layer.get_name()].render(),
         script=figure.script.render(),

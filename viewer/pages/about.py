@@ -10,7 +10,7 @@ from geodata.quality.quality import Coverage, Quality, measure_quality
 from viewer.components.labels import labels
 from viewer.components.partnership_text import Link
 from viewer.pages.rendering import render_template
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 from viewer.web.structured_data import structured_data
 
@@ -39,40 +39,40 @@ class Table:
     lines: list[Line]
 
 
-def render_about(dataset: Dataset, setting: Setting) -> str:
+def render_about(dataset: Dataset, context: RenderContext) -> str:
     """Return the page that tells how good a dataset is."""
     quality = measure_quality(dataset)
-    summary = _summary(quality, setting)
+    summary = _summary(quality, context)
     compared = [one for one in quality.coverage if one.all_kinds]
     return render_template(
         "about.html",
-        setting,
-        sharing=share(setting.language.gettext("About the data"), summary, "/about", setting),
+        context,
+        sharing=share(context.language.gettext("About the data"), summary, "/about", context),
         sheets=("about",),
         summary=summary,
-        structured_data=structured_data(quality, summary, sorted(dataset.facets().year), setting),
-        facts=_facts(quality, setting),
-        coverage=_coverage_table(compared, quality, setting),
-        coverage_sources=_coverage_sources(compared, setting),
-        states=[_statuses_table(quality, setting), _kinds_table(quality, setting)],
-        dates=_dates_table(quality, setting),
-        places=_places_table(quality, setting),
-        hosts=_hosts_table(quality, setting),
+        structured_data=structured_data(quality, summary, sorted(dataset.facets().year), context),
+        facts=_facts(quality, context),
+        coverage=_coverage_table(compared, quality, context),
+        coverage_sources=_coverage_sources(compared, context),
+        states=[_statuses_table(quality, context), _kinds_table(quality, context)],
+        dates=_dates_table(quality, context),
+        places=_places_table(quality, context),
+        hosts=_hosts_table(quality, context),
         other_hosts=max(0, len(quality.sources.hosts) - MOST_HOSTS),
-        countries=_countries_table(quality, setting),
+        countries=_countries_table(quality, context),
         sources=quality.sources,
         comparable=quality.comparable,
-        comparable_url="" if quality.abroad else setting.link("/", _COMPARABLE),
+        comparable_url="" if quality.abroad else context.link("/", _COMPARABLE),
         undated=quality.date_precision["unknown"],
-        undated_url=setting.link("/", _UNDATED),
-        number=setting.language.number,
-        date=setting.language.date,
-        other_languages=setting.other_languages("/about"),
+        undated_url=context.link("/", _UNDATED),
+        number=context.language.number,
+        date=context.language.date,
+        other_languages=context.other_languages("/about"),
     )
 
 
-def _summary(quality: Quality, setting: Setting) -> str:
-    _, ngettext = setting.language.gettext, setting.language.ngettext
+def _summary(quality: Quality, context: RenderContext) -> str:
+    _, ngettext = context.language.gettext, context.language.ngettext
     municipalities = quality.municipalities
     summary = (
         _("%(partnerships)s of %(municipalities)s with %(partners)s in %(countries)s.")
@@ -80,7 +80,7 @@ def _summary(quality: Quality, setting: Setting) -> str:
         else _("%(partnerships)s with %(partners)s in %(countries)s.")
     )
     return summary % {
-        "partnerships": _partnerships(quality.partnerships, setting),
+        "partnerships": _partnerships(quality.partnerships, context),
         "municipalities": ngettext(
             "%(count)s municipality or prefecture", "%(count)s municipalities and prefectures", municipalities
         ),
@@ -91,23 +91,23 @@ def _summary(quality: Quality, setting: Setting) -> str:
     }
 
 
-def _facts(quality: Quality, setting: Setting) -> list[tuple[str, str]]:
-    _ = setting.language.gettext
-    as_of = setting.language.date(quality.as_of) if quality.as_of else _("not known")
+def _facts(quality: Quality, context: RenderContext) -> list[tuple[str, str]]:
+    _ = context.language.gettext
+    as_of = context.language.date(quality.as_of) if quality.as_of else _("not known")
     facts = [(_("Date of the data"), as_of), (_("Version of the data"), quality.version)]
     if quality.abroad:
         facts.append(
-            (_("Between two places abroad"), _partnerships(quality.abroad, setting)),
+            (_("Between two places abroad"), _partnerships(quality.abroad, context)),
         )
     return facts
 
 
-def _coverage_table(compared: list[Coverage], quality: Quality, setting: Setting) -> Table:
+def _coverage_table(compared: list[Coverage], quality: Quality, context: RenderContext) -> Table:
     """Compare like with like; a selection links where it holds nothing that is not compared."""
-    _, number = setting.language.gettext, setting.language.number
+    _, number = context.language.gettext, context.language.number
 
     def selection(query: str) -> str:
-        return "" if quality.abroad else setting.link("/", query)
+        return "" if quality.abroad else context.link("/", query)
 
     lines = []
     for one in compared:
@@ -115,10 +115,10 @@ def _coverage_table(compared: list[Coverage], quality: Quality, setting: Setting
         cells = [
             Link(number(one.published.count), ""),
             Link(number(one.comparable), selection(f"country={code}&{_COMPARABLE}")),
-            Link(setting.language.percent(one.share), ""),
+            Link(context.language.percent(one.share), ""),
             Link(number(one.all_kinds), selection(f"country={code}")),
         ]
-        lines.append(Line(country_name(code, setting.lang), "", cells))
+        lines.append(Line(country_name(code, context.lang), "", cells))
     return Table(
         _("Sister and friendship cities by CLAIR’s count and by ours"),
         [_("Country/region"), _("CLAIR’s count"), _("Ours, same kinds"), _("Share"), _("Ours, all kinds")],
@@ -126,57 +126,57 @@ def _coverage_table(compared: list[Coverage], quality: Quality, setting: Setting
     )
 
 
-def _coverage_sources(compared: list[Coverage], setting: Setting) -> list[str]:
-    _ = setting.language.gettext
+def _coverage_sources(compared: list[Coverage], context: RenderContext) -> list[str]:
+    _ = context.language.gettext
     sources = dict.fromkeys((one.published.source, one.published.as_of) for one in compared)
     return [
         _("CLAIR’s count is as of %(date)s: %(source)s.")
-        % {"date": setting.language.date(as_of), "source": _(source)}
+        % {"date": context.language.date(as_of), "source": _(source)}
         for source, as_of in sources
     ]
 
 
-def _statuses_table(quality: Quality, setting: Setting) -> Table:
-    _ = setting.language.gettext
-    named = labels(setting.lang).statuses
-    lines = _counted(quality.statuses, named, "status", quality.partnerships, setting)
+def _statuses_table(quality: Quality, context: RenderContext) -> Table:
+    _ = context.language.gettext
+    named = labels(context.lang).statuses
+    lines = _counted(quality.statuses, named, "status", quality.partnerships, context)
     return Table(_("Partnerships by status"), [_("Status"), _("Partnerships"), _("Share")], lines)
 
 
-def _kinds_table(quality: Quality, setting: Setting) -> Table:
-    _ = setting.language.gettext
-    lines = _counted(quality.kinds, labels(setting.lang).kinds, "kind", quality.partnerships, setting)
+def _kinds_table(quality: Quality, context: RenderContext) -> Table:
+    _ = context.language.gettext
+    lines = _counted(quality.kinds, labels(context.lang).kinds, "kind", quality.partnerships, context)
     return Table(_("Partnerships by kind"), [_("Kind"), _("Partnerships"), _("Share")], lines)
 
 
-def _countries_table(quality: Quality, setting: Setting) -> Table:
-    _ = setting.language.gettext
-    named = {code: country_name(code, setting.lang) for code in quality.countries}
-    lines = _counted(quality.countries, named, "country", quality.partnerships, setting)
+def _countries_table(quality: Quality, context: RenderContext) -> Table:
+    _ = context.language.gettext
+    named = {code: country_name(code, context.lang) for code in quality.countries}
+    lines = _counted(quality.countries, named, "country", quality.partnerships, context)
     columns = [_("Country/region"), _("Partnerships"), _("Share")]
     return Table(_("Partnerships by country or region"), columns, lines)
 
 
-def _dates_table(quality: Quality, setting: Setting) -> Table:
-    _ = setting.language.gettext
+def _dates_table(quality: Quality, context: RenderContext) -> Table:
+    _ = context.language.gettext
     named = {
         "day": _("To the day"),
         "month": _("To the month"),
         "year": _("To the year"),
         "unknown": _("Not known"),
     }
-    links = {"unknown": setting.link("/", _UNDATED)}
+    links = {"unknown": context.link("/", _UNDATED)}
     total = quality.partnerships
     lines = [
-        _line(named[precision], links.get(precision, ""), count, total, setting)
+        _line(named[precision], links.get(precision, ""), count, total, context)
         for precision, count in quality.date_precision.items()
     ]
     columns = [_("Known"), _("Partnerships"), _("Share")]
     return Table(_("How precisely the date of signing is known"), columns, lines)
 
 
-def _places_table(quality: Quality, setting: Setting) -> Table:
-    _ = setting.language.gettext
+def _places_table(quality: Quality, context: RenderContext) -> Table:
+    _ = context.language.gettext
     named = {"seat": _("Seat"), "area": _("Area"), "country": _("Country")}
     explained = {
         "seat": _("the office or the centre of the town"),
@@ -185,7 +185,7 @@ def _places_table(quality: Quality, setting: Setting) -> Table:
     }
     total = sum(quality.place_precision.values())
     lines = [
-        _line(named[precision], "", count, total, setting, explained[precision])
+        _line(named[precision], "", count, total, context, explained[precision])
         for precision, count in quality.place_precision.items()
     ]
     return Table(
@@ -193,8 +193,8 @@ def _places_table(quality: Quality, setting: Setting) -> Table:
     )
 
 
-def _hosts_table(quality: Quality, setting: Setting) -> Table:
-    _, number = setting.language.gettext, setting.language.number
+def _hosts_table(quality: Quality, context: RenderContext) -> Table:
+    _, number = context.language.gettext, context.language.number
     hosts = list(quality.sources.hosts.items())[:MOST_HOSTS]
     lines = [Line(host, "", [Link(number(count), "")]) for host, count in hosts]
     return Table(
@@ -203,19 +203,19 @@ def _hosts_table(quality: Quality, setting: Setting) -> Table:
 
 
 def _counted(
-    counts: Mapping[str, int], named: Mapping[str, str], parameter: str, total: int, setting: Setting
+    counts: Mapping[str, int], named: Mapping[str, str], parameter: str, total: int, context: RenderContext
 ) -> list[Line]:
     """Return a line a value of a filter, each with a link to what it selects."""
     return [
-        _line(named[value], setting.link("/", f"{parameter}={value}"), count, total, setting)
+        _line(named[value], context.link("/", f"{parameter}={value}"), count, total, context)
         for value, count in counts.items()
     ]
 
 
-def _line(name: str, url: str, count: int, total: int, setting: Setting, explanation: str = "") -> Line:
-    share = setting.language.percent(count / total) if total else ""
-    return Line(name, explanation, [Link(setting.language.number(count), url), Link(share, "")])
+def _line(name: str, url: str, count: int, total: int, context: RenderContext, explanation: str = "") -> Line:
+    share = context.language.percent(count / total) if total else ""
+    return Line(name, explanation, [Link(context.language.number(count), url), Link(share, "")])
 
 
-def _partnerships(count: int, setting: Setting) -> str:
-    return setting.language.ngettext("%(count)s partnership", "%(count)s partnerships", count)
+def _partnerships(count: int, context: RenderContext) -> str:
+    return context.language.ngettext("%(count)s partnership", "%(count)s partnerships", count)

@@ -19,7 +19,7 @@ from viewer.pages.overview import (
     signed_bars,
     tie_table,
 )
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 _FEW = 3
 """So many partnerships are seen at a glance, and need no bars."""
@@ -27,53 +27,53 @@ _FEW = 3
 _COLUMNS = ("partner", "country", "kind", "status", "signed", "ended")
 
 
-def render_municipality(dataset: Dataset, code: str, setting: Setting) -> str:
+def render_municipality(dataset: Dataset, code: str, context: RenderContext) -> str:
     """Return the page of a municipality; UnknownMunicipalityError where JIS X 0402 has no such code."""
     if not is_municipality(code):
         raise UnknownMunicipalityError(code)
-    _ = setting.language.gettext
+    _ = context.language.gettext
     selection = Selection(municipality=(code,))
     query = selection.query()
     frame = pd.DataFrame(dataset.select(selection).frame)
-    names = both(_names(frame, code), setting.lang)
+    names = both(_names(frame, code), context.lang)
     wards = wards_of(code)
     of_wards = pd.DataFrame(dataset.select(Selection(municipality=wards)).frame) if wards else frame.iloc[:0]
-    tables = [tie_table(_("Partnerships by date"), frame, _COLUMNS, query, setting)] if len(frame) else []
+    tables = [tie_table(_("Partnerships by date"), frame, _COLUMNS, query, context)] if len(frame) else []
     if len(of_wards):
         inner = Selection(municipality=wards).query()
         columns = ("municipality", *_COLUMNS)
-        tables.append(tie_table(_("Partnerships of its wards"), of_wards, columns, inner, setting))
+        tables.append(tie_table(_("Partnerships of its wards"), of_wards, columns, inner, context))
     return render_overview(
         dataset,
         Overview(
             path=f"/municipalities/{code}",
             selection=selection,
             title=_("%(name)s, %(prefecture)s")
-            % {"name": names[0].text, "prefecture": both(names_of(f"{code[:2]}000"), setting.lang)[0].text},
+            % {"name": names[0].text, "prefecture": both(names_of(f"{code[:2]}000"), context.lang)[0].text},
             names=names,
-            within=_within(code, setting),
-            summary=summarise(names[0], frame, setting),
+            within=_within(code, context),
+            summary=summarise(names[0], frame, context),
             facts=[
-                *(count_facts(frame, query, setting) if len(frame) else []),
-                *agreement_facts(frame, setting),
-                *_place_facts(frame, code, setting),
+                *(count_facts(frame, query, context) if len(frame) else []),
+                *agreement_facts(frame, context),
+                *_place_facts(frame, code, context),
             ],
-            tables=[*tables, *reverse_table(dataset, code, setting)],
-            bars=[country_bars(frame, query, setting), signed_bars(frame, query, setting)]
+            tables=[*tables, *reverse_table(dataset, code, context)],
+            bars=[country_bars(frame, query, context), signed_bars(frame, query, context)]
             if len(frame) > _FEW
             else [],
             tables_first=True,
         ),
-        setting,
+        context,
     )
 
 
-def summarise(name: Name, frame: pd.DataFrame, setting: Setting, *, of_all: bool = False) -> str:
+def summarise(name: Name, frame: pd.DataFrame, context: RenderContext, *, of_all: bool = False) -> str:
     """Return in a sentence how many partnerships there are, with how many countries, and since when.
 
     of_all: whether those of a prefecture's municipalities are among them.
     """
-    _, ngettext = setting.language.gettext, setting.language.ngettext
+    _, ngettext = context.language.gettext, context.language.ngettext
     if frame.empty:
         return _("No partnership of %(name)s is known here.") % {"name": name.text}
     signed = frame.loc[frame["signed"] != "", "signed_year"]
@@ -100,24 +100,24 @@ def summarise(name: Name, frame: pd.DataFrame, setting: Setting, *, of_all: bool
     return _("%(name)s has %(partnerships)s in %(countries)s, the first from %(year)s.") % told
 
 
-def country_bars(frame: pd.DataFrame, query: str, setting: Setting) -> Bars:
+def country_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> Bars:
     """Return how many partnerships there are with each country, most first."""
-    _ = setting.language.gettext
+    _ = context.language.gettext
     bars = count_bars(
-        frame, "country", "country_name", setting.country, lambda code: f"{query}&country={code}", setting
+        frame, "country", "country_name", context.country, lambda code: f"{query}&country={code}", context
     )
     return Bars(_("By country or region"), _("Country/region"), bars)
 
 
-def reverse_table(dataset: Dataset, code: str, setting: Setting) -> list[TieTable]:
+def reverse_table(dataset: Dataset, code: str, context: RenderContext) -> list[TieTable]:
     """Return the partnerships in which a municipality or prefecture is the other side's partner."""
     whole = dataset.frame
     frame = pd.DataFrame(whole[whole["partner_place"].isin(_places_of(dataset.places, code))])
     if frame.empty:
         return []
     columns = ("municipality", "prefecture", "partner", "kind", "status", "signed", "ended")
-    title = setting.language.gettext("Where it is the partner of another")
-    return [tie_table(title, frame, columns, "country=JP", setting)]
+    title = context.language.gettext("Where it is the partner of another")
+    return [tie_table(title, frame, columns, "country=JP", context)]
 
 
 def _places_of(places: pd.DataFrame, code: str) -> list[str]:
@@ -136,14 +136,14 @@ def _names(frame: pd.DataFrame, code: str) -> tuple[str, str]:
     return str(frame["municipality"].iloc[0]), str(frame["municipality_ja"].iloc[0])
 
 
-def _within(code: str, setting: Setting) -> list[LinkedName]:
+def _within(code: str, context: RenderContext) -> list[LinkedName]:
     """Return the designated city of a ward, and the prefecture, with their pages."""
     outer = filter(None, (city_of(code), f"{code[:2]}000"))
-    return [LinkedName(both(names_of(one), setting.lang)[0], setting.municipality(one)) for one in outer]
+    return [LinkedName(both(names_of(one), context.lang)[0], context.municipality(one)) for one in outer]
 
 
-def _place_facts(frame: pd.DataFrame, code: str, setting: Setting) -> list[Fact]:
-    _ = setting.language.gettext
+def _place_facts(frame: pd.DataFrame, code: str, context: RenderContext) -> list[Fact]:
+    _ = context.language.gettext
     facts = [Fact(_("Code (JIS X 0402)"), Link(code, ""))]
     if frame.empty:
         return facts

@@ -6,7 +6,7 @@ from geodata import Dataset
 from viewer.pages.embed import embed_title
 from viewer.pages.rendering import render_fragment
 from viewer.web.embed_options import HEIGHT, WIDTH, embed_query
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import PICTURE_HEIGHT, PICTURE_WIDTH, picture_address
 
 _CACHE_SECONDS = 3600
@@ -30,14 +30,14 @@ class OEmbed:
     cache_age: int = _CACHE_SECONDS
 
 
-def describe_frame(
+def make_oembed(
     dataset: Dataset,
     path: str,
     query: str,
-    setting: Setting,
+    context: RenderContext,
     *,
-    most_width: int | None = None,
-    most_height: int | None = None,
+    max_width: int | None = None,
+    max_height: int | None = None,
 ) -> OEmbed | None:
     """Return the response for the page at a path below the site's root; None for a page without a map.
 
@@ -47,14 +47,14 @@ def describe_frame(
     embedded = embed_query(path, query)
     if embedded is None:
         return None
-    title = embed_title(dataset, embedded, setting)
-    width, height = min(WIDTH, most_width or WIDTH), min(HEIGHT, most_height or HEIGHT)
-    address = setting.absolute(setting.link("/embed", embedded))
+    title = embed_title(dataset, embedded, context)
+    width, height = min(WIDTH, max_width or WIDTH), min(HEIGHT, max_height or HEIGHT)
+    address = context.absolute(context.link("/embed", embedded))
     return OEmbed(
         title=title,
-        provider_url=setting.absolute(setting.root + "/"),
-        html=render_fragment("frame.html", setting, address=address, title=title, width=width, height=height),
+        provider_url=context.absolute(context.root + "/"),
+        html=render_fragment("frame.html", context, address=address, title=title, width=width, height=height),
         width=width,
         height=height,
-        thumbnail_url=setting.absolute(picture_address(path, query, setting)),
+        thumbnail_url=context.absolute(picture_address(path, query, context)),
     )

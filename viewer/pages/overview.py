@@ -9,11 +9,11 @@ from geodata import Dataset, Selection
 from viewer.components.bar_chart import Bars, decade_bars
 from viewer.components.downloads import downloads_of
 from viewer.components.partnership_table import TieTable, columns, ties
-from viewer.components.partnership_text import Link, LinkedName, Name, Row, name_in
+from viewer.components.partnership_text import FrameRow, Link, LinkedName, Name, name_in
 from viewer.maps.embedded_map import small_map
 from viewer.maps.map_parts import take_apart
 from viewer.pages.rendering import render_template
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 
 MOST_TIES = 500
@@ -64,27 +64,27 @@ class Overview:
     title: str = ""
 
 
-def render_overview(dataset: Dataset, overview: Overview, setting: Setting) -> str:
+def render_overview(dataset: Dataset, overview: Overview, context: RenderContext) -> str:
     """Return the page about a place."""
-    _ = setting.language.gettext
+    _ = context.language.gettext
     query = overview.selection.query()
     known = len(dataset.select(overview.selection)) > 0
     return render_template(
         "overview.html",
-        setting,
-        take_apart(small_map(dataset, overview.selection, setting), setting) if known else None,
-        sharing=share(overview.title or overview.names[0].text, overview.summary, overview.path, setting),
+        context,
+        take_apart(small_map(dataset, overview.selection, context), context) if known else None,
+        sharing=share(overview.title or overview.names[0].text, overview.summary, overview.path, context),
         sheets=("place", "partnership_table"),
         overview=overview,
         links=[
-            Link(_("Show them on the map, to filter"), setting.link("/", query)),
-            Link(_("Show them as a table, to sort"), setting.link("/table", query)),
-            Link(_("Compare"), setting.link("/compare", query)),
+            Link(_("Show them on the map, to filter"), context.link("/", query)),
+            Link(_("Show them as a table, to sort"), context.link("/table", query)),
+            Link(_("Compare"), context.link("/compare", query)),
         ]
         if known
         else [],
-        downloads=downloads_of(overview.selection, setting) if known else None,
-        other_languages=setting.other_languages(overview.path),
+        downloads=downloads_of(overview.selection, context) if known else None,
+        other_languages=context.other_languages(overview.path),
     )
 
 
@@ -95,19 +95,19 @@ def both(names: tuple[str, str], lang: str) -> tuple[Name, Name | None]:
     return spoken[0], spoken[1] if len(spoken) > 1 and spoken[1].text != spoken[0].text else None
 
 
-def count_facts(frame: pd.DataFrame, query: str, setting: Setting) -> list[Fact]:
+def count_facts(frame: pd.DataFrame, query: str, context: RenderContext) -> list[Fact]:
     """Return how many partnerships there are, how many of them in force, ended, planned and undated."""
-    _ = setting.language.gettext
-    number = setting.language.number
+    _ = context.language.gettext
+    number = context.language.number
     statuses = frame["status"].value_counts()
 
     def counted(term: str, count: int, more: str) -> Fact:
         address = "&".join(filter(None, (query, more)))
-        return Fact(term, Link(number(count), setting.link("/table", address) if count else ""))
+        return Fact(term, Link(number(count), context.link("/table", address) if count else ""))
 
     in_force = counted(_("In force"), int(statuses.reindex(IN_FORCE).sum()), f"status={','.join(IN_FORCE)}")
     if suspended := int(statuses.get("suspended", 0)):
-        remark = setting.language.ngettext(
+        remark = context.language.ngettext(
             "%(count)s of them suspended", "%(count)s of them suspended", suspended
         )
         in_force = Fact(in_force.term, in_force.value, remark)
@@ -121,45 +121,47 @@ def count_facts(frame: pd.DataFrame, query: str, setting: Setting) -> list[Fact]
     return facts
 
 
-def agreement_facts(frame: pd.DataFrame, setting: Setting) -> list[Fact]:
+def agreement_facts(frame: pd.DataFrame, context: RenderContext) -> list[Fact]:
     """Return the first and the latest partnership of known date, with links to their pages."""
-    _ = setting.language.gettext
+    _ = context.language.gettext
     dated = frame[frame["signed"] != ""].sort_values("signed", kind="stable")
     ends = [(_("First"), dated.head(1)), (_("Latest"), dated.iloc[1:].tail(1))]
     return [
-        _agreement(term, {str(name): value for name, value in row.items()}, setting)
+        _agreement(term, {str(name): value for name, value in row.items()}, context)
         for term, end in ends
         for row in end.to_dict("records")
     ]
 
 
-def _agreement(term: str, row: Row, setting: Setting) -> Fact:
-    sides = setting.language.gettext("%(municipality)s – %(partner)s") % {
-        "municipality": name_in(setting.lang, row, "municipality").text,
-        "partner": name_in(setting.lang, row, "partner").text,
+def _agreement(term: str, row: FrameRow, context: RenderContext) -> Fact:
+    sides = context.language.gettext("%(municipality)s – %(partner)s") % {
+        "municipality": name_in(context.lang, row, "municipality").text,
+        "partner": name_in(context.lang, row, "partner").text,
     }
-    return Fact(term, Link(setting.language.date(row["signed"]), setting.partnership(row["id"])), sides)
+    return Fact(term, Link(context.language.date(row["signed"]), context.partnership(row["id"])), sides)
 
 
-def tie_table(title: str, frame: pd.DataFrame, keys: Sequence[str], query: str, setting: Setting) -> TieTable:
+def tie_table(
+    title: str, frame: pd.DataFrame, keys: Sequence[str], query: str, context: RenderContext
+) -> TieTable:
     """Return partnerships from the first signed to the latest, those without a date last."""
     order = frame["signed"].replace("", "9999").argsort(kind="stable")
     shown = frame.iloc[order].head(MOST_TIES)
     more = ""
     if len(frame) > MOST_TIES:
-        more = setting.language.ngettext(
+        more = context.language.ngettext(
             "All %(count)s partnership in the table", "All %(count)s partnerships in the table", len(frame)
         )
     return TieTable(
         title,
-        columns(keys, setting),
-        ties(shown, setting),
+        columns(keys, context),
+        ties(shown, context),
         more,
-        setting.link("/table", query) if more else "",
+        context.link("/table", query) if more else "",
     )
 
 
-def signed_bars(frame: pd.DataFrame, query: str, setting: Setting) -> Bars:
+def signed_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> Bars:
     """Return how many were signed in each decade."""
-    _ = setting.language.gettext
-    return Bars(_("By decade of signing"), _("Decade"), decade_bars(frame["signed_year"], query, setting))
+    _ = context.language.gettext
+    return Bars(_("By decade of signing"), _("Decade"), decade_bars(frame["signed_year"], query, context))

@@ -19,27 +19,27 @@ from viewer.pages.overview import (
     signed_bars,
     tie_table,
 )
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 _COLUMNS = ("partner", "country", "kind", "status", "signed", "ended")
 
 
-def render_prefecture(dataset: Dataset, code: str, setting: Setting) -> str:
+def render_prefecture(dataset: Dataset, code: str, context: RenderContext) -> str:
     """Return the page of a prefecture by its code NN000; UnknownMunicipalityError for any other."""
     if not is_prefecture(code):
         raise UnknownMunicipalityError(code)
-    _ = setting.language.gettext
+    _ = context.language.gettext
     selection = Selection(prefecture=(code[:2],))
     query = selection.query()
     frame = pd.DataFrame(dataset.select(selection).frame)
     own = frame[frame["municipality_code"] == code]
-    names = both(names_of(code), setting.lang)
+    names = both(names_of(code), context.lang)
     title = _("Partnerships of the prefecture itself")
-    tables = [tie_table(title, own, _COLUMNS, f"municipality={code}", setting)] if len(own) else []
+    tables = [tie_table(title, own, _COLUMNS, f"municipality={code}", context)] if len(own) else []
     inside = frame[frame["municipality_code"] != code]
     bars = [
-        *([_municipality_bars(inside, setting)] if len(inside) else []),
-        *([country_bars(frame, query, setting), signed_bars(frame, query, setting)] if len(frame) else []),
+        *([_municipality_bars(inside, context)] if len(inside) else []),
+        *([country_bars(frame, query, context), signed_bars(frame, query, context)] if len(frame) else []),
     ]
     return render_overview(
         dataset,
@@ -48,44 +48,44 @@ def render_prefecture(dataset: Dataset, code: str, setting: Setting) -> str:
             selection=selection,
             names=names,
             within=[],
-            summary=summarise(names[0], frame, setting, of_all=True),
+            summary=summarise(names[0], frame, context, of_all=True),
             facts=[
-                *(count_facts(frame, query, setting) if len(frame) else []),
-                *agreement_facts(frame, setting),
+                *(count_facts(frame, query, context) if len(frame) else []),
+                *agreement_facts(frame, context),
                 Fact(_("Code (JIS X 0402)"), Link(code, "")),
             ],
-            tables=[*tables, *reverse_table(dataset, code, setting)],
+            tables=[*tables, *reverse_table(dataset, code, context)],
             bars=bars,
-            others=_without(code[:2], set(frame["municipality_code"]), setting),
+            others=_without(code[:2], set(frame["municipality_code"]), context),
         ),
-        setting,
+        context,
     )
 
 
-def _municipality_bars(frame: pd.DataFrame, setting: Setting) -> Bars:
+def _municipality_bars(frame: pd.DataFrame, context: RenderContext) -> Bars:
     """Return how many partnerships each municipality has, most first."""
-    _ = setting.language.gettext
+    _ = context.language.gettext
     bars = count_bars(
         frame,
         "municipality_code",
         "municipality",
-        setting.municipality,
+        context.municipality,
         lambda code: f"municipality={code}",
-        setting,
+        context,
     )
     return Bars(_("By municipality"), _("Municipality"), bars)
 
 
-def _without(prefecture: str, having: set[str], setting: Setting) -> Others | None:
+def _without(prefecture: str, having: set[str], context: RenderContext) -> Others | None:
     """Return the municipalities of which no partnership is known."""
     rest = [code for code in municipalities_of(prefecture) if code not in having]
     if not rest:
         return None
     return Others(
-        setting.language.ngettext(
+        context.language.ngettext(
             "%(count)s municipality without a known partnership",
             "%(count)s municipalities without a known partnership",
             len(rest),
         ),
-        [LinkedName(both(names_of(code), setting.lang)[0], setting.municipality(code)) for code in rest],
+        [LinkedName(both(names_of(code), context.lang)[0], context.municipality(code)) for code in rest],
     )

@@ -5,10 +5,10 @@ import numpy as np
 from geodata import Dataset
 from viewer.components.partnership_text import list_row
 from viewer.pages.not_found import UnknownPartnershipError
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 
-def one_partnership(dataset: Dataset, id_: str) -> Dataset:
+def select_partnership(dataset: Dataset, id_: str) -> Dataset:
     """Return a dataset with one partnership alone; UnknownPartnershipError where there is none."""
     positions = np.flatnonzero(dataset.frame["id"] == id_)
     if len(positions) == 0:
@@ -16,10 +16,10 @@ def one_partnership(dataset: Dataset, id_: str) -> Dataset:
     return Dataset(dataset.frame, dataset.places, dataset.version, positions)
 
 
-def title_of_one(alone: Dataset, setting: Setting) -> str:
+def partnership_title(alone: Dataset, context: RenderContext) -> str:
     """Return what a map of one partnership is called: both its sides."""
-    row = list_row({str(name): value for name, value in alone.frame.iloc[0].items()}, setting)
-    return setting.language.gettext("%(municipality)s – %(partner)s") % {
+    row = list_row({str(name): value for name, value in alone.frame.iloc[0].items()}, context)
+    return context.language.gettext("%(municipality)s – %(partner)s") % {
         "municipality": row.municipality.name.text,
         "partner": row.partner.name.text,
     }

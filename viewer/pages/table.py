@@ -10,7 +10,7 @@ from viewer.components.downloads import downloads_of
 from viewer.components.filter_form import chips, choices
 from viewer.components.partnership_table import Column, TieTable, column_titles, ties
 from viewer.pages.rendering import render_template
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 
 ROWS = 100
@@ -50,20 +50,20 @@ class Paging:
     next: str
 
 
-def render_table(dataset: Dataset, selection: Selection, setting: Setting) -> str:
+def render_table(dataset: Dataset, selection: Selection, context: RenderContext) -> str:
     """Return a selection as a table, with the form that filters it."""
-    _, ngettext = setting.language.gettext, setting.language.ngettext
+    _, ngettext = context.language.gettext, context.language.ngettext
     filters = selection.unpaged()
     facets = dataset.facets(filters)
     page = selection.model_copy(update={"limit": selection.limit or ROWS})
     frame = pd.DataFrame(dataset.select(page).frame)
-    offered = choices(dataset, filters, facets, setting)
-    set_chips = chips(dataset, selection, setting, "/table")
+    offered = choices(dataset, filters, facets, context)
+    set_chips = chips(dataset, selection, context, "/table")
     title = _("Table of partnerships")
     total = ngettext("%(count)s partnership", "%(count)s partnerships", facets.total)
     return render_template(
         "table.html",
-        setting,
+        context,
         sharing=share(
             _("%(title)s: %(partnerships)s") % {"title": title, "partnerships": total}
             if set_chips
@@ -73,7 +73,7 @@ def render_table(dataset: Dataset, selection: Selection, setting: Setting) -> st
                 "column and to filter; each with its page and its sources."
             ),
             "/table",
-            setting,
+            context,
             selection.query(),
         ),
         sheets=("partnership_table", "table"),
@@ -87,55 +87,57 @@ def render_table(dataset: Dataset, selection: Selection, setting: Setting) -> st
             "%(count)s without a date are not shown.",
             facets.undated_left_out,
         ),
-        include_undated=_address(selection, setting, undated="include", offset=0),
-        table=TieTable("", _columns(selection, setting), ties(frame, setting)),
-        paging=_paging(page, selection, facets, len(frame), setting),
-        signed_options=_signed_options(dataset, filters, setting),
-        undated_options=_undated_options(selection, setting),
+        include_undated=_address(selection, context, undated="include", offset=0),
+        table=TieTable("", _columns(selection, context), ties(frame, context)),
+        paging=_paging(page, selection, facets, len(frame), context),
+        signed_options=_signed_options(dataset, filters, context),
+        undated_options=_undated_options(selection, context),
         years=sorted(facets.year),
-        hidden=_hidden(selection, setting),
-        action=setting.root + "/table",
-        on_map=setting.link("/", filters.query()),
-        downloads=downloads_of(selection, setting),
-        other_languages=setting.other_languages("/table", selection.query()),
+        hidden=_hidden(selection, context),
+        action=context.root + "/table",
+        on_map=context.link("/", filters.query()),
+        downloads=downloads_of(selection, context),
+        other_languages=context.other_languages("/table", selection.query()),
     )
 
 
-def _address(selection: Selection, setting: Setting, **changes: object) -> str:
-    return setting.link("/table", selection.model_copy(update=changes).query())
+def _address(selection: Selection, context: RenderContext, **changes: object) -> str:
+    return context.link("/table", selection.model_copy(update=changes).query())
 
 
-def _columns(selection: Selection, setting: Setting) -> list[Column]:
+def _columns(selection: Selection, context: RenderContext) -> list[Column]:
     """Return the columns, each with the address that sorts by it: first ascending, then descending."""
     first = selection.sortby[0] if selection.sortby else ""
     columns = []
-    for key, title in column_titles(setting).items():
+    for key, title in column_titles(context).items():
         name = _SORTED_BY[key]
         state = {name: "ascending", f"+{name}": "ascending", f"-{name}": "descending"}.get(first, "")
         following = f"-{name}" if state == "ascending" else name
-        columns.append(Column(key, title, _address(selection, setting, sortby=(following,), offset=0), state))
+        columns.append(Column(key, title, _address(selection, context, sortby=(following,), offset=0), state))
     return columns
 
 
-def _paging(page: Selection, selection: Selection, facets: Facets, shown: int, setting: Setting) -> Paging:
-    _, number = setting.language.gettext, setting.language.number
+def _paging(
+    page: Selection, selection: Selection, facets: Facets, shown: int, context: RenderContext
+) -> Paging:
+    _, number = context.language.gettext, context.language.number
     size, offset = page.limit or ROWS, page.offset
     told = {"first": number(offset + 1), "last": number(offset + shown), "total": number(facets.total)}
     return Paging(
         text=_("%(first)s–%(last)s of %(total)s") % told if shown else "",
-        first=_address(selection, setting, offset=0) if offset else "",
-        previous=_address(selection, setting, offset=max(0, offset - size)) if offset else "",
-        next=_address(selection, setting, offset=offset + size) if offset + size < facets.total else "",
+        first=_address(selection, context, offset=0) if offset else "",
+        previous=_address(selection, context, offset=max(0, offset - size)) if offset else "",
+        next=_address(selection, context, offset=offset + size) if offset + size < facets.total else "",
     )
 
 
-def _signed_options(dataset: Dataset, filters: Selection, setting: Setting) -> list[Option]:
+def _signed_options(dataset: Dataset, filters: Selection, context: RenderContext) -> list[Option]:
     """Return the decades, each with what was signed in it under all the other filters, and the one chosen."""
-    _ = setting.language.gettext
+    _ = context.language.gettext
     others = dataset.select(filters.model_copy(update={"signed": None})).frame
     named = {
         f"{year}/{year + 9}": _("%(name)s (%(count)s)")
-        % {"name": decade_name(year, setting), "count": setting.language.number(count)}
+        % {"name": decade_name(year, context), "count": context.language.number(count)}
         for year, count in decades(others["signed_year"]).items()
     }
     chosen = filters.signed or ""
@@ -147,8 +149,8 @@ def _signed_options(dataset: Dataset, filters: Selection, setting: Setting) -> l
     ]
 
 
-def _undated_options(selection: Selection, setting: Setting) -> list[Option]:
-    _ = setting.language.gettext
+def _undated_options(selection: Selection, context: RenderContext) -> list[Option]:
+    _ = context.language.gettext
     texts = {
         "": _("Left out when a year is set"),
         "include": _("Show them"),
@@ -158,11 +160,11 @@ def _undated_options(selection: Selection, setting: Setting) -> list[Option]:
     return [Option(value, text, value == (selection.undated or "")) for value, text in texts.items()]
 
 
-def _hidden(selection: Selection, setting: Setting) -> list[tuple[str, str]]:
+def _hidden(selection: Selection, context: RenderContext) -> list[tuple[str, str]]:
     """Return what the form carries on without a field for it; it leads to the first page."""
     kept = [
         (name, value)
         for name, value in selection.parameters()
         if name in ("municipality", "bbox", "limit", "sortby")
     ]
-    return [*([("lang", setting.lang)] if setting.keep_lang else []), *kept]
+    return [*([("lang", context.lang)] if context.keep_lang else []), *kept]

@@ -27,7 +27,7 @@ class PagePatterns:
 
 
 @dataclass(frozen=True)
-class Setting:
+class RenderContext:
     """For whom and where a page is made.
 
     lang: the reader's language.

@@ -7,7 +7,7 @@ from babel.core import get_global
 
 from viewer.web.embed_options import embed_query
 from viewer.web.i18n import language, languages
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 PICTURE_WIDTH, PICTURE_HEIGHT = 1200, 630
 """The size of a page's picture, in pixels."""
@@ -40,43 +40,43 @@ class Sharing:
     oembed: str = ""
 
 
-def share(title: str, description: str, path: str, setting: Setting, query: str = "") -> Sharing:
+def share(title: str, description: str, path: str, context: RenderContext, query: str = "") -> Sharing:
     """Return what the page at a path tells those who link to it."""
-    if not setting.origin:
+    if not context.origin:
         return Sharing(title, description)
     return Sharing(
         title=title,
         description=description,
-        url=setting.absolute(setting.link(path, query)),
-        alternates=alternates(path, setting, query),
-        locale=_locale(setting.lang),
-        other_locales=tuple(_locale(code) for code in languages() if code != setting.lang),
-        picture=setting.absolute(picture_address(path, query, setting)),
-        oembed=_oembed(path, query, setting),
+        url=context.absolute(context.link(path, query)),
+        alternates=alternates(path, context, query),
+        locale=_locale(context.lang),
+        other_locales=tuple(_locale(code) for code in languages() if code != context.lang),
+        picture=context.absolute(picture_address(path, query, context)),
+        oembed=_oembed(path, query, context),
     )
 
 
-def alternates(path: str, setting: Setting, query: str = "") -> tuple[Alternate, ...]:
+def alternates(path: str, context: RenderContext, query: str = "") -> tuple[Alternate, ...]:
     """Return the absolute addresses of a page in all languages, and the one without a language."""
-    spoken = [Alternate(code, setting.absolute(setting.link(path, query, lang=code))) for code in languages()]
-    return (*spoken, Alternate("x-default", setting.absolute(setting.data(path, query))))
+    spoken = [Alternate(code, context.absolute(context.link(path, query, lang=code))) for code in languages()]
+    return (*spoken, Alternate("x-default", context.absolute(context.data(path, query))))
 
 
-def _oembed(path: str, query: str, setting: Setting) -> str:
+def _oembed(path: str, query: str, context: RenderContext) -> str:
     """Return where an editor learns how to embed a page; "" for a page without a map."""
     if embed_query(path, query) is None:
         return ""
-    asked = urlencode({"url": setting.absolute(setting.link(path, query)), "format": "json"})
-    return setting.absolute(setting.data("/oembed", asked))
+    asked = urlencode({"url": context.absolute(context.link(path, query)), "format": "json"})
+    return context.absolute(context.data("/oembed", asked))
 
 
-def picture_address(path: str, query: str, setting: Setting) -> str:
+def picture_address(path: str, query: str, context: RenderContext) -> str:
     """Return the address of a picture of what a page shows, in the page's language."""
     shown = embed_query(path, query)
     if shown is None:
         shown = query
-    looks = urlencode({"paper": "share", "lang": setting.lang, "v": setting.version})
-    return setting.data("/figure.png", "&".join(filter(None, (looks, shown))))
+    looks = urlencode({"paper": "share", "lang": context.lang, "v": context.version})
+    return context.data("/figure.png", "&".join(filter(None, (looks, shown))))
 
 
 def _locale(code: str) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from geodata import Dataset
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import alternates
 
 MOST_ADDRESSES = 50_000
@@ -28,39 +28,39 @@ def permalinks(dataset: Dataset) -> Iterator[str]:
     yield from (f"/partnerships/{quote(id_, safe='')}" for id_ in frame["id"])
 
 
-def write_sitemap(dataset: Dataset, setting: Setting, part: int | None = None) -> str | None:
+def write_sitemap(dataset: Dataset, context: RenderContext, part: int | None = None) -> str | None:
     """Return the sitemap, or one part of a long one, counted from 1; None where there is no such part."""
     paths = list(permalinks(dataset))
     parts = -(-len(paths) // MOST_ADDRESSES)
     if part is None and parts > 1:
-        return _index(parts, setting)
+        return _index(parts, context)
     at = 0 if part is None else part - 1
     if not 0 <= at < parts:
         return None
-    pattern = _entry(_PATH, setting)
+    pattern = _entry(_PATH, context)
     shown = paths[at * MOST_ADDRESSES : (at + 1) * MOST_ADDRESSES]
     entries = "".join(pattern.replace(_PATH, path) for path in shown)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_NAMESPACES}>\n{entries}</urlset>\n'
 
 
-def write_robots(setting: Setting) -> str:
+def write_robots(context: RenderContext) -> str:
     """Return what robots may read: all but the same selection in every order, and what is for programs."""
     closed = ("/embed", "/facets", "/table?*sortby=", "/table?*offset=")
-    lines = ["User-agent: *", *(f"Disallow: {setting.root}{path}" for path in closed)]
-    return "\n".join([*lines, "", f"Sitemap: {setting.absolute(setting.data('/sitemap.xml'))}", ""])
+    lines = ["User-agent: *", *(f"Disallow: {context.root}{path}" for path in closed)]
+    return "\n".join([*lines, "", f"Sitemap: {context.absolute(context.data('/sitemap.xml'))}", ""])
 
 
-def _entry(path: str, setting: Setting) -> str:
+def _entry(path: str, context: RenderContext) -> str:
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{one.code}" href={quoteattr(one.url)}/>'
-        for one in alternates(path, setting)
+        for one in alternates(path, context)
     )
-    return f"<url><loc>{escape(setting.absolute(setting.data(path)))}</loc>{links}</url>\n"
+    return f"<url><loc>{escape(context.absolute(context.data(path)))}</loc>{links}</url>\n"
 
 
-def _index(parts: int, setting: Setting) -> str:
+def _index(parts: int, context: RenderContext) -> str:
     addresses = (
-        setting.absolute(setting.data("/sitemap.xml", f"part={part}")) for part in range(1, parts + 1)
+        context.absolute(context.data("/sitemap.xml", f"part={part}")) for part in range(1, parts + 1)
     )
     places = "".join(f"<sitemap><loc>{escape(address)}</loc></sitemap>\n" for address in addresses)
     namespace = _NAMESPACES.partition(" ")[0]

@@ -3,23 +3,23 @@
 from geodata.quality.quality import Quality
 from geodata.writers import FORMATS, LICENCE
 from viewer.web.i18n import languages
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.script_json import script_json
 
 
-def structured_data(quality: Quality, summary: str, years: list[int], setting: Setting) -> str:
+def structured_data(quality: Quality, summary: str, years: list[int], context: RenderContext) -> str:
     """Return a schema.org Dataset as JSON for a script; "" where the site's address is not known.
 
     years: those of which something is known, in order.
     No one is named as its creator: the facts are those of its sources.
     """
-    if not setting.origin:
+    if not context.origin:
         return ""
-    _ = setting.language.gettext
+    _ = context.language.gettext
     told = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "@id": setting.absolute(setting.data("/about")) + "#dataset",
+        "@id": context.absolute(context.data("/about")) + "#dataset",
         "name": _("Partnerships of Japan’s municipalities and prefectures with places abroad"),
         "alternateName": _("Shimai"),
         "description": _(
@@ -28,7 +28,7 @@ def structured_data(quality: Quality, summary: str, years: list[int], setting: S
             "%(summary)s"
         )
         % {"summary": summary},
-        "url": setting.absolute(setting.link("/about")),
+        "url": context.absolute(context.link("/about")),
         "inLanguage": list(languages()),
         "isAccessibleForFree": True,
         "license": LICENCE,
@@ -45,7 +45,7 @@ def structured_data(quality: Quality, summary: str, years: list[int], setting: S
                 "@type": "DataDownload",
                 "name": one.name,
                 "encodingFormat": one.media_type.partition(";")[0],
-                "contentUrl": setting.absolute(setting.data(f"/partnerships.{one.extension}")),
+                "contentUrl": context.absolute(context.data(f"/partnerships.{one.extension}")),
             }
             for one in FORMATS.values()
         ],

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from viewer.components.partnership_text import Link
 from viewer.pages.rendering import render_template
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 
 
@@ -52,13 +52,13 @@ class DataPage:
     paging: Paging | None = None
 
 
-def render_data_page(page: DataPage, setting: Setting, query: str = "") -> str:
+def render_data_page(page: DataPage, context: RenderContext, query: str = "") -> str:
     """Return a page about data; `query` is its address' query without the language."""
     return render_template(
         "data_page.html",
-        setting,
-        sharing=share(page.title, page.lead, page.path, setting, query),
+        context,
+        sharing=share(page.title, page.lead, page.path, context, query),
         sheets=("data_page",),
         page=page,
-        other_languages=setting.other_languages(page.path, query),
+        other_languages=context.other_languages(page.path, query),
     )

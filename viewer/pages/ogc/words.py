@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from viewer.components.labels import KINDS, STATUSES
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 
 def _(message: str) -> str:
@@ -115,29 +115,29 @@ _VALUES: Final = {
 }
 
 
-def landing_words(setting: Setting) -> CollectionWords:
+def landing_words(context: RenderContext) -> CollectionWords:
     """Return the title and description of the whole interface."""
-    gettext = setting.language.gettext
+    gettext = context.language.gettext
     return CollectionWords(gettext(_ALL.title), gettext(_ALL.description))
 
 
-def collection_words(name: str, setting: Setting) -> CollectionWords:
+def collection_words(name: str, context: RenderContext) -> CollectionWords:
     """Return the title and description of a collection."""
-    words, gettext = _COLLECTIONS[name], setting.language.gettext
+    words, gettext = _COLLECTIONS[name], context.language.gettext
     return CollectionWords(gettext(words.title), gettext(words.description))
 
 
-def property_title(name: str, setting: Setting) -> str:
+def property_title(name: str, context: RenderContext) -> str:
     """Return what a property of a feature is called."""
-    return setting.language.gettext(_PROPERTIES[name])
+    return context.language.gettext(_PROPERTIES[name])
 
 
-def value_text(name: str, value: str | float | None, setting: Setting) -> str:
+def value_text(name: str, value: str | float | None, context: RenderContext) -> str:
     """Return the value of a property as a reader sees it."""
     if value is None or value == "":
         return ""
     if name in _VALUES:
-        return setting.language.gettext(_VALUES[name][str(value)])
+        return context.language.gettext(_VALUES[name][str(value)])
     if name in ("signed", "ended", "as_of"):
-        return setting.language.date(str(value))
-    return setting.language.number(value) if isinstance(value, float) else str(value)
+        return context.language.date(str(value))
+    return context.language.number(value) if isinstance(value, float) else str(value)
