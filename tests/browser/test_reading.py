@@ -52,7 +52,7 @@ def test_the_map_of_a_place_is_drawn(server, visit, path):
 def test_without_scripts_a_page_says_the_same(server, visit, path):
     def read(**options: object) -> str:
         page = visit(address(server, path, "ja"), wait=False, **options).page
-        page.locator(".stage").evaluate_all("all => all.forEach(one => one.remove())")
+        page.locator(".map-container").evaluate_all("all => all.forEach(element => element.remove())")
         return page.locator("main").inner_text()
 
     assert read(java_script_enabled=False) == read()

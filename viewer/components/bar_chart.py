@@ -21,7 +21,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Bars:
+class BarChart:
     """A table of bars under a heading, with the name of its first column."""
 
     title: str
@@ -29,7 +29,7 @@ class Bars:
     bars: list[Bar]
 
 
-def draw_bars(rows: Iterable[tuple[Name, str, int, str]], context: RenderContext) -> list[Bar]:
+def make_bars(rows: Iterable[tuple[Name, str, int, str]], context: RenderContext) -> list[Bar]:
     """Return bars of (name, its page, count, what is counted); the largest is as long as there is room."""
     given = list(rows)
     largest = max((count for _, _, count, _ in given), default=0) or 1
@@ -56,7 +56,7 @@ def decade_name(year: int, context: RenderContext) -> str:
 
 def decade_bars(signed_years: "pd.Series[int]", parameters: str, context: RenderContext) -> list[Bar]:
     """Return a bar a decade; each leads to the table of what was signed in it, under other filters."""
-    return draw_bars(
+    return make_bars(
         (
             (
                 Name(decade_name(year, context), context.lang),
@@ -84,10 +84,10 @@ def count_bars(
     """
     names = names_by_code(frame, code, column, context.lang)
     counts = frame[code].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    return draw_bars(
+    return make_bars(
         (
-            (names[str(one)], page(str(one)), int(count), context.link("/table", query(str(one))))
-            for one, count in counts.items()
+            (names[str(value)], page(str(value)), int(count), context.link("/table", query(str(value))))
+            for value, count in counts.items()
         ),
         context,
     )

@@ -11,7 +11,7 @@ from viewer.web.render_context import RenderContext
 
 
 @dataclass(frozen=True)
-class Count:
+class SideCount:
     """A side's count with what it counts or "", and its share of the largest in percent."""
 
     number: str
@@ -20,34 +20,34 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Pair:
+class ComparedValue:
     """A name with its page or "", and both sides' counts."""
 
     code: str
     name: Name
     url: str
-    counts: tuple[Count, Count]
+    counts: tuple[SideCount, SideCount]
     is_shared: bool
 
 
 @dataclass(frozen=True)
-class PairBars:
+class ComparisonBars:
     """Pairs of bars under a heading: what both have first, then what only one of them has."""
 
     title: str
-    pairs: list[Pair]
+    rows: list[ComparedValue]
 
-    def shared(self) -> "PairBars":
+    def shared(self) -> "ComparisonBars":
         """Return those that both have."""
-        return replace(self, pairs=[pair for pair in self.pairs if pair.is_shared])
+        return replace(self, rows=[row for row in self.rows if row.is_shared])
 
-    def linked(self, page: Callable[[str], str], counted: Callable[[int, str], str]) -> "PairBars":
+    def linked(self, page: Callable[[str], str], count_url: Callable[[int, str], str]) -> "ComparisonBars":
         """Return the same with the pages of the names, and of what each side's counts count."""
-        return replace(self, pairs=[_link(pair, page, counted) for pair in self.pairs])
+        return replace(self, rows=[_with_links(row, page, count_url) for row in self.rows])
 
 
 @dataclass(frozen=True)
-class Column:
+class YearColumn:
     """A year's count on one side: `x` in years from the first, `height` in percent of the most."""
 
     title: str
@@ -57,17 +57,17 @@ class Column:
 
 
 @dataclass(frozen=True)
-class PairColumns:
+class YearChart:
     """The years from the first to the last in which either side signed, and a column for each count."""
 
     first: int
     last: int
-    columns: list[Column]
+    columns: list[YearColumn]
 
 
-def pair_bars(
+def compare_by_code(
     title: str, frames: Sequence[pd.DataFrame], code: str, column: str, context: RenderContext
-) -> PairBars:
+) -> ComparisonBars:
     """Return both sides' counts by the codes of a column, named by another (`column` and `column_ja`)."""
     counts = pd.DataFrame(
         {side: frame.loc[frame[code] != "", code].value_counts() for side, frame in enumerate(frames)}
@@ -77,61 +77,66 @@ def pair_bars(
     counts = counts.sort_index().sort_values(["least", "most"], ascending=False, kind="stable")
     names = names_by_code(pd.concat(list(frames)), code, column, context.lang)
     largest = int(counts["most"].max()) if len(counts) else 1
-    return PairBars(
+    return ComparisonBars(
         title,
         [
-            _pair(str(key), names[str(key)], (first, second), largest, context)
+            _compared_value(str(key), names[str(key)], (first, second), largest, context)
             for key, first, second in counts[[0, 1]].itertuples()
         ],
     )
 
 
-def pair_decades(sides: Sequence[tuple[pd.DataFrame, str]], context: RenderContext) -> PairBars:
+def compare_by_decade(sides: Sequence[tuple[pd.DataFrame, str]], context: RenderContext) -> ComparisonBars:
     """Return both sides' counts by decade of signing; each leads to its rows of the table."""
-    counted = [decades(frame["signed_year"]) for frame, _ in sides]
-    years = sorted({year for one in counted for year in one})
-    largest = max((count for one in counted for count in one.values()), default=1)
-    pairs = [
-        _pair(
+    counts_by_side = [decades(frame["signed_year"]) for frame, _ in sides]
+    years = sorted({year for side_counts in counts_by_side for year in side_counts})
+    largest = max((count for side_counts in counts_by_side for count in side_counts.values()), default=1)
+    rows = [
+        _compared_value(
             f"{year}/{year + 9}",
             Name(decade_name(year, context), context.lang),
-            (counted[0].get(year, 0), counted[1].get(year, 0)),
+            (counts_by_side[0].get(year, 0), counts_by_side[1].get(year, 0)),
             largest,
             context,
         )
         for year in years
     ]
     title = context.language.gettext("By decade of signing")
-    return PairBars(title, pairs).linked(
+    return ComparisonBars(title, rows).linked(
         lambda code: "", lambda side, code: context.link("/table", f"{sides[side][1]}&signed={code}")
     )
 
 
-def pair_columns(frames: Sequence[pd.DataFrame]) -> PairColumns | None:
+def compare_by_year(frames: Sequence[pd.DataFrame]) -> YearChart | None:
     """Return both sides' counts by year of signing; None where no year is known."""
-    counted = [frame["signed_year"].dropna().astype(int).value_counts() for frame in frames]
-    years = sorted({int(year) for one in counted for year in one.index})
+    counts_by_side = [frame["signed_year"].dropna().astype(int).value_counts() for frame in frames]
+    years = sorted({int(year) for side_counts in counts_by_side for year in side_counts.index})
     if not years:
         return None
-    largest = max(int(one.max()) for one in counted if len(one))
+    largest = max(int(side_counts.max()) for side_counts in counts_by_side if len(side_counts))
     columns = [
-        Column(f"{year}: {count}", year - years[0], f"{100 * count / largest:.1f}", side == 0)
-        for side, one in enumerate(counted)
-        for year, count in zip(one.index.tolist(), one.tolist(), strict=True)
+        YearColumn(f"{year}: {count}", year - years[0], f"{100 * count / largest:.1f}", side == 0)
+        for side, side_counts in enumerate(counts_by_side)
+        for year, count in zip(side_counts.index.tolist(), side_counts.tolist(), strict=True)
     ]
-    return PairColumns(years[0], years[-1], columns)
+    return YearChart(years[0], years[-1], columns)
 
 
-def _pair(code: str, name: Name, counts: tuple[int, int], largest: int, context: RenderContext) -> Pair:
+def _compared_value(
+    code: str, name: Name, counts: tuple[int, int], largest: int, context: RenderContext
+) -> ComparedValue:
     first, second = (
-        Count(context.language.number(count), "", f"{100 * count / (largest or 1):.1f}") for count in counts
+        SideCount(context.language.number(count), "", f"{100 * count / (largest or 1):.1f}")
+        for count in counts
     )
-    return Pair(code, name, "", (first, second), min(counts) > 0)
+    return ComparedValue(code, name, "", (first, second), min(counts) > 0)
 
 
-def _link(pair: Pair, page: Callable[[str], str], counted: Callable[[int, str], str]) -> Pair:
+def _with_links(
+    row: ComparedValue, page: Callable[[str], str], count_url: Callable[[int, str], str]
+) -> ComparedValue:
     first, second = (
-        replace(count, url=counted(side, pair.code) if count.share != "0.0" else "")
-        for side, count in enumerate(pair.counts)
+        replace(count, url=count_url(side, row.code) if count.share != "0.0" else "")
+        for side, count in enumerate(row.counts)
     )
-    return replace(pair, url=page(pair.code), counts=(first, second))
+    return replace(row, url=page(row.code), counts=(first, second))

@@ -47,13 +47,15 @@ def downloads_of(selection: Selection, context: RenderContext) -> Downloads:
     """Return the downloads of a whole selection, in its order."""
     query = selection.model_copy(update={"limit": None, "offset": 0}).query()
     gettext = context.language.gettext
-    offered = {
-        ending: Download(one.name, gettext(_PURPOSES[ending]), context.data(f"/partnerships.{ending}", query))
-        for ending, one in FORMATS.items()
+    downloads = {
+        extension: Download(
+            format_.name, gettext(_PURPOSES[extension]), context.data(f"/partnerships.{extension}", query)
+        )
+        for extension, format_ in FORMATS.items()
     }
     return Downloads(
-        common=[offered[ending] for ending in _COMMON],
-        others=[one for ending, one in offered.items() if ending not in _COMMON],
+        common=[downloads[extension] for extension in _COMMON],
+        others=[download for extension, download in downloads.items() if extension not in _COMMON],
         figures=_figures(selection, context),
     )
 
@@ -67,6 +69,6 @@ def _figures(selection: Selection, context: RenderContext) -> list[Download]:
         "png": gettext("A figure as a picture"),
     }
     return [
-        Download(ending.upper(), purpose, context.data(f"/figure.{ending}", query))
-        for ending, purpose in purposes.items()
+        Download(extension.upper(), purpose, context.data(f"/figure.{extension}", query))
+        for extension, purpose in purposes.items()
     ]

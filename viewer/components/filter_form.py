@@ -10,7 +10,7 @@ from geodata.model import vocabulary
 from viewer.components.labels import labels
 from viewer.web.render_context import RenderContext
 
-_NAMED = {
+_CODE_COLUMNS = {
     "country": ("country", "country_name", "country_name_ja"),
     "prefecture": ("prefecture_code", "prefecture", "prefecture_ja"),
     "municipality": ("municipality_code", "municipality", "municipality_ja"),
@@ -56,14 +56,14 @@ class Choices:
 def choices(dataset: Dataset, selection: Selection, facets: Facets, context: RenderContext) -> Choices:
     """Return what the form offers for a selection of the dataset."""
     frame = pd.DataFrame(dataset.frame)
-    countries, prefectures = (_names(frame, list(_NAMED[name])) for name in ("country", "prefecture"))
+    countries, prefectures = (_names(frame, list(_CODE_COLUMNS[name])) for name in ("country", "prefecture"))
     named = labels(context.lang)
     by_count = frame["country"].value_counts(sort=True).index
     present = set(frame["kind"].unique()), set(frame["status"].unique())
     kinds = {code: (named.kinds[code],) for code in vocabulary.KINDS if code in present[0]}
     statuses = {code: (named.statuses[code],) for code in vocabulary.STATUSES if code in present[1]}
 
-    def offer(
+    def choices_of(
         codes: Iterable[str],
         names: Mapping[str, tuple[str, ...]],
         counts: Mapping[str, int],
@@ -72,10 +72,10 @@ def choices(dataset: Dataset, selection: Selection, facets: Facets, context: Ren
         return [_choice(code, names[code], counts.get(code, 0), code in chosen, context) for code in codes]
 
     return Choices(
-        countries=offer(by_count, countries, facets.country, selection.country),
-        statuses=offer(statuses, statuses, facets.status, selection.status),
-        kinds=offer(kinds, kinds, facets.kind, selection.kind),
-        prefectures=offer(
+        countries=choices_of(by_count, countries, facets.country, selection.country),
+        statuses=choices_of(statuses, statuses, facets.status, selection.status),
+        kinds=choices_of(kinds, kinds, facets.kind, selection.kind),
+        prefectures=choices_of(
             sorted(filter(None, prefectures)), prefectures, facets.prefecture, selection.prefecture
         ),
     )
@@ -88,7 +88,7 @@ def chips(dataset: Dataset, selection: Selection, context: RenderContext, path: 
     named = labels(context.lang)
     texts: dict[str, Mapping[str, str]] = {
         name: {code: _label(names, context) for code, names in _names(frame, list(columns)).items()}
-        for name, columns in _NAMED.items()
+        for name, columns in _CODE_COLUMNS.items()
         if getattr(selection, name)
     }
     texts |= {"status": named.statuses, "kind": named.kinds}

@@ -11,7 +11,7 @@ from viewer.web.render_context import RenderContext
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column of a table: its key, its head, and, where it can be sorted, by which address and how it is.
 
     sorted: `ascending`, `descending` or "".
@@ -24,7 +24,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Tie:
+class PartnershipRow:
     """A partnership as a row; the partner leads to the partnership's own page."""
 
     municipality: LinkedName
@@ -41,20 +41,20 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class TieTable:
+class PartnershipTable:
     """Partnerships under a heading, in columns; `more` leads to all of them where some are not there."""
 
     title: str
-    columns: list[Column]
-    rows: list[Tie]
+    columns: list[TableColumn]
+    rows: list[PartnershipRow]
     more: str = ""
     more_url: str = ""
 
 
-def columns(keys: Sequence[str], context: RenderContext) -> list[Column]:
+def plain_columns(keys: Sequence[str], context: RenderContext) -> list[TableColumn]:
     """Return the columns of a table that can't be sorted."""
     titles = column_titles(context)
-    return [Column(key, titles[key]) for key in keys]
+    return [TableColumn(key, titles[key]) for key in keys]
 
 
 def column_titles(context: RenderContext) -> dict[str, str]:
@@ -74,25 +74,28 @@ def column_titles(context: RenderContext) -> dict[str, str]:
     }
 
 
-def ties(frame: pd.DataFrame, context: RenderContext) -> list[Tie]:
+def partnership_rows(frame: pd.DataFrame, context: RenderContext) -> list[PartnershipRow]:
     """Return the rows of a dataset's frame in the reader's words."""
     return [
-        _tie({str(name): value for name, value in row.items()}, context) for row in frame.to_dict("records")
+        _partnership_row({str(name): value for name, value in row.items()}, context)
+        for row in frame.to_dict("records")
     ]
 
 
-def _tie(row: FrameRow, context: RenderContext) -> Tie:
+def _partnership_row(row: FrameRow, context: RenderContext) -> PartnershipRow:
     lang, named = context.lang, labels(context.lang)
     abroad = row["municipality_code"] == ""
-    outer = "municipality_country" if abroad else "prefecture"
+    outer_column = "municipality_country" if abroad else "prefecture"
     date = context.language.date
-    return Tie(
+    return PartnershipRow(
         municipality=LinkedName(
             name_in(lang, row, "municipality"), context.municipality(row["municipality_code"])
         ),
         prefecture=LinkedName(
             name_in(lang, row, "municipality_country_name" if abroad else "prefecture"),
-            context.country(row[outer]) if abroad else context.municipality(f"{row['prefecture_code']}000"),
+            context.country(row[outer_column])
+            if abroad
+            else context.municipality(f"{row['prefecture_code']}000"),
         ),
         partner=LinkedName(name_in(lang, row, "partner"), context.partnership(row["id"])),
         admin1=LinkedName(name_in(lang, row, "partner_admin1"), ""),

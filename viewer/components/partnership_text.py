@@ -36,7 +36,7 @@ class LinkedName:
 
 
 @dataclass(frozen=True)
-class Within:
+class OuterPlace:
     """What a side lies in, with its page or ""."""
 
     name: Name
@@ -45,18 +45,18 @@ class Within:
 
 
 @dataclass(frozen=True)
-class Side:
+class PartnershipSide:
     """One end of a partnership, with its page or "", and what it lies in."""
 
     side: str
     name: Name
     other: Name | None
     url: str
-    within: list[Within]
+    within: list[OuterPlace]
 
 
 @dataclass(frozen=True)
-class Event:
+class HistoryEvent:
     """A step in a partnership's history: what happened, and when."""
 
     what: str
@@ -82,7 +82,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class ListRow:
+class PartnershipListRow:
     """A partnership in the list."""
 
     municipality: LinkedName
@@ -94,14 +94,14 @@ class ListRow:
 
 
 @dataclass(frozen=True)
-class Description:
+class PartnershipDescription:
     """A partnership on its own page."""
 
     kind: str
     status: str
     status_code: str
-    sides: list[Side]
-    history: list[Event]
+    sides: list[PartnershipSide]
+    history: list[HistoryEvent]
     facts: list[tuple[str, str]]
     sources: list[SourceLink]
     links: list[Link]
@@ -124,10 +124,10 @@ def bilingual_name(lang: str, row: FrameRow, column: str) -> BilingualName:
     return BilingualName(name, Name(text, other) if text and text != name.text else None)
 
 
-def list_row(row: FrameRow, context: RenderContext) -> ListRow:
+def list_row(row: FrameRow, context: RenderContext) -> PartnershipListRow:
     """Return a partnership for the list."""
     named = labels(context.lang)
-    return ListRow(
+    return PartnershipListRow(
         municipality=LinkedName(
             name_in(context.lang, row, "municipality"), context.municipality(row["municipality_code"])
         ),
@@ -139,10 +139,10 @@ def list_row(row: FrameRow, context: RenderContext) -> ListRow:
     )
 
 
-def describe_partnership(row: FrameRow, context: RenderContext) -> Description:
+def describe_partnership(row: FrameRow, context: RenderContext) -> PartnershipDescription:
     """Return a partnership for its own page."""
     named = labels(context.lang)
-    return Description(
+    return PartnershipDescription(
         kind=named.kinds[row["kind"]],
         status=named.statuses[row["status"]],
         status_code=row["status"],
@@ -168,7 +168,7 @@ def years_text(signed: str, ended: str, context: RenderContext) -> str:
     return _("until %(year)s") % {"year": end} if end else _("date not known")
 
 
-def _side(side: str, column: str, outer: list[str], row: FrameRow, context: RenderContext) -> Side:
+def _side(side: str, column: str, outer: list[str], row: FrameRow, context: RenderContext) -> PartnershipSide:
     pages = {
         "municipality": context.municipality(row["municipality_code"]),
         "prefecture": context.municipality(f"{code}000" if (code := row["prefecture_code"]) else ""),
@@ -179,9 +179,9 @@ def _side(side: str, column: str, outer: list[str], row: FrameRow, context: Rend
     within = []
     for name in outer:
         if row[name] and not _same(row, name, column):
-            lying = bilingual_name(context.lang, row, name)
-            within.append(Within(lying.name, lying.other, pages.get(name, "")))
-    return Side(side, both.name, both.other, pages.get(column, ""), within)
+            outer_name = bilingual_name(context.lang, row, name)
+            within.append(OuterPlace(outer_name.name, outer_name.other, pages.get(name, "")))
+    return PartnershipSide(side, both.name, both.other, pages.get(column, ""), within)
 
 
 def _same(row: FrameRow, column: str, other: str) -> bool:
@@ -192,15 +192,15 @@ def _same(row: FrameRow, column: str, other: str) -> bool:
     return bool(row[column] == row[other])
 
 
-def _history(row: FrameRow, named: Labels, context: RenderContext) -> list[Event]:
+def _history(row: FrameRow, named: Labels, context: RenderContext) -> list[HistoryEvent]:
     """Return what happened and when, and last what is the case, as of when."""
     _ = context.language.gettext
-    events = [Event(named.signed[row["kind"]], _date(row["signed"], context))]
+    events = [HistoryEvent(named.signed[row["kind"]], _date(row["signed"], context))]
     if (over := named.ended.get(row["status"], "")) or row["ended"]:
-        events.append(Event(over or named.statuses["ended"], _date(row["ended"], context)))
+        events.append(HistoryEvent(over or named.statuses["ended"], _date(row["ended"], context)))
     as_of = context.language.date(row["as_of"]) if row["as_of"] else ""
-    told = _("as of %(date)s") % {"date": as_of} if as_of else _("date of the source not known")
-    return [*events, Event(named.statuses[row["status"]], told, row["status"])]
+    as_of_text = _("as of %(date)s") % {"date": as_of} if as_of else _("date of the source not known")
+    return [*events, HistoryEvent(named.statuses[row["status"]], as_of_text, row["status"])]
 
 
 def _facts(row: FrameRow, context: RenderContext) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from viewer.web.render_context import RenderContext
 MAX_TITLE_LENGTH = 200
 """So many letters at most has a title that somebody writes instead."""
 
-MOST_FILTERS = 6
+MAX_FILTERS = 6
 """A title names so many filters; of more it says that there are others."""
 
 
@@ -18,5 +18,5 @@ def selection_title(dataset: Dataset, selection: Selection, context: RenderConte
     texts = [chip.text for chip in chips(dataset, selection.unpaged(), context)]
     if not texts:
         return title
-    named = texts[:MOST_FILTERS] + (["…"] if len(texts) > MOST_FILTERS else [])
+    named = texts[:MAX_FILTERS] + (["…"] if len(texts) > MAX_FILTERS else [])
     return _("%(title)s: %(filters)s") % {"title": title, "filters": " · ".join(named)}

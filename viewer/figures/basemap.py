@@ -37,10 +37,10 @@ def _read(detail: str) -> list[shapely.Geometry]:
         raise MissingAssetError(_ATLASES[detail])
     countries = pyogrio.read_dataframe(path, layer="countries", columns=["id"])
     shown = countries.geometry[countries["id"] != _ANTARCTICA].to_numpy()
-    return [_without_jumps(polygon) for polygon in shapely.get_parts(shown)]
+    return [_cut_at_antimeridian(polygon) for polygon in shapely.get_parts(shown)]
 
 
-def _without_jumps(polygon: shapely.Polygon) -> shapely.Geometry:
+def _cut_at_antimeridian(polygon: shapely.Polygon) -> shapely.Geometry:
     """Return a polygon cut where it goes over the antimeridian: the atlas has it in one piece there."""
     longitudes = shapely.get_coordinates(polygon)[:, 0]
     jumps = (np.abs(np.diff(longitudes)) > 180).any()

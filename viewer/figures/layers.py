@@ -11,15 +11,15 @@ from geodata import Dataset
 from geodata.geometry.great_circles import arcs_between
 from geodata.model.vocabulary import ACTIVE_BEFORE_END
 
-BUNDLED_FROM = 150
+BUNDLE_THRESHOLD = 150
 """So many lines can't be told apart on a map of the earth: parallel ones become one, as on the viewer's."""
 
 
 @dataclass(frozen=True)
-class Strands:
+class FigureLayers:
     """Lines in columns, and the circles at their ends.
 
-    status, kind: the codes whose look each line has. count: how many ties it stands for.
+    status, kind: the codes whose look each line has. count: how many partnerships it stands for.
     vertices, rows: (n, 2) degrees, and to which line each belongs.
     towns: a table of lon, lat, name, name_ja, count and is_home.
     """
@@ -32,28 +32,28 @@ class Strands:
     towns: pd.DataFrame
 
 
-Within = Callable[[npt.NDArray[np.float64], npt.NDArray[np.float64]], npt.NDArray[np.bool_]]
+PointFilter = Callable[[npt.NDArray[np.float64], npt.NDArray[np.float64]], npt.NDArray[np.bool_]]
 """Tells of points, by their longitudes and latitudes, which of them are shown."""
 
 
 def build_layers(
-    dataset: Dataset, year: int | None, *, bundled: bool = False, within: Within | None = None
-) -> Strands:
+    dataset: Dataset, year: int | None, *, bundled: bool = False, within: PointFilter | None = None
+) -> FigureLayers:
     """Return what is drawn of a dataset as it was in a year (as it is today where None).
 
-    bundled: parallel ties are one. within: only ties whose partners are shown.
+    bundled: parallel partnerships are one. within: only partnerships whose partners are shown.
     """
-    ends = _ends(dataset, year)
+    ends = _line_ends(dataset, year)
     if within is not None:
         ends = ends[within(ends["away_lon"].to_numpy(float), ends["away_lat"].to_numpy(float))]
     active = ends["status"] == "active"
     single = ends.assign(count=1)
-    lines = pd.concat([_bundles(ends[active]), single[~active]]) if bundled else single
+    lines = pd.concat([_bundle_lines(ends[active]), single[~active]]) if bundled else single
     lines = lines.sort_values("count", ascending=False, kind="stable")
     vertices, rows, _ = arcs_between(
         *(lines[name].to_numpy(float) for name in ("home_lon", "home_lat", "away_lon", "away_lat"))
     )
-    return Strands(
+    return FigureLayers(
         status=lines["status"].to_numpy(object),
         kind=lines["kind"].to_numpy(object),
         count=lines["count"].to_numpy(np.intp),
@@ -63,7 +63,7 @@ def build_layers(
     )
 
 
-def _ends(dataset: Dataset, year: int | None) -> pd.DataFrame:
+def _line_ends(dataset: Dataset, year: int | None) -> pd.DataFrame:
     """Return a row a tie: both ends with their places and areas, its kind, and its status in the year."""
     frame, places = dataset.frame, dataset.places
     home, away = (
@@ -100,8 +100,8 @@ def _ends(dataset: Dataset, year: int | None) -> pd.DataFrame:
     )
 
 
-def _bundles(ends: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for all ties between one prefecture and one state, at the mean of their towns."""
+def _bundle_lines(ends: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for all partnerships between one prefecture and one state, at the mean of their towns."""
     keys = ["home_area", "home_is_japanese", "away_country", "away_area"]
     around = ends.assign(
         away_lon=(ends["away_lon"] - 150 + 180) % 360 - 30, home_lon=(ends["home_lon"] - 150 + 180) % 360 - 30
@@ -115,9 +115,11 @@ def _bundles(ends: pd.DataFrame) -> pd.DataFrame:
         )
         .reset_index()
     )
-    kinds = around.groupby([*keys, "kind"]).size().rename("ties").reset_index()
-    commonest = kinds.sort_values("ties", ascending=False, kind="stable").drop_duplicates(keys)
-    bundles = bundles.merge(commonest[[*keys, "kind"]], on=keys)
+    kinds = around.groupby([*keys, "kind"]).size().rename("partnerships").reset_index()
+    most_common_kinds = kinds.sort_values("partnerships", ascending=False, kind="stable").drop_duplicates(
+        keys
+    )
+    bundles = bundles.merge(most_common_kinds[[*keys, "kind"]], on=keys)
     ends_of = {
         side: around.groupby(keys[:2] if side == "home" else keys[2:])[[f"{side}_lon", f"{side}_lat"]].mean()
         for side in ("home", "away")
@@ -133,7 +135,7 @@ def _bundles(ends: pd.DataFrame) -> pd.DataFrame:
 
 
 def _towns(lines: pd.DataFrame) -> pd.DataFrame:
-    """Return the ends of the lines, biggest first, each once with the number of ties that end there."""
+    """Return the ends of the lines, biggest first, each once with the number of partnerships that end there."""
     sides = [
         pd.DataFrame(
             {

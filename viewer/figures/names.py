@@ -8,51 +8,51 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.patheffects import Stroke
 
-from viewer.figures.drawing import Look, radii
-from viewer.figures.layers import Strands
+from viewer.figures.drawing import Style, town_radii
+from viewer.figures.layers import FigureLayers
 from viewer.figures.projection import Projection
 from viewer.figures.typography import font, measure, pixels_per_point
 
-FEW_NAMED_ALL = 14
+MIN_NAMES = 14
 """So few towns are all named, even where a name covers another's circle."""
 
-_BIGGEST = 6
-_MOST_COVERED = 3
-_ROOM = 120.0
+_LARGEST_TOWNS = 6
+_MAX_COVERED = 3
+_AREA_PER_NAME = 120.0
 """How much of the map a name has to itself, in squares of its size: so many names make a map crowded."""
 
 Box = tuple[float, float, float, float]
 
 
-class Names:
+class NamePlacer:
     """Writes names on a map: never over each other, nor beyond the map's edge."""
 
-    def __init__(self, axes: Axes, renderer: RendererBase, look: Look) -> None:
-        self._axes, self._renderer, self._look = axes, renderer, look
+    def __init__(self, axes: Axes, renderer: RendererBase, style: Style) -> None:
+        self._axes, self._renderer, self._style = axes, renderer, style
         self._frame = axes.get_window_extent(renderer)
         self._pixels = pixels_per_point(renderer)
         self._taken: list[Box] = []
         self._written: set[str] = set()
 
-    def write(self, projection: Projection, strands: Strands) -> None:
+    def write(self, projection: Projection, layers: FigureLayers) -> None:
         """Write the names of the biggest towns, or of all where they are few."""
-        towns, look = strands.towns, self._look
+        towns, style = layers.towns, self._style
         points = projection.project(towns[["lon", "lat"]].to_numpy(float))
         pixels = np.asarray(self._axes.transData.transform(points))
-        sizes = radii(strands, look)
-        own = towns["name_ja"].where(towns["name_ja"] != "", towns["name"])
-        names = own if look.lang == "ja" else towns["name"]
+        sizes = town_radii(layers, style)
+        japanese_names = towns["name_ja"].where(towns["name_ja"] != "", towns["name"])
+        names = japanese_names if style.lang == "ja" else towns["name"]
         for town in np.flatnonzero(self._are_inside(pixels)).tolist():
-            if len(self._written) >= self._most:
+            if len(self._written) >= self._max_names:
                 break
-            allowed = len(towns) if len(towns) <= FEW_NAMED_ALL else _MOST_COVERED * (town < _BIGGEST)
+            allowed = len(towns) if len(towns) <= MIN_NAMES else _MAX_COVERED * (town < _LARGEST_TOWNS)
             is_home = bool(towns["is_home"].iloc[town])
             self._write(str(names.iloc[town]), pixels, town, float(sizes[town]), allowed, is_home)
 
     @property
-    def _most(self) -> int:
+    def _max_names(self) -> int:
         area = self._frame.width * self._frame.height / self._pixels**2
-        return max(FEW_NAMED_ALL, int(area / (_ROOM * self._look.points**2)))
+        return max(MIN_NAMES, int(area / (_AREA_PER_NAME * self._style.points**2)))
 
     def _are_inside(self, pixels: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
         return _are_in((self._frame.x0, self._frame.y0, self._frame.x1, self._frame.y1), pixels)
@@ -67,14 +67,14 @@ class Names:
         is_home: bool,
     ) -> None:
         """Write a name where it covers the fewest circles of others, if those are not more than allowed."""
-        look, key = self._look, _key(name)
+        style, key = self._style, _key(name)
         if not name or key in self._written:
             return
-        letters = font(look.lang, look.points, "bold" if is_home and look.lang != "ja" else "normal")
-        size = measure(name, letters, self._renderer)
-        gap = radius + 0.28 * look.points
+        text_font = font(style.lang, style.points, "bold" if is_home and style.lang != "ja" else "normal")
+        size = measure(name, text_font, self._renderer)
+        gap = radius + 0.28 * style.points
         best: tuple[int, float, float, Box] | None = None
-        for across, up in _SIDES:
+        for across, up in _NAME_DIRECTIONS:
             x, y = _offset(across, up, gap, size, self._pixels)
             box = _box_around(pixels[town] + (x, y), size, self._pixels)
             if self._has_room(box):
@@ -89,7 +89,7 @@ class Names:
         at = tuple(self._axes.transData.inverted().transform(pixels[town]))
         offset = (x / self._pixels, y / self._pixels)
         # A stroke makes a shape of letters: so that they stay text, it is drawn apart, under them.
-        halo = [Stroke(linewidth=0.3 * look.points, foreground=look.palette.sea, joinstyle="round")]
+        halo = [Stroke(linewidth=0.3 * style.points, foreground=style.palette.sea, joinstyle="round")]
         for effects, order in ((halo, 8), ([], 9)):
             self._axes.annotate(
                 name,
@@ -98,8 +98,8 @@ class Names:
                 textcoords="offset points",
                 ha="center",
                 va="center_baseline",
-                color=look.palette.ink,
-                fontproperties=letters,
+                color=style.palette.ink,
+                fontproperties=text_font,
                 zorder=order,
                 annotation_clip=False,
                 path_effects=effects,
@@ -115,7 +115,7 @@ class Names:
         )
 
 
-_SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.8, 0.8), (0.8, -0.8), (-0.8, 0.8), (-0.8, -0.8))
+_NAME_DIRECTIONS = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.8, 0.8), (0.8, -0.8), (-0.8, 0.8), (-0.8, -0.8))
 """Where a name may stand beside its circle: to the right, to the left, above, below, and between those."""
 
 

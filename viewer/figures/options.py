@@ -28,9 +28,9 @@ SIZES: Final[dict[Paper, tuple[float, float]]] = {
 }
 """Width and height in millimetres: A4 within margins, a slide of 16:9, a report's column, a link preview."""
 
-SMALLEST_MM, LARGEST_MM = 60.0, 1000.0
-LOWEST_DPI, HIGHEST_DPI = 50, 600
-MOST_PIXELS = 40_000_000
+MIN_MM, MAX_MM = 60.0, 1000.0
+MIN_DPI, MAX_DPI = 50, 600
+MAX_PIXELS = 40_000_000
 _SHARE_DPI = 100
 
 ALLOWED: Final[dict[str, str]] = {
@@ -38,9 +38,9 @@ ALLOWED: Final[dict[str, str]] = {
     "theme": ", ".join(get_args(Theme)),
     "colour": ", ".join(get_args(Colour)),
     "region": ", ".join(get_args(Region)),
-    "width": f"millimetres from {SMALLEST_MM:.0f} to {LARGEST_MM:.0f}",
-    "height": f"millimetres from {SMALLEST_MM:.0f} to {LARGEST_MM:.0f}",
-    "dpi": f"a whole number from {LOWEST_DPI} to {HIGHEST_DPI}, and at most {MOST_PIXELS:,} pixels in all",
+    "width": f"millimetres from {MIN_MM:.0f} to {MAX_MM:.0f}",
+    "height": f"millimetres from {MIN_MM:.0f} to {MAX_MM:.0f}",
+    "dpi": f"a whole number from {MIN_DPI} to {MAX_DPI}, and at most {MAX_PIXELS:,} pixels in all",
     "title": f"at most {MAX_TITLE_LENGTH} characters in one line",
 }
 """What each option takes, in words."""
@@ -68,9 +68,9 @@ class FigureOptions(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     paper: Paper = "a4-landscape"
-    width: float | None = Field(None, ge=SMALLEST_MM, le=LARGEST_MM)
-    height: float | None = Field(None, ge=SMALLEST_MM, le=LARGEST_MM)
-    dpi: int = Field(150, ge=LOWEST_DPI, le=HIGHEST_DPI)
+    width: float | None = Field(None, ge=MIN_MM, le=MAX_MM)
+    height: float | None = Field(None, ge=MIN_MM, le=MAX_MM)
+    dpi: int = Field(150, ge=MIN_DPI, le=MAX_DPI)
     title: str = Field("", max_length=MAX_TITLE_LENGTH)
     theme: Theme = "light"
     colour: Colour = "status"
@@ -90,7 +90,7 @@ class FigureOptions(BaseModel):
             name = str(error.errors()[0]["loc"][0])
             raise SelectionError(name, given[name], ALLOWED[name]) from error
         size = options.size
-        if size.width * size.height * size.dpi**2 > MOST_PIXELS:
+        if size.width * size.height * size.dpi**2 > MAX_PIXELS:
             raise SelectionError("dpi", str(options.dpi), ALLOWED["dpi"])
         return options
 
@@ -102,7 +102,7 @@ class FigureOptions(BaseModel):
         return Size((self.width or width) / 25.4, (self.height or height) / 25.4, dpi)
 
     @property
-    def may_be_lower(self) -> bool:
+    def fits_height_to_map(self) -> bool:
         """Whether a figure takes only the height that its map needs: on paper, if none is asked for."""
         return self.height is None and self.paper not in ("slide", "share")
 

@@ -22,11 +22,11 @@ PACIFIC = 150.0
 SOUTH, NORTH = -56.0, 87.0
 """How far the map of the earth goes: without Antarctica."""
 
-_WHOLE = "robin"
-_WIDEST_DEGREES = 170.0
-_SMALLEST_M = 1_500_000.0
+_ROBINSON = "robin"
+_MAX_WIDTH_DEGREES = 170.0
+_MIN_SIZE_M = 1_500_000.0
 _MARGIN = 0.07
-_FLATTEST = 0.4
+_MIN_ASPECT_RATIO = 0.4
 _EDGE_DEGREES = 180 - 1e-6
 # Further than this no two vertices of a line lie apart, but where a projection tears.
 _TEAR_M = 2_500_000.0
@@ -59,18 +59,18 @@ class Projection:
 
     def project_lines(self, vertices: Vertices, rows: npt.NDArray[np.intp]) -> list[list[Vertices]]:
         """Return for each row its line as pieces: more than one where it goes over the map's edge."""
-        if self.family == _WHOLE:
+        if self.family == _ROBINSON:
             vertices, rows = self._with_edges(vertices, rows)
         plane = self.project(vertices)
         steps = np.abs(np.diff(plane, axis=0)).max(axis=1)
         starts = np.flatnonzero((np.diff(rows) != 0) | (steps > _TEAR_M)) + 1
         lines: list[list[Vertices]] = [[] for _ in range(int(rows[-1]) + 1)] if len(rows) else []
-        for first, piece in zip([0, *starts], np.split(plane, starts), strict=True):
-            if len(piece) > 1:
-                lines[int(rows[first])].append(piece)
+        for first, part in zip([0, *starts], np.split(plane, starts), strict=True):
+            if len(part) > 1:
+                lines[int(rows[first])].append(part)
         return lines
 
-    def holds(self, lon: Vertices, lat: Vertices) -> npt.NDArray[np.bool_]:
+    def contains(self, lon: Vertices, lat: Vertices) -> npt.NDArray[np.bool_]:
         """Tell of points, in degrees, which of them lie on the part that is shown."""
         west, south, east, north = self.extent
         x, y = self.project(np.column_stack([lon, lat])).T
@@ -103,17 +103,17 @@ def project_region(region: Region, vertices: Vertices) -> Projection:
         return _REGIONS["world"]
     longitudes = PACIFIC + (vertices[:, 0] - PACIFIC + 180) % 360 - 180
     west, east = longitudes.min(), longitudes.max()
-    if east - west > _WIDEST_DEGREES:
+    if east - west > _MAX_WIDTH_DEGREES:
         return _REGIONS["world"]
     middle = round(float(west + east) / 2, 1)
-    whole = Projection(_WHOLE, middle, 0.0, (0, 0, 0, 0))
-    plane = whole.project(vertices)
-    return Projection(_WHOLE, middle, 0.0, _with_margin(*plane.min(axis=0), *plane.max(axis=0)))
+    unbounded = Projection(_ROBINSON, middle, 0.0, (0, 0, 0, 0))
+    plane = unbounded.project(vertices)
+    return Projection(_ROBINSON, middle, 0.0, _with_margin(*plane.min(axis=0), *plane.max(axis=0)))
 
 
 def _with_margin(west: float, south: float, east: float, north: float) -> Box:
-    width, height = (max(_SMALLEST_M, size) * (1 + 2 * _MARGIN) for size in (east - west, north - south))
-    width, height = max(width, height * _FLATTEST), max(height, width * _FLATTEST)
+    width, height = (max(_MIN_SIZE_M, size) * (1 + 2 * _MARGIN) for size in (east - west, north - south))
+    width, height = max(width, height * _MIN_ASPECT_RATIO), max(height, width * _MIN_ASPECT_RATIO)
     x, y = (west + east) / 2, (south + north) / 2
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
@@ -134,8 +134,8 @@ def _region(
 
 
 _REGIONS: Final[dict[Region, Projection]] = {
-    "world": _region(_WHOLE, PACIFIC, 0.0, (-29.999, SOUTH, 329.999, NORTH), is_world=True),
-    "pacific": _region(_WHOLE, 190.0, 0.0, (98.0, -48.0, 300.0, 66.0)),
+    "world": _region(_ROBINSON, PACIFIC, 0.0, (-29.999, SOUTH, 329.999, NORTH), is_world=True),
+    "pacific": _region(_ROBINSON, 190.0, 0.0, (98.0, -48.0, 300.0, 66.0)),
     "asia": _region("laea", 105.0, 27.0, (72.0, -10.0, 146.0, 52.0)),
     "europe": _region("laea", 14.0, 52.0, (-10.0, 36.0, 38.0, 67.0)),
     "americas": _region("laea", -88.0, 10.0, (-125.0, -52.0, -40.0, 60.0)),

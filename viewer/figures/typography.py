@@ -9,11 +9,11 @@ from typing import Final, cast
 from matplotlib.backend_bases import RendererBase
 from matplotlib.font_manager import FontProperties, fontManager
 
-ELSEWHERE: Final = ["DejaVu Sans", "Verdana", "Hiragino Sans", "Yu Gothic", "Noto Sans CJK JP"]
+FALLBACK_FAMILIES: Final = ["DejaVu Sans", "Verdana", "Hiragino Sans", "Yu Gothic", "Noto Sans CJK JP"]
 """What stands for the fonts where an SVG is opened without them; PDFs carry their own."""
 
 _FAMILIES = {"ja": ["IPAexGothic", "DejaVu Sans", "sans-serif"]}
-_OTHERWISE = ["DejaVu Sans", "IPAexGothic", "sans-serif"]
+_DEFAULT_FAMILIES = ["DejaVu Sans", "IPAexGothic", "sans-serif"]
 # A letter of East Asia may end a line, unless a closing sign follows it; other words stay whole.
 _UNITS = re.compile(r"[\u2e80-\uffef][、。，．・：；！？）」』】ー]*\s*|[^\s\u2e80-\uffef]+\s*|\s+")
 
@@ -22,7 +22,7 @@ _UNITS = re.compile(r"[\u2e80-\uffef][、。，．・：；！？）」』】ー
 def font(lang: str, points: float, weight: str = "normal") -> FontProperties:
     """Return the font of a language in a size; characters that its first family lacks come from the next."""
     _register()
-    return FontProperties(family=_FAMILIES.get(lang, _OTHERWISE), size=points, weight=weight)
+    return FontProperties(family=_FAMILIES.get(lang, _DEFAULT_FAMILIES), size=points, weight=weight)
 
 
 @lru_cache
@@ -33,9 +33,9 @@ def _register() -> None:
     fontManager.ttflist.append(replace(gothic, weight=700))
 
 
-def measure(text: str, letters: FontProperties, renderer: RendererBase) -> tuple[float, float]:
+def measure(text: str, text_font: FontProperties, renderer: RendererBase) -> tuple[float, float]:
     """Return how wide and how high a line of text is, in pixels."""
-    width, height, _descent = renderer.get_text_width_height_descent(text, letters, ismath=False)
+    width, height, _descent = renderer.get_text_width_height_descent(text, text_font, ismath=False)
     return float(width), float(height)
 
 
@@ -44,11 +44,11 @@ def pixels_per_point(renderer: RendererBase) -> float:
     return cast(float, renderer.points_to_pixels(1.0))
 
 
-def wrap(text: str, letters: FontProperties, width: float, renderer: RendererBase) -> list[str]:
+def wrap(text: str, text_font: FontProperties, width: float, renderer: RendererBase) -> list[str]:
     """Return a text as lines no wider than a width in pixels; a word that is wider is broken."""
 
     def fits(line: str) -> bool:
-        return measure(line.rstrip(), letters, renderer)[0] <= width
+        return measure(line.rstrip(), text_font, renderer)[0] <= width
 
     lines = [""]
     for unit in _UNITS.findall(text):

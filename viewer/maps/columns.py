@@ -141,11 +141,11 @@ class MapColumns:
         place_ids = pd.Index(pd.unique(pd.concat([frame["municipality_place"], frame["partner_place"]])))
         frame["municipality_at"] = place_ids.get_indexer(pd.Index(frame["municipality_place"]))
         frame["partner_at"] = place_ids.get_indexer(pd.Index(frame["partner_place"]))
-        frame["in_prefecture"], prefectures = _once(frame[frame["prefecture_code"] != ""], _PREFECTURE)
-        frame["in_prefecture"] = frame["in_prefecture"].fillna(_NONE).astype(int)
+        frame["in_prefecture"], prefectures = _distinct(frame[frame["prefecture_code"] != ""], _PREFECTURE)
+        frame["in_prefecture"] = frame["in_prefecture"].fillna(_NO_INDEX).astype(int)
         countries = _place_in_countries(frame)
-        municipality, municipalities = _once(frame, _MUNICIPALITY)
-        partner, partners = _once(frame, _PARTNER)
+        municipality, municipalities = _distinct(frame, _MUNICIPALITY)
+        partner, partners = _distinct(frame, _PARTNER)
         source, sources = _sources(frame["sources"])
         return cls(
             version=dataset.version,
@@ -187,7 +187,7 @@ def encode_columns(dataset: Dataset) -> bytes:
     return MapColumns.of(dataset).encode()
 
 
-_NONE = -1
+_NO_INDEX = -1
 _PREFECTURE = ["prefecture_code", "prefecture", "prefecture_ja"]
 _COUNTRY = ["country", "country_name", "country_name_ja"]
 _COUNTRY_ABROAD = ["municipality_country", "municipality_country_name", "municipality_country_name_ja"]
@@ -212,7 +212,7 @@ _PARTNER = [
 ]
 
 
-def _once(frame: pd.DataFrame, columns: list[str]) -> "tuple[pd.Series[int], pd.DataFrame]":
+def _distinct(frame: pd.DataFrame, columns: list[str]) -> "tuple[pd.Series[int], pd.DataFrame]":
     """Return for each row the position of its values among the distinct ones, and these."""
     return frame.groupby(columns, sort=False).ngroup(), frame[columns].drop_duplicates()
 
@@ -221,16 +221,16 @@ def _place_in_countries(frame: pd.DataFrame) -> pd.DataFrame:
     """Add the positions of both sides' countries to the rows, and return the distinct countries."""
     is_abroad = frame["municipality_country"] != ""
     abroad = frame.loc[is_abroad, _COUNTRY_ABROAD].set_axis(_COUNTRY, axis=1)
-    positions, countries = _once(pd.concat([frame[_COUNTRY], abroad]), _COUNTRY)
+    positions, countries = _distinct(pd.concat([frame[_COUNTRY], abroad]), _COUNTRY)
     frame["in_country"] = positions.to_numpy()[: len(frame)]
-    frame["from_country"] = _NONE
+    frame["from_country"] = _NO_INDEX
     frame.loc[is_abroad, "from_country"] = positions.to_numpy()[len(frame) :]
     return countries
 
 
 def _countries(table: pd.DataFrame) -> Countries:
     code, name, name_ja = _lists(table)
-    return Countries(code, name, name_ja, [country_number(one) for one in code])
+    return Countries(code, name, name_ja, [country_number(alpha2) for alpha2 in code])
 
 
 def _lists(table: pd.DataFrame) -> list[list[Any]]:
@@ -254,7 +254,10 @@ def _positions(values: "pd.Series[str]", vocabulary_: Sequence[str]) -> list[int
 def _sources(lists: "pd.Series[Any]") -> tuple[list[list[int]], Sources]:
     positions: dict[tuple[str, str, str], int] = {}
     indices = [
-        [positions.setdefault((one["title"], one["url"], one["date"]), len(positions)) for one in sources]
+        [
+            positions.setdefault((source["title"], source["url"], source["date"]), len(positions))
+            for source in sources
+        ]
         for sources in lists
     ]
     titles, urls, dates = ([key[part] for key in positions] for part in range(3))

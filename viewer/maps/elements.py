@@ -14,7 +14,7 @@ from folium.template import Template
 from geodata import Dataset
 from viewer.components.labels import labels
 from viewer.maps.columns import encode_columns
-from viewer.web.assets import Assets, packed
+from viewer.web.assets import Assets, gzip_data_url
 from viewer.web.i18n import DEFAULT_LANGUAGE, language
 from viewer.web.render_context import PagePatterns
 from viewer.web.script_json import make_inert, script_json
@@ -37,7 +37,7 @@ class LayerOptions:
     pages: where the pages of what is shown are; None where there are none.
     filterable: whether the page around the map can filter, so that cards offer it.
     by_kind: whether colours tell the kinds; else they tell the statuses.
-    packed: whether columns inside the page are compressed: smaller, but not to be read by eye.
+    compressed: whether columns inside the page are compressed: smaller, but not to be read by eye.
     legend: whether the legend is shown.
     fit: whether the map moves to what is shown, once that is there; never where the reader or a script,
         such as that of `fit_bounds`, has moved it before.
@@ -49,7 +49,7 @@ class LayerOptions:
     pages: PagePatterns | None = None
     filterable: bool = False
     by_kind: bool = False
-    packed: bool = False
+    compressed: bool = False
     legend: bool = True
     fit: bool = True
 
@@ -152,11 +152,11 @@ class PartnershipLayer(_ModuleElement):
         self.options = options or LayerOptions()
         if self.options.url is None and dataset is None:
             raise TypeError("PartnershipLayer needs a dataset, or options with the url of its columns.")
-        self.columns = None if self.options.url or dataset is None else self._inside(dataset)
+        self.columns = None if self.options.url or dataset is None else self._inline_columns(dataset)
 
-    def _inside(self, dataset: Dataset) -> str:
+    def _inline_columns(self, dataset: Dataset) -> str:
         columns = encode_columns(dataset)
-        return script_json(packed(columns)) if self.options.packed else make_inert(columns)
+        return script_json(gzip_data_url(columns)) if self.options.compressed else make_inert(columns)
 
     def map_name(self) -> str:
         """Return the script's name of the map that the layer is on, directly or in a group."""

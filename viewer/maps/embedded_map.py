@@ -8,7 +8,7 @@ from viewer.maps.elements import LayerOptions
 from viewer.maps.map import make_map
 from viewer.web.render_context import RenderContext
 
-MOST_INSIDE = 150
+MAX_INLINE_PARTNERSHIPS = 150
 """A page carries the data of so many partnerships; for more it fetches what the viewer fetches."""
 
 
@@ -41,7 +41,7 @@ def served_layer(
 def small_map(dataset: Dataset, selection: Selection, context: RenderContext) -> folium.Map:
     """Return the map of a selection for a page that is about it."""
     selected = dataset.select(selection)
-    if len(selected) > MOST_INSIDE:
+    if len(selected) > MAX_INLINE_PARTNERSHIPS:
         options = served_layer(dataset, selection, context, fit=True)
         return make_map(dataset, lang=context.lang, assets=context.assets, options=options)
     options = LayerOptions(pages=context.page_patterns, legend=False)

@@ -13,7 +13,7 @@ from viewer.web.assets import STATIC
 
 COLUMN_TYPES: Final = STATIC / "js" / "model" / "columns.d.ts"
 PALETTE_SHEET: Final = STATIC / "css" / "palette.css"
-_GROUND: Final = ("sea", "land", "coast", "border", "ink", "ink_soft", "paper")
+_BASEMAP_COLOURS: Final = ("sea", "land", "coast", "border", "ink", "ink_soft", "paper")
 _PRIMITIVES: Final = {str: "string", int: "number", float: "number"}
 
 
@@ -63,10 +63,12 @@ def _script_type(hint: Any) -> str:
 
 def _properties(palette: Palette) -> list[str]:
     """Return a palette's colours as declarations of custom properties."""
-    ground = {name.replace("_", "-"): getattr(palette, name) for name in _GROUND}
+    basemap_colours = {name.replace("_", "-"): getattr(palette, name) for name in _BASEMAP_COLOURS}
     statuses = {f"status-{status}": colour for status, colour in palette.status.items()}
     kinds = {f"kind-{kind.replace('_', '-')}": colour for kind, colour in palette.kind.items()}
-    return [f"--shimai-{name}: {colour};" for name, colour in {**ground, **statuses, **kinds}.items()]
+    return [
+        f"--shimai-{name}: {colour};" for name, colour in {**basemap_colours, **statuses, **kinds}.items()
+    ]
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import folium
 from branca.element import CssLink, Figure, JavascriptLink
 
 from viewer.maps.elements import ATLASES, PartnershipLayer, import_map
-from viewer.web.assets import packed, unpacked_address
+from viewer.web.assets import data_url_content, gzip_data_url
 from viewer.web.render_context import RenderContext
 from viewer.web.script_json import script_json
 
@@ -18,7 +18,7 @@ class MapParts:
     imports: str
     styles: list[str]
     scripts: list[str]
-    packed_scripts: str
+    compressed_scripts: str
     modules: list[str]
     preloads: list[str]
     html: str
@@ -28,7 +28,7 @@ class MapParts:
     layer_name: str
 
 
-def take_apart(folium_map: folium.Map, context: RenderContext) -> MapParts:
+def extract_map_parts(folium_map: folium.Map, context: RenderContext) -> MapParts:
     """Return the parts of a map made by `make_map`; the same map always has the same parts."""
     layer = folium_map._children["partnerships"]
     if not isinstance(layer, PartnershipLayer):
@@ -48,7 +48,9 @@ def take_apart(folium_map: folium.Map, context: RenderContext) -> MapParts:
         imports=import_map(context.assets),
         styles=[link.url for link in links if isinstance(link, CssLink)],
         scripts=scripts if served else [],
-        packed_scripts="" if served else script_json([packed(unpacked_address(url)) for url in scripts]),
+        compressed_scripts=""
+        if served
+        else script_json([gzip_data_url(data_url_content(url)) for url in scripts]),
         modules=list(context.assets.modules().values()) if served else [],
         preloads=[*([url] if url else []), *([context.assets.url(ATLASES["coarse"])] if served else [])],
         html=figure.html._children[folium_map.get_name()].render(),

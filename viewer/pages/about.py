@@ -14,15 +14,15 @@ from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 from viewer.web.structured_data import structured_data
 
-MOST_HOSTS = 20
+MAX_HOSTS = 20
 """So many hosts of sources are named; the others are counted."""
 
-_COMPARABLE = f"kind={','.join(COMPARABLE_KINDS)}"
-_UNDATED = "undated=only"
+_COMPARABLE_QUERY = f"kind={','.join(COMPARABLE_KINDS)}"
+_UNDATED_QUERY = "undated=only"
 
 
 @dataclass(frozen=True)
-class Line:
+class CountRow:
     """A line of a table: what it is about, an explanation or "", and numbers, some with links."""
 
     head: str
@@ -31,12 +31,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Table:
+class CountTable:
     """A table with a caption, and the names of its columns."""
 
     caption: str
     columns: list[str]
-    lines: list[Line]
+    rows: list[CountRow]
 
 
 def render_about(dataset: Dataset, context: RenderContext) -> str:
@@ -48,7 +48,7 @@ def render_about(dataset: Dataset, context: RenderContext) -> str:
         "about.html",
         context,
         sharing=share(context.language.gettext("About the data"), summary, "/about", context),
-        sheets=("about",),
+        style_sheets=("about",),
         summary=summary,
         structured_data=structured_data(quality, summary, sorted(dataset.facets().year), context),
         facts=_facts(quality, context),
@@ -58,13 +58,13 @@ def render_about(dataset: Dataset, context: RenderContext) -> str:
         dates=_dates_table(quality, context),
         places=_places_table(quality, context),
         hosts=_hosts_table(quality, context),
-        other_hosts=max(0, len(quality.sources.hosts) - MOST_HOSTS),
+        other_hosts=max(0, len(quality.sources.hosts) - MAX_HOSTS),
         countries=_countries_table(quality, context),
         sources=quality.sources,
         comparable=quality.comparable,
-        comparable_url="" if quality.abroad else context.link("/", _COMPARABLE),
+        comparable_url="" if quality.abroad else context.link("/", _COMPARABLE_QUERY),
         undated=quality.date_precision["unknown"],
-        undated_url=context.link("/", _UNDATED),
+        undated_url=context.link("/", _UNDATED_QUERY),
         number=context.language.number,
         date=context.language.date,
         other_languages=context.other_languages("/about"),
@@ -102,27 +102,27 @@ def _facts(quality: Quality, context: RenderContext) -> list[tuple[str, str]]:
     return facts
 
 
-def _coverage_table(compared: list[Coverage], quality: Quality, context: RenderContext) -> Table:
+def _coverage_table(compared: list[Coverage], quality: Quality, context: RenderContext) -> CountTable:
     """Compare like with like; a selection links where it holds nothing that is not compared."""
     _, number = context.language.gettext, context.language.number
 
     def selection(query: str) -> str:
         return "" if quality.abroad else context.link("/", query)
 
-    lines = []
+    rows = []
     for one in compared:
         code = one.published.country
         cells = [
             Link(number(one.published.count), ""),
-            Link(number(one.comparable), selection(f"country={code}&{_COMPARABLE}")),
+            Link(number(one.comparable), selection(f"country={code}&{_COMPARABLE_QUERY}")),
             Link(context.language.percent(one.share), ""),
             Link(number(one.all_kinds), selection(f"country={code}")),
         ]
-        lines.append(Line(country_name(code, context.lang), "", cells))
-    return Table(
+        rows.append(CountRow(country_name(code, context.lang), "", cells))
+    return CountTable(
         _("Sister and friendship cities by CLAIR’s count and by ours"),
         [_("Country/region"), _("CLAIR’s count"), _("Ours, same kinds"), _("Share"), _("Ours, all kinds")],
-        lines,
+        rows,
     )
 
 
@@ -136,28 +136,28 @@ def _coverage_sources(compared: list[Coverage], context: RenderContext) -> list[
     ]
 
 
-def _statuses_table(quality: Quality, context: RenderContext) -> Table:
+def _statuses_table(quality: Quality, context: RenderContext) -> CountTable:
     _ = context.language.gettext
     named = labels(context.lang).statuses
-    lines = _counted(quality.statuses, named, "status", quality.partnerships, context)
-    return Table(_("Partnerships by status"), [_("Status"), _("Partnerships"), _("Share")], lines)
+    rows = _count_rows(quality.statuses, named, "status", quality.partnerships, context)
+    return CountTable(_("Partnerships by status"), [_("Status"), _("Partnerships"), _("Share")], rows)
 
 
-def _kinds_table(quality: Quality, context: RenderContext) -> Table:
+def _kinds_table(quality: Quality, context: RenderContext) -> CountTable:
     _ = context.language.gettext
-    lines = _counted(quality.kinds, labels(context.lang).kinds, "kind", quality.partnerships, context)
-    return Table(_("Partnerships by kind"), [_("Kind"), _("Partnerships"), _("Share")], lines)
+    rows = _count_rows(quality.kinds, labels(context.lang).kinds, "kind", quality.partnerships, context)
+    return CountTable(_("Partnerships by kind"), [_("Kind"), _("Partnerships"), _("Share")], rows)
 
 
-def _countries_table(quality: Quality, context: RenderContext) -> Table:
+def _countries_table(quality: Quality, context: RenderContext) -> CountTable:
     _ = context.language.gettext
     named = {code: country_name(code, context.lang) for code in quality.countries}
-    lines = _counted(quality.countries, named, "country", quality.partnerships, context)
+    rows = _count_rows(quality.countries, named, "country", quality.partnerships, context)
     columns = [_("Country/region"), _("Partnerships"), _("Share")]
-    return Table(_("Partnerships by country or region"), columns, lines)
+    return CountTable(_("Partnerships by country or region"), columns, rows)
 
 
-def _dates_table(quality: Quality, context: RenderContext) -> Table:
+def _dates_table(quality: Quality, context: RenderContext) -> CountTable:
     _ = context.language.gettext
     named = {
         "day": _("To the day"),
@@ -165,17 +165,17 @@ def _dates_table(quality: Quality, context: RenderContext) -> Table:
         "year": _("To the year"),
         "unknown": _("Not known"),
     }
-    links = {"unknown": context.link("/", _UNDATED)}
+    links = {"unknown": context.link("/", _UNDATED_QUERY)}
     total = quality.partnerships
-    lines = [
-        _line(named[precision], links.get(precision, ""), count, total, context)
+    rows = [
+        _count_row(named[precision], links.get(precision, ""), count, total, context)
         for precision, count in quality.date_precision.items()
     ]
     columns = [_("Known"), _("Partnerships"), _("Share")]
-    return Table(_("How precisely the date of signing is known"), columns, lines)
+    return CountTable(_("How precisely the date of signing is known"), columns, rows)
 
 
-def _places_table(quality: Quality, context: RenderContext) -> Table:
+def _places_table(quality: Quality, context: RenderContext) -> CountTable:
     _ = context.language.gettext
     named = {"seat": _("Seat"), "area": _("Area"), "country": _("Country")}
     explained = {
@@ -184,37 +184,39 @@ def _places_table(quality: Quality, context: RenderContext) -> Table:
         "country": _("a point inside the country"),
     }
     total = sum(quality.place_precision.values())
-    lines = [
-        _line(named[precision], "", count, total, context, explained[precision])
+    rows = [
+        _count_row(named[precision], "", count, total, context, explained[precision])
         for precision, count in quality.place_precision.items()
     ]
-    return Table(
-        _("What the point of a place stands for"), [_("The point is"), _("Places"), _("Share")], lines
+    return CountTable(
+        _("What the point of a place stands for"), [_("The point is"), _("Places"), _("Share")], rows
     )
 
 
-def _hosts_table(quality: Quality, context: RenderContext) -> Table:
+def _hosts_table(quality: Quality, context: RenderContext) -> CountTable:
     _, number = context.language.gettext, context.language.number
-    hosts = list(quality.sources.hosts.items())[:MOST_HOSTS]
-    lines = [Line(host, "", [Link(number(count), "")]) for host, count in hosts]
-    return Table(
-        _("Who publishes the sources, by the host of their address"), [_("Host"), _("Sources")], lines
+    hosts = list(quality.sources.hosts.items())[:MAX_HOSTS]
+    rows = [CountRow(host, "", [Link(number(count), "")]) for host, count in hosts]
+    return CountTable(
+        _("Who publishes the sources, by the host of their address"), [_("Host"), _("Sources")], rows
     )
 
 
-def _counted(
+def _count_rows(
     counts: Mapping[str, int], named: Mapping[str, str], parameter: str, total: int, context: RenderContext
-) -> list[Line]:
+) -> list[CountRow]:
     """Return a line a value of a filter, each with a link to what it selects."""
     return [
-        _line(named[value], context.link("/", f"{parameter}={value}"), count, total, context)
+        _count_row(named[value], context.link("/", f"{parameter}={value}"), count, total, context)
         for value, count in counts.items()
     ]
 
 
-def _line(name: str, url: str, count: int, total: int, context: RenderContext, explanation: str = "") -> Line:
+def _count_row(
+    name: str, url: str, count: int, total: int, context: RenderContext, explanation: str = ""
+) -> CountRow:
     share = context.language.percent(count / total) if total else ""
-    return Line(name, explanation, [Link(context.language.number(count), url), Link(share, "")])
+    return CountRow(name, explanation, [Link(context.language.number(count), url), Link(share, "")])
 
 
 def _partnerships(count: int, context: RenderContext) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from geodata import Dataset, Selection
 from geodata.gazetteer.countries import country_codes, country_name
-from viewer.components.bar_chart import Bars, count_bars
+from viewer.components.bar_chart import BarChart, count_bars
 from viewer.components.partnership_text import Link, Name
 from viewer.pages.not_found import UnknownCountryError
 from viewer.pages.overview import (
@@ -13,9 +13,9 @@ from viewer.pages.overview import (
     agreement_facts,
     both,
     count_facts,
+    partnership_table,
     render_overview,
     signed_bars,
-    tie_table,
 )
 from viewer.web.render_context import RenderContext
 
@@ -32,12 +32,14 @@ def render_country(dataset: Dataset, code: str, context: RenderContext) -> str:
     frame = pd.DataFrame(dataset.select(selection).frame)
     names = both((country_name(code, "en"), country_name(code, "ja")), context.lang)
     inside = frame[frame["prefecture_code"] != ""]
-    first_side = pd.DataFrame(dataset.frame[dataset.frame["municipality_country"] == code])
-    tables = [tie_table(_("Partnerships by date"), frame, _COLUMNS, query, context)] if len(frame) else []
-    if len(first_side):
+    first_sides_abroad = pd.DataFrame(dataset.frame[dataset.frame["municipality_country"] == code])
+    tables = (
+        [partnership_table(_("Partnerships by date"), frame, _COLUMNS, query, context)] if len(frame) else []
+    )
+    if len(first_sides_abroad):
         columns = ("municipality", "partner", "country", "kind", "status", "signed", "ended")
         title = _("Between places in it and others abroad")
-        tables.append(tie_table(title, first_side, columns, "", context))
+        tables.append(partnership_table(title, first_sides_abroad, columns, "", context))
     bars = [
         *([_prefecture_bars(inside, query, context)] if len(inside) else []),
         *([signed_bars(frame, query, context)] if len(frame) else []),
@@ -67,17 +69,17 @@ def _summarise(name: Name, frame: pd.DataFrame, context: RenderContext) -> str:
     if frame.empty:
         return _("No partnership with %(name)s is known here.") % {"name": name.text}
     prefectures = frame.loc[frame["prefecture_code"] != "", "prefecture_code"].nunique()
-    told = {
+    counts = {
         "name": name.text,
         "partnerships": ngettext("%(count)s partnership", "%(count)s partnerships", len(frame)),
         "prefectures": ngettext("%(count)s prefecture", "%(count)s prefectures", prefectures),
     }
     if not prefectures:
-        return _("%(partnerships)s with %(name)s.") % told
-    return _("%(partnerships)s with %(name)s, from %(prefectures)s of Japan.") % told
+        return _("%(partnerships)s with %(name)s.") % counts
+    return _("%(partnerships)s with %(name)s, from %(prefectures)s of Japan.") % counts
 
 
-def _prefecture_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> Bars:
+def _prefecture_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> BarChart:
     """Return how many partnerships each prefecture has with the country, most first, then from the north."""
     _ = context.language.gettext
     bars = count_bars(
@@ -88,4 +90,4 @@ def _prefecture_bars(frame: pd.DataFrame, query: str, context: RenderContext) ->
         lambda code: f"{query}&prefecture={code}",
         context,
     )
-    return Bars(_("By prefecture"), _("Prefecture"), bars)
+    return BarChart(_("By prefecture"), _("Prefecture"), bars)

@@ -7,7 +7,7 @@ from viewer.components.selection_title import selection_title
 from viewer.maps.elements import LayerOptions
 from viewer.maps.embedded_map import served_layer
 from viewer.maps.map import make_map
-from viewer.maps.map_parts import take_apart
+from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
 from viewer.pages.single_partnership import partnership_title, select_partnership
 from viewer.web.embed_options import EmbedOptions
@@ -20,24 +20,24 @@ def render_embed(
     dataset: Dataset, selection: Selection, context: RenderContext, options: EmbedOptions | None = None
 ) -> str:
     """Return the map of a selection alone."""
-    chosen = options or EmbedOptions()
-    layer = served_layer(dataset, selection, context, fit=True, by_kind=chosen.by_kind)
-    title = chosen.title or selection_title(dataset, selection, context)
+    embed_options = options or EmbedOptions()
+    layer = served_layer(dataset, selection, context, fit=True, by_kind=embed_options.by_kind)
+    title = embed_options.title or selection_title(dataset, selection, context)
     query = selection.query()
     page = context.link("/", query)
-    return _render(dataset, layer, title, len(dataset.select(selection)), page, query, context, chosen)
+    return _render(dataset, layer, title, len(dataset.select(selection)), page, query, context, embed_options)
 
 
 def render_embedded_partnership(
     dataset: Dataset, id_: str, context: RenderContext, options: EmbedOptions | None = None
 ) -> str:
     """Return the map of one partnership alone; UnknownPartnershipError where there is none."""
-    chosen = options or EmbedOptions()
-    alone = select_partnership(dataset, id_)
-    layer = LayerOptions(pages=context.page_patterns, by_kind=chosen.by_kind)
-    title = chosen.title or partnership_title(alone, context)
+    embed_options = options or EmbedOptions()
+    single = select_partnership(dataset, id_)
+    layer = LayerOptions(pages=context.page_patterns, by_kind=embed_options.by_kind)
+    title = embed_options.title or partnership_title(single, context)
     page, query = context.partnership(id_), urlencode({"partnership": id_})
-    return _render(alone, layer, title, 1, page, query, context, chosen)
+    return _render(single, layer, title, 1, page, query, context, embed_options)
 
 
 def embed_title(dataset: Dataset, query: str, context: RenderContext) -> str:
@@ -75,9 +75,9 @@ def _render(
     return render_template(
         "embed.html",
         context,
-        take_apart(folium_map, context),
+        extract_map_parts(folium_map, context),
         sharing=share(title, description, "/embed", context, query),
-        sheets=("embed",),
+        style_sheets=("embed",),
         forced_theme=forced_theme(options.theme),
         title=title,
         page=page,

@@ -22,8 +22,8 @@ def render_address_error(error: Exception, context: RenderContext) -> tuple[int,
         parameter, value, allowed = "lang", error.lang, ", ".join(languages())
     else:
         return 404, render_error(404, _("Not found"), _("There is no page at this address."), context)
-    told = {"parameter": parameter, "value": value, "allowed": allowed}
-    detail = _("%(parameter)s=%(value)s is not allowed. Allowed: %(allowed)s") % told
+    problem = {"parameter": parameter, "value": value, "allowed": allowed}
+    detail = _("%(parameter)s=%(value)s is not allowed. Allowed: %(allowed)s") % problem
     return 400, render_error(400, _("This address can’t be read"), detail, context)
 
 

@@ -5,8 +5,8 @@ import pandas as pd
 from geodata import Dataset, Selection
 from geodata.dataset.place_ids import municipality_place_id
 from geodata.geocoding.admin_hierarchy import city_of, is_municipality, names_of, wards_of
-from viewer.components.bar_chart import Bars, count_bars
-from viewer.components.partnership_table import TieTable
+from viewer.components.bar_chart import BarChart, count_bars
+from viewer.components.partnership_table import PartnershipTable
 from viewer.components.partnership_text import Link, LinkedName, Name
 from viewer.pages.not_found import UnknownMunicipalityError
 from viewer.pages.overview import (
@@ -15,13 +15,13 @@ from viewer.pages.overview import (
     agreement_facts,
     both,
     count_facts,
+    partnership_table,
     render_overview,
     signed_bars,
-    tie_table,
 )
 from viewer.web.render_context import RenderContext
 
-_FEW = 3
+_MAX_WITHOUT_CHARTS = 3
 """So many partnerships are seen at a glance, and need no bars."""
 
 _COLUMNS = ("partner", "country", "kind", "status", "signed", "ended")
@@ -38,11 +38,13 @@ def render_municipality(dataset: Dataset, code: str, context: RenderContext) -> 
     names = both(_names(frame, code), context.lang)
     wards = wards_of(code)
     of_wards = pd.DataFrame(dataset.select(Selection(municipality=wards)).frame) if wards else frame.iloc[:0]
-    tables = [tie_table(_("Partnerships by date"), frame, _COLUMNS, query, context)] if len(frame) else []
+    tables = (
+        [partnership_table(_("Partnerships by date"), frame, _COLUMNS, query, context)] if len(frame) else []
+    )
     if len(of_wards):
         inner = Selection(municipality=wards).query()
         columns = ("municipality", *_COLUMNS)
-        tables.append(tie_table(_("Partnerships of its wards"), of_wards, columns, inner, context))
+        tables.append(partnership_table(_("Partnerships of its wards"), of_wards, columns, inner, context))
     return render_overview(
         dataset,
         Overview(
@@ -58,9 +60,9 @@ def render_municipality(dataset: Dataset, code: str, context: RenderContext) -> 
                 *agreement_facts(frame, context),
                 *_place_facts(frame, code, context),
             ],
-            tables=[*tables, *reverse_table(dataset, code, context)],
+            tables=[*tables, *partner_table(dataset, code, context)],
             bars=[country_bars(frame, query, context), signed_bars(frame, query, context)]
-            if len(frame) > _FEW
+            if len(frame) > _MAX_WITHOUT_CHARTS
             else [],
             tables_first=True,
         ),
@@ -68,7 +70,9 @@ def render_municipality(dataset: Dataset, code: str, context: RenderContext) -> 
     )
 
 
-def summarise(name: Name, frame: pd.DataFrame, context: RenderContext, *, of_all: bool = False) -> str:
+def summarise(
+    name: Name, frame: pd.DataFrame, context: RenderContext, *, with_municipalities: bool = False
+) -> str:
     """Return in a sentence how many partnerships there are, with how many countries, and since when.
 
     of_all: whether those of a prefecture's municipalities are among them.
@@ -77,7 +81,7 @@ def summarise(name: Name, frame: pd.DataFrame, context: RenderContext, *, of_all
     if frame.empty:
         return _("No partnership of %(name)s is known here.") % {"name": name.text}
     signed = frame.loc[frame["signed"] != "", "signed_year"]
-    told = {
+    counts = {
         "name": name.text,
         "partnerships": ngettext("%(count)s partnership", "%(count)s partnerships", len(frame)),
         "countries": ngettext(
@@ -85,39 +89,41 @@ def summarise(name: Name, frame: pd.DataFrame, context: RenderContext, *, of_all
         ),
         "year": signed.min() if len(signed) else "",
     }
-    if of_all and len(signed):
+    if with_municipalities and len(signed):
         return (
             _(
                 "%(name)s and its municipalities have %(partnerships)s in %(countries)s, the first from "
                 "%(year)s."
             )
-            % told
+            % counts
         )
-    if of_all:
-        return _("%(name)s and its municipalities have %(partnerships)s in %(countries)s.") % told
+    if with_municipalities:
+        return _("%(name)s and its municipalities have %(partnerships)s in %(countries)s.") % counts
     if signed.empty:
-        return _("%(name)s has %(partnerships)s in %(countries)s.") % told
-    return _("%(name)s has %(partnerships)s in %(countries)s, the first from %(year)s.") % told
+        return _("%(name)s has %(partnerships)s in %(countries)s.") % counts
+    return _("%(name)s has %(partnerships)s in %(countries)s, the first from %(year)s.") % counts
 
 
-def country_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> Bars:
+def country_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> BarChart:
     """Return how many partnerships there are with each country, most first."""
     _ = context.language.gettext
     bars = count_bars(
         frame, "country", "country_name", context.country, lambda code: f"{query}&country={code}", context
     )
-    return Bars(_("By country or region"), _("Country/region"), bars)
+    return BarChart(_("By country or region"), _("Country/region"), bars)
 
 
-def reverse_table(dataset: Dataset, code: str, context: RenderContext) -> list[TieTable]:
+def partner_table(dataset: Dataset, code: str, context: RenderContext) -> list[PartnershipTable]:
     """Return the partnerships in which a municipality or prefecture is the other side's partner."""
-    whole = dataset.frame
-    frame = pd.DataFrame(whole[whole["partner_place"].isin(_places_of(dataset.places, code))])
+    all_partnerships = dataset.frame
+    frame = pd.DataFrame(
+        all_partnerships[all_partnerships["partner_place"].isin(_places_of(dataset.places, code))]
+    )
     if frame.empty:
         return []
     columns = ("municipality", "prefecture", "partner", "kind", "status", "signed", "ended")
     title = context.language.gettext("Where it is the partner of another")
-    return [tie_table(title, frame, columns, "country=JP", context)]
+    return [partnership_table(title, frame, columns, "country=JP", context)]
 
 
 def _places_of(places: pd.DataFrame, code: str) -> list[str]:

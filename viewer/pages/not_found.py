@@ -4,26 +4,26 @@
 class UnknownIdError(LookupError):
     """Nothing of its sort has an id."""
 
-    sort = "thing"
+    resource = "thing"
 
     def __init__(self, id_: str) -> None:
         self.id = id_
-        super().__init__(f"There is no {self.sort} {id_!r}.")
+        super().__init__(f"There is no {self.resource} {id_!r}.")
 
 
 class UnknownPartnershipError(UnknownIdError):
     """No partnership has an id."""
 
-    sort = "partnership"
+    resource = "partnership"
 
 
 class UnknownMunicipalityError(UnknownIdError):
     """No municipality or prefecture has a JIS X 0402 code."""
 
-    sort = "municipality"
+    resource = "municipality"
 
 
 class UnknownCountryError(UnknownIdError):
     """No country or region has an ISO 3166-1 alpha-2 code."""
 
-    sort = "country"
+    resource = "country"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from geodata import Dataset
 from viewer.pages.embed import embed_title
 from viewer.pages.rendering import render_fragment
-from viewer.web.embed_options import HEIGHT, WIDTH, embed_query
+from viewer.web.embed_options import DEFAULT_HEIGHT, DEFAULT_WIDTH, embed_query
 from viewer.web.render_context import RenderContext
-from viewer.web.sharing import PICTURE_HEIGHT, PICTURE_WIDTH, picture_address
+from viewer.web.sharing import PICTURE_HEIGHT, PICTURE_WIDTH, picture_url
 
 _CACHE_SECONDS = 3600
 
@@ -48,7 +48,10 @@ def make_oembed(
     if embedded is None:
         return None
     title = embed_title(dataset, embedded, context)
-    width, height = min(WIDTH, max_width or WIDTH), min(HEIGHT, max_height or HEIGHT)
+    width, height = (
+        min(DEFAULT_WIDTH, max_width or DEFAULT_WIDTH),
+        min(DEFAULT_HEIGHT, max_height or DEFAULT_HEIGHT),
+    )
     address = context.absolute(context.link("/embed", embedded))
     return OEmbed(
         title=title,
@@ -56,5 +59,5 @@ def make_oembed(
         html=render_fragment("frame.html", context, address=address, title=title, width=width, height=height),
         width=width,
         height=height,
-        thumbnail_url=context.absolute(picture_address(path, query, context)),
+        thumbnail_url=context.absolute(picture_url(path, query, context)),
     )

@@ -6,23 +6,23 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from geodata import Dataset, Selection
-from viewer.components.bar_chart import Bars, decade_bars
+from viewer.components.bar_chart import BarChart, decade_bars
 from viewer.components.downloads import downloads_of
-from viewer.components.partnership_table import TieTable, columns, ties
+from viewer.components.partnership_table import PartnershipTable, partnership_rows, plain_columns
 from viewer.components.partnership_text import FrameRow, Link, LinkedName, Name, name_in
 from viewer.maps.embedded_map import small_map
-from viewer.maps.map_parts import take_apart
+from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
 from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 
-MOST_TIES = 500
+MAX_PARTNERSHIPS = 500
 """So many partnerships stand on a page; the table has all of them."""
 
-IN_FORCE = ("active", "suspended")
+IN_FORCE_STATUSES = ("active", "suspended")
 """The statuses of what is in force today: a suspended partnership still is."""
 
-OVER = ("ended", "cancelled")
+ENDED_STATUSES = ("ended", "cancelled")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Others:
+class CollapsedNames:
     """Names with pages, folded away under a sentence."""
 
     title: str
@@ -57,9 +57,9 @@ class Overview:
     within: list[LinkedName]
     summary: str
     facts: list[Fact]
-    tables: list[TieTable]
-    bars: list[Bars] = field(default_factory=list)
-    others: Others | None = None
+    tables: list[PartnershipTable]
+    bars: list[BarChart] = field(default_factory=list)
+    others: CollapsedNames | None = None
     tables_first: bool = False
     title: str = ""
 
@@ -68,22 +68,24 @@ def render_overview(dataset: Dataset, overview: Overview, context: RenderContext
     """Return the page about a place."""
     _ = context.language.gettext
     query = overview.selection.query()
-    known = len(dataset.select(overview.selection)) > 0
+    has_partnerships = len(dataset.select(overview.selection)) > 0
     return render_template(
         "overview.html",
         context,
-        take_apart(small_map(dataset, overview.selection, context), context) if known else None,
+        extract_map_parts(small_map(dataset, overview.selection, context), context)
+        if has_partnerships
+        else None,
         sharing=share(overview.title or overview.names[0].text, overview.summary, overview.path, context),
-        sheets=("place", "partnership_table"),
+        style_sheets=("place", "partnership_table"),
         overview=overview,
         links=[
             Link(_("Show them on the map, to filter"), context.link("/", query)),
             Link(_("Show them as a table, to sort"), context.link("/table", query)),
             Link(_("Compare"), context.link("/compare", query)),
         ]
-        if known
+        if has_partnerships
         else [],
-        downloads=downloads_of(overview.selection, context) if known else None,
+        downloads=downloads_of(overview.selection, context) if has_partnerships else None,
         other_languages=context.other_languages(overview.path),
     )
 
@@ -105,15 +107,17 @@ def count_facts(frame: pd.DataFrame, query: str, context: RenderContext) -> list
         address = "&".join(filter(None, (query, more)))
         return Fact(term, Link(number(count), context.link("/table", address) if count else ""))
 
-    in_force = counted(_("In force"), int(statuses.reindex(IN_FORCE).sum()), f"status={','.join(IN_FORCE)}")
+    in_force = counted(
+        _("In force"), int(statuses.reindex(IN_FORCE_STATUSES).sum()), f"status={','.join(IN_FORCE_STATUSES)}"
+    )
     if suspended := int(statuses.get("suspended", 0)):
         remark = context.language.ngettext(
             "%(count)s of them suspended", "%(count)s of them suspended", suspended
         )
         in_force = Fact(in_force.term, in_force.value, remark)
     facts = [counted(_("Partnerships"), len(frame), ""), in_force]
-    if over := int(statuses.reindex(OVER).sum()):
-        facts.append(counted(_("Ended or withdrawn"), over, f"status={','.join(OVER)}"))
+    if ended := int(statuses.reindex(ENDED_STATUSES).sum()):
+        facts.append(counted(_("Ended or withdrawn"), ended, f"status={','.join(ENDED_STATUSES)}"))
     if planned := int(statuses.get("planned", 0)):
         facts.append(counted(_("Planned"), planned, "status=planned"))
     if undated := int((frame["signed"] == "").sum()):
@@ -141,27 +145,27 @@ def _agreement(term: str, row: FrameRow, context: RenderContext) -> Fact:
     return Fact(term, Link(context.language.date(row["signed"]), context.partnership(row["id"])), sides)
 
 
-def tie_table(
+def partnership_table(
     title: str, frame: pd.DataFrame, keys: Sequence[str], query: str, context: RenderContext
-) -> TieTable:
+) -> PartnershipTable:
     """Return partnerships from the first signed to the latest, those without a date last."""
     order = frame["signed"].replace("", "9999").argsort(kind="stable")
-    shown = frame.iloc[order].head(MOST_TIES)
+    shown = frame.iloc[order].head(MAX_PARTNERSHIPS)
     more = ""
-    if len(frame) > MOST_TIES:
+    if len(frame) > MAX_PARTNERSHIPS:
         more = context.language.ngettext(
             "All %(count)s partnership in the table", "All %(count)s partnerships in the table", len(frame)
         )
-    return TieTable(
+    return PartnershipTable(
         title,
-        columns(keys, context),
-        ties(shown, context),
+        plain_columns(keys, context),
+        partnership_rows(shown, context),
         more,
         context.link("/table", query) if more else "",
     )
 
 
-def signed_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> Bars:
+def signed_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> BarChart:
     """Return how many were signed in each decade."""
     _ = context.language.gettext
-    return Bars(_("By decade of signing"), _("Decade"), decade_bars(frame["signed_year"], query, context))
+    return BarChart(_("By decade of signing"), _("Decade"), decade_bars(frame["signed_year"], query, context))

@@ -7,7 +7,7 @@ from viewer.components.downloads import downloads_of
 from viewer.components.partnership_text import describe_partnership, list_row
 from viewer.maps.elements import LayerOptions
 from viewer.maps.map import make_map
-from viewer.maps.map_parts import take_apart
+from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
 from viewer.pages.single_partnership import partnership_title, select_partnership
 from viewer.web.render_context import RenderContext
@@ -17,22 +17,24 @@ from viewer.web.sharing import share
 def render_partnership(dataset: Dataset, id_: str, context: RenderContext) -> str:
     """Return the page of one partnership; UnknownPartnershipError where there is none."""
     _ = context.language.gettext
-    alone = select_partnership(dataset, id_)
-    row = {str(name): value for name, value in alone.frame.iloc[0].items()}
+    single = select_partnership(dataset, id_)
+    row = {str(name): value for name, value in single.frame.iloc[0].items()}
     shown = list_row(row, context)
-    folium_map = make_map(alone, lang=context.lang, assets=context.assets, options=LayerOptions(legend=False))
-    title = partnership_title(alone, context)
-    told = {"title": title, "kind": shown.kind, "status": shown.status, "years": shown.years}
-    summary = _("%(title)s: %(kind)s, %(status)s, %(years)s") % told
+    folium_map = make_map(
+        single, lang=context.lang, assets=context.assets, options=LayerOptions(legend=False)
+    )
+    title = partnership_title(single, context)
+    facts = {"title": title, "kind": shown.kind, "status": shown.status, "years": shown.years}
+    summary = _("%(title)s: %(kind)s, %(status)s, %(years)s") % facts
     code = row["municipality_code"]
     path = f"/partnerships/{quote(id_, safe='')}"
     return render_template(
         "partnership.html",
         context,
-        take_apart(folium_map, context),
+        extract_map_parts(folium_map, context),
         sharing=share(title, summary, path, context),
-        sheets=("place",),
-        tie=describe_partnership(row, context),
+        style_sheets=("place",),
+        partnership=describe_partnership(row, context),
         citation=_citation(title, context.absolute(context.data(path)), dataset, context),
         downloads=downloads_of(Selection(municipality=(code,)), context) if code else None,
         downloads_title=_("Download all partnerships of %(name)s") % {"name": shown.municipality.name.text},
@@ -43,10 +45,10 @@ def render_partnership(dataset: Dataset, id_: str, context: RenderContext) -> st
 def _citation(title: str, address: str, dataset: Dataset, context: RenderContext) -> str:
     """Return how to cite a partnership; its address is the one that holds in every language."""
     _ = context.language.gettext
-    told = {
+    facts = {
         "title": title,
         "version": dataset.version,
         "date": context.language.date(dataset.as_of) if dataset.as_of else _("not known"),
         "address": address,
     }
-    return _("“%(title)s”. Shimai, data as of %(date)s, version %(version)s. %(address)s") % told
+    return _("“%(title)s”. Shimai, data as of %(date)s, version %(version)s. %(address)s") % facts

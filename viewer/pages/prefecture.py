@@ -4,20 +4,20 @@ import pandas as pd
 
 from geodata import Dataset, Selection
 from geodata.geocoding.admin_hierarchy import is_prefecture, municipalities_of, names_of
-from viewer.components.bar_chart import Bars, count_bars
+from viewer.components.bar_chart import BarChart, count_bars
 from viewer.components.partnership_text import Link, LinkedName
-from viewer.pages.municipality import country_bars, reverse_table, summarise
+from viewer.pages.municipality import country_bars, partner_table, summarise
 from viewer.pages.not_found import UnknownMunicipalityError
 from viewer.pages.overview import (
+    CollapsedNames,
     Fact,
-    Others,
     Overview,
     agreement_facts,
     both,
     count_facts,
+    partnership_table,
     render_overview,
     signed_bars,
-    tie_table,
 )
 from viewer.web.render_context import RenderContext
 
@@ -35,7 +35,7 @@ def render_prefecture(dataset: Dataset, code: str, context: RenderContext) -> st
     own = frame[frame["municipality_code"] == code]
     names = both(names_of(code), context.lang)
     title = _("Partnerships of the prefecture itself")
-    tables = [tie_table(title, own, _COLUMNS, f"municipality={code}", context)] if len(own) else []
+    tables = [partnership_table(title, own, _COLUMNS, f"municipality={code}", context)] if len(own) else []
     inside = frame[frame["municipality_code"] != code]
     bars = [
         *([_municipality_bars(inside, context)] if len(inside) else []),
@@ -48,13 +48,13 @@ def render_prefecture(dataset: Dataset, code: str, context: RenderContext) -> st
             selection=selection,
             names=names,
             within=[],
-            summary=summarise(names[0], frame, context, of_all=True),
+            summary=summarise(names[0], frame, context, with_municipalities=True),
             facts=[
                 *(count_facts(frame, query, context) if len(frame) else []),
                 *agreement_facts(frame, context),
                 Fact(_("Code (JIS X 0402)"), Link(code, "")),
             ],
-            tables=[*tables, *reverse_table(dataset, code, context)],
+            tables=[*tables, *partner_table(dataset, code, context)],
             bars=bars,
             others=_without(code[:2], set(frame["municipality_code"]), context),
         ),
@@ -62,7 +62,7 @@ def render_prefecture(dataset: Dataset, code: str, context: RenderContext) -> st
     )
 
 
-def _municipality_bars(frame: pd.DataFrame, context: RenderContext) -> Bars:
+def _municipality_bars(frame: pd.DataFrame, context: RenderContext) -> BarChart:
     """Return how many partnerships each municipality has, most first."""
     _ = context.language.gettext
     bars = count_bars(
@@ -73,15 +73,15 @@ def _municipality_bars(frame: pd.DataFrame, context: RenderContext) -> Bars:
         lambda code: f"municipality={code}",
         context,
     )
-    return Bars(_("By municipality"), _("Municipality"), bars)
+    return BarChart(_("By municipality"), _("Municipality"), bars)
 
 
-def _without(prefecture: str, having: set[str], context: RenderContext) -> Others | None:
+def _without(prefecture: str, having: set[str], context: RenderContext) -> CollapsedNames | None:
     """Return the municipalities of which no partnership is known."""
     rest = [code for code in municipalities_of(prefecture) if code not in having]
     if not rest:
         return None
-    return Others(
+    return CollapsedNames(
         context.language.ngettext(
             "%(count)s municipality without a known partnership",
             "%(count)s municipalities without a known partnership",

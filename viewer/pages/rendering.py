@@ -24,27 +24,32 @@ def render_template(
     map_parts: MapParts | None = None,
     *,
     sharing: Sharing,
-    sheets: Sequence[str] = (),
+    style_sheets: Sequence[str] = (),
     **values: Any,
 ) -> str:
     """Return a page in the reader's language; `sheets` are its style sheets beyond those of every page."""
     environment = _environment(context.lang)
     names = environment.get_template("names.html").make_module({"lang": context.lang})
-    of_map = (
-        map_parts.styles if map_parts else [context.assets.url(f"css/{sheet}.css") for sheet in STYLE_SHEETS]
+    map_styles = (
+        map_parts.styles
+        if map_parts
+        else [context.assets.url(f"css/{style_sheet}.css") for style_sheet in STYLE_SHEETS]
     )
     return environment.get_template(name).render(
         lang=context.lang,
         nonce=context.nonce,
         map=map_parts,
         sharing=sharing,
-        styles=[*of_map, *(context.assets.url(f"css/{sheet}.css") for sheet in (*_EVERY_PAGE, *sheets))],
+        styles=[
+            *map_styles,
+            *(context.assets.url(f"css/{style_sheet}.css") for style_sheet in (*_EVERY_PAGE, *style_sheets)),
+        ],
         icon=context.assets.url("icon.svg"),
         home=context.link("/"),
         table_page="" if context.assets.is_inline else context.link("/table"),
         about="" if context.assets.is_inline else context.link("/about"),
         gis="" if context.assets.is_inline else context.link("/ogc", "f=html"),
-        longest_title=MAX_TITLE_LENGTH,
+        max_title_length=MAX_TITLE_LENGTH,
         icons=environment.get_template("icons.html").module,
         named=vars(names)["named"],
         linked=vars(names)["linked"],

@@ -16,9 +16,9 @@ def select_partnership(dataset: Dataset, id_: str) -> Dataset:
     return Dataset(dataset.frame, dataset.places, dataset.version, positions)
 
 
-def partnership_title(alone: Dataset, context: RenderContext) -> str:
+def partnership_title(single: Dataset, context: RenderContext) -> str:
     """Return what a map of one partnership is called: both its sides."""
-    row = list_row({str(name): value for name, value in alone.frame.iloc[0].items()}, context)
+    row = list_row({str(name): value for name, value in single.frame.iloc[0].items()}, context)
     return context.language.gettext("%(municipality)s – %(partner)s") % {
         "municipality": row.municipality.name.text,
         "partner": row.partner.name.text,

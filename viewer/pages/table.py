@@ -8,15 +8,15 @@ from geodata import Dataset, Facets, Selection
 from viewer.components.bar_chart import decade_name, decades
 from viewer.components.downloads import downloads_of
 from viewer.components.filter_form import chips, choices
-from viewer.components.partnership_table import Column, TieTable, column_titles, ties
+from viewer.components.partnership_table import PartnershipTable, TableColumn, column_titles, partnership_rows
 from viewer.pages.rendering import render_template
 from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 
-ROWS = 100
+DEFAULT_ROWS = 100
 """So many partnerships stand on a page of the table, unless `limit` says otherwise."""
 
-_SORTED_BY = {
+_SORT_KEYS = {
     "municipality": "municipality",
     "prefecture": "prefecture_code",
     "partner": "partner",
@@ -32,7 +32,7 @@ _SORTED_BY = {
 
 
 @dataclass(frozen=True)
-class Option:
+class SelectOption:
     """One value of a list in the form."""
 
     value: str
@@ -41,7 +41,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Paging:
+class TablePaging:
     """Which rows are there, and the addresses of the pages before and after, or ""."""
 
     text: str
@@ -55,7 +55,7 @@ def render_table(dataset: Dataset, selection: Selection, context: RenderContext)
     _, ngettext = context.language.gettext, context.language.ngettext
     filters = selection.unpaged()
     facets = dataset.facets(filters)
-    page = selection.model_copy(update={"limit": selection.limit or ROWS})
+    page = selection.model_copy(update={"limit": selection.limit or DEFAULT_ROWS})
     frame = pd.DataFrame(dataset.select(page).frame)
     offered = choices(dataset, filters, facets, context)
     set_chips = chips(dataset, selection, context, "/table")
@@ -76,7 +76,7 @@ def render_table(dataset: Dataset, selection: Selection, context: RenderContext)
             context,
             selection.query(),
         ),
-        sheets=("partnership_table", "table"),
+        style_sheets=("partnership_table", "table"),
         selection=selection,
         facets=facets,
         offered=offered,
@@ -88,7 +88,7 @@ def render_table(dataset: Dataset, selection: Selection, context: RenderContext)
             facets.undated_left_out,
         ),
         include_undated=_address(selection, context, undated="include", offset=0),
-        table=TieTable("", _columns(selection, context), ties(frame, context)),
+        table=PartnershipTable("", _columns(selection, context), partnership_rows(frame, context)),
         paging=_paging(page, selection, facets, len(frame), context),
         signed_options=_signed_options(dataset, filters, context),
         undated_options=_undated_options(selection, context),
@@ -105,33 +105,35 @@ def _address(selection: Selection, context: RenderContext, **changes: object) ->
     return context.link("/table", selection.model_copy(update=changes).query())
 
 
-def _columns(selection: Selection, context: RenderContext) -> list[Column]:
+def _columns(selection: Selection, context: RenderContext) -> list[TableColumn]:
     """Return the columns, each with the address that sorts by it: first ascending, then descending."""
     first = selection.sortby[0] if selection.sortby else ""
     columns = []
     for key, title in column_titles(context).items():
-        name = _SORTED_BY[key]
+        name = _SORT_KEYS[key]
         state = {name: "ascending", f"+{name}": "ascending", f"-{name}": "descending"}.get(first, "")
         following = f"-{name}" if state == "ascending" else name
-        columns.append(Column(key, title, _address(selection, context, sortby=(following,), offset=0), state))
+        columns.append(
+            TableColumn(key, title, _address(selection, context, sortby=(following,), offset=0), state)
+        )
     return columns
 
 
 def _paging(
     page: Selection, selection: Selection, facets: Facets, shown: int, context: RenderContext
-) -> Paging:
+) -> TablePaging:
     _, number = context.language.gettext, context.language.number
-    size, offset = page.limit or ROWS, page.offset
-    told = {"first": number(offset + 1), "last": number(offset + shown), "total": number(facets.total)}
-    return Paging(
-        text=_("%(first)s–%(last)s of %(total)s") % told if shown else "",
+    size, offset = page.limit or DEFAULT_ROWS, page.offset
+    row_numbers = {"first": number(offset + 1), "last": number(offset + shown), "total": number(facets.total)}
+    return TablePaging(
+        text=_("%(first)s–%(last)s of %(total)s") % row_numbers if shown else "",
         first=_address(selection, context, offset=0) if offset else "",
         previous=_address(selection, context, offset=max(0, offset - size)) if offset else "",
         next=_address(selection, context, offset=offset + size) if offset + size < facets.total else "",
     )
 
 
-def _signed_options(dataset: Dataset, filters: Selection, context: RenderContext) -> list[Option]:
+def _signed_options(dataset: Dataset, filters: Selection, context: RenderContext) -> list[SelectOption]:
     """Return the decades, each with what was signed in it under all the other filters, and the one chosen."""
     _ = context.language.gettext
     others = dataset.select(filters.model_copy(update={"signed": None})).frame
@@ -144,12 +146,12 @@ def _signed_options(dataset: Dataset, filters: Selection, context: RenderContext
     if chosen and chosen not in named:
         named[chosen] = chosen.replace("/", "–").replace("..", "")
     return [
-        Option("", _("Any year"), not chosen),
-        *(Option(value, text, value == chosen) for value, text in named.items()),
+        SelectOption("", _("Any year"), not chosen),
+        *(SelectOption(value, text, value == chosen) for value, text in named.items()),
     ]
 
 
-def _undated_options(selection: Selection, context: RenderContext) -> list[Option]:
+def _undated_options(selection: Selection, context: RenderContext) -> list[SelectOption]:
     _ = context.language.gettext
     texts = {
         "": _("Left out when a year is set"),
@@ -157,14 +159,14 @@ def _undated_options(selection: Selection, context: RenderContext) -> list[Optio
         "exclude": _("Leave them out"),
         "only": _("Show only them"),
     }
-    return [Option(value, text, value == (selection.undated or "")) for value, text in texts.items()]
+    return [SelectOption(value, text, value == (selection.undated or "")) for value, text in texts.items()]
 
 
 def _hidden(selection: Selection, context: RenderContext) -> list[tuple[str, str]]:
     """Return what the form carries on without a field for it; it leads to the first page."""
-    kept = [
+    parameters = [
         (name, value)
         for name, value in selection.parameters()
         if name in ("municipality", "bbox", "limit", "sortby")
     ]
-    return [*([("lang", context.lang)] if context.keep_lang else []), *kept]
+    return [*([("lang", context.lang)] if context.keep_lang else []), *parameters]

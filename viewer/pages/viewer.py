@@ -12,17 +12,17 @@ from viewer.components.partnership_text import FrameRow, list_row
 from viewer.maps.elements import LayerOptions
 from viewer.maps.embedded_map import served_layer
 from viewer.maps.map import make_map
-from viewer.maps.map_parts import take_apart
+from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
 from viewer.web.assets import Assets
 from viewer.web.render_context import LanguageLink, RenderContext
 from viewer.web.script_json import script_json
 from viewer.web.sharing import Sharing, share
 
-ROWS = 100
+LIST_ROWS = 100
 """So many partnerships stand in the list that a page comes with."""
 
-FIRST_YEAR, LAST_YEAR = 1955, 2026
+DEFAULT_FIRST_YEAR, DEFAULT_LAST_YEAR = 1955, 2026
 """What the year's field takes where no date is known at all."""
 
 
@@ -62,7 +62,7 @@ def render_standalone(dataset: Dataset, lang: str) -> str:
         selection,
         dataset.facets(selection),
         context,
-        LayerOptions(fit=False, filterable=True, packed=True),
+        LayerOptions(fit=False, filterable=True, compressed=True),
     )
 
 
@@ -96,9 +96,9 @@ def _render(
     offered = choices(dataset, selection, facets, context)
     set_chips = chips(dataset, selection, context)
     total_text = _count(facets.total, context)
-    rows = dataset.select(selection).frame.head(ROWS)
+    rows = dataset.select(selection).frame.head(LIST_ROWS)
     title = _("%(partnerships)s – Shimai") % {"partnerships": total_text} if set_chips else _title(context)
-    years = sorted(facets.year) or [FIRST_YEAR, LAST_YEAR]
+    years = sorted(facets.year) or [DEFAULT_FIRST_YEAR, DEFAULT_LAST_YEAR]
     folium_map = make_map(dataset, lang=context.lang, assets=context.assets, options=options)
     page_options = {
         "standalone": context.assets.is_inline,
@@ -108,8 +108,8 @@ def _render(
     return render_template(
         "viewer.html",
         context,
-        take_apart(folium_map, context),
-        sheets=("share",),
+        extract_map_parts(folium_map, context),
+        style_sheets=("share",),
         sharing=share(title, _description(context), "/", context, selection.query()),
         selection=selection,
         facets=facets,
@@ -177,7 +177,7 @@ def _count(total: int, context: RenderContext) -> str:
 
 def _hidden(selection: Selection, context: RenderContext) -> list[tuple[str, str]]:
     """Return what the form carries on without a field for it."""
-    kept = [
+    parameters = [
         (name, value) for name, value in selection.parameters() if name in ("municipality", "signed", "bbox")
     ]
-    return [*([("lang", context.lang)] if context.keep_lang else []), *kept]
+    return [*([("lang", context.lang)] if context.keep_lang else []), *parameters]

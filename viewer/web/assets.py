@@ -14,7 +14,7 @@ from urllib.parse import quote
 STATIC = Path(__file__).parents[1] / "static"
 """The folder that a server serves under `Assets.at`'s address."""
 
-_AS_THEY_ARE = " !$'()*+,-./:;=?@[]^_`{|}~"
+_UNQUOTED = " !$'()*+,-./:;=?@[]^_`{|}~"
 """What may stand in an address inside JSON inside a page, besides letters and digits."""
 
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -67,12 +67,12 @@ class Assets:
         return {f"shimai/{name}": address(f"js/{name}.js") for name in module_names()}
 
 
-def packed(content: bytes) -> str:
+def gzip_data_url(content: bytes) -> str:
     """Return a data: address of gzipped content; equal for equal content."""
     return f"data:application/gzip;base64,{base64.b64encode(gzip.compress(content, mtime=0)).decode()}"
 
 
-def unpacked_address(address: str) -> bytes:
+def data_url_content(address: str) -> bytes:
     """Return the content of a data: address that an inline asset has."""
     return base64.b64decode(address.partition(";base64,")[2])
 
@@ -98,9 +98,9 @@ def _data_url(name: str) -> str:
     suffix = Path(name).suffix
     media_type = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     if suffix == ".json":
-        return packed(content)
+        return gzip_data_url(content)
     if suffix == ".css":
-        content = _CSS_URL.sub(lambda found: _picture(name, found[1]), content.decode()).encode()
+        content = _CSS_URL.sub(lambda found: _image_url(name, found[1]), content.decode()).encode()
     return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
 
 
@@ -108,10 +108,10 @@ def _data_url(name: str) -> str:
 def _text_url(name: str) -> str:
     """Return a module without its comments as a data: address, shorter than in base64 and readable."""
     code = _COMMENT.sub("", _read(name).decode())
-    return f"data:text/javascript;charset=utf-8,{quote(code, safe=_AS_THEY_ARE)}"
+    return f"data:text/javascript;charset=utf-8,{quote(code, safe=_UNQUOTED)}"
 
 
-def _picture(style_sheet: str, name: str) -> str:
+def _image_url(style_sheet: str, name: str) -> str:
     return f"url({_data_url(str(Path(style_sheet).parent / name))})"
 
 

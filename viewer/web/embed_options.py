@@ -12,12 +12,12 @@ Controls = Literal["zoom", "none"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 CONTROLS: tuple[Controls, ...] = get_args(Controls)
 
-WIDTH, HEIGHT = 800, 500
+DEFAULT_WIDTH, DEFAULT_HEIGHT = 800, 500
 """The size of a frame that is not asked for another one, in CSS pixels."""
 
 _PLACE = re.compile(r"/(countries|municipalities|partnerships)/([^/]+)")
-_LOOKS = ("theme", "controls", "title", "colour", "partnership")
-_KEPT = {*Selection.model_fields, *_LOOKS} - {"limit", "offset", "sortby"}
+_STYLE_PARAMETERS = ("theme", "controls", "title", "colour", "partnership")
+_EMBED_PARAMETERS = {*Selection.model_fields, *_STYLE_PARAMETERS} - {"limit", "offset", "sortby"}
 _WITH_SELECTION = ("/", "/embed", "/table")
 
 
@@ -43,7 +43,9 @@ def embed_query(path: str, query: str) -> str | None:
     The path is below the site's root; of the query the filters and the looks are kept.
     """
     if path in _WITH_SELECTION:
-        return urlencode([(name, value) for name, value in parse_qsl(query) if name in _KEPT], safe=",/")
+        return urlencode(
+            [(name, value) for name, value in parse_qsl(query) if name in _EMBED_PARAMETERS], safe=",/"
+        )
     found = _PLACE.fullmatch(path)
     if found is None:
         return None

@@ -54,8 +54,11 @@ class RenderContext:
 
     def link(self, path: str, query: str = "", *, lang: str | None = None) -> str:
         """Return the address of a page of the site; `lang` for the same in another language."""
-        spoken = lang or (self.lang if self.keep_lang else None)
-        parts = [*([urlencode({"lang": spoken})] if spoken else []), *([query] if query else [])]
+        lang_parameter = lang or (self.lang if self.keep_lang else None)
+        parts = [
+            *([urlencode({"lang": lang_parameter})] if lang_parameter else []),
+            *([query] if query else []),
+        ]
         return self.root + path + ("?" + "&".join(parts) if parts else "")
 
     def other_languages(self, path: str, query: str = "") -> list[LanguageLink]:

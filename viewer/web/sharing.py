@@ -51,32 +51,34 @@ def share(title: str, description: str, path: str, context: RenderContext, query
         alternates=alternates(path, context, query),
         locale=_locale(context.lang),
         other_locales=tuple(_locale(code) for code in languages() if code != context.lang),
-        picture=context.absolute(picture_address(path, query, context)),
+        picture=context.absolute(picture_url(path, query, context)),
         oembed=_oembed(path, query, context),
     )
 
 
 def alternates(path: str, context: RenderContext, query: str = "") -> tuple[Alternate, ...]:
     """Return the absolute addresses of a page in all languages, and the one without a language."""
-    spoken = [Alternate(code, context.absolute(context.link(path, query, lang=code))) for code in languages()]
-    return (*spoken, Alternate("x-default", context.absolute(context.data(path, query))))
+    by_language = [
+        Alternate(code, context.absolute(context.link(path, query, lang=code))) for code in languages()
+    ]
+    return (*by_language, Alternate("x-default", context.absolute(context.data(path, query))))
 
 
 def _oembed(path: str, query: str, context: RenderContext) -> str:
     """Return where an editor learns how to embed a page; "" for a page without a map."""
     if embed_query(path, query) is None:
         return ""
-    asked = urlencode({"url": context.absolute(context.link(path, query)), "format": "json"})
-    return context.absolute(context.data("/oembed", asked))
+    oembed_query = urlencode({"url": context.absolute(context.link(path, query)), "format": "json"})
+    return context.absolute(context.data("/oembed", oembed_query))
 
 
-def picture_address(path: str, query: str, context: RenderContext) -> str:
+def picture_url(path: str, query: str, context: RenderContext) -> str:
     """Return the address of a picture of what a page shows, in the page's language."""
-    shown = embed_query(path, query)
-    if shown is None:
-        shown = query
-    looks = urlencode({"paper": "share", "lang": context.lang, "v": context.version})
-    return context.data("/figure.png", "&".join(filter(None, (looks, shown))))
+    filter_query = embed_query(path, query)
+    if filter_query is None:
+        filter_query = query
+    style_query = urlencode({"paper": "share", "lang": context.lang, "v": context.version})
+    return context.data("/figure.png", "&".join(filter(None, (style_query, filter_query))))
 
 
 def _locale(code: str) -> str:

@@ -8,7 +8,7 @@ from geodata import Dataset
 from viewer.web.render_context import RenderContext
 from viewer.web.sharing import alternates
 
-MOST_ADDRESSES = 50_000
+MAX_URLS = 50_000
 """A sitemap holds no more (sitemaps.org); what is beyond it is in further parts, and an index names them."""
 
 _PATH = "/{path}"
@@ -31,14 +31,14 @@ def permalinks(dataset: Dataset) -> Iterator[str]:
 def write_sitemap(dataset: Dataset, context: RenderContext, part: int | None = None) -> str | None:
     """Return the sitemap, or one part of a long one, counted from 1; None where there is no such part."""
     paths = list(permalinks(dataset))
-    parts = -(-len(paths) // MOST_ADDRESSES)
+    parts = -(-len(paths) // MAX_URLS)
     if part is None and parts > 1:
         return _index(parts, context)
-    at = 0 if part is None else part - 1
-    if not 0 <= at < parts:
+    part_index = 0 if part is None else part - 1
+    if not 0 <= part_index < parts:
         return None
     pattern = _entry(_PATH, context)
-    shown = paths[at * MOST_ADDRESSES : (at + 1) * MOST_ADDRESSES]
+    shown = paths[part_index * MAX_URLS : (part_index + 1) * MAX_URLS]
     entries = "".join(pattern.replace(_PATH, path) for path in shown)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_NAMESPACES}>\n{entries}</urlset>\n'
 
@@ -52,8 +52,8 @@ def write_robots(context: RenderContext) -> str:
 
 def _entry(path: str, context: RenderContext) -> str:
     links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{one.code}" href={quoteattr(one.url)}/>'
-        for one in alternates(path, context)
+        f'<xhtml:link rel="alternate" hreflang="{alternate.code}" href={quoteattr(alternate.url)}/>'
+        for alternate in alternates(path, context)
     )
     return f"<url><loc>{escape(context.absolute(context.data(path)))}</loc>{links}</url>\n"
 

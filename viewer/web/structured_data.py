@@ -16,7 +16,7 @@ def structured_data(quality: Quality, summary: str, years: list[int], context: R
     if not context.origin:
         return ""
     _ = context.language.gettext
-    told = {
+    json_ld = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "@id": context.absolute(context.data("/about")) + "#dataset",
@@ -50,4 +50,4 @@ def structured_data(quality: Quality, summary: str, years: list[int], context: R
             for one in FORMATS.values()
         ],
     }
-    return script_json({name: value for name, value in told.items() if value})
+    return script_json({name: value for name, value in json_ld.items() if value})

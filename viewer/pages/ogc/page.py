@@ -9,7 +9,7 @@ from viewer.web.sharing import share
 
 
 @dataclass(frozen=True)
-class Cell:
+class DataCell:
     """A text of a table, with where it leads or ""; a number stands to the right."""
 
     text: str
@@ -18,16 +18,16 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """Rows under column titles."""
 
     caption: str
     columns: list[str]
-    rows: list[list[Cell]]
+    rows: list[list[DataCell]]
 
 
 @dataclass(frozen=True)
-class Paging:
+class DataPaging:
     """How many are shown of how many, and the address of the first and of the next page or ""."""
 
     text: str
@@ -45,11 +45,11 @@ class DataPage:
     path: str
     title: str
     lead: str
-    above: list[Link]
+    breadcrumbs: list[Link]
     facts: list[tuple[str, str]]
-    tables: list[Table]
+    tables: list[DataTable]
     links: list[Link]
-    paging: Paging | None = None
+    paging: DataPaging | None = None
 
 
 def render_data_page(page: DataPage, context: RenderContext, query: str = "") -> str:
@@ -58,7 +58,7 @@ def render_data_page(page: DataPage, context: RenderContext, query: str = "") ->
         "data_page.html",
         context,
         sharing=share(page.title, page.lead, page.path, context, query),
-        sheets=("data_page",),
+        style_sheets=("data_page",),
         page=page,
         other_languages=context.other_languages(page.path, query),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from viewer.components.partnership_text import Link
-from viewer.pages.ogc.page import Cell, DataPage, Paging, Table, render_data_page
+from viewer.pages.ogc.page import DataCell, DataPage, DataPaging, DataTable, render_data_page
 from viewer.pages.ogc.words import collection_words, landing_words, property_title, value_text
 from viewer.web.render_context import RenderContext
 
@@ -57,7 +57,7 @@ def render_landing(names: Sequence[str], context: RenderContext) -> str:
             path=_TOP,
             title=words.title,
             lead=words.description,
-            above=[],
+            breadcrumbs=[],
             facts=[(_("Address"), context.absolute(context.data(_TOP)))],
             tables=[_collection_table(names, context)],
             links=[
@@ -78,9 +78,15 @@ def render_conformance(classes: Sequence[str], context: RenderContext) -> str:
             path="/ogc/conformance",
             title=_("What it conforms to"),
             lead=_("The conformance classes of OGC’s standards that this interface implements."),
-            above=_above(context),
+            breadcrumbs=_breadcrumbs(context),
             facts=[],
-            tables=[Table(_("Conformance classes"), [_("Identifier")], [[Cell(one)] for one in classes])],
+            tables=[
+                DataTable(
+                    _("Conformance classes"),
+                    [_("Identifier")],
+                    [[DataCell(identifier)] for identifier in classes],
+                )
+            ],
             links=[],
         ),
         context,
@@ -94,7 +100,7 @@ def render_collections(names: Sequence[str], context: RenderContext) -> str:
         path="/ogc/collections",
         title=_("Collections"),
         lead="",
-        above=_above(context),
+        breadcrumbs=_breadcrumbs(context),
         facts=[],
         tables=[_collection_table(names, context)],
         links=[],
@@ -113,7 +119,7 @@ def render_collection(collection: CollectionPage, context: RenderContext) -> str
             path=path,
             title=words.title,
             lead=words.description,
-            above=_above(context, collections=True),
+            breadcrumbs=_breadcrumbs(context, collections=True),
             facts=[(_("Features"), number(collection.count))],
             tables=[],
             links=[
@@ -130,7 +136,7 @@ def render_collection(collection: CollectionPage, context: RenderContext) -> str
 def render_queryables(collection: CollectionPage, context: RenderContext) -> str:
     """Return the page of the properties by which a collection may be filtered."""
     _ = context.language.gettext
-    rows = [[Cell(name), Cell(property_title(name, context))] for name in collection.properties]
+    rows = [[DataCell(name), DataCell(property_title(name, context))] for name in collection.properties]
     return render_data_page(
         DataPage(
             path=f"/ogc/collections/{collection.name}/queryables",
@@ -141,9 +147,11 @@ def render_queryables(collection: CollectionPage, context: RenderContext) -> str
             )
             if collection.takes_cql2
             else "",
-            above=_above(context, collections=True, collection=collection.name),
+            breadcrumbs=_breadcrumbs(context, collections=True, collection=collection.name),
             facts=[],
-            tables=[Table(collection_words(collection.name, context).title, [_("Name"), _("Meaning")], rows)],
+            tables=[
+                DataTable(collection_words(collection.name, context).title, [_("Name"), _("Meaning")], rows)
+            ],
             links=[],
         ),
         context,
@@ -169,17 +177,17 @@ def render_items(items: ItemsPage, context: RenderContext) -> str:
             path=path,
             title=words.title,
             lead=left_out if items.undated_left_out else "",
-            above=_above(context, collections=True, collection=items.name),
+            breadcrumbs=_breadcrumbs(context, collections=True, collection=items.name),
             facts=[],
             tables=[
-                Table(
+                DataTable(
                     _("Features"),
                     [property_title(name, context) for name in _LISTED[items.name]],
                     [_item_row(feature, _LISTED[items.name], path, context) for feature in items.features],
                 )
             ],
             links=[Link(_("The same as GeoJSON"), context.data(path, _as_json(items.query)))],
-            paging=Paging(
+            paging=DataPaging(
                 listed,
                 "" if items.first_query is None else context.link(path, items.first_query),
                 "" if items.next_query is None else context.link(path, items.next_query),
@@ -201,7 +209,7 @@ def render_feature(name: str, feature: Mapping[str, Any], context: RenderContext
             path=path,
             title=_title(feature, context),
             lead="",
-            above=_above(context, collections=True, collection=name),
+            breadcrumbs=_breadcrumbs(context, collections=True, collection=name),
             facts=[
                 (property_title(key, context), value_text(key, value, context))
                 for key, value in feature.items()
@@ -224,7 +232,7 @@ def render_tileset(collection: str, template: str, path: str, context: RenderCon
         path=path,
         title=_("Vector tiles"),
         lead=_("Tiles in the Mapbox format and the scheme WebMercatorQuad, for maps of your own."),
-        above=_above(context, collections=True, collection=collection),
+        breadcrumbs=_breadcrumbs(context, collections=True, collection=collection),
         facts=[(_("Addresses of the tiles"), template)],
         tables=[],
         links=[Link(_("The same as JSON"), context.data(path, "f=json"))],
@@ -234,14 +242,14 @@ def render_tileset(collection: str, template: str, path: str, context: RenderCon
 
 def _title(feature: Mapping[str, Any], context: RenderContext) -> str:
     """Return what a feature is called: the name of a place, or those of both sides."""
-    ending = "_ja" if context.lang == "ja" else ""
+    suffix = "_ja" if context.lang == "ja" else ""
     name = {
-        key: feature.get(key + ending) or feature.get(key, "") for key in ("name", "municipality", "partner")
+        key: feature.get(key + suffix) or feature.get(key, "") for key in ("name", "municipality", "partner")
     }
     return str(name["name"]) or context.language.gettext("%(municipality)s – %(partner)s") % name
 
 
-def _above(context: RenderContext, *, collections: bool = False, collection: str = "") -> list[Link]:
+def _breadcrumbs(context: RenderContext, *, collections: bool = False, collection: str = "") -> list[Link]:
     _ = context.language.gettext
     links = [Link(_("OGC API"), context.link(_TOP, "f=html"))]
     if collections:
@@ -252,31 +260,34 @@ def _above(context: RenderContext, *, collections: bool = False, collection: str
     return links
 
 
-def _collection_table(names: Sequence[str], context: RenderContext) -> Table:
+def _collection_table(names: Sequence[str], context: RenderContext) -> DataTable:
     _ = context.language.gettext
     rows = []
     for name in names:
         words = collection_words(name, context)
         rows.append(
-            [Cell(words.title, context.link(f"/ogc/collections/{name}", "f=html")), Cell(words.description)]
+            [
+                DataCell(words.title, context.link(f"/ogc/collections/{name}", "f=html")),
+                DataCell(words.description),
+            ]
         )
-    return Table(_("Collections"), [_("Name"), _("What is in it")], rows)
+    return DataTable(_("Collections"), [_("Name"), _("What is in it")], rows)
 
 
 def _item_row(
     feature: Mapping[str, Any], columns: Sequence[str], path: str, context: RenderContext
-) -> list[Cell]:
+) -> list[DataCell]:
     url = context.link(f"{path}/{quote(str(feature['id']), safe='')}", "f=html")
-    cells: list[Cell] = []
+    cells: list[DataCell] = []
     for name in columns:
         japanese = feature.get(f"{name}_ja") if context.lang == "ja" else None
         value = japanese or feature[name]
         cells.append(
-            Cell(value_text(name, value, context), "" if cells else url, isinstance(value, int | float))
+            DataCell(value_text(name, value, context), "" if cells else url, isinstance(value, int | float))
         )
     return cells
 
 
 def _as_json(query: str) -> str:
-    kept = [pair for pair in query.split("&") if pair and not pair.startswith("f=")]
-    return "&".join([*kept, "f=json"])
+    parameters = [parameter for parameter in query.split("&") if parameter and not parameter.startswith("f=")]
+    return "&".join([*parameters, "f=json"])
