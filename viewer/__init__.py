@@ -1,4 +1,4 @@
-"""A selection becomes something to look at: Folium maps, whole pages, one-file maps. Knows no HTTP."""
+"""Renders a selection as Folium maps, HTML pages, standalone files and figures. Independent of HTTP."""
 
 from viewer.components.selection_title import MAX_TITLE_LENGTH
 from viewer.maps.columns import MapColumns, encode_columns

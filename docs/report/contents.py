@@ -10,14 +10,8 @@ from geodata import Dataset, Selection
 from geodata.model.vocabulary import STATUSES
 from viewer import RenderContext
 from viewer.components.labels import labels
-from viewer.components.partnership_text import (
-    BilingualName,
-    FrameRow,
-    SourceLink,
-    bilingual_name,
-    describe_partnership,
-    name_in,
-)
+from viewer.components.names import BilingualName, FrameRow, bilingual_name, name_in
+from viewer.components.partnership_text import SourceLink, describe_partnership
 from viewer.components.selection_title import selection_title
 
 EARLIEST = 5

@@ -1,4 +1,4 @@
-"""Counts of two sides beside each other: by any column as pairs of bars, by year as columns up and down."""
+"""Counts of two sides of a comparison: bars side by side by code or decade, and a mirrored chart by year."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from viewer.components.bar_chart import decade_name, decades, names_by_code
-from viewer.components.partnership_text import Name
+from viewer.components.names import Name
 from viewer.web.render_context import RenderContext
 
 
 @dataclass(frozen=True)
 class SideCount:
-    """A side's count with what it counts or "", and its share of the largest in percent."""
+    """A count of one side, its URL or "", and the length of its bar in percent of the longest."""
 
     number: str
     url: str
@@ -21,7 +21,10 @@ class SideCount:
 
 @dataclass(frozen=True)
 class ComparedValue:
-    """A name with its page or "", and both sides' counts."""
+    """A compared value, such as a country: code, name, URL of its page or "", and the counts of both sides.
+
+    is_shared: whether both counts are above 0.
+    """
 
     code: str
     name: Name
@@ -32,23 +35,27 @@ class ComparedValue:
 
 @dataclass(frozen=True)
 class ComparisonBars:
-    """Pairs of bars under a heading: what both have first, then what only one of them has."""
+    """A heading and a row of two bars per value: values that both sides have first."""
 
     title: str
     rows: list[ComparedValue]
 
     def shared(self) -> "ComparisonBars":
-        """Return those that both have."""
+        """Return only the rows that both sides have."""
         return replace(self, rows=[row for row in self.rows if row.is_shared])
 
     def linked(self, page: Callable[[str], str], count_url: Callable[[int, str], str]) -> "ComparisonBars":
-        """Return the same with the pages of the names, and of what each side's counts count."""
+        """Return the same rows with links.
+
+        page: returns the URL of a code's page.
+        count_url: returns the URL of a count, given the side (0 or 1) and the code.
+        """
         return replace(self, rows=[_with_links(row, page, count_url) for row in self.rows])
 
 
 @dataclass(frozen=True)
 class YearColumn:
-    """A year's count on one side: `x` in years from the first, `height` in percent of the most."""
+    """A year's column of one side: `x` in years from the first year, `height` in percent of the tallest."""
 
     title: str
     x: int
@@ -58,7 +65,7 @@ class YearColumn:
 
 @dataclass(frozen=True)
 class YearChart:
-    """The years from the first to the last in which either side signed, and a column for each count."""
+    """A chart of both sides' partnerships by year of signing: first and last year, and the columns."""
 
     first: int
     last: int
@@ -68,7 +75,11 @@ class YearChart:
 def compare_by_code(
     title: str, frames: Sequence[pd.DataFrame], code: str, column: str, context: RenderContext
 ) -> ComparisonBars:
-    """Return both sides' counts by the codes of a column, named by another (`column` and `column_ja`)."""
+    """Return both sides' counts by code.
+
+    frames: the partnerships of the first and of the second side.
+    code: the column of codes. column: the column of English names; `{column}_ja` has the Japanese ones.
+    """
     counts = pd.DataFrame(
         {side: frame.loc[frame[code] != "", code].value_counts() for side, frame in enumerate(frames)}
     )
@@ -87,7 +98,10 @@ def compare_by_code(
 
 
 def compare_by_decade(sides: Sequence[tuple[pd.DataFrame, str]], context: RenderContext) -> ComparisonBars:
-    """Return both sides' counts by decade of signing; each leads to its rows of the table."""
+    """Return both sides' counts by decade of signing, with links to the table.
+
+    sides: for each side its partnerships and the query string that selects them.
+    """
     counts_by_side = [decades(frame["signed_year"]) for frame, _ in sides]
     years = sorted({year for side_counts in counts_by_side for year in side_counts})
     largest = max((count for side_counts in counts_by_side for count in side_counts.values()), default=1)
@@ -108,7 +122,7 @@ def compare_by_decade(sides: Sequence[tuple[pd.DataFrame, str]], context: Render
 
 
 def compare_by_year(frames: Sequence[pd.DataFrame]) -> YearChart | None:
-    """Return both sides' counts by year of signing; None where no year is known."""
+    """Return both sides' counts by year of signing; None if no year is known."""
     counts_by_side = [frame["signed_year"].dropna().astype(int).value_counts() for frame in frames]
     years = sorted({int(year) for side_counts in counts_by_side for year in side_counts.index})
     if not years:

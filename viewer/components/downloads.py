@@ -1,16 +1,11 @@
-"""The files in which a selection can be taken away."""
+"""Download links of a selection: data formats and figures."""
 
 from dataclasses import dataclass
 
 from geodata import Selection
 from geodata.writers import FORMATS
+from viewer.web.i18n import mark_message as _
 from viewer.web.render_context import RenderContext
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogue."""
-    return message
-
 
 _PURPOSES = {
     "geojson": _("For maps on the web and for programs"),
@@ -27,7 +22,7 @@ _COMMON = ("geojson", "csv", "xlsx", "gpkg")
 
 @dataclass(frozen=True)
 class Download:
-    """A format by its name, what it is for, and the address of a selection in it."""
+    """A format's name, its purpose, and the URL of a selection in it."""
 
     name: str
     purpose: str
@@ -36,7 +31,7 @@ class Download:
 
 @dataclass(frozen=True)
 class Downloads:
-    """What most people want, what else there is, and figures for print."""
+    """The links of the common formats, of the other formats, and of figures for print."""
 
     common: list[Download]
     others: list[Download]
@@ -44,7 +39,7 @@ class Downloads:
 
 
 def downloads_of(selection: Selection, context: RenderContext) -> Downloads:
-    """Return the downloads of a whole selection, in its order."""
+    """Return the downloads of a selection without its paging, in its order."""
     query = selection.model_copy(update={"limit": None, "offset": 0}).query()
     gettext = context.language.gettext
     downloads = {

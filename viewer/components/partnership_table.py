@@ -1,4 +1,4 @@
-"""Partnerships as the rows of a table, with links to the pages of both sides."""
+"""Tables of partnerships, with links to the pages of both sides."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,15 +6,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from viewer.components.labels import labels
-from viewer.components.partnership_text import FrameRow, LinkedName, name_in
+from viewer.components.names import FrameRow, LinkedName, frame_rows, name_in
 from viewer.web.render_context import RenderContext
 
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column of a table: its key, its head, and, where it can be sorted, by which address and how it is.
+    """A column of a table.
 
-    sorted: `ascending`, `descending` or "".
+    url: the page sorted by this column; "" if the table can't be sorted.
+    sorted: the current order as in `aria-sort`: `ascending`, `descending` or "".
     """
 
     key: str
@@ -25,7 +26,7 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class PartnershipRow:
-    """A partnership as a row; the partner leads to the partnership's own page."""
+    """A partnership as a row of a table; the partner's name links to the partnership's page."""
 
     municipality: LinkedName
     prefecture: LinkedName
@@ -42,7 +43,7 @@ class PartnershipRow:
 
 @dataclass(frozen=True)
 class PartnershipTable:
-    """Partnerships under a heading, in columns; `more` leads to all of them where some are not there."""
+    """A table of partnerships; `more` is the text of a link to all rows where the table is cut."""
 
     title: str
     columns: list[TableColumn]
@@ -52,13 +53,13 @@ class PartnershipTable:
 
 
 def plain_columns(keys: Sequence[str], context: RenderContext) -> list[TableColumn]:
-    """Return the columns of a table that can't be sorted."""
+    """Return columns by their keys, for a table that can't be sorted."""
     titles = column_titles(context)
     return [TableColumn(key, titles[key]) for key in keys]
 
 
 def column_titles(context: RenderContext) -> dict[str, str]:
-    """Return the head of each column by its key."""
+    """Return the titles of all columns by key."""
     _ = context.language.gettext
     return {
         "municipality": _("Municipality"),
@@ -75,11 +76,8 @@ def column_titles(context: RenderContext) -> dict[str, str]:
 
 
 def partnership_rows(frame: pd.DataFrame, context: RenderContext) -> list[PartnershipRow]:
-    """Return the rows of a dataset's frame in the reader's words."""
-    return [
-        _partnership_row({str(name): value for name, value in row.items()}, context)
-        for row in frame.to_dict("records")
-    ]
+    """Return the rows of a dataset's frame in the reader's language."""
+    return [_partnership_row(row, context) for row in frame_rows(frame)]
 
 
 def _partnership_row(row: FrameRow, context: RenderContext) -> PartnershipRow:

@@ -1,43 +1,16 @@
-"""One row of a dataset in the reader's words: what the page of a partnership and the list of them say."""
+"""One partnership in the reader's language: the content of its page, and its row in the list."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from viewer.components.labels import Labels, labels
+from viewer.components.names import FrameRow, Link, LinkedName, Name, bilingual_name, name_in
 from viewer.web.render_context import RenderContext
-
-FrameRow = Mapping[str, Any]
-"""A row of `Dataset.frame`, by column."""
-
-
-@dataclass(frozen=True)
-class Name:
-    """A name and the language that it is in."""
-
-    text: str
-    lang: str
-
-
-@dataclass(frozen=True)
-class BilingualName:
-    """A name in the reader's language and, where known, in the other one."""
-
-    name: Name
-    other: Name | None
-
-
-@dataclass(frozen=True)
-class LinkedName:
-    """A name and the address of its page; "" where it has none."""
-
-    name: Name
-    url: str
 
 
 @dataclass(frozen=True)
 class OuterPlace:
-    """What a side lies in, with its page or ""."""
+    """A region or country that contains a side, with the URL of its page or ""."""
 
     name: Name
     other: Name | None
@@ -46,7 +19,12 @@ class OuterPlace:
 
 @dataclass(frozen=True)
 class PartnershipSide:
-    """One end of a partnership, with its page or "", and what it lies in."""
+    """One side of a partnership.
+
+    side: `home` (the municipality) or `away` (the partner).
+    url: the URL of the side's page or "".
+    within: the places that contain it, the smallest first.
+    """
 
     side: str
     name: Name
@@ -57,7 +35,7 @@ class PartnershipSide:
 
 @dataclass(frozen=True)
 class HistoryEvent:
-    """A step in a partnership's history: what happened, and when."""
+    """A step in a partnership's history. `status_code` is set for today's status only."""
 
     what: str
     when: str
@@ -66,7 +44,7 @@ class HistoryEvent:
 
 @dataclass(frozen=True)
 class SourceLink:
-    """Where it was read; `url` only if it is one of the web."""
+    """A source of a fact; `url` is "" unless it is an http(s) URL."""
 
     title: str
     url: str
@@ -74,16 +52,8 @@ class SourceLink:
 
 
 @dataclass(frozen=True)
-class Link:
-    """A link with its words."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True)
 class PartnershipListRow:
-    """A partnership in the list."""
+    """A partnership as a row of the viewer's list."""
 
     municipality: LinkedName
     partner: LinkedName
@@ -95,7 +65,7 @@ class PartnershipListRow:
 
 @dataclass(frozen=True)
 class PartnershipDescription:
-    """A partnership on its own page."""
+    """The content of a partnership's page."""
 
     kind: str
     status: str
@@ -108,24 +78,11 @@ class PartnershipDescription:
 
 
 _MUNICIPALITY_WITHIN = ["prefecture", "municipality_admin1", "municipality_country_name"]
-"""A Japanese municipality lies in a prefecture; a side abroad in a state and a country. The rest is empty."""
-
-
-def name_in(lang: str, row: FrameRow, column: str) -> Name:
-    """Return the name in a column as a reader of the language sees it: English where there is no other."""
-    japanese = row[f"{column}_ja"]
-    return Name(japanese, "ja") if lang == "ja" and japanese else Name(row[column], "en")
-
-
-def bilingual_name(lang: str, row: FrameRow, column: str) -> BilingualName:
-    """Return the name in a column in the reader's language and in the other one."""
-    name = name_in(lang, row, column)
-    text, other = (row[column], "en") if name.lang == "ja" else (row[f"{column}_ja"], "ja")
-    return BilingualName(name, Name(text, other) if text and text != name.text else None)
+"""Columns of the places that contain the first side: a prefecture, or abroad a state and a country."""
 
 
 def list_row(row: FrameRow, context: RenderContext) -> PartnershipListRow:
-    """Return a partnership for the list."""
+    """Return a partnership as a row of the viewer's list."""
     named = labels(context.lang)
     return PartnershipListRow(
         municipality=LinkedName(
@@ -140,7 +97,7 @@ def list_row(row: FrameRow, context: RenderContext) -> PartnershipListRow:
 
 
 def describe_partnership(row: FrameRow, context: RenderContext) -> PartnershipDescription:
-    """Return a partnership for its own page."""
+    """Return the content of a partnership's page."""
     named = labels(context.lang)
     return PartnershipDescription(
         kind=named.kinds[row["kind"]],
@@ -158,7 +115,10 @@ def describe_partnership(row: FrameRow, context: RenderContext) -> PartnershipDe
 
 
 def years_text(signed: str, ended: str, context: RenderContext) -> str:
-    """Return from when to when: `1957–2018`, `since 1959`, `until 2018` or `date not known`."""
+    """Return the years of a partnership: `1957–2018`, `since 1959`, `until 2018` or `date not known`.
+
+    signed, ended: EDTF dates; "" where unknown.
+    """
     _ = context.language.gettext
     start, end = signed[:4], ended[:4]
     if start and end:
@@ -175,17 +135,20 @@ def _side(side: str, column: str, outer: list[str], row: FrameRow, context: Rend
         "municipality_country_name": context.country(row["municipality_country"]),
         "country_name": context.country(row["country"]),
     }
-    both = bilingual_name(context.lang, row, column)
+    side_name = bilingual_name(context.lang, row, column)
     within = []
     for name in outer:
-        if row[name] and not _same(row, name, column):
+        if row[name] and not _name_same_place(row, name, column):
             outer_name = bilingual_name(context.lang, row, name)
             within.append(OuterPlace(outer_name.name, outer_name.other, pages.get(name, "")))
-    return PartnershipSide(side, both.name, both.other, pages.get(column, ""), within)
+    return PartnershipSide(side, side_name.name, side_name.other, pages.get(column, ""), within)
 
 
-def _same(row: FrameRow, column: str, other: str) -> bool:
-    """Tell whether two columns name one place: 大阪府 is not 大阪市, though both are Osaka in English."""
+def _name_same_place(row: FrameRow, column: str, other: str) -> bool:
+    """Return whether two columns name the same place.
+
+    Japanese names decide where both are known: 大阪府 and 大阪市 are both Osaka in English.
+    """
     japanese = row[f"{column}_ja"], row[f"{other}_ja"]
     if all(japanese):
         return bool(japanese[0] == japanese[1])
@@ -193,11 +156,11 @@ def _same(row: FrameRow, column: str, other: str) -> bool:
 
 
 def _history(row: FrameRow, named: Labels, context: RenderContext) -> list[HistoryEvent]:
-    """Return what happened and when, and last what is the case, as of when."""
+    """Return the signing, the end if any, and today's status with the date of its source."""
     _ = context.language.gettext
     events = [HistoryEvent(named.signed[row["kind"]], _date(row["signed"], context))]
-    if (over := named.ended.get(row["status"], "")) or row["ended"]:
-        events.append(HistoryEvent(over or named.statuses["ended"], _date(row["ended"], context)))
+    if (end_label := named.ended.get(row["status"], "")) or row["ended"]:
+        events.append(HistoryEvent(end_label or named.statuses["ended"], _date(row["ended"], context)))
     as_of = context.language.date(row["as_of"]) if row["as_of"] else ""
     as_of_text = _("as of %(date)s") % {"date": as_of} if as_of else _("date of the source not known")
     return [*events, HistoryEvent(named.statuses[row["status"]], as_of_text, row["status"])]
@@ -205,7 +168,8 @@ def _history(row: FrameRow, named: Labels, context: RenderContext) -> list[Histo
 
 def _facts(row: FrameRow, context: RenderContext) -> list[tuple[str, str]]:
     _ = context.language.gettext
-    places = {"area": _("a centre of the region"), "country": _("a point inside the country")}
+    precision = row["partner_precision"]
+    place = labels(context.lang).precisions[precision] if precision in ("area", "country") else ""
     return [
         (term, value)
         for term, value in (
@@ -214,7 +178,7 @@ def _facts(row: FrameRow, context: RenderContext) -> list[tuple[str, str]]:
                 _("Distance"),
                 _("%(distance)s km") % {"distance": context.language.number(round(row["distance_km"]))},
             ),
-            (_("Place shown"), places.get(row["partner_precision"], "")),
+            (_("Place shown"), place),
             (_("Note"), _note(row["note"], context.lang)),
         )
         if term and value
@@ -222,7 +186,7 @@ def _facts(row: FrameRow, context: RenderContext) -> list[tuple[str, str]]:
 
 
 def _note(text: str, lang: str) -> str:
-    """Return a note in the reader's language: its first line is English, its second, if any, Japanese."""
+    """Return a note in the reader's language. Its first line is English, its second, if any, Japanese."""
     english, _, japanese = text.partition("\n")
     return japanese if lang == "ja" and japanese else english
 

@@ -1,4 +1,4 @@
-"""The map of a figure: sea and land, lines by their look, circles of towns."""
+"""Drawing of a figure's map: sea and land, lines by status or kind, circles of towns."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,9 +20,12 @@ _GRATICULE_STEP_DEGREES = 30
 
 @dataclass(frozen=True)
 class Style:
-    """How a map is drawn: its colours, what they tell, and the size of letters and lines.
+    """The style of a map.
 
-    points: the size of names in points. unit: what breadths and radii are measured in, in points; 1 on A4.
+    by_kind: colour lines by kind instead of by status.
+    lang: the language of names and texts.
+    points: the font size of names, in points.
+    unit: the unit of line widths and radii, in points; 1 on A4.
     """
 
     palette: Palette
@@ -33,26 +36,29 @@ class Style:
 
 
 def line_width(layers: FigureLayers, count: int) -> float:
-    """Return how broad a line of so many ties is, in units: the finer, the more lines there are."""
+    """Return the width of a line, in units of the style; the more lines there are, the thinner.
+
+    count: the number of partnerships that the line stands for.
+    """
     thinnest = float(np.clip(1.3 * max(1, len(layers.count)) ** -0.16, 0.42, 1.2))
     return thinnest * float(np.sqrt(count))
 
 
 def town_radii(layers: FigureLayers, style: Style) -> npt.NDArray[np.float64]:
-    """Return the radii of the towns' circles in points: their areas grow with their ties."""
+    """Return the radii of the towns' circles, in points; areas grow with the number of partnerships."""
     min_diameter = float(np.clip(3.2 * max(1, len(layers.towns)) ** -0.2, 0.9, 2.4))
     counts = layers.towns["count"].to_numpy(np.float64)
     return np.asarray(style.unit * (min_diameter + 0.95 * np.sqrt(counts)) / 2)
 
 
 def dash_pattern(status: str) -> tuple[float, tuple[float, ...]] | None:
-    """Return a status' dashes as matplotlib wants them, in breadths of the line; None for none."""
+    """Return a status' dash pattern for matplotlib, in line widths; None for a solid line."""
     dashes = tuple(length / 2.2 for length in DASHES[status])
     return (0, dashes) if dashes else None
 
 
 def draw_basemap(axes: Axes, projection: Projection, style: Style) -> None:
-    """Draw sea and land; on a map of the earth, its edge and a net of meridians and parallels."""
+    """Draw sea and land; on a world map also its outline and the graticule."""
     palette = style.palette
     if projection.is_world:
         outline = _earth_outline(projection)
@@ -72,12 +78,12 @@ def draw_basemap(axes: Axes, projection: Projection, style: Style) -> None:
         axes.set_facecolor(palette.sea)
     land = land_path(projection)
     artist_options = {"facecolor": palette.land, "edgecolor": palette.border, "linewidth": 0.35 * style.unit}
-    # Not as a patch, whose limits would be looked for: that takes longer than to draw so many vertices.
+    # `add_patch` would compute the limits of the path, which takes longer than drawing it.
     axes.add_artist(PathPatch(land, zorder=1, **artist_options))
 
 
 def draw_lines(axes: Axes, projection: Projection, layers: FigureLayers, style: Style) -> None:
-    """Draw the lines, the rarer statuses on top, and the circles of the towns."""
+    """Draw the lines, rarer statuses on top, and the circles of the towns."""
     lines = projection.project_lines(layers.vertices, layers.rows)
     opacity = float(np.clip(10 / np.sqrt(len(lines) or 1), 0.3, 0.95))
     for order, status in enumerate(STATUSES):
@@ -138,7 +144,7 @@ def _draw_towns(axes: Axes, projection: Projection, layers: FigureLayers, style:
 
 
 def _graticule(projection: Projection) -> list[Vertices]:
-    """Return meridians and parallels on the plane."""
+    """Return meridians and parallels in projected metres."""
     step = _GRATICULE_STEP_DEGREES
     up = np.linspace(SOUTH, NORTH, 60)
     across = projection.longitude + np.linspace(-179.999, 179.999, 60)
@@ -148,7 +154,7 @@ def _graticule(projection: Projection) -> list[Vertices]:
 
 
 def _earth_outline(projection: Projection) -> Vertices:
-    """Return the edge of the map of the earth: up one side of the far meridian, and down the other."""
+    """Return the outline of a world map: north along its west edge, then south along its east edge."""
     latitudes = np.linspace(SOUTH, NORTH, 80)
     west, east = projection.longitude - 179.999, projection.longitude + 179.999
     edge = np.concatenate(

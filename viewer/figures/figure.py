@@ -1,4 +1,4 @@
-"""A selection as a figure for print: title, map, legend, sources. No pyplot, no state between figures."""
+"""Rendering of a figure: title, map, legend and sources; without pyplot or state between figures."""
 
 import gc
 import io
@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from geodata import Dataset, Selection
+from viewer.components.counts import count_text, undated_left_out_text
 from viewer.components.selection_title import selection_title
 from viewer.figures.drawing import Style, draw_basemap, draw_lines
 from viewer.figures.layers import BUNDLE_THRESHOLD, FigureLayers, build_layers
@@ -24,7 +25,7 @@ from viewer.figures.typography import FALLBACK_FAMILIES, font
 from viewer.web.render_context import RenderContext
 
 _MATPLOTLIB_LOCK: Final = Lock()
-"""Matplotlib's font caches and settings are shared by all threads."""
+"""Held while drawing, because matplotlib's font caches and settings are shared by all threads."""
 
 _RC_PARAMS: Final[Any] = {
     "svg.fonttype": "none",
@@ -34,21 +35,21 @@ _RC_PARAMS: Final[Any] = {
     "font.sans-serif": FALLBACK_FAMILIES,
 }
 _POINTS, _WIDTH, _HEIGHT = 7.0, 10.9, 7.48
-"""The size of names on a sheet of A4, in points, and that sheet's size in inches."""
+"""The font size of names on A4, in points, and the size of A4 landscape within margins, in inches."""
 _MIN_POINTS = 5.0
 _PALETTE_COLOURS = 128
 _TEXT_SCALES: Final[dict[Paper, float]] = {"share": 1.85, "slide": 1.4}
-"""How much bigger letters are where they are read from afar, or small."""
+"""Factors of the font size for paper that is viewed from afar or scaled down."""
 
 
 def render_figure(
     dataset: Dataset, selection: Selection, context: RenderContext, format_: Format, options: FigureOptions
 ) -> bytes:
-    """Return a figure of a selection as a file; equal input gives equal bytes.
+    """Return a figure of a selection as the content of a file. Identical input gives identical bytes.
 
-    dataset: all partnerships; the selection is made here, so that what it leaves out can be told.
-    setting: for the language alone.
-    Raises SelectionError where a figure is too low for a map between its title and its legend.
+    dataset: all partnerships, so that the figure can state how many the selection leaves out.
+    context: only its language is used.
+    Raises SelectionError if the height leaves no room for a map between title and legend.
     """
     title = options.title or selection_title(dataset, selection, context)
     with _MATPLOTLIB_LOCK, mpl.rc_context(_RC_PARAMS):
@@ -61,14 +62,15 @@ def render_figure(
             facecolor=layout.figure.get_facecolor(),
             metadata=_metadata(format_, context.lang, *texts),
         )
-        # A figure and its canvas hold each other: left to chance, hundreds of megabytes would pile up.
+        # A figure and its canvas refer to each other. Without an explicit collection, memory would grow by
+        # hundreds of megabytes.
         del layout
         gc.collect()
     return _quantize(buffer) if options.paper == "share" and format_ == "png" else buffer.getvalue()
 
 
 def _metadata(format_: Format, lang: str, title: str, count: str, note: str) -> dict[str, Any]:
-    """Return what a file says of itself, in its format's words; without a date, so that it stays the same."""
+    """Return the file's metadata under its format's keys; without a date, so that files are reproducible."""
     format_metadata: dict[Format, dict[str, Any]] = {
         "svg": {"Description": count, "Rights": note, "Creator": "Shimai", "Language": lang, "Date": None},
         "pdf": {"Subject": f"{count}. {note}", "Author": "Shimai", "CreationDate": None, "ModDate": None},
@@ -78,7 +80,7 @@ def _metadata(format_: Format, lang: str, title: str, count: str, note: str) -> 
 
 
 def _quantize(picture: io.BytesIO) -> bytes:
-    """Return a PNG with a palette: a third of the bytes, for those who only look at it once."""
+    """Return a PNG with a colour palette, a third of the size."""
     buffer = io.BytesIO()
     with Image.open(picture) as full:
         full.convert("RGB").quantize(_PALETTE_COLOURS, dither=Image.Dither.NONE).save(
@@ -90,13 +92,13 @@ def _quantize(picture: io.BytesIO) -> bytes:
 def _draw(
     dataset: Dataset, selection: Selection, context: RenderContext, options: FigureOptions, title: str
 ) -> tuple[FigureLayout, tuple[str, str, str]]:
-    """Return the sheet, and what is written on it: title, count and note."""
+    """Return the figure's layout, and its texts: title, count and source note."""
     shown = dataset.select(selection)
     style = _style(context, options)
     layers, projection = _layers_and_projection(shown, selection.year, options)
     count, note = _count_text(dataset, selection, layers, context), _source_note(dataset, context)
 
-    def lay_out(size: Size) -> tuple[FigureLayout, float, float]:
+    def write_texts(size: Size) -> tuple[FigureLayout, float, float]:
         layout = FigureLayout(size, style)
         return (
             layout,
@@ -104,12 +106,12 @@ def _draw(
             layout.write_foot(note, make_legend(layers, style, context)),
         )
 
-    layout, head_height, foot_height = lay_out(options.size)
+    layout, head_height, foot_height = write_texts(options.size)
     if options.fits_height_to_map:
         west, south, east, north = projection.extent
         needed = head_height + foot_height + layout.inner_width * (north - south) / (east - west)
         if needed < options.size.height:
-            layout, head_height, foot_height = lay_out(replace(options.size, height=needed))
+            layout, head_height, foot_height = write_texts(replace(options.size, height=needed))
     axes = layout.add_map(head_height, foot_height, projection)
     draw_basemap(axes, projection, style)
     if len(layers.status):
@@ -139,10 +141,10 @@ def _write_empty_message(axes: Axes, style: Style, context: RenderContext, *, is
 def _layers_and_projection(
     shown: Dataset, year: int | None, options: FigureOptions
 ) -> tuple[FigureLayers, Projection]:
-    """Return what is drawn and where.
+    """Return what is drawn, and the projection.
 
-    On the map of the earth, parallel ties are one where they are many; a part of the earth shows those
-    whose partners are there, not all that pass over it.
+    A world map bundles parallel lines where there are many. A regional map shows only partnerships whose
+    partner is in the region.
     """
     layers = build_layers(shown, year)
     projection = project_region(options.region, layers.vertices)
@@ -155,7 +157,7 @@ def _layers_and_projection(
 
 
 def _style(context: RenderContext, options: FigureOptions) -> Style:
-    """Return how a figure is drawn; names are never smaller than what can be read in print."""
+    """Return the style for the figure's size; names are never smaller than is legible in print."""
     size, text_scale = options.size, _TEXT_SCALES.get(options.paper, 1.0)
     paper_scale = min(size.width / _WIDTH, size.height / _HEIGHT) ** 0.6
     points = round(max(_MIN_POINTS, _POINTS * paper_scale) * text_scale, 2)
@@ -164,20 +166,14 @@ def _style(context: RenderContext, options: FigureOptions) -> Style:
 
 
 def _count_text(dataset: Dataset, selection: Selection, layers: FigureLayers, context: RenderContext) -> str:
-    """Return how many are selected, how many of them are drawn, and how many were left out."""
+    """Return the numbers of partnerships selected, drawn (if fewer) and left out (if any)."""
     facets, ngettext = dataset.facets(selection), context.language.ngettext
-    sentences = [ngettext("%(count)s partnership", "%(count)s partnerships", facets.total)]
+    sentences = [count_text(facets.total, context)]
     drawn = int(layers.count.sum())
     if drawn < facets.total:
         sentences.append(ngettext("%(count)s shown here", "%(count)s shown here", drawn))
     if facets.undated_left_out:
-        sentences.append(
-            ngettext(
-                "%(count)s without a date is not shown.",
-                "%(count)s without a date are not shown.",
-                facets.undated_left_out,
-            )
-        )
+        sentences.append(undated_left_out_text(facets.undated_left_out, context))
     return "  ·  ".join(sentences)
 
 

@@ -1,4 +1,4 @@
-"""What a figure draws of a selection: lines with their look, circles of towns, and names."""
+"""The layers of a figure in columns: lines and the towns at their ends."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,16 +12,17 @@ from geodata.geometry.great_circles import arcs_between
 from geodata.model.vocabulary import ACTIVE_BEFORE_END
 
 BUNDLE_THRESHOLD = 150
-"""So many lines can't be told apart on a map of the earth: parallel ones become one, as on the viewer's."""
+"""From this number of partnerships on, a world map bundles parallel lines, as the viewer's map does."""
 
 
 @dataclass(frozen=True)
 class FigureLayers:
-    """Lines in columns, and the circles at their ends.
+    """Lines in columns, and the towns at their ends.
 
-    status, kind: the codes whose look each line has. count: how many partnerships it stands for.
-    vertices, rows: (n, 2) degrees, and to which line each belongs.
-    towns: a table of lon, lat, name, name_ja, count and is_home.
+    status, kind: the codes of each line. count: the number of partnerships that it stands for.
+    vertices: shape (n, 2), longitude and latitude in WGS 84 degrees.
+    rows: shape (n,), the line of each vertex.
+    towns: columns lon, lat, name, name_ja, count and is_home.
     """
 
     status: npt.NDArray[np.object_]
@@ -33,15 +34,17 @@ class FigureLayers:
 
 
 PointFilter = Callable[[npt.NDArray[np.float64], npt.NDArray[np.float64]], npt.NDArray[np.bool_]]
-"""Tells of points, by their longitudes and latitudes, which of them are shown."""
+"""Returns a mask of the points to show, given their longitudes and latitudes in degrees."""
 
 
 def build_layers(
     dataset: Dataset, year: int | None, *, bundled: bool = False, within: PointFilter | None = None
 ) -> FigureLayers:
-    """Return what is drawn of a dataset as it was in a year (as it is today where None).
+    """Return the layers of a dataset.
 
-    bundled: parallel partnerships are one. within: only partnerships whose partners are shown.
+    year: draw each partnership with its status in that year; None for today's status.
+    bundled: bundle active partnerships between one prefecture and one state into one line.
+    within: draw only partnerships whose partner's point passes this filter.
     """
     ends = _line_ends(dataset, year)
     if within is not None:
@@ -64,7 +67,7 @@ def build_layers(
 
 
 def _line_ends(dataset: Dataset, year: int | None) -> pd.DataFrame:
-    """Return a row a tie: both ends with their places and areas, its kind, and its status in the year."""
+    """Return a row per partnership: places and areas of both ends, kind, and status in the year."""
     frame, places = dataset.frame, dataset.places
     home, away = (
         places.loc[frame[side]].reset_index(drop=True) for side in ("municipality_place", "partner_place")
@@ -101,7 +104,7 @@ def _line_ends(dataset: Dataset, year: int | None) -> pd.DataFrame:
 
 
 def _bundle_lines(ends: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for all partnerships between one prefecture and one state, at the mean of their towns."""
+    """Return one line per pair of prefecture and state, between the mean positions of their towns."""
     keys = ["home_area", "home_is_japanese", "away_country", "away_area"]
     around = ends.assign(
         away_lon=(ends["away_lon"] - 150 + 180) % 360 - 30, home_lon=(ends["home_lon"] - 150 + 180) % 360 - 30
@@ -135,7 +138,7 @@ def _bundle_lines(ends: pd.DataFrame) -> pd.DataFrame:
 
 
 def _towns(lines: pd.DataFrame) -> pd.DataFrame:
-    """Return the ends of the lines, biggest first, each once with the number of partnerships that end there."""
+    """Return the distinct ends of the lines with their numbers of partnerships, the largest first."""
     sides = [
         pd.DataFrame(
             {
@@ -147,10 +150,10 @@ def _towns(lines: pd.DataFrame) -> pd.DataFrame:
         for side in ("home", "away")
     ]
     towns = pd.concat(sides).groupby(["lon", "lat"], sort=False, as_index=False)
-    both = towns.agg(
+    totals = towns.agg(
         name=("name", "first"),
         name_ja=("name_ja", "first"),
         count=("count", "sum"),
         is_home=("is_home", "max"),
     )
-    return both.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)
+    return totals.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)

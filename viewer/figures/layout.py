@@ -1,4 +1,4 @@
-"""The sheet of a figure: a head, a foot with the legend, and the map between them. All sizes in inches."""
+"""The layout of a figure: title on top, legend and sources at the bottom, map between. Sizes are inches."""
 
 from collections.abc import Sequence
 
@@ -17,21 +17,21 @@ from viewer.figures.projection import Projection
 from viewer.figures.typography import font, wrap
 
 _TITLE_SCALES = (2.0, 1.7, 1.4, 1.2)
-"""A title is as big as lets it stand in two lines, in sizes of a name; else as small as the last."""
+"""Font sizes of the title, relative to names: the first at which it fits into two lines, else the last."""
 _LINE_SPACING = 1.25
 _MIN_MAP_SHARE = 0.3
-"""Less than this share of a figure is no map."""
+"""The minimum height of the map, as a fraction of the figure's."""
 
 
 class FigureLayout:
-    """A figure with its margins. What is written returns how far it reaches into the sheet."""
+    """A matplotlib figure with margins, into which texts, legend and map are placed."""
 
     def __init__(self, size: Size, style: Style) -> None:
         self.size, self.style = size, style
         self.figure = Figure(figsize=(size.width, size.height), facecolor=style.palette.paper, dpi=size.dpi)
         FigureCanvasAgg(self.figure)
         self.margin = 1.6 * style.points / 72
-        # It only measures letters: for that it needs the figure's resolution, not as many pixels.
+        # This renderer only measures text, which depends on the resolution and not on the number of pixels.
         self.renderer: RendererBase = RendererAgg(1, 1, size.dpi)  # type: ignore[no-untyped-call]
 
     @property
@@ -40,7 +40,7 @@ class FigureLayout:
         return self.size.width - 2 * self.margin
 
     def write_head(self, title: str, below: str) -> float:
-        """Write the title and a line below it."""
+        """Write the title and the text below it; return the height they take, from the top of the figure."""
         style, top = self.style, self.size.height - self.margin
         weight = "normal" if style.lang == "ja" else "bold"
         wrapped_titles = ((scale, self._wrap(title, scale, weight)) for scale in _TITLE_SCALES)
@@ -53,7 +53,7 @@ class FigureLayout:
         return self.size.height - start + high + 0.9 * style.points / 72
 
     def write_foot(self, note: str, entries: Sequence[LegendEntry]) -> float:
-        """Write the sources, and the legend above them."""
+        """Write the sources, and the legend above them; return the height they take, from the bottom."""
         style = self.style
         bottom = 0.75 * self.margin
         lines = self._wrap(note, 0.86)
@@ -76,9 +76,10 @@ class FigureLayout:
         return float(legend.get_window_extent(self.renderer).y1) / self.size.dpi + 0.9 * style.points / 72
 
     def add_map(self, head: float, foot: float, projection: Projection) -> Axes:
-        """Return axes between head and foot that show the projection's part of the plane, undistorted.
+        """Return axes between head and foot that show the projection's extent with equal scales.
 
-        Raises SelectionError where there is no room for a map.
+        head, foot: the heights of the texts above and below the map.
+        Raises SelectionError if there is no room for a map.
         """
         size, margin = self.size, self.margin
         width, height = self.inner_width, size.height - head - foot
@@ -118,7 +119,7 @@ class FigureLayout:
             color=colour,
             fontproperties=self._font(scale, weight),
             linespacing=_LINE_SPACING,
-            # What is at the top is read first: in SVG and PDF too, where texts are read as they are drawn.
+            # In SVG and PDF the reading order is the drawing order: texts at the top are drawn first.
             zorder=-1 if align == "top" else 3,
         )
         return float(written.get_window_extent(self.renderer).height) / self.size.dpi

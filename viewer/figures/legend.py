@@ -1,4 +1,4 @@
-"""The legend of a figure: kinds where colours tell them, statuses, breadth, circles; only what is drawn."""
+"""The legend of a figure: kinds, statuses, line widths and circles, as far as they occur in the map."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.offsetbox import DrawingArea, HPacker, OffsetBox, TextArea, VPacker
 
 from geodata.model.vocabulary import KINDS, STATUSES
+from viewer.components.counts import count_text
 from viewer.components.labels import labels
 from viewer.figures.drawing import Style, dash_pattern, line_width
 from viewer.figures.layers import FigureLayers
@@ -16,12 +17,12 @@ from viewer.figures.typography import font, measure, pixels_per_point
 from viewer.web.render_context import RenderContext
 
 _LINE, _CIRCLE, _GAP, _BETWEEN = 2.8, 1.0, 0.6, 2.0
-"""How long a line and a circle are, and the gaps after them and after a name, in sizes of a letter."""
+"""Lengths of a line and of a circle, the gap to the name, and the gap between entries, in font sizes."""
 
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A piece of a line, or a circle, as it is drawn, and what it means."""
+    """A sample of a line or circle, its width in font sizes, and its meaning."""
 
     mark: Line2D
     width: float
@@ -29,11 +30,11 @@ class LegendEntry:
 
 
 def make_legend(layers: FigureLayers, style: Style, context: RenderContext) -> list[LegendEntry]:
-    """Return what a legend explains of what is drawn."""
+    """Return the entries of the legend for what is drawn; [] if nothing is."""
     if len(layers.status) == 0:
         return []
     named, palette = labels(context.lang), style.palette
-    _, ngettext = context.language.gettext, context.language.ngettext
+    _ = context.language.gettext
     kinds = [kind for kind in KINDS if style.by_kind and (layers.kind == kind).any()]
     statuses = [status for status in STATUSES if (layers.status == status).any()]
     entries = [_line(palette.kind[kind], "active", 1.3, named.kinds[kind], style) for kind in kinds]
@@ -42,9 +43,8 @@ def make_legend(layers: FigureLayers, style: Style, context: RenderContext) -> l
         entries.append(_line(colour, status, 1.3, named.statuses[status], style))
     max_count = int(layers.count.max())
     for count in (1, max_count) if max_count > 1 else ():
-        text = ngettext("%(count)s partnership", "%(count)s partnerships", count)
         width = line_width(layers, count) / style.unit
-        entries.append(_line(palette.ink_soft, "active", width, text, style))
+        entries.append(_line(palette.ink_soft, "active", width, count_text(count, context), style))
     entries.append(_circle(palette.ink, _("Japanese municipality"), style))
     entries.append(_circle(palette.sea, _("Partner abroad"), style))
     return entries
@@ -53,24 +53,24 @@ def make_legend(layers: FigureLayers, style: Style, context: RenderContext) -> l
 def arrange_legend(
     entries: Sequence[LegendEntry], style: Style, width: float, renderer: RendererBase
 ) -> OffsetBox:
-    """Return a legend in as many rows as a width in pixels wants."""
+    """Return the legend in rows that fit into a width in pixels."""
     points, text_font = style.points, font(style.lang, style.points)
     pixel = pixels_per_point(renderer)
     rows: list[list[Artist]] = [[]]
-    left = width
+    remaining = width
     for entry in entries:
         needed = measure(entry.name, text_font, renderer)[0] + pixel * points * (
             entry.width + _GAP + _BETWEEN
         )
-        if needed - pixel * points * _BETWEEN > left and rows[-1]:
+        if needed - pixel * points * _BETWEEN > remaining and rows[-1]:
             rows.append([])
-            left = width
-        left -= needed
+            remaining = width
+        remaining -= needed
         rows[-1].append(_pack(entry, style))
-    packed: list[Artist] = [
+    packed_rows: list[Artist] = [
         HPacker(children=row, sep=_BETWEEN * points, pad=0, align="baseline") for row in rows
     ]
-    return VPacker(children=packed, sep=0.55 * points, pad=0, align="left")
+    return VPacker(children=packed_rows, sep=0.55 * points, pad=0, align="left")
 
 
 def _pack(entry: LegendEntry, style: Style) -> HPacker:

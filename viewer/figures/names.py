@@ -1,4 +1,4 @@
-"""Names of towns on a map: the biggest first, each where it has room and is seen to belong to its circle."""
+"""Placement of the names of towns on a map, the largest first."""
 
 import unicodedata
 
@@ -14,18 +14,20 @@ from viewer.figures.projection import Projection
 from viewer.figures.typography import font, measure, pixels_per_point
 
 MIN_NAMES = 14
-"""So few towns are all named, even where a name covers another's circle."""
+"""Up to this number of towns, all are named, even where a name covers the circle of another town."""
 
 _LARGEST_TOWNS = 6
+"""The number of towns whose names may cover circles of other towns on a crowded map."""
 _MAX_COVERED = 3
+"""The number of circles that one of these names may cover."""
 _AREA_PER_NAME = 120.0
-"""How much of the map a name has to itself, in squares of its size: so many names make a map crowded."""
+"""The area of the map per name, in squares of the font size; limits the number of names."""
 
 Box = tuple[float, float, float, float]
 
 
 class NamePlacer:
-    """Writes names on a map: never over each other, nor beyond the map's edge."""
+    """Places names on a map so that they neither overlap nor leave the map."""
 
     def __init__(self, axes: Axes, renderer: RendererBase, style: Style) -> None:
         self._axes, self._renderer, self._style = axes, renderer, style
@@ -35,7 +37,7 @@ class NamePlacer:
         self._written: set[str] = set()
 
     def write(self, projection: Projection, layers: FigureLayers) -> None:
-        """Write the names of the biggest towns, or of all where they are few."""
+        """Write the names of the largest towns, or of all towns if these are few."""
         towns, style = layers.towns, self._style
         points = projection.project(towns[["lon", "lat"]].to_numpy(float))
         pixels = np.asarray(self._axes.transData.transform(points))
@@ -66,7 +68,12 @@ class NamePlacer:
         allowed: int,
         is_home: bool,
     ) -> None:
-        """Write a name where it covers the fewest circles of others, if those are not more than allowed."""
+        """Write a name where it covers the fewest circles of other towns.
+
+        pixels: shape (n, 2), the positions of all towns, x and y in pixels.
+        town: the index of the name's town. radius: its circle's radius in points.
+        allowed: the maximum number of circles that the name may cover; otherwise it is not written.
+        """
         style, key = self._style, _key(name)
         if not name or key in self._written:
             return
@@ -88,7 +95,7 @@ class NamePlacer:
         self._written.add(key)
         at = tuple(self._axes.transData.inverted().transform(pixels[town]))
         offset = (x / self._pixels, y / self._pixels)
-        # A stroke makes a shape of letters: so that they stay text, it is drawn apart, under them.
+        # A stroke turns text into outlines. So the halo is drawn separately, under the text.
         halo = [Stroke(linewidth=0.3 * style.points, foreground=style.palette.sea, joinstyle="round")]
         for effects, order in ((halo, 8), ([], 9)):
             self._axes.annotate(
@@ -116,13 +123,17 @@ class NamePlacer:
 
 
 _NAME_DIRECTIONS = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.8, 0.8), (0.8, -0.8), (-0.8, 0.8), (-0.8, -0.8))
-"""Where a name may stand beside its circle: to the right, to the left, above, below, and between those."""
+"""Directions (x, y) from a circle to its name, in order of preference."""
 
 
 def _offset(
     across: float, up: float, gap: float, size: tuple[float, float], pixels: float
 ) -> tuple[float, float]:
-    """Return from a circle's middle to the middle of its name, in pixels; `gap` is in points."""
+    """Return the offset (x, y) from a circle's centre to the centre of its name, in pixels.
+
+    across, up: the direction. gap: the distance in points. size: width and height of the name in pixels.
+    pixels: pixels per point.
+    """
     width, height = size
     half = (np.sign(across) * width / 2, np.sign(up) * height / 2)
     return across * gap * pixels + float(half[0]), up * gap * pixels + float(half[1])
@@ -141,6 +152,6 @@ def _are_in(box: Box, points: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
 
 
 def _key(name: str) -> str:
-    """Return what makes two spellings one name: its letters without accents or case."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    """Return a name without accents and case, to write each name only once."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -1,4 +1,4 @@
-"""A dataset as columns for the browser: places, towns and sources once, partnerships as indices into them."""
+"""A dataset as columns for the browser: distinct places, sides and sources, and partnerships as indices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from geodata.text.folding import FOLDED_LETTERS, VOICING_MARKS
 
 @dataclass(frozen=True)
 class Places:
-    """Points, in degrees WGS 84, by the ids of places.csv."""
+    """Points by the ids of places.csv; `lon` and `lat` are WGS 84 degrees."""
 
     id: list[str]
     name: list[str]
@@ -26,7 +26,7 @@ class Places:
 
 @dataclass(frozen=True)
 class Areas:
-    """Prefectures, by their codes (JIS X 0401)."""
+    """Prefectures by their codes (JIS X 0401)."""
 
     code: list[str]
     name: list[str]
@@ -35,9 +35,9 @@ class Areas:
 
 @dataclass(frozen=True)
 class Countries:
-    """The countries of partners and of sides abroad, by their codes (ISO 3166-1 alpha-2).
+    """The countries of partners and of first sides abroad, by their codes (ISO 3166-1 alpha-2).
 
-    number: ISO 3166-1 numeric, by which the base map's outlines are known; "" where there is none.
+    number: ISO 3166-1 numeric, the id of the country's outline in the base map; "" for none.
     """
 
     code: list[str]
@@ -48,10 +48,10 @@ class Countries:
 
 @dataclass(frozen=True)
 class Municipalities:
-    """The first side; `prefecture`, `country` and `place` are indices.
+    """First sides; `prefecture`, `country` and `place` are indices.
 
-    It is Japanese and has a code and a prefecture, or it is abroad and has a country, and mostly `admin1`;
-    of the index that it lacks it has -1.
+    A Japanese one has a code and a prefecture, one abroad a country and usually `admin1`. The index of what
+    it lacks is -1.
     """
 
     code: list[str]
@@ -66,7 +66,7 @@ class Municipalities:
 
 @dataclass(frozen=True)
 class Partners:
-    """The other side; `country` and `place` are indices."""
+    """Partners; `country` and `place` are indices."""
 
     name: list[str]
     name_ja: list[str]
@@ -79,7 +79,7 @@ class Partners:
 
 @dataclass(frozen=True)
 class Sources:
-    """Where facts were read."""
+    """Sources of facts."""
 
     title: list[str]
     url: list[str]
@@ -88,7 +88,7 @@ class Sources:
 
 @dataclass(frozen=True)
 class Partnerships:
-    """One entry a partnership; kind, status, municipality, partner and sources are indices."""
+    """Partnerships; `kind`, `status`, `municipality`, `partner` and `sources` are indices."""
 
     id: list[str]
     kind: list[int]
@@ -106,7 +106,7 @@ class Partnerships:
 
 @dataclass(frozen=True)
 class Folding:
-    """What names are compared by: the letters to replace, and the combining marks to keep."""
+    """How names are folded for comparison: letters to replace, and combining marks to leave in place."""
 
     letters: dict[str, str]
     voicing_marks: str
@@ -116,7 +116,8 @@ class Folding:
 class MapColumns:
     """All that the browser needs to draw, filter and describe the partnerships of a dataset.
 
-    `never_in_force` and `active_before_end` are statuses.
+    never_in_force: statuses of partnerships that are in force in no year.
+    active_before_end: statuses of partnerships that were active before their end date.
     """
 
     version: str
@@ -183,7 +184,7 @@ class MapColumns:
 
 
 def encode_columns(dataset: Dataset) -> bytes:
-    """Return a dataset as the JSON that the viewer's scripts read: what a server gives at `/map.json`."""
+    """Return the columns of a dataset as JSON, as served at `/map.json`."""
     return MapColumns.of(dataset).encode()
 
 
@@ -213,12 +214,12 @@ _PARTNER = [
 
 
 def _distinct(frame: pd.DataFrame, columns: list[str]) -> "tuple[pd.Series[int], pd.DataFrame]":
-    """Return for each row the position of its values among the distinct ones, and these."""
+    """Return the index of each row's values among the distinct rows, and the distinct rows."""
     return frame.groupby(columns, sort=False).ngroup(), frame[columns].drop_duplicates()
 
 
 def _place_in_countries(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add the positions of both sides' countries to the rows, and return the distinct countries."""
+    """Add `in_country` and `from_country` (indices) to the frame; return the distinct countries."""
     is_abroad = frame["municipality_country"] != ""
     abroad = frame.loc[is_abroad, _COUNTRY_ABROAD].set_axis(_COUNTRY, axis=1)
     positions, countries = _distinct(pd.concat([frame[_COUNTRY], abroad]), _COUNTRY)

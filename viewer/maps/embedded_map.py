@@ -1,4 +1,4 @@
-"""The map of a selection, to be put into a page: its data inside the page, or fetched as the viewer does."""
+"""The map of a selection within a page, with embedded or with fetched data."""
 
 import folium
 import numpy as np
@@ -9,11 +9,11 @@ from viewer.maps.map import make_map
 from viewer.web.render_context import RenderContext
 
 MAX_INLINE_PARTNERSHIPS = 150
-"""A page carries the data of so many partnerships; for more it fetches what the viewer fetches."""
+"""The maximum number of partnerships whose data a page embeds; for more, scripts fetch `data_url`."""
 
 
 def data_url(dataset: Dataset, context: RenderContext) -> str:
-    """Return the address at which the viewer's scripts look for the columns of the whole dataset."""
+    """Return the URL from which scripts fetch the columns of the whole dataset."""
     return f"{context.root}/map.json?v={dataset.version}"
 
 
@@ -26,7 +26,7 @@ def served_layer(
     filterable: bool = False,
     by_kind: bool = False,
 ) -> LayerOptions:
-    """Return the options of a layer that fetches the whole dataset and shows a selection of it."""
+    """Return the options of a layer that fetches the whole dataset and draws a selection of it."""
     return LayerOptions(
         url=data_url(dataset, context),
         query=selection.query(),
@@ -39,7 +39,7 @@ def served_layer(
 
 
 def small_map(dataset: Dataset, selection: Selection, context: RenderContext) -> folium.Map:
-    """Return the map of a selection for a page that is about it."""
+    """Return the map of a selection for the page of a place or a comparison."""
     selected = dataset.select(selection)
     if len(selected) > MAX_INLINE_PARTNERSHIPS:
         options = served_layer(dataset, selection, context, fit=True)

@@ -1,6 +1,6 @@
-"""Files that say in another language what Python says: `python -m viewer.maps.generated` writes them.
+"""Files generated from Python: TypeScript types of the map's columns, and the style sheet of the palette.
 
-The types of the map's columns for the scripts, and the palette for the style sheets.
+`python -m viewer.maps.generated` writes them.
 """
 
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ _PRIMITIVES: Final = {str: "string", int: "number", float: "number"}
 
 
 def column_types() -> str:
-    """Return the columns as TypeScript interfaces."""
-    parts = ["// Written from viewer/maps/columns.py by `python -m viewer.maps.generated`."]
+    """Return the map's columns as TypeScript interfaces."""
+    parts = ["// Generated from viewer/maps/columns.py by `python -m viewer.maps.generated`."]
     for class_ in _nested(MapColumns):
         summary = (class_.__doc__ or "").partition("\n")[0]
         lines = [f"  {name}: {_script_type(hint)};" for name, hint in get_type_hints(class_).items()]
@@ -28,7 +28,7 @@ def column_types() -> str:
 
 
 def palette_sheet() -> str:
-    """Return the palette as custom properties, light and dark."""
+    """Return the light and the dark palette as CSS custom properties."""
     dashes = [
         f"--shimai-dashes-{status}: {' '.join(map(str, lengths)) or 'none'};"
         for status, lengths in DASHES.items()
@@ -36,14 +36,14 @@ def palette_sheet() -> str:
     light = "\n".join(f"  {line}" for line in [*_properties(LIGHT), *dashes])
     dark = "\n".join(f"    {line}" for line in _properties(DARK))
     return (
-        "/* Written from geodata/model/palette.py by `python -m viewer.maps.generated`. */\n\n"
+        "/* Generated from geodata/model/palette.py by `python -m viewer.maps.generated`. */\n\n"
         f":root {{\n{light}\n}}\n\n"
         f"@media (prefers-color-scheme: dark) {{\n  :root {{\n{dark}\n  }}\n}}\n"
     )
 
 
 def _nested(class_: type[Any]) -> Iterator[type[Any]]:
-    """Yield the dataclasses of a dataclass' fields, and last the dataclass itself."""
+    """Yield the dataclasses that the fields of a dataclass use, then the dataclass itself."""
     for hint in get_type_hints(class_).values():
         if is_dataclass(hint) and isinstance(hint, type):
             yield from _nested(hint)
@@ -62,7 +62,7 @@ def _script_type(hint: Any) -> str:
 
 
 def _properties(palette: Palette) -> list[str]:
-    """Return a palette's colours as declarations of custom properties."""
+    """Return a palette's colours as declarations of CSS custom properties."""
     basemap_colours = {name.replace("_", "-"): getattr(palette, name) for name in _BASEMAP_COLOURS}
     statuses = {f"status-{status}": colour for status, colour in palette.status.items()}
     kinds = {f"kind-{kind.replace('_', '-')}": colour for kind, colour in palette.kind.items()}

@@ -1,4 +1,4 @@
-"""The page about the data: how complete, how precise and how new they are, and where they come from."""
+"""The page about the data: completeness, precision, age and sources."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,15 +7,16 @@ from geodata import Dataset
 from geodata.gazetteer.countries import country_name
 from geodata.quality.coverage import COMPARABLE_KINDS
 from geodata.quality.quality import Coverage, Quality, measure_quality
+from viewer.components.counts import count_text
 from viewer.components.labels import labels
-from viewer.components.partnership_text import Link
+from viewer.components.names import Link
 from viewer.pages.rendering import render_template
 from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 from viewer.web.structured_data import structured_data
 
 MAX_HOSTS = 20
-"""So many hosts of sources are named; the others are counted."""
+"""The maximum number of hosts of sources in the table; the page counts the others."""
 
 _COMPARABLE_QUERY = f"kind={','.join(COMPARABLE_KINDS)}"
 _UNDATED_QUERY = "undated=only"
@@ -23,7 +24,7 @@ _UNDATED_QUERY = "undated=only"
 
 @dataclass(frozen=True)
 class CountRow:
-    """A line of a table: what it is about, an explanation or "", and numbers, some with links."""
+    """A row of a table: its head, an explanation or "", and numbers, some with links."""
 
     head: str
     explanation: str
@@ -32,7 +33,7 @@ class CountRow:
 
 @dataclass(frozen=True)
 class CountTable:
-    """A table with a caption, and the names of its columns."""
+    """A table of counts: caption, titles of the columns, rows."""
 
     caption: str
     columns: list[str]
@@ -40,10 +41,10 @@ class CountTable:
 
 
 def render_about(dataset: Dataset, context: RenderContext) -> str:
-    """Return the page that tells how good a dataset is."""
+    """Return the page about the quality of a dataset."""
     quality = measure_quality(dataset)
     summary = _summary(quality, context)
-    compared = [one for one in quality.coverage if one.all_kinds]
+    compared = [coverage for coverage in quality.coverage if coverage.all_kinds]
     return render_template(
         "about.html",
         context,
@@ -80,7 +81,7 @@ def _summary(quality: Quality, context: RenderContext) -> str:
         else _("%(partnerships)s with %(partners)s in %(countries)s.")
     )
     return summary % {
-        "partnerships": _partnerships(quality.partnerships, context),
+        "partnerships": count_text(quality.partnerships, context),
         "municipalities": ngettext(
             "%(count)s municipality or prefecture", "%(count)s municipalities and prefectures", municipalities
         ),
@@ -97,26 +98,30 @@ def _facts(quality: Quality, context: RenderContext) -> list[tuple[str, str]]:
     facts = [(_("Date of the data"), as_of), (_("Version of the data"), quality.version)]
     if quality.abroad:
         facts.append(
-            (_("Between two places abroad"), _partnerships(quality.abroad, context)),
+            (_("Between two places abroad"), count_text(quality.abroad, context)),
         )
     return facts
 
 
 def _coverage_table(compared: list[Coverage], quality: Quality, context: RenderContext) -> CountTable:
-    """Compare like with like; a selection links where it holds nothing that is not compared."""
+    """Return the comparison of CLAIR's counts with the dataset's.
+
+    Counts link to their selection unless the dataset has partnerships between two places abroad, which the
+    selection would include but the comparison does not.
+    """
     _, number = context.language.gettext, context.language.number
 
-    def selection(query: str) -> str:
+    def selection_url(query: str) -> str:
         return "" if quality.abroad else context.link("/", query)
 
     rows = []
-    for one in compared:
-        code = one.published.country
+    for coverage in compared:
+        code = coverage.published.country
         cells = [
-            Link(number(one.published.count), ""),
-            Link(number(one.comparable), selection(f"country={code}&{_COMPARABLE_QUERY}")),
-            Link(context.language.percent(one.share), ""),
-            Link(number(one.all_kinds), selection(f"country={code}")),
+            Link(number(coverage.published.count), ""),
+            Link(number(coverage.comparable), selection_url(f"country={code}&{_COMPARABLE_QUERY}")),
+            Link(context.language.percent(coverage.share), ""),
+            Link(number(coverage.all_kinds), selection_url(f"country={code}")),
         ]
         rows.append(CountRow(country_name(code, context.lang), "", cells))
     return CountTable(
@@ -128,7 +133,7 @@ def _coverage_table(compared: list[Coverage], quality: Quality, context: RenderC
 
 def _coverage_sources(compared: list[Coverage], context: RenderContext) -> list[str]:
     _ = context.language.gettext
-    sources = dict.fromkeys((one.published.source, one.published.as_of) for one in compared)
+    sources = dict.fromkeys((coverage.published.source, coverage.published.as_of) for coverage in compared)
     return [
         _("CLAIR’s count is as of %(date)s: %(source)s.")
         % {"date": context.language.date(as_of), "source": _(source)}
@@ -178,14 +183,10 @@ def _dates_table(quality: Quality, context: RenderContext) -> CountTable:
 def _places_table(quality: Quality, context: RenderContext) -> CountTable:
     _ = context.language.gettext
     named = {"seat": _("Seat"), "area": _("Area"), "country": _("Country")}
-    explained = {
-        "seat": _("the office or the centre of the town"),
-        "area": _("a centre of the region"),
-        "country": _("a point inside the country"),
-    }
+    explanations = labels(context.lang).precisions
     total = sum(quality.place_precision.values())
     rows = [
-        _count_row(named[precision], "", count, total, context, explained[precision])
+        _count_row(named[precision], "", count, total, context, explanations[precision])
         for precision, count in quality.place_precision.items()
     ]
     return CountTable(
@@ -205,7 +206,7 @@ def _hosts_table(quality: Quality, context: RenderContext) -> CountTable:
 def _count_rows(
     counts: Mapping[str, int], named: Mapping[str, str], parameter: str, total: int, context: RenderContext
 ) -> list[CountRow]:
-    """Return a line a value of a filter, each with a link to what it selects."""
+    """Return a row per value of a filter, with a link to its selection."""
     return [
         _count_row(named[value], context.link("/", f"{parameter}={value}"), count, total, context)
         for value, count in counts.items()
@@ -215,9 +216,5 @@ def _count_rows(
 def _count_row(
     name: str, url: str, count: int, total: int, context: RenderContext, explanation: str = ""
 ) -> CountRow:
-    share = context.language.percent(count / total) if total else ""
-    return CountRow(name, explanation, [Link(context.language.number(count), url), Link(share, "")])
-
-
-def _partnerships(count: int, context: RenderContext) -> str:
-    return context.language.ngettext("%(count)s partnership", "%(count)s partnerships", count)
+    percent = context.language.percent(count / total) if total else ""
+    return CountRow(name, explanation, [Link(context.language.number(count), url), Link(percent, "")])

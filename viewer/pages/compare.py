@@ -1,4 +1,4 @@
-"""Two countries, two prefectures or two municipalities side by side: counts, years, and what they share."""
+"""The page that compares two countries, two prefectures or two municipalities."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,22 +7,28 @@ import pandas as pd
 
 from geodata import Dataset, Selection, SelectionError
 from geodata.gazetteer.countries import country_name
-from geodata.geocoding.admin_hierarchy import names_of
 from viewer.components.comparison import ComparisonBars, compare_by_code, compare_by_decade, compare_by_year
+from viewer.components.facts import (
+    ENDED_STATUSES,
+    IN_FORCE_STATUSES,
+    Fact,
+    agreement_facts,
+    count_link,
+    status_query,
+)
 from viewer.components.filter_form import choices
-from viewer.components.partnership_text import Link, LinkedName
+from viewer.components.names import BilingualName, Link, LinkedName, linked_municipality
 from viewer.maps.embedded_map import small_map
 from viewer.maps.map_parts import extract_map_parts
-from viewer.pages.overview import ENDED_STATUSES, IN_FORCE_STATUSES, Fact, agreement_facts, both
 from viewer.pages.rendering import render_template
 from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 
-COMPARABLE = ("country", "prefecture", "municipality")
+_COMPARABLE = ("country", "prefecture", "municipality")
 
 
 class ComparisonError(SelectionError):
-    """A selection names more than two, or two of different sorts."""
+    """A selection has more than two codes, or codes of more than one comparable filter."""
 
     def __init__(self, parameter: str, value: str) -> None:
         super().__init__(
@@ -32,7 +38,7 @@ class ComparisonError(SelectionError):
 
 @dataclass(frozen=True)
 class ComparisonSide:
-    """One of the two: its name with its page, its partnerships, and the filters that give them."""
+    """One side of a comparison: its linked name, its partnerships, and the query that selects them."""
 
     name: LinkedName
     frame: pd.DataFrame
@@ -41,7 +47,7 @@ class ComparisonSide:
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """A row of the table of counts: the same of both sides."""
+    """A row of the table of counts: a term and the fact of each side."""
 
     term: str
     facts: list[Fact]
@@ -49,7 +55,7 @@ class ComparisonRow:
 
 @dataclass(frozen=True)
 class ComparisonOption:
-    """A choice of a form."""
+    """An option of a form's drop-down list."""
 
     code: str
     name: str
@@ -57,7 +63,7 @@ class ComparisonOption:
 
 @dataclass(frozen=True)
 class ComparisonForm:
-    """A form by which two of a sort are chosen: its parameter, its options, and the codes of what is."""
+    """A form to choose what to compare: its parameter, options, and the codes chosen now ("" for none)."""
 
     parameter: str
     title: str
@@ -66,9 +72,9 @@ class ComparisonForm:
 
 
 def render_compare(dataset: Dataset, selection: Selection, context: RenderContext) -> str:
-    """Return the page that compares what a selection names: two of one sort, or a form to choose them by.
+    """Return the page that compares the two codes of one filter; with fewer codes, only the forms.
 
-    Raises ComparisonError where it names more than two, or two of different sorts.
+    Raises ComparisonError for more than two codes, or codes of more than one comparable filter.
     """
     _ = context.language.gettext
     parameter, codes = _compared(selection)
@@ -102,14 +108,11 @@ def render_compare(dataset: Dataset, selection: Selection, context: RenderContex
 
 
 def _compared(selection: Selection) -> tuple[str, tuple[str, ...]]:
-    parameters = [
-        (parameter, getattr(selection, parameter))
-        for parameter in COMPARABLE
-        if getattr(selection, parameter)
-    ]
-    if len(parameters) > 1:
-        raise ComparisonError(parameters[1][0], ",".join(parameters[1][1]))
-    parameter, codes = parameters[0] if parameters else ("", ())
+    """Return the compared parameter ("" for none) and its codes."""
+    filters = [(name, getattr(selection, name)) for name in _COMPARABLE if getattr(selection, name)]
+    if len(filters) > 1:
+        raise ComparisonError(filters[1][0], ",".join(filters[1][1]))
+    parameter, codes = filters[0] if filters else ("", ())
     if len(codes) > 2:
         raise ComparisonError(parameter, ",".join(codes))
     return parameter, codes
@@ -126,12 +129,9 @@ def _side(
 
 def _name(parameter: str, code: str, context: RenderContext) -> LinkedName:
     if parameter == "country":
-        names = (country_name(code, "en"), country_name(code, "ja"))
-        return LinkedName(both(names, context.lang)[0], context.country(code))
-    municipality_code = f"{code}000" if parameter == "prefecture" else code
-    return LinkedName(
-        both(names_of(municipality_code), context.lang)[0], context.municipality(municipality_code)
-    )
+        name = BilingualName.of(country_name(code, "en"), country_name(code, "ja"), context.lang).name
+        return LinkedName(name, context.country(code))
+    return linked_municipality(f"{code}000" if parameter == "prefecture" else code, context)
 
 
 def _counts(sides: Sequence[ComparisonSide], parameter: str, context: RenderContext) -> list[ComparisonRow]:
@@ -143,19 +143,18 @@ def _counts(sides: Sequence[ComparisonSide], parameter: str, context: RenderCont
     )
     by_status = [
         (_("Partnerships"), None, ""),
-        (_("In force"), IN_FORCE_STATUSES, f"status={','.join(IN_FORCE_STATUSES)}"),
-        (_("Ended or withdrawn"), ENDED_STATUSES, f"status={','.join(ENDED_STATUSES)}"),
+        (_("In force"), IN_FORCE_STATUSES, status_query(IN_FORCE_STATUSES)),
+        (_("Ended or withdrawn"), ENDED_STATUSES, status_query(ENDED_STATUSES)),
     ]
     number = context.language.number
 
-    def of_status(side: ComparisonSide, statuses: tuple[str, ...] | None, extra_query: str) -> Fact:
+    def status_fact(side: ComparisonSide, statuses: tuple[str, ...] | None, filters: str) -> Fact:
         count = len(side.frame) if statuses is None else int(side.frame["status"].isin(statuses).sum())
-        query = "&".join(filter(None, (side.query, extra_query)))
-        return Fact("", Link(number(count), context.link("/table", query) if count else ""))
+        return Fact("", count_link(count, side.query, filters, context))
 
     rows = [
-        ComparisonRow(term, [of_status(side, statuses, extra_query) for side in sides])
-        for term, statuses, extra_query in by_status
+        ComparisonRow(term, [status_fact(side, statuses, filters) for side in sides])
+        for term, statuses, filters in by_status
     ]
     rows += [
         ComparisonRow(term, [Fact("", Link(number(_distinct(side.frame[column])), "")) for side in sides])
@@ -174,7 +173,7 @@ def _distinct(values: "pd.Series[str]") -> int:
 
 
 def _shared(sides: Sequence[ComparisonSide], parameter: str, context: RenderContext) -> list[ComparisonBars]:
-    """Return what both have ties with, and what only one of them has."""
+    """Return both sides' counts by what their partnerships have in common."""
     _ = context.language.gettext
     frames = [side.frame for side in sides]
     queries = [side.query for side in sides]
@@ -222,7 +221,7 @@ def _by_name(option: ComparisonOption) -> str:
 
 
 def _municipalities(dataset: Dataset, context: RenderContext) -> list[ComparisonOption]:
-    """Return all municipalities with a partnership, in the order of their codes: from the north."""
+    """Return all municipalities with a partnership, ordered by code (north to south)."""
     label = context.language.gettext("%(name)s, %(prefecture)s")
     frame = dataset.frame[dataset.frame["municipality_code"] != ""]
     names = ["municipality", "municipality_ja", "prefecture", "prefecture_ja"]
@@ -232,11 +231,11 @@ def _municipalities(dataset: Dataset, context: RenderContext) -> list[Comparison
             str(code),
             label
             % {
-                "name": both((en, ja), context.lang)[0].text,
-                "prefecture": both((within, within_ja), context.lang)[0].text,
+                "name": BilingualName.of(en, ja, context.lang).name.text,
+                "prefecture": BilingualName.of(prefecture, prefecture_ja, context.lang).name.text,
             },
         )
-        for code, en, ja, within, within_ja in towns.itertuples()
+        for code, en, ja, prefecture, prefecture_ja in towns.itertuples()
     ]
 
 

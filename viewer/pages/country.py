@@ -1,18 +1,15 @@
-"""The page of a country or region: who in Japan is tied to it, since when, and whether in force."""
+"""The page of a country or region: its partnerships with Japanese municipalities and prefectures."""
 
 import pandas as pd
 
 from geodata import Dataset, Selection
 from geodata.gazetteer.countries import country_codes, country_name
 from viewer.components.bar_chart import BarChart, count_bars
-from viewer.components.partnership_text import Link, Name
+from viewer.components.facts import Fact, agreement_facts, count_facts
+from viewer.components.names import BilingualName, Link, Name
 from viewer.pages.not_found import UnknownCountryError
 from viewer.pages.overview import (
-    Fact,
     Overview,
-    agreement_facts,
-    both,
-    count_facts,
     partnership_table,
     render_overview,
     signed_bars,
@@ -23,14 +20,17 @@ _COLUMNS = ("municipality", "prefecture", "partner", "kind", "status", "signed",
 
 
 def render_country(dataset: Dataset, code: str, context: RenderContext) -> str:
-    """Return the page of a country or region; UnknownCountryError where ISO 3166-1 has no such code."""
+    """Return the page of a country or region.
+
+    code: ISO 3166-1 alpha-2. Raises UnknownCountryError for any other code.
+    """
     if code not in country_codes():
         raise UnknownCountryError(code)
     _ = context.language.gettext
     selection = Selection(country=(code,))
     query = selection.query()
     frame = pd.DataFrame(dataset.select(selection).frame)
-    names = both((country_name(code, "en"), country_name(code, "ja")), context.lang)
+    heading = BilingualName.of(country_name(code, "en"), country_name(code, "ja"), context.lang)
     inside = frame[frame["prefecture_code"] != ""]
     first_sides_abroad = pd.DataFrame(dataset.frame[dataset.frame["municipality_country"] == code])
     tables = (
@@ -49,9 +49,9 @@ def render_country(dataset: Dataset, code: str, context: RenderContext) -> str:
         Overview(
             path=f"/countries/{code}",
             selection=selection,
-            names=names,
+            heading=heading,
             within=[],
-            summary=_summarise(names[0], frame, context),
+            summary=_summarise(heading.name, frame, context),
             facts=[
                 *(count_facts(frame, query, context) if len(frame) else []),
                 *agreement_facts(frame, context),
@@ -80,7 +80,7 @@ def _summarise(name: Name, frame: pd.DataFrame, context: RenderContext) -> str:
 
 
 def _prefecture_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> BarChart:
-    """Return how many partnerships each prefecture has with the country, most first, then from the north."""
+    """Return the chart of a country's partnerships by prefecture."""
     _ = context.language.gettext
     bars = count_bars(
         frame,

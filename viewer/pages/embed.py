@@ -1,8 +1,9 @@
-"""The map alone, for a frame in someone else's page: always with its title, its legend and its credits."""
+"""The embedded map: a page for iframes with the map, its title, its legend and the credits."""
 
 from urllib.parse import parse_qsl, urlencode
 
 from geodata import Dataset, Selection
+from viewer.components.counts import count_text
 from viewer.components.selection_title import selection_title
 from viewer.maps.elements import LayerOptions
 from viewer.maps.embedded_map import served_layer
@@ -19,7 +20,7 @@ from viewer.web.sharing import share
 def render_embed(
     dataset: Dataset, selection: Selection, context: RenderContext, options: EmbedOptions | None = None
 ) -> str:
-    """Return the map of a selection alone."""
+    """Return the embedded map of a selection."""
     embed_options = options or EmbedOptions()
     layer = served_layer(dataset, selection, context, fit=True, by_kind=embed_options.by_kind)
     title = embed_options.title or selection_title(dataset, selection, context)
@@ -31,7 +32,7 @@ def render_embed(
 def render_embedded_partnership(
     dataset: Dataset, id_: str, context: RenderContext, options: EmbedOptions | None = None
 ) -> str:
-    """Return the map of one partnership alone; UnknownPartnershipError where there is none."""
+    """Return the embedded map of one partnership. Raises UnknownPartnershipError for an unknown id."""
     embed_options = options or EmbedOptions()
     single = select_partnership(dataset, id_)
     layer = LayerOptions(pages=context.page_patterns, by_kind=embed_options.by_kind)
@@ -41,9 +42,9 @@ def render_embedded_partnership(
 
 
 def embed_title(dataset: Dataset, query: str, context: RenderContext) -> str:
-    """Return the title of the map that a query of `/embed` gives.
+    """Return the title of the embedded map for a query string of `/embed`.
 
-    Raises SelectionError for a wrong filter, UnknownPartnershipError for a wrong id.
+    Raises SelectionError for an invalid filter, UnknownPartnershipError for an unknown id.
     """
     items = parse_qsl(query)
     parameters = dict(items)
@@ -81,5 +82,5 @@ def _render(
         forced_theme=forced_theme(options.theme),
         title=title,
         page=page,
-        total_text=context.language.ngettext("%(count)s partnership", "%(count)s partnerships", count),
+        total_text=count_text(count, context),
     )

@@ -1,4 +1,4 @@
-"""What was wrong with an address, in the reader's language."""
+"""Error pages for URLs that can't be served, in the reader's language."""
 
 from geodata import SelectionError
 from geodata.model.dates import FIRST_YEAR, LAST_YEAR
@@ -12,7 +12,7 @@ from viewer.web.render_context import RenderContext
 
 
 def render_address_error(error: Exception, context: RenderContext) -> tuple[int, str]:
-    """Return the status and the page for an address that does not fit, after the error that it gave."""
+    """Return the status code (400 or 404) and the page for an error in a URL."""
     _ = context.language.gettext
     if isinstance(error, UnknownIdError):
         return 404, render_error(404, _("Not found"), _unknown(error, context), context)

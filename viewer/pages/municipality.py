@@ -1,4 +1,4 @@
-"""The page of a city, ward, town or village: its ties abroad, since when, and whether in force."""
+"""The page of a city, ward, town or village."""
 
 import pandas as pd
 
@@ -6,15 +6,13 @@ from geodata import Dataset, Selection
 from geodata.dataset.place_ids import municipality_place_id
 from geodata.geocoding.admin_hierarchy import city_of, is_municipality, names_of, wards_of
 from viewer.components.bar_chart import BarChart, count_bars
+from viewer.components.facts import Fact, agreement_facts, count_facts
+from viewer.components.labels import labels
+from viewer.components.names import BilingualName, Link, LinkedName, Name, linked_municipality
 from viewer.components.partnership_table import PartnershipTable
-from viewer.components.partnership_text import Link, LinkedName, Name
 from viewer.pages.not_found import UnknownMunicipalityError
 from viewer.pages.overview import (
-    Fact,
     Overview,
-    agreement_facts,
-    both,
-    count_facts,
     partnership_table,
     render_overview,
     signed_bars,
@@ -22,20 +20,23 @@ from viewer.pages.overview import (
 from viewer.web.render_context import RenderContext
 
 _MAX_WITHOUT_CHARTS = 3
-"""So many partnerships are seen at a glance, and need no bars."""
+"""The maximum number of partnerships for which the page has no bar charts."""
 
 _COLUMNS = ("partner", "country", "kind", "status", "signed", "ended")
 
 
 def render_municipality(dataset: Dataset, code: str, context: RenderContext) -> str:
-    """Return the page of a municipality; UnknownMunicipalityError where JIS X 0402 has no such code."""
+    """Return the page of a municipality.
+
+    code: JIS X 0402, five digits, not of a prefecture. Raises UnknownMunicipalityError for any other code.
+    """
     if not is_municipality(code):
         raise UnknownMunicipalityError(code)
     _ = context.language.gettext
     selection = Selection(municipality=(code,))
     query = selection.query()
     frame = pd.DataFrame(dataset.select(selection).frame)
-    names = both(_names(frame, code), context.lang)
+    heading = BilingualName.of(*_names(frame, code), context.lang)
     wards = wards_of(code)
     of_wards = pd.DataFrame(dataset.select(Selection(municipality=wards)).frame) if wards else frame.iloc[:0]
     tables = (
@@ -51,10 +52,13 @@ def render_municipality(dataset: Dataset, code: str, context: RenderContext) -> 
             path=f"/municipalities/{code}",
             selection=selection,
             title=_("%(name)s, %(prefecture)s")
-            % {"name": names[0].text, "prefecture": both(names_of(f"{code[:2]}000"), context.lang)[0].text},
-            names=names,
+            % {
+                "name": heading.name.text,
+                "prefecture": linked_municipality(f"{code[:2]}000", context).name.text,
+            },
+            heading=heading,
             within=_within(code, context),
-            summary=summarise(names[0], frame, context),
+            summary=summarise(heading.name, frame, context),
             facts=[
                 *(count_facts(frame, query, context) if len(frame) else []),
                 *agreement_facts(frame, context),
@@ -73,9 +77,9 @@ def render_municipality(dataset: Dataset, code: str, context: RenderContext) -> 
 def summarise(
     name: Name, frame: pd.DataFrame, context: RenderContext, *, with_municipalities: bool = False
 ) -> str:
-    """Return in a sentence how many partnerships there are, with how many countries, and since when.
+    """Return a sentence with the numbers of partnerships and countries, and the year of the first signing.
 
-    of_all: whether those of a prefecture's municipalities are among them.
+    with_municipalities: whether the frame includes the partnerships of a prefecture's municipalities.
     """
     _, ngettext = context.language.gettext, context.language.ngettext
     if frame.empty:
@@ -105,7 +109,10 @@ def summarise(
 
 
 def country_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> BarChart:
-    """Return how many partnerships there are with each country, most first."""
+    """Return the chart of partnerships by country or region.
+
+    query: the filters that select the frame's rows.
+    """
     _ = context.language.gettext
     bars = count_bars(
         frame, "country", "country_name", context.country, lambda code: f"{query}&country={code}", context
@@ -114,7 +121,7 @@ def country_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> Bar
 
 
 def partner_table(dataset: Dataset, code: str, context: RenderContext) -> list[PartnershipTable]:
-    """Return the partnerships in which a municipality or prefecture is the other side's partner."""
+    """Return a table of the partnerships in which a municipality or prefecture is the partner; [] if none."""
     all_partnerships = dataset.frame
     frame = pd.DataFrame(
         all_partnerships[all_partnerships["partner_place"].isin(_places_of(dataset.places, code))]
@@ -127,25 +134,28 @@ def partner_table(dataset: Dataset, code: str, context: RenderContext) -> list[P
 
 
 def _places_of(places: pd.DataFrame, code: str) -> list[str]:
-    """Return the ids of a municipality's place; as a partner it may have another, of one origin and level."""
+    """Return the ids of a municipality's places.
+
+    As a partner it may have a second id: that of a Japanese place with the same origin and level.
+    """
     id_ = municipality_place_id(code)
     if id_ not in places.index:
         return [id_]
-    same = (places["origin"] == places.at[id_, "origin"]) & (places["level"] == places.at[id_, "level"])
-    return [str(one) for one in places.index[same & (places["country"] == "JP")]]
+    is_same = (places["origin"] == places.at[id_, "origin"]) & (places["level"] == places.at[id_, "level"])
+    return [str(place_id) for place_id in places.index[is_same & (places["country"] == "JP")]]
 
 
 def _names(frame: pd.DataFrame, code: str) -> tuple[str, str]:
-    """Return the names that the data have, or else those of the JIS table."""
+    """Return the English and the Japanese name from the data, or from the JIS table if there are none."""
     if frame.empty:
         return names_of(code)
     return str(frame["municipality"].iloc[0]), str(frame["municipality_ja"].iloc[0])
 
 
 def _within(code: str, context: RenderContext) -> list[LinkedName]:
-    """Return the designated city of a ward, and the prefecture, with their pages."""
-    outer = filter(None, (city_of(code), f"{code[:2]}000"))
-    return [LinkedName(both(names_of(one), context.lang)[0], context.municipality(one)) for one in outer]
+    """Return the designated city of a ward, if it is one, and the prefecture."""
+    outer_codes = filter(None, (city_of(code), f"{code[:2]}000"))
+    return [linked_municipality(outer_code, context) for outer_code in outer_codes]
 
 
 def _place_facts(frame: pd.DataFrame, code: str, context: RenderContext) -> list[Fact]:
@@ -153,9 +163,5 @@ def _place_facts(frame: pd.DataFrame, code: str, context: RenderContext) -> list
     facts = [Fact(_("Code (JIS X 0402)"), Link(code, ""))]
     if frame.empty:
         return facts
-    places = {
-        "seat": _("the office or the centre of the town"),
-        "area": _("a centre of the region"),
-        "country": _("a point inside the country"),
-    }
-    return [Fact(_("Place shown"), Link(places[frame["municipality_precision"].iloc[0]], "")), *facts]
+    precision = labels(context.lang).precisions[frame["municipality_precision"].iloc[0]]
+    return [Fact(_("Place shown"), Link(precision, "")), *facts]

@@ -1,8 +1,8 @@
-"""Addresses of things that don't exist."""
+"""Errors for ids and codes that don't exist."""
 
 
 class UnknownIdError(LookupError):
-    """Nothing of its sort has an id."""
+    """There is no resource with an id."""
 
     resource = "thing"
 
@@ -12,18 +12,18 @@ class UnknownIdError(LookupError):
 
 
 class UnknownPartnershipError(UnknownIdError):
-    """No partnership has an id."""
+    """There is no partnership with an id."""
 
     resource = "partnership"
 
 
 class UnknownMunicipalityError(UnknownIdError):
-    """No municipality or prefecture has a JIS X 0402 code."""
+    """There is no municipality or prefecture with a JIS X 0402 code."""
 
     resource = "municipality"
 
 
 class UnknownCountryError(UnknownIdError):
-    """No country or region has an ISO 3166-1 alpha-2 code."""
+    """There is no country or region with an ISO 3166-1 alpha-2 code."""
 
     resource = "country"

@@ -1,9 +1,10 @@
-"""The page of one partnership: both sides, its history, its sources, how to cite it."""
+"""The page of one partnership: both sides, history, sources, citation."""
 
 from urllib.parse import quote
 
 from geodata import Dataset, Selection
 from viewer.components.downloads import downloads_of
+from viewer.components.names import frame_rows
 from viewer.components.partnership_text import describe_partnership, list_row
 from viewer.maps.elements import LayerOptions
 from viewer.maps.map import make_map
@@ -15,10 +16,10 @@ from viewer.web.sharing import share
 
 
 def render_partnership(dataset: Dataset, id_: str, context: RenderContext) -> str:
-    """Return the page of one partnership; UnknownPartnershipError where there is none."""
+    """Return the page of one partnership. Raises UnknownPartnershipError for an unknown id."""
     _ = context.language.gettext
     single = select_partnership(dataset, id_)
-    row = {str(name): value for name, value in single.frame.iloc[0].items()}
+    (row,) = frame_rows(single.frame)
     shown = list_row(row, context)
     folium_map = make_map(
         single, lang=context.lang, assets=context.assets, options=LayerOptions(legend=False)
@@ -42,13 +43,13 @@ def render_partnership(dataset: Dataset, id_: str, context: RenderContext) -> st
     )
 
 
-def _citation(title: str, address: str, dataset: Dataset, context: RenderContext) -> str:
-    """Return how to cite a partnership; its address is the one that holds in every language."""
+def _citation(title: str, url: str, dataset: Dataset, context: RenderContext) -> str:
+    """Return how to cite a partnership, by its URL without a language."""
     _ = context.language.gettext
     facts = {
         "title": title,
         "version": dataset.version,
         "date": context.language.date(dataset.as_of) if dataset.as_of else _("not known"),
-        "address": address,
+        "address": url,
     }
     return _("“%(title)s”. Shimai, data as of %(date)s, version %(version)s. %(address)s") % facts

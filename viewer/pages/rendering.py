@@ -1,4 +1,4 @@
-"""The templates of pages, rendered in the reader's language."""
+"""Rendering of the Jinja templates in the reader's language."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -27,7 +27,14 @@ def render_template(
     style_sheets: Sequence[str] = (),
     **values: Any,
 ) -> str:
-    """Return a page in the reader's language; `sheets` are its style sheets beyond those of every page."""
+    """Return a page in the reader's language.
+
+    name: the template's file name.
+    map_parts: the map in the page; None for a page without a map.
+    style_sheets: names of the page's own style sheets in `static/css`, besides those of every page.
+    values: the template's variables.
+    Raises UnknownLanguageError for a language without a catalogue, MissingAssetError for a missing file.
+    """
     environment = _environment(context.lang)
     names = environment.get_template("names.html").make_module({"lang": context.lang})
     map_styles = (
@@ -60,7 +67,7 @@ def render_template(
 
 
 def render_fragment(name: str, context: RenderContext, **values: Any) -> str:
-    """Return a piece of markup, for other people's pages."""
+    """Return an HTML fragment for other sites' pages."""
     return _environment(context.lang).get_template(name).render(**values).strip()
 
 

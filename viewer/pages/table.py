@@ -1,20 +1,22 @@
-"""The table of a selection: sorted by any column, filtered by a plain form, a page at a time."""
+"""The page of the table: a selection with sorting, filters and paging, without scripts."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
 from geodata import Dataset, Facets, Selection
+from geodata.query.selection import MAX_Q_LENGTH
 from viewer.components.bar_chart import decade_name, decades
+from viewer.components.counts import count_text, undated_left_out_text
 from viewer.components.downloads import downloads_of
-from viewer.components.filter_form import chips, choices
+from viewer.components.filter_form import SelectOption, chips, choices, hidden_fields, undated_options
 from viewer.components.partnership_table import PartnershipTable, TableColumn, column_titles, partnership_rows
 from viewer.pages.rendering import render_template
 from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 
 DEFAULT_ROWS = 100
-"""So many partnerships stand on a page of the table, unless `limit` says otherwise."""
+"""The number of rows per page without a `limit` parameter."""
 
 _SORT_KEYS = {
     "municipality": "municipality",
@@ -28,21 +30,15 @@ _SORT_KEYS = {
     "ended": "ended",
     "distance": "distance_km",
 }
-"""What `sortby` calls the columns."""
+"""The `sortby` keys of the columns."""
 
-
-@dataclass(frozen=True)
-class SelectOption:
-    """One value of a list in the form."""
-
-    value: str
-    text: str
-    chosen: bool
+_WITHOUT_CONTROL = ("municipality", "bbox", "limit", "sortby")
+"""Parameters that the form passes on in hidden fields. Without `offset`, it leads to the first page."""
 
 
 @dataclass(frozen=True)
 class TablePaging:
-    """Which rows are there, and the addresses of the pages before and after, or ""."""
+    """The range of rows on a page, and the URLs of the first, the previous and the next page or ""."""
 
     text: str
     first: str
@@ -51,8 +47,8 @@ class TablePaging:
 
 
 def render_table(dataset: Dataset, selection: Selection, context: RenderContext) -> str:
-    """Return a selection as a table, with the form that filters it."""
-    _, ngettext = context.language.gettext, context.language.ngettext
+    """Return a selection as a table with a filter form."""
+    _ = context.language.gettext
     filters = selection.unpaged()
     facets = dataset.facets(filters)
     page = selection.model_copy(update={"limit": selection.limit or DEFAULT_ROWS})
@@ -60,7 +56,7 @@ def render_table(dataset: Dataset, selection: Selection, context: RenderContext)
     offered = choices(dataset, filters, facets, context)
     set_chips = chips(dataset, selection, context, "/table")
     title = _("Table of partnerships")
-    total = ngettext("%(count)s partnership", "%(count)s partnerships", facets.total)
+    total = count_text(facets.total, context)
     return render_template(
         "table.html",
         context,
@@ -82,18 +78,15 @@ def render_table(dataset: Dataset, selection: Selection, context: RenderContext)
         offered=offered,
         chips=set_chips,
         total_text=total,
-        left_out_text=ngettext(
-            "%(count)s without a date is not shown.",
-            "%(count)s without a date are not shown.",
-            facets.undated_left_out,
-        ),
-        include_undated=_address(selection, context, undated="include", offset=0),
+        left_out_text=undated_left_out_text(facets.undated_left_out, context),
+        include_undated=_url(selection, context, undated="include", offset=0),
         table=PartnershipTable("", _columns(selection, context), partnership_rows(frame, context)),
         paging=_paging(page, selection, facets, len(frame), context),
         signed_options=_signed_options(dataset, filters, context),
-        undated_options=_undated_options(selection, context),
+        undated_options=undated_options(selection, context),
         years=sorted(facets.year),
-        hidden=_hidden(selection, context),
+        hidden=hidden_fields(selection, _WITHOUT_CONTROL, context),
+        max_q_length=MAX_Q_LENGTH,
         action=context.root + "/table",
         on_map=context.link("/", filters.query()),
         downloads=downloads_of(selection, context),
@@ -101,12 +94,12 @@ def render_table(dataset: Dataset, selection: Selection, context: RenderContext)
     )
 
 
-def _address(selection: Selection, context: RenderContext, **changes: object) -> str:
+def _url(selection: Selection, context: RenderContext, **changes: object) -> str:
     return context.link("/table", selection.model_copy(update=changes).query())
 
 
 def _columns(selection: Selection, context: RenderContext) -> list[TableColumn]:
-    """Return the columns, each with the address that sorts by it: first ascending, then descending."""
+    """Return the columns; the link of each sorts by it, ascending first, then descending."""
     first = selection.sortby[0] if selection.sortby else ""
     columns = []
     for key, title in column_titles(context).items():
@@ -114,7 +107,7 @@ def _columns(selection: Selection, context: RenderContext) -> list[TableColumn]:
         state = {name: "ascending", f"+{name}": "ascending", f"-{name}": "descending"}.get(first, "")
         following = f"-{name}" if state == "ascending" else name
         columns.append(
-            TableColumn(key, title, _address(selection, context, sortby=(following,), offset=0), state)
+            TableColumn(key, title, _url(selection, context, sortby=(following,), offset=0), state)
         )
     return columns
 
@@ -127,20 +120,20 @@ def _paging(
     row_numbers = {"first": number(offset + 1), "last": number(offset + shown), "total": number(facets.total)}
     return TablePaging(
         text=_("%(first)s–%(last)s of %(total)s") % row_numbers if shown else "",
-        first=_address(selection, context, offset=0) if offset else "",
-        previous=_address(selection, context, offset=max(0, offset - size)) if offset else "",
-        next=_address(selection, context, offset=offset + size) if offset + size < facets.total else "",
+        first=_url(selection, context, offset=0) if offset else "",
+        previous=_url(selection, context, offset=max(0, offset - size)) if offset else "",
+        next=_url(selection, context, offset=offset + size) if offset + size < facets.total else "",
     )
 
 
 def _signed_options(dataset: Dataset, filters: Selection, context: RenderContext) -> list[SelectOption]:
-    """Return the decades, each with what was signed in it under all the other filters, and the one chosen."""
+    """Return an option per decade, with the number of partnerships that match all other filters."""
     _ = context.language.gettext
-    others = dataset.select(filters.model_copy(update={"signed": None})).frame
+    any_decade = dataset.select(filters.model_copy(update={"signed": None})).frame
     named = {
         f"{year}/{year + 9}": _("%(name)s (%(count)s)")
         % {"name": decade_name(year, context), "count": context.language.number(count)}
-        for year, count in decades(others["signed_year"]).items()
+        for year, count in decades(any_decade["signed_year"]).items()
     }
     chosen = filters.signed or ""
     if chosen and chosen not in named:
@@ -149,24 +142,3 @@ def _signed_options(dataset: Dataset, filters: Selection, context: RenderContext
         SelectOption("", _("Any year"), not chosen),
         *(SelectOption(value, text, value == chosen) for value, text in named.items()),
     ]
-
-
-def _undated_options(selection: Selection, context: RenderContext) -> list[SelectOption]:
-    _ = context.language.gettext
-    texts = {
-        "": _("Left out when a year is set"),
-        "include": _("Show them"),
-        "exclude": _("Leave them out"),
-        "only": _("Show only them"),
-    }
-    return [SelectOption(value, text, value == (selection.undated or "")) for value, text in texts.items()]
-
-
-def _hidden(selection: Selection, context: RenderContext) -> list[tuple[str, str]]:
-    """Return what the form carries on without a field for it; it leads to the first page."""
-    parameters = [
-        (name, value)
-        for name, value in selection.parameters()
-        if name in ("municipality", "bbox", "limit", "sortby")
-    ]
-    return [*([("lang", context.lang)] if context.keep_lang else []), *parameters]

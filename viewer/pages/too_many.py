@@ -1,4 +1,4 @@
-"""The page that stands in for all others where the ties are too many to be drawn in a browser."""
+"""The page shown instead of all others where a dataset has too many partnerships to draw in a browser."""
 
 from viewer.pages.rendering import render_template
 from viewer.web.render_context import RenderContext
@@ -6,7 +6,7 @@ from viewer.web.sharing import Sharing
 
 
 def render_too_many_partnerships(partnership_count: int, context: RenderContext) -> str:
-    """Return a page that says how many ties there are, and where the data and their counts are."""
+    """Return a page with the number of partnerships and links to the data and their counts."""
     _ = context.language.gettext
     title = _("Too many partnerships for a map in the browser")
     detail = _(

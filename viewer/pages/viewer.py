@@ -1,29 +1,33 @@
-"""The viewer's page: on a server, alone in a file, or its map in a frame. It knows nothing of HTTP."""
+"""The viewer's page, as served and as a standalone file, and the page of an error."""
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from geodata import Dataset, Facets, Selection
 from geodata.query.selection import MAX_Q_LENGTH
+from viewer.components.counts import count_text, undated_left_out_text
 from viewer.components.downloads import Downloads, downloads_of
-from viewer.components.filter_form import chips, choices
-from viewer.components.partnership_text import FrameRow, list_row
+from viewer.components.filter_form import chips, choices, hidden_fields, undated_options
+from viewer.components.names import frame_rows
+from viewer.components.partnership_text import list_row
 from viewer.maps.elements import LayerOptions
 from viewer.maps.embedded_map import served_layer
 from viewer.maps.map import make_map
 from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
 from viewer.web.assets import Assets
+from viewer.web.embed_options import FRAME_HEIGHT, FRAME_WIDTH
 from viewer.web.render_context import LanguageLink, RenderContext
 from viewer.web.script_json import script_json
 from viewer.web.sharing import Sharing, share
 
 LIST_ROWS = 100
-"""So many partnerships stand in the list that a page comes with."""
+"""The number of rows in the list as rendered; scripts add more."""
 
 DEFAULT_FIRST_YEAR, DEFAULT_LAST_YEAR = 1955, 2026
-"""What the year's field takes where no date is known at all."""
+"""The limits of the year field for a dataset without any known date."""
+
+_WITHOUT_CONTROL = ("municipality", "signed", "bbox")
+"""Parameters that the form passes on in hidden fields."""
 
 
 def render_viewer(
@@ -32,10 +36,10 @@ def render_viewer(
     facets: Facets,
     context: RenderContext,
 ) -> str:
-    """Return the viewer's page, with the map, the filters and the list of a selection.
+    """Return the viewer's page: the map, the filters and the list of a selection.
 
-    dataset: all partnerships; the page's scripts select from them, fetched from `data_url`.
-    facets: of the selection, as `dataset.facets` counts them.
+    dataset: all partnerships; the page's scripts fetch them from `data_url` and apply the selection.
+    facets: the counts of the selection, as `dataset.facets` returns them.
     """
     query = selection.query()
     options = served_layer(dataset, selection, context, fit=False, filterable=True)
@@ -54,7 +58,7 @@ def render_viewer(
 
 
 def render_standalone(dataset: Dataset, lang: str) -> str:
-    """Return the viewer of a dataset as one file that works from a disk, without any server."""
+    """Return the viewer of a dataset as one HTML file that needs no server."""
     context = RenderContext(lang=lang, root="#", assets=Assets.inline())
     selection = Selection()
     return _render(
@@ -67,7 +71,7 @@ def render_standalone(dataset: Dataset, lang: str) -> str:
 
 
 def render_error(status: int, title: str, detail: str, context: RenderContext) -> str:
-    """Return a page that says what was wrong and what to do."""
+    """Return an error page: status code, title, and what to do."""
     return render_template(
         "error.html",
         context,
@@ -92,10 +96,9 @@ def _render(
     other_languages: Sequence[LanguageLink] = (),
 ) -> str:
     _ = context.language.gettext
-    ngettext = context.language.ngettext
     offered = choices(dataset, selection, facets, context)
     set_chips = chips(dataset, selection, context)
-    total_text = _count(facets.total, context)
+    total_text = count_text(facets.total, context)
     rows = dataset.select(selection).frame.head(LIST_ROWS)
     title = _("%(partnerships)s – Shimai") % {"partnerships": total_text} if set_chips else _title(context)
     years = sorted(facets.year) or [DEFAULT_FIRST_YEAR, DEFAULT_LAST_YEAR]
@@ -120,24 +123,15 @@ def _render(
         chips=set_chips,
         filter_count=len(set_chips),
         total_text=total_text,
-        left_out_text=ngettext(
-            "%(count)s without a date is not shown.",
-            "%(count)s without a date are not shown.",
-            facets.undated_left_out,
-        ),
+        left_out_text=undated_left_out_text(facets.undated_left_out, context),
         include_undated=context.link("/", selection.model_copy(update={"undated": "include"}).query()),
-        undated_options=[
-            ("", _("Left out when a year is set")),
-            ("include", _("Show them")),
-            ("exclude", _("Leave them out")),
-            ("only", _("Show only them")),
-        ],
-        hidden=_hidden(selection, context),
+        undated_options=undated_options(selection, context),
+        hidden=hidden_fields(selection, _WITHOUT_CONTROL, context),
         home_path=context.root + "/",
         max_q_length=MAX_Q_LENGTH,
         first_year=years[0],
         last_year=years[-1],
-        rows=[list_row(row, context) for row in _records(rows)],
+        rows=[list_row(row, context) for row in frame_rows(rows)],
         rows_text=_("%(shown)s of %(total)s")
         % {
             "shown": context.language.number(len(rows)),
@@ -150,14 +144,12 @@ def _render(
         table=table,
         standalone=standalone,
         picture=picture,
+        frame_width=FRAME_WIDTH,
+        frame_height=FRAME_HEIGHT,
         root=context.root,
         other_languages=other_languages,
         page_options=script_json(page_options),
     )
-
-
-def _records(frame: pd.DataFrame) -> list[FrameRow]:
-    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _title(context: RenderContext) -> str:
@@ -169,15 +161,3 @@ def _description(context: RenderContext) -> str:
         "Browse the sister cities and other partnerships abroad of Japan’s cities, towns and prefectures "
         "on a map: by country, status, kind and year, each with its sources."
     )
-
-
-def _count(total: int, context: RenderContext) -> str:
-    return context.language.ngettext("%(count)s partnership", "%(count)s partnerships", total)
-
-
-def _hidden(selection: Selection, context: RenderContext) -> list[tuple[str, str]]:
-    """Return what the form carries on without a field for it."""
-    parameters = [
-        (name, value) for name, value in selection.parameters() if name in ("municipality", "signed", "bbox")
-    ]
-    return [*([("lang", context.lang)] if context.keep_lang else []), *parameters]

@@ -1,4 +1,4 @@
-"""What a page tells those who link to it: title, description, its address in each language, a picture."""
+"""Link metadata of a page (canonical URL, hreflang, Open Graph, oEmbed discovery)."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -10,12 +10,12 @@ from viewer.web.i18n import language, languages
 from viewer.web.render_context import RenderContext
 
 PICTURE_WIDTH, PICTURE_HEIGHT = 1200, 630
-"""The size of a page's picture, in pixels."""
+"""The size of the preview image of a page, in pixels."""
 
 
 @dataclass(frozen=True)
 class Alternate:
-    """The address of a page in a language; `x-default` is the one that follows the reader's browser."""
+    """The URL of a page in one language; the code `x-default` marks the URL without a language."""
 
     code: str
     url: str
@@ -23,11 +23,11 @@ class Alternate:
 
 @dataclass(frozen=True)
 class Sharing:
-    """A page's title and description, and the absolute addresses for search engines and link previews.
+    """A page's title and description, and the absolute URLs for search engines and link previews.
 
-    url: the canonical address; empty where the site's host is not known, and then there is no other either.
-    oembed: where an editor learns how to embed the page (oEmbed 1.0).
-    locale: language and territory as Open Graph writes them, `ja_JP`.
+    url: the canonical URL; "" (like all other URLs here) where the site's origin is unknown.
+    oembed: the oEmbed discovery URL; "" for a page without a map.
+    locale: language and territory in Open Graph's format, such as `ja_JP`.
     """
 
     title: str
@@ -37,11 +37,13 @@ class Sharing:
     locale: str = ""
     other_locales: tuple[str, ...] = ()
     picture: str = ""
+    picture_width: int = PICTURE_WIDTH
+    picture_height: int = PICTURE_HEIGHT
     oembed: str = ""
 
 
 def share(title: str, description: str, path: str, context: RenderContext, query: str = "") -> Sharing:
-    """Return what the page at a path tells those who link to it."""
+    """Return the link metadata of the page at a path below the site's root."""
     if not context.origin:
         return Sharing(title, description)
     return Sharing(
@@ -57,7 +59,7 @@ def share(title: str, description: str, path: str, context: RenderContext, query
 
 
 def alternates(path: str, context: RenderContext, query: str = "") -> tuple[Alternate, ...]:
-    """Return the absolute addresses of a page in all languages, and the one without a language."""
+    """Return the absolute URLs of a page in all languages, and the one without a language (`x-default`)."""
     by_language = [
         Alternate(code, context.absolute(context.link(path, query, lang=code))) for code in languages()
     ]
@@ -65,7 +67,7 @@ def alternates(path: str, context: RenderContext, query: str = "") -> tuple[Alte
 
 
 def _oembed(path: str, query: str, context: RenderContext) -> str:
-    """Return where an editor learns how to embed a page; "" for a page without a map."""
+    """Return the oEmbed discovery URL of a page; "" for a page without a map."""
     if embed_query(path, query) is None:
         return ""
     oembed_query = urlencode({"url": context.absolute(context.link(path, query)), "format": "json"})
@@ -73,7 +75,7 @@ def _oembed(path: str, query: str, context: RenderContext) -> str:
 
 
 def picture_url(path: str, query: str, context: RenderContext) -> str:
-    """Return the address of a picture of what a page shows, in the page's language."""
+    """Return the URL of a page's preview image, in the page's language."""
     filter_query = embed_query(path, query)
     if filter_query is None:
         filter_query = query
@@ -82,6 +84,6 @@ def picture_url(path: str, query: str, context: RenderContext) -> str:
 
 
 def _locale(code: str) -> str:
-    """Return a language with the territory where most of its speakers live: `ja_JP`."""
+    """Return a language with its most likely territory (CLDR), such as `ja_JP`."""
     likely = str(get_global("likely_subtags").get(code, code))
     return f"{code}_{likely.rpartition('_')[2]}" if "_" in likely else language(code).code

@@ -1,8 +1,8 @@
-"""A page about data: what it is, its facts, tables and links, and the pages before and after."""
+"""The page layout of the OGC API: title, facts, tables, links and paging."""
 
 from dataclasses import dataclass
 
-from viewer.components.partnership_text import Link
+from viewer.components.names import Link
 from viewer.pages.rendering import render_template
 from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
@@ -10,7 +10,7 @@ from viewer.web.sharing import share
 
 @dataclass(frozen=True)
 class DataCell:
-    """A text of a table, with where it leads or ""; a number stands to the right."""
+    """A cell of a table: its text and the URL it links to or ""; numbers are aligned to the right."""
 
     text: str
     url: str = ""
@@ -19,7 +19,7 @@ class DataCell:
 
 @dataclass(frozen=True)
 class DataTable:
-    """Rows under column titles."""
+    """A table: caption, titles of the columns, rows."""
 
     caption: str
     columns: list[str]
@@ -28,7 +28,7 @@ class DataTable:
 
 @dataclass(frozen=True)
 class DataPaging:
-    """How many are shown of how many, and the address of the first and of the next page or ""."""
+    """The numbers of features shown and in total, and the URLs of the first and the next page or ""."""
 
     text: str
     first: str
@@ -37,9 +37,10 @@ class DataPaging:
 
 @dataclass(frozen=True)
 class DataPage:
-    """What stands on a page about data.
+    """The content of a page.
 
-    path: its address below the root. above: the pages that lead to it, from the top.
+    path: its path below the site's root. lead: an introductory sentence or "".
+    breadcrumbs: links to its parent pages, from the top.
     """
 
     path: str
@@ -53,7 +54,10 @@ class DataPage:
 
 
 def render_data_page(page: DataPage, context: RenderContext, query: str = "") -> str:
-    """Return a page about data; `query` is its address' query without the language."""
+    """Return a page of the OGC API.
+
+    query: the query string of its URL without the language.
+    """
     return render_template(
         "data_page.html",
         context,

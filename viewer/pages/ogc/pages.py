@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from viewer.components.partnership_text import Link
+from viewer.components.counts import undated_left_out_text
+from viewer.components.names import Link
 from viewer.pages.ogc.page import DataCell, DataPage, DataPaging, DataTable, render_data_page
 from viewer.pages.ogc.words import collection_words, landing_words, property_title, value_text
 from viewer.web.render_context import RenderContext
@@ -20,9 +21,9 @@ _LISTED = {
 
 @dataclass(frozen=True)
 class CollectionPage:
-    """A collection: its name, how many features it has, and its properties by which it may be filtered.
+    """A collection: name, number of features, queryable properties, and whether it has vector tiles.
 
-    takes_cql2: whether they may stand in filters, too.
+    takes_cql2: whether the properties can also be used in CQL2 filters.
     """
 
     name: str
@@ -34,10 +35,12 @@ class CollectionPage:
 
 @dataclass(frozen=True)
 class ItemsPage:
-    """A page of a collection's features: their properties, how many match, and the queries of other pages.
+    """A page of a collection's features.
 
-    matched, undated_left_out: None where nobody has counted.
-    query: the address' query without the language. first_query, next_query: None where there is no such page.
+    features: the properties of each feature.
+    matched, undated_left_out: the numbers of matching and of left-out features; None if not counted.
+    query: the query string of the page's URL without the language.
+    first_query, next_query: those of the first and the next page; None where there is no such page.
     """
 
     name: str
@@ -50,7 +53,7 @@ class ItemsPage:
 
 
 def render_landing(names: Sequence[str], context: RenderContext) -> str:
-    """Return the page at the top."""
+    """Return the landing page. names: the collections' names."""
     _, words = context.language.gettext, landing_words(context)
     return render_data_page(
         DataPage(
@@ -71,7 +74,7 @@ def render_landing(names: Sequence[str], context: RenderContext) -> str:
 
 
 def render_conformance(classes: Sequence[str], context: RenderContext) -> str:
-    """Return the page of the standards' classes that are implemented."""
+    """Return the page of the conformance classes. classes: their URIs."""
     _ = context.language.gettext
     return render_data_page(
         DataPage(
@@ -94,7 +97,7 @@ def render_conformance(classes: Sequence[str], context: RenderContext) -> str:
 
 
 def render_collections(names: Sequence[str], context: RenderContext) -> str:
-    """Return the page of all collections."""
+    """Return the page that lists the collections. names: the collections' names."""
     _ = context.language.gettext
     page = DataPage(
         path="/ogc/collections",
@@ -134,7 +137,7 @@ def render_collection(collection: CollectionPage, context: RenderContext) -> str
 
 
 def render_queryables(collection: CollectionPage, context: RenderContext) -> str:
-    """Return the page of the properties by which a collection may be filtered."""
+    """Return the page of a collection's queryable properties."""
     _ = context.language.gettext
     rows = [[DataCell(name), DataCell(property_title(name, context))] for name in collection.properties]
     return render_data_page(
@@ -159,19 +162,15 @@ def render_queryables(collection: CollectionPage, context: RenderContext) -> str
 
 
 def render_items(items: ItemsPage, context: RenderContext) -> str:
-    """Return a page of features as a table."""
-    _, ngettext, number = context.language.gettext, context.language.ngettext, context.language.number
+    """Return a page of a collection's features as a table."""
+    _, number = context.language.gettext, context.language.number
     words, path = collection_words(items.name, context), f"/ogc/collections/{items.name}/items"
     shown = number(len(items.features))
     if items.matched is None:
         listed = _("%(shown)s on this page; the total isn't counted") % {"shown": shown}
     else:
         listed = _("%(shown)s of %(total)s") % {"shown": shown, "total": number(items.matched)}
-    left_out = ngettext(
-        "%(count)s without a date is not shown.",
-        "%(count)s without a date are not shown.",
-        items.undated_left_out or 0,
-    )
+    left_out = undated_left_out_text(items.undated_left_out or 0, context)
     return render_data_page(
         DataPage(
             path=path,
@@ -199,11 +198,11 @@ def render_items(items: ItemsPage, context: RenderContext) -> str:
 
 
 def render_feature(name: str, feature: Mapping[str, Any], context: RenderContext) -> str:
-    """Return the page of a feature: all its properties that are not empty."""
+    """Return the page of a feature. feature: its properties, of which empty ones are omitted."""
     _ = context.language.gettext
     id_ = str(feature["id"])
     path = f"/ogc/collections/{name}/items/{quote(id_, safe='')}"
-    here = {"partnerships": context.partnership(id_)}.get(name, "")
+    page_url = context.partnership(id_) if name == "partnerships" else ""
     return render_data_page(
         DataPage(
             path=path,
@@ -217,7 +216,7 @@ def render_feature(name: str, feature: Mapping[str, Any], context: RenderContext
             ],
             tables=[],
             links=[
-                *([Link(_("All that is known of it, with its sources"), here)] if here else []),
+                *([Link(_("All that is known of it, with its sources"), page_url)] if page_url else []),
                 Link(_("The same as GeoJSON"), context.data(path, "f=json")),
             ],
         ),
@@ -226,7 +225,7 @@ def render_feature(name: str, feature: Mapping[str, Any], context: RenderContext
 
 
 def render_tileset(collection: str, template: str, path: str, context: RenderContext) -> str:
-    """Return the page of a collection's vector tiles, which have addresses after a template."""
+    """Return the page of a collection's vector tiles. template: the URL template of the tiles."""
     _ = context.language.gettext
     page = DataPage(
         path=path,
@@ -241,7 +240,7 @@ def render_tileset(collection: str, template: str, path: str, context: RenderCon
 
 
 def _title(feature: Mapping[str, Any], context: RenderContext) -> str:
-    """Return what a feature is called: the name of a place, or those of both sides."""
+    """Return a feature's title: the name of a place, or the names of both sides of a partnership."""
     suffix = "_ja" if context.lang == "ja" else ""
     name = {
         key: feature.get(key + suffix) or feature.get(key, "") for key in ("name", "municipality", "partner")

@@ -1,20 +1,16 @@
-"""What collections and their properties are called, in the reader's language."""
+"""Titles and descriptions of collections and properties, in the reader's language."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from viewer.components.labels import KINDS, STATUSES
+from viewer.components.labels import KINDS, PRECISIONS, STATUSES
+from viewer.web.i18n import mark_message as _
 from viewer.web.render_context import RenderContext
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogue."""
-    return message
 
 
 @dataclass(frozen=True)
 class CollectionWords:
-    """The title of a collection, or of all, and what is in it."""
+    """The title and the description of a collection or of the whole API."""
 
     title: str
     description: str
@@ -99,41 +95,37 @@ _LEVELS: Final = {
     "country": _("Country/region"),
     "institution": _("Institution"),
 }
-_PRECISIONS: Final = {
-    "seat": _("the office or the centre of the town"),
-    "area": _("a centre of the region"),
-    "country": _("a point inside the country"),
-}
+
 _VALUES: Final = {
     "kind": KINDS,
     "status": STATUSES,
     "partner_level": _LEVELS,
     "level": _LEVELS,
-    "municipality_precision": _PRECISIONS,
-    "partner_precision": _PRECISIONS,
-    "precision": _PRECISIONS,
+    "municipality_precision": PRECISIONS,
+    "partner_precision": PRECISIONS,
+    "precision": PRECISIONS,
 }
 
 
 def landing_words(context: RenderContext) -> CollectionWords:
-    """Return the title and description of the whole interface."""
+    """Return the title and the description of the whole API."""
     gettext = context.language.gettext
     return CollectionWords(gettext(_ALL.title), gettext(_ALL.description))
 
 
 def collection_words(name: str, context: RenderContext) -> CollectionWords:
-    """Return the title and description of a collection."""
+    """Return the title and the description of a collection."""
     words, gettext = _COLLECTIONS[name], context.language.gettext
     return CollectionWords(gettext(words.title), gettext(words.description))
 
 
 def property_title(name: str, context: RenderContext) -> str:
-    """Return what a property of a feature is called."""
+    """Return the title of a feature's property."""
     return context.language.gettext(_PROPERTIES[name])
 
 
 def value_text(name: str, value: str | float | None, context: RenderContext) -> str:
-    """Return the value of a property as a reader sees it."""
+    """Return the value of a feature's property as text: labels of codes, formatted dates and numbers."""
     if value is None or value == "":
         return ""
     if name in _VALUES:
