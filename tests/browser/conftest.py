@@ -1,4 +1,4 @@
-"""Chromium on a real server: every page notes its console and the hosts that it asks."""
+"""Fixtures of the browser tests: Chromium tabs that record console messages and external requests."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -29,18 +29,18 @@ _READ_CANVAS = """() => {
 
 @dataclass
 class BrowserTab:
-    """An open page, what its console said, and which addresses of other hosts it asked for."""
+    """An open page, its console messages, and the URLs that it requested from other hosts."""
 
     page: Page
     console_messages: list[str] = field(default_factory=list)
     external_requests: list[str] = field(default_factory=list)
 
     def painted_pixels(self) -> int:
-        """Return how many pixels of the lines' canvas are painted."""
+        """Return the number of painted pixels in the canvas of the lines."""
         return self.page.evaluate(f"() => ({_READ_CANVAS})().painted.length")
 
     def point_on_a_line(self) -> tuple[float, float]:
-        """Return where on the screen a line is painted: half-way between its two ends."""
+        """Return a painted point of a line, half-way between its ends (viewport x and y in CSS pixels)."""
         return self.page.evaluate(
             f"""() => {{
                 const {{box, scale, painted}} = ({_READ_CANVAS})();
@@ -54,11 +54,11 @@ class BrowserTab:
         )
 
     def shown(self) -> int:
-        """Return the number of partnerships that the page says it shows."""
+        """Return the number of partnerships in the page's heading."""
         return int("".join(filter(str.isdigit, self.page.locator("h1 [data-total]").inner_text())))
 
     def expect_shown(self, count: int) -> None:
-        """Wait until the page says that it shows so many."""
+        """Wait until the page's heading has a number of partnerships."""
         self.page.wait_for_function(
             """count => {
                 const text = document.querySelector("h1 [data-total]").textContent;
@@ -81,7 +81,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(chromium: Browser) -> Iterator[Callable[..., BrowserTab]]:
-    """Open an address and wait until its map is drawn; `options` are Playwright's of a context."""
+    """Return a function that opens a URL and waits for its map; `options` are those of `new_context`."""
     contexts = []
 
     def open_page(address: str, *, wait: bool = True, **options: object) -> BrowserTab:

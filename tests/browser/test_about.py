@@ -1,4 +1,4 @@
-"""The page about the data in Chromium: quiet, whole on the narrowest screen, complete without scripts."""
+"""The page about the data in Chromium: console, narrow screens, no scripts."""
 
 import pytest
 

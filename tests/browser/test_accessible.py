@@ -1,4 +1,4 @@
-"""WCAG 2.2 AA: axe-core finds nothing on any page, and everything works by keyboard, zoomed and narrow."""
+"""WCAG 2.2 AA: axe-core on all pages, keyboard use, zoom, narrow screens."""
 
 import json
 
@@ -30,7 +30,7 @@ PAGES = (
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe-core finds on a page: the rule, and the element that breaks it."""
+    """Return the violations that axe-core finds on a page: rule and element."""
     if not AXE.is_file():
         skip_or_fail("axe-core is not installed: `make test` installs it")
     page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -42,7 +42,7 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-# What is written doesn't change the colours, so each is seen once.
+# Colours don't depend on the language, so each page is checked in one language only.
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ja", "dark")])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_on_any_page(server, visit, path, language, scheme):

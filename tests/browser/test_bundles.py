@@ -1,4 +1,4 @@
-"""Parallel partnerships: one line with its number when zoomed out, single lines when zoomed in."""
+"""Bundling of parallel lines by zoom level."""
 
 import httpx
 from playwright.sync_api import expect
@@ -7,7 +7,7 @@ HOKKAIDO_OREGON = "prefecture=01&country=US&q=oregon&status=active"
 
 
 def count_lines(page, zoom: float) -> dict[str, int]:
-    """Return how many lines are drawn at a zoom, and how many partnerships they stand for."""
+    """Return the numbers of lines drawn at a zoom level and of the partnerships that they stand for."""
     return page.evaluate(
         """async ([zoom, query]) => {
             const [{Network}, {ArcCache, LayerCache}, {Selection}, {selectPartnerships}] = await Promise.all(

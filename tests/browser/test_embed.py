@@ -1,4 +1,4 @@
-"""The map in other people's pages: framed, by oEmbed, small, calm, in both themes; and its dialog."""
+"""The embedded map on other sites: iframes, oEmbed, small sizes, themes; and the share dialog."""
 
 import re
 from functools import partial
@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 @pytest.fixture
 def other_site(tmp_path):
-    """The address of a site of somebody else's, which serves a folder."""
+    """The URL of another site, which serves a folder."""
     handler = partial(SimpleHTTPRequestHandler, directory=tmp_path)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
         Thread(target=site.serve_forever, daemon=True).start()
@@ -75,7 +75,7 @@ def test_the_wheel_scrolls_the_page_around_until_the_map_is_clicked(server, visi
 
 @pytest.mark.parametrize(("theme", "sea"), [("light", "rgb(238, 243, 246)"), ("dark", "rgb(16, 23, 29)")])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_theme_is_as_asked_whatever_the_readers_system_says(server, visit, theme, sea, scheme):
+def test_the_theme_parameter_overrides_the_readers_system(server, visit, theme, sea, scheme):
     tab = visit(f"{server}/embed?country=DE&theme={theme}", color_scheme=scheme)
     expect(tab.page.locator(".leaflet-container")).to_have_css("background-color", sea)
     assert tab.console_messages == []

@@ -1,4 +1,4 @@
-"""Exploring: names completed as the reader types, towns, countries and lines opened, each with an address."""
+"""Search suggestions, and cards of towns, countries and lines, each with a URL."""
 
 import math
 
@@ -12,7 +12,7 @@ def total(server: str, query: str) -> int:
 
 
 def on_the_whole_earth(box: dict[str, float], longitude: float, latitude: float) -> tuple[float, float]:
-    """Return where a place stands on a map that shows the earth once around the Pacific (24 N, 150 E)."""
+    """Return the screen position of a point on a map of the whole world centred on 24° N, 150° E."""
     world = 256 * 2 ** (round(4 * math.log2(box["width"] / 256)) / 4)
     y = [math.asinh(math.tan(math.radians(degrees))) / (2 * math.pi) for degrees in (24.0, latitude)]
     across, down = (longitude - 150) / 360, y[0] - y[1]
@@ -120,7 +120,7 @@ def test_the_other_language_opens_the_same(server, visit):
     tab.expect_shown(total(server, "country=BR"))
 
 
-def test_colours_tell_the_kinds_when_asked_and_the_address_keeps_it(server, visit):
+def test_colours_can_show_the_kinds_and_the_url_says_so(server, visit):
     tab = visit(f"{server}/?lang=en")
     tab.page.get_by_label("Colours tell the kind").check()
     assert "colour=kind" in tab.page.url

@@ -1,4 +1,4 @@
-"""A figure opened by itself, as a person does who follows its link."""
+"""A figure opened as a page."""
 
 
 def test_a_drawing_opened_by_itself_is_drawn_in_its_colours_and_asks_for_nothing(server, visit):

@@ -1,4 +1,4 @@
-"""Hostile values in every text column stay text, wherever a reader meets them."""
+"""Hostile values in text columns stay text on all pages."""
 
 import subprocess
 

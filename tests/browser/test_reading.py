@@ -1,4 +1,4 @@
-"""The pages to read in Chromium: quiet, whole on the narrowest screen, by keyboard, without scripts."""
+"""The pages of places and tables in Chromium: console, narrow screens, keyboard, no scripts."""
 
 import re
 
@@ -115,6 +115,6 @@ def test_every_link_and_field_of_the_table_is_large_enough_and_reached_by_keyboa
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the table")).to_be_focused()
     small = page.locator("main a:visible").evaluate_all(
-        "all => all.filter(one => one.getBoundingClientRect().height < 23.5).map(one => one.textContent)"
+        "all => all.filter(link => link.getBoundingClientRect().height < 23.5).map(link => link.textContent)"
     )
     assert small == []

@@ -1,4 +1,4 @@
-"""The time line: columns, the year in force, the interval of signing, and time that plays."""
+"""The time line: chart, year, interval of signing, playback."""
 
 import httpx
 from playwright.sync_api import expect
@@ -115,7 +115,7 @@ def test_dragging_over_the_columns_chooses_years_of_signing(server, visit):
     tab.expect_shown(1584)
 
 
-def test_endings_hang_below_the_columns_and_are_told_in_their_year(server, visit):
+def test_endings_are_below_the_columns_and_counted_in_their_year(server, visit):
     tab = visit(f"{server}/?lang=en&year=2018")
     titles = tab.page.locator(".timeline-chart .is-ended title").all_text_contents()
     assert any(title.startswith("2018: ") and title.endswith("ended or suspended") for title in titles)

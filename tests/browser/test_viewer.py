@@ -1,4 +1,4 @@
-"""The viewer in Chromium: lines, filters, the address, the card, both languages."""
+"""The viewer in Chromium: lines, filters, URL, card, both languages."""
 
 import re
 
@@ -113,7 +113,7 @@ def test_the_legend_tells_the_statuses_apart_without_colour(server, visit):
     for status in ("継続中", "予定", "休止", "終了"):
         expect(legend).to_contain_text(status)
     dashes = legend.locator("line, path").evaluate_all(
-        "all => all.map(one => getComputedStyle(one).strokeDasharray)"
+        "all => all.map(line => getComputedStyle(line).strokeDasharray)"
     )
     assert len(dashes) == len(set(dashes)) == 5
 

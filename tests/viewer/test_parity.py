@@ -1,4 +1,4 @@
-"""The table of cases that the scripts' implementation passes too, in tests/js/parity.test.js."""
+"""The Python side of the parity cases; tests/js/parity.test.js runs the same cases in JavaScript."""
 
 import csv
 import json

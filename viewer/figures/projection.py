@@ -85,7 +85,7 @@ class Projection:
     def _with_edges(
         self, vertices: Vertices, rows: npt.NDArray[np.intp]
     ) -> tuple[Vertices, npt.NDArray[np.intp]]:
-        """Return lines with two vertices added where they cross the map's edge: one on each side."""
+        """Return lines with two vertices added where they cross the map's edge, on either side of it."""
         around = (vertices[:, 0] - self.longitude + 180) % 360 - 180
         before = np.flatnonzero((np.diff(rows) == 0) & (np.abs(np.diff(around)) > 180))
         side = np.sign(around[before])

@@ -153,7 +153,7 @@ def _names(frame: pd.DataFrame, code: str) -> tuple[str, str]:
 
 
 def _within(code: str, context: RenderContext) -> list[LinkedName]:
-    """Return the designated city of a ward, if it is one, and the prefecture."""
+    """Return the prefecture, after the designated city if the municipality is a ward."""
     outer_codes = filter(None, (city_of(code), f"{code[:2]}000"))
     return [linked_municipality(outer_code, context) for outer_code in outer_codes]
 

@@ -18,7 +18,7 @@ VIEWER = LOCALES.parent
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "t": None, "tn": (1, 2)}
 _METHODS = {"**/*.py": "python", "templates/*.html": "jinja2", "static/js/*/*.js": "javascript"}
 _HEADER = """\
-# Shimai's words for pages and maps. `python -m viewer.web.messages` keeps the messages in step with the code.
+# Messages of Shimai's pages and maps. `python -m viewer.web.messages` updates them from the code.
 msgid ""
 msgstr ""
 "Language: {code}\\n"

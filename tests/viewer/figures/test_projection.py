@@ -1,4 +1,4 @@
-"""The map of the earth in figures: what goes over its edge leaves on one side and enters on the other."""
+"""The world map of figures: lines are split at its edge."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The columns that the browser gets hold all that the dataset holds."""
+"""The columns for the browser hold all data of the dataset."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ from viewer import MapColumns, encode_columns
 
 
 def _rows(columns: dict[str, Any]) -> list[dict[str, Any]]:
-    """Undo the columns: a row a tie, as the dataset's frame has them."""
+    """Return the partnerships of columns as rows, as in the dataset's frame."""
     partnerships, places = columns["partnerships"], columns["places"]
     municipalities, partners = columns["municipalities"], columns["partners"]
     rows = []

@@ -1,4 +1,4 @@
-"""The map is a real Folium map, asks no one for anything, and takes what users add."""
+"""The map is a Folium map, makes no requests to other servers, and accepts further layers."""
 
 import json
 import re
@@ -73,7 +73,7 @@ def test_users_can_add_layers_markers_popups_and_controls(few_partnerships: Data
 def test_the_elements_work_on_a_plain_folium_map_and_in_a_group(few_partnerships: Dataset) -> None:
     plain = folium.Map(tiles=None)
     BaseMap().add_to(plain)
-    group = folium.FeatureGroup("ties").add_to(plain)
+    group = folium.FeatureGroup("partnerships").add_to(plain)
     layer = PartnershipLayer(few_partnerships, lang="ja").add_to(group)
     html = plain.get_root().render()
     assert layer.map_name() == plain.get_name()

@@ -1,4 +1,4 @@
-"""A user's own maps in a browser: they look where they are told to, and go wrong in words."""
+"""Users' maps in a browser: view and error messages."""
 
 from pathlib import Path
 

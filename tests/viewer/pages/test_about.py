@@ -1,4 +1,4 @@
-"""The page about the data says how good they are, in both languages, and its numbers lead to them."""
+"""The page about the data, in both languages: counts, links, precision, sources."""
 
 import re
 
@@ -21,7 +21,7 @@ def _about(dataset: Dataset, lang: str = "en", **options: object) -> Page:
 
 
 def _row(page: Page, head: str) -> list[str]:
-    """Return the cells of the first line with a head, as text."""
+    """Return the text of the cells in the first row with a head."""
     row, *_ = re.findall(rf'<th scope="row">{head}\b.*?</th>(.*?)</tr>', page.html, re.S)
     return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td>(.*?)</td>", row, re.S)]
 

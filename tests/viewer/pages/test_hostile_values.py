@@ -1,4 +1,4 @@
-"""Text from data is text: it neither runs, nor breaks a page, nor gets lost."""
+"""Text from data is escaped: it neither runs, nor breaks a page, nor gets lost."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The pages say what there is to say without scripts, in both languages, and carry their state on."""
+"""The pages without scripts: content, both languages, links that keep the selection."""
 
 import re
 
@@ -99,9 +99,11 @@ def test_every_inline_script_has_the_nonce_and_no_element_a_style(dataset: Datas
     ]
     for page in pages:
         inline = [
-            one for one, _ in page.scripts if "src" not in one and one.get("type") != "application/json"
+            attributes
+            for attributes, _ in page.scripts
+            if "src" not in attributes and attributes.get("type") != "application/json"
         ]
-        assert all(one.get("nonce") == "abc123" for one in inline)
+        assert all(attributes.get("nonce") == "abc123" for attributes in inline)
         assert page.styles == []
         assert page.handlers == []
         assert all(url.startswith("/") for url in page.requests)
