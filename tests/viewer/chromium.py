@@ -35,7 +35,7 @@ _SETTLED = """() => document.querySelector(".shimai-failure, .leaflet-shimai-par
 
 @dataclass(frozen=True)
 class Shown:
-    """The state of a map after loading; `sorry` has the language and the text of its error message, if any."""
+    """The state of a map after loading; `sorry` has language and text of its error message, if any."""
 
     center: list[float]
     zoom: float
