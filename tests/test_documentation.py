@@ -15,7 +15,7 @@ from api.serving.server import MAX_HEAD_BYTES
 from api.settings import Settings
 from geodata import Selection
 from geodata.writers import FORMATS
-from tests.serving import ROOT
+from tests.support.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOWNLOADS = (ROOT / "docs" / "downloads.md").read_text(encoding="utf-8")
