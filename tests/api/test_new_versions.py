@@ -19,7 +19,7 @@ from api.dataset_manager import DatasetManager
 from geodata.stores.versions import publish
 from tests.support.labelled_data import labelled_tables, write_plain_folder
 from tests.support.paths import ROOT
-from tests.support.server import SHIMAI_COMMAND, becomes_true, run_in_background, serving
+from tests.support.server import SHIMAI_COMMAND, becomes_true, run_in_background, server_process, serving
 
 PATIENCE = 30
 """Seconds until a version must be served; it takes one or two."""
@@ -270,15 +270,8 @@ def test_a_server_does_not_start_on_a_folder_whose_version_is_not_whole(tmp_path
 
 def test_a_server_that_watches_stops_cleanly(tmp_path):
     publish(tmp_path, labelled_tables("one"))
-    command = [*SHIMAI_COMMAND, "serve", "--port", "0", "--data", str(tmp_path)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stderr is not None
-        for line in server.stderr:
-            if "running on" in line:
-                break
-        server.terminate()
-        rest = server.stderr.read()
-    assert "Application shutdown complete" in rest
-    assert "Traceback" not in rest
+    with server_process("--data", str(tmp_path)) as server:
+        server.process.terminate()
+        server.finish()
+    assert any("Granian shutdown completed" in line for line in server.log_lines)
+    assert not any("Traceback" in line for line in server.log_lines)

@@ -9,9 +9,9 @@ def test_without_scripts_it_says_the_same(server, visit):
 
 
 def test_the_viewers_foot_leads_to_it_and_its_numbers_lead_back(server, visit):
-    one = visit(f"{server}/?lang=en")
-    one.page.get_by_role("link", name="About the data").click()
-    one.page.wait_for_url("**/about?lang=en")
-    one.page.get_by_role("row", name="Suspended").get_by_role("link").click()
-    one.page.wait_for_url("**/?lang=en&status=suspended")
-    one.expect_shown(11)
+    tab = visit(f"{server}/?lang=en")
+    tab.page.get_by_role("link", name="About the data").click()
+    tab.page.wait_for_url("**/about?lang=en")
+    tab.page.get_by_role("row", name="Suspended").get_by_role("link").click()
+    tab.page.wait_for_url("**/?lang=en&status=suspended")
+    tab.expect_shown(11)
