@@ -1,6 +1,7 @@
-"""Maps of ours opened in Chromium: where they look, what they paint and say, what goes wrong in them.
+"""Opens a Folium map in Chromium and returns its view, its messages and its errors.
 
-It runs in a thread of its own: Playwright takes one loop a thread, and tests/browser may hold that of ours.
+It runs in its own thread, because Playwright allows one event loop per thread and tests/browser may use
+that of the main thread.
 """
 
 import re
@@ -34,7 +35,7 @@ _SETTLED = """() => document.querySelector(".shimai-failure, .leaflet-shimai-par
 
 @dataclass(frozen=True)
 class Shown:
-    """An open map once it stands still; `sorry` holds language and words of its message, if it has one."""
+    """The state of a map after loading; `sorry` has language and text of its error message, if any."""
 
     center: list[float]
     zoom: float
@@ -44,7 +45,7 @@ class Shown:
 
 
 def show(folium_map: folium.Map, folder: Path) -> Shown:
-    """Save a map and open it; of other hosts' files it gets Leaflet, and all others empty."""
+    """Save a map and open it. Requests to other hosts get Leaflet's files, else an empty response."""
     if (chromium := shutil.which("chromium")) is None:
         skip_or_fail("Chromium is not installed: tests/browser/install-chromium installs it")
     path = folder / "map.html"
@@ -59,7 +60,7 @@ def _open(path: Path, chromium: str | None) -> Shown:
         page = browser.new_page(viewport={"width": 1000, "height": 700})
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.route(re.compile("^https?:"), _answer)
+        page.route(re.compile("^https?:"), _fulfill)
         page.goto(path.as_uri())
         page.wait_for_function(_SETTLED)
         page.wait_for_timeout(600)  # Leaflet's zoom animation begins a frame later and takes 250 ms.
@@ -68,7 +69,7 @@ def _open(path: Path, chromium: str | None) -> Shown:
     return shown
 
 
-def _answer(route: Route) -> None:
+def _fulfill(route: Route) -> None:
     name = route.request.url.rpartition("/")[2]
     if name in _LEAFLET:
         route.fulfill(path=STATIC / "vendor" / "leaflet" / name, content_type=_LEAFLET[name])

@@ -1,4 +1,4 @@
-"""What the viewer's tests share."""
+"""Fixtures of the viewer's tests."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A dataset whose every text column is full of what breaks careless pages."""
+"""A dataset with hostile values (markup, scripts, templates) in every text column."""
 
 import pandas as pd
 

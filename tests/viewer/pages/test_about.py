@@ -1,4 +1,4 @@
-"""The page about the data says how good they are, in both languages, and its numbers lead to them."""
+"""The page about the data, in both languages: counts, links, precision, sources."""
 
 import re
 
@@ -10,18 +10,18 @@ from geodata.quality.coverage import published_counts
 from tests.abroad import write_data_with_partnerships_abroad
 from tests.viewer.hostile import hostile_dataset
 from tests.viewer.html_page import Page
-from viewer import Setting, render_about, render_partnership, render_standalone, render_viewer
+from viewer import RenderContext, render_about, render_partnership, render_standalone, render_viewer
 from viewer.web.i18n import language
 
 US_ALIKE = "/?country=US&kind=sister_city,friendship_city"
 
 
 def _about(dataset: Dataset, lang: str = "en", **options: object) -> Page:
-    return Page(render_about(dataset, Setting(lang=lang, **options)))
+    return Page(render_about(dataset, RenderContext(lang=lang, **options)))
 
 
 def _row(page: Page, head: str) -> list[str]:
-    """Return the cells of the first line with a head, as text."""
+    """Return the text of the cells in the first row with a head."""
     row, *_ = re.findall(rf'<th scope="row">{head}\b.*?</th>(.*?)</tr>', page.html, re.S)
     return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td>(.*?)</td>", row, re.S)]
 
@@ -60,7 +60,7 @@ def test_every_source_of_the_published_counts_is_translated() -> None:
         assert language("ja").gettext(published.source) != published.source
 
 
-def test_precision_statuses_and_sources_are_told(dataset: Dataset) -> None:
+def test_precision_statuses_and_sources_are_shown(dataset: Dataset) -> None:
     page = _about(dataset)
     assert _row(page, "To the day") == ["902", "57%"]
     assert _row(page, "Suspended") == ["11", "0.7%"]
@@ -98,15 +98,15 @@ def test_links_keep_the_language_and_the_path_of_the_site(dataset: Dataset) -> N
 
 def test_every_other_page_links_to_it_but_a_file_without_a_server(dataset: Dataset) -> None:
     selection = geodata.Selection(country=("GR",))
-    setting = Setting(lang="ja", keep_lang=True)
-    viewer = Page(render_viewer(dataset, selection, dataset.facets(selection), setting))
-    partnership = Page(render_partnership(dataset, "osaka-27100-milan-it", setting))
+    context = RenderContext(lang="ja", keep_lang=True)
+    viewer = Page(render_viewer(dataset, selection, dataset.facets(selection), context))
+    partnership = Page(render_partnership(dataset, "osaka-27100-milan-it", context))
     assert "/about?lang=ja" in viewer.links
     assert "/about?lang=ja" in partnership.links
     assert not any("about" in link for link in Page(render_standalone(dataset.select(selection), "en")).links)
 
 
-def test_ties_abroad_are_told_and_leave_no_link_to_what_is_not_compared(
+def test_partnerships_abroad_are_counted_and_leave_no_link_to_what_is_not_compared(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     abroad = geodata.load(write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad")))
