@@ -1,6 +1,11 @@
 """The application: assembled here, its parts have files of their own."""
 
+import logging
+import sys
+
 from fastapi import FastAPI
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
+from starlette.types import ASGIApp
 
 from api import ogc
 from api.dataset_manager import DatasetManager, lifespan
@@ -20,9 +25,12 @@ from api.middleware.server_errors import ServerErrorsMiddleware
 from api.routes import docs, downloads, facets, figures, health, map_columns, oembed, pages, seo
 from api.routes.static import FingerprintedFiles
 from api.serving.logging import AccessLog
-from api.serving.metrics import IN_PROGRESS, RequestMetrics
+from api.serving.metrics import IN_PROGRESS, RequestMetrics, forget_dead_processes
 from api.settings import Settings
+from geodata import DataError
 from viewer import STATIC, Assets
+
+_log = logging.getLogger(__name__)
 
 DESCRIPTION = """Partnerships of Japan's cities, towns and prefectures with places abroad.
 
@@ -55,6 +63,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     install_error_handlers(app)
     _add_middleware(app, settings)
     return app
+
+
+def create_worker() -> ASGIApp:
+    """Return the application of a worker process of `shimai serve`, with the settings of the environment."""
+    forget_dead_processes()
+    settings = Settings()
+    try:
+        app = create_app(settings)
+    except (DataError, OSError) as error:
+        _log.error("%s", error)
+        sys.exit(1)
+    return wrap_asgi_with_proxy_headers(app, settings.trusted_proxies) if settings.trusted_proxies else app
 
 
 def _add_middleware(app: FastAPI, settings: Settings) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.serving import ROOT
+from tests.support.paths import ROOT
 
 RUNNING = re.compile(r"running on (http://\S+)")
 PATHS = (

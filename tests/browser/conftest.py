@@ -1,16 +1,12 @@
 """Fixtures of the browser tests: Chromium tabs that record console messages and external requests."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import skip_or_fail
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
+from tests.support.chromium import FLAGS, chromium_path
 
 _READ_CANVAS = """() => {
     const canvas = document.querySelector(".leaflet-shimai-partnerships-pane canvas");
@@ -70,11 +66,9 @@ class BrowserTab:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        skip_or_fail("Chromium is not installed: tests/browser/install-chromium installs it")
+    path = chromium_path()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
 

@@ -1,18 +1,15 @@
-"""Search suggestions, and cards of towns, countries and lines, each with a URL."""
+"""Exploring: names completed as the reader types, towns, countries and lines opened, each with an address."""
 
 import math
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-
-def total(server: str, query: str) -> int:
-    return httpx.get(f"{server}/facets?{query}").json()["total"]
+from tests.support.http import get_total
 
 
 def on_the_whole_earth(box: dict[str, float], longitude: float, latitude: float) -> tuple[float, float]:
-    """Return the screen position of a point on a map of the whole world centred on 24° N, 150° E."""
+    """Return where a place stands on a map that shows the earth once around the Pacific (24 N, 150 E)."""
     world = 256 * 2 ** (round(4 * math.log2(box["width"] / 256)) / 4)
     y = [math.asinh(math.tan(math.radians(degrees))) / (2 * math.pi) for degrees in (24.0, latitude)]
     across, down = (longitude - 150) / 360, y[0] - y[1]
@@ -66,12 +63,12 @@ def test_escape_closes_the_suggestions_and_words_alone_still_filter(server, visi
     expect(tab.page.get_by_role("listbox")).to_be_visible()
     box.press("Escape")
     expect(tab.page.get_by_role("listbox")).to_be_hidden()
-    tab.expect_shown(total(server, "q=brazil"))
+    tab.expect_shown(get_total(server, "q=brazil"))
 
 
 def test_what_is_open_is_in_the_address_and_back_and_forward_open_and_close_it(server, visit):
     tab = visit(f"{server}/?lang=en&open=countries/BR")
-    brazil = total(server, "country=BR")
+    brazil = get_total(server, "country=BR")
     expect(card(tab.page).get_by_role("heading")).to_have_text("Brazil")
     expect(card(tab.page)).to_contain_text(f"{brazil} partnerships")
     card(tab.page).get_by_role("button", name="Suzu – Pelotas").first.click()
@@ -89,7 +86,7 @@ def test_a_country_tells_its_first_and_latest_and_can_be_shown_alone(server, vis
     expect(facts).to_contain_text("17 September 1963")
     expect(facts).to_contain_text("Latest")
     card(tab.page).get_by_role("button", name="Show only these").click()
-    tab.expect_shown(total(server, "country=BR"))
+    tab.expect_shown(get_total(server, "country=BR"))
     assert "country=BR" in tab.page.url
     assert "open=countries/BR" in tab.page.url
 
@@ -100,14 +97,14 @@ def test_clicking_land_opens_its_country(server, visit):
     box = tab.page.locator(".leaflet-container").bounding_box()
     tab.page.mouse.click(*on_the_whole_earth(box, 128.0, -28.0))
     expect(card(tab.page).get_by_role("heading")).to_have_text("Australia")
-    expect(card(tab.page)).to_contain_text(f"{total(server, 'country=AU')} partnerships")
+    expect(card(tab.page)).to_contain_text(f"{get_total(server, 'country=AU')} partnerships")
 
 
 def test_what_is_open_changes_with_the_filters_and_closes_when_nothing_of_it_is_left(server, visit):
     tab = visit(f"{server}/?lang=en&open=countries/US")
-    expect(card(tab.page)).to_contain_text(f"{total(server, 'country=US')} partnerships")
+    expect(card(tab.page)).to_contain_text(f"{get_total(server, 'country=US')} partnerships")
     tab.page.locator('input[name="status"][value="ended"]').check(force=True)
-    expect(card(tab.page)).to_contain_text(f"{total(server, 'country=US&status=ended')} partnerships")
+    expect(card(tab.page)).to_contain_text(f"{get_total(server, 'country=US&status=ended')} partnerships")
     tab.page.locator('input[name="country"][value="BR"]').check(force=True)
     expect(card(tab.page)).to_be_hidden()
     assert "open=" not in tab.page.url
@@ -117,7 +114,7 @@ def test_the_other_language_opens_the_same(server, visit):
     tab = visit(f"{server}/?lang=en&country=BR&open=countries/BR")
     tab.page.get_by_role("link", name="日本語").click()
     expect(card(tab.page).get_by_role("heading")).to_have_text("ブラジル")
-    tab.expect_shown(total(server, "country=BR"))
+    tab.expect_shown(get_total(server, "country=BR"))
 
 
 def test_colours_can_show_the_kinds_and_the_url_says_so(server, visit):

@@ -2,15 +2,8 @@
 
 import subprocess
 
-import pytest
-
-from tests.serving import ROOT, SHIMAI, serving
-
-
-@pytest.fixture(scope="module")
-def hostile_server(hostile_data):
-    with serving("--data", str(hostile_data)) as address:
-        yield address
+from tests.support.paths import ROOT
+from tests.support.server import SHIMAI_COMMAND
 
 
 def test_pages_cards_and_lists_show_hostile_values_as_text(hostile_server, visit):
@@ -38,7 +31,7 @@ def test_a_card_with_hostile_values_opens_and_shows_them(hostile_server, visit):
 
 def test_a_standalone_file_of_hostile_values_works_and_runs_nothing_of_them(hostile_data, visit, tmp_path):
     out = tmp_path / "map.html"
-    command = [*SHIMAI, "export", str(out), "--data", str(hostile_data)]
+    command = [*SHIMAI_COMMAND, "export", str(out), "--data", str(hostile_data)]
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
     tab = visit(out.as_uri())
     tab.expect_shown(1584)

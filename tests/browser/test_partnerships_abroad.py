@@ -2,22 +2,10 @@
 
 import subprocess
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.abroad import write_data_with_partnerships_abroad
-from tests.serving import ROOT, SHIMAI, serving
-
-
-@pytest.fixture(scope="module")
-def abroad_folder(tmp_path_factory):
-    return write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad"))
-
-
-@pytest.fixture(scope="module")
-def abroad_server(abroad_folder):
-    with serving("--data", str(abroad_folder)) as address:
-        yield address
+from tests.support.paths import ROOT
+from tests.support.server import SHIMAI_COMMAND
 
 
 def test_the_card_of_a_partnership_abroad_says_where_both_sides_lie(abroad_server, visit):
@@ -48,9 +36,9 @@ def test_a_filter_by_prefecture_leaves_partnerships_abroad_out(abroad_server, vi
     assert tab.console_messages == []
 
 
-def test_a_standalone_file_without_any_japanese_side_works(abroad_folder, visit, tmp_path):
+def test_a_standalone_file_without_any_japanese_side_works(data_abroad, visit, tmp_path):
     out = tmp_path / "map.html"
-    command = [*SHIMAI, "export", str(out), "--data", str(abroad_folder), "--q", "amasya"]
+    command = [*SHIMAI_COMMAND, "export", str(out), "--data", str(data_abroad), "--q", "amasya"]
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
     tab = visit(out.as_uri())
     tab.expect_shown(2)

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.serving import serving
-
 PAGES = (
     "/municipalities/27100",
     "/municipalities/27000",
@@ -17,19 +15,13 @@ PAGES = (
 NARROW = {"viewport": {"width": 320, "height": 640}}
 
 
-@pytest.fixture(scope="module")
-def hostile_server(hostile_data):
-    with serving("--data", str(hostile_data)) as address:
-        yield address
-
-
 def address(server: str, path: str, language: str) -> str:
     return f"{server}{path}{'&' if '?' in path else '?'}lang={language}"
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("options", [{}, NARROW], ids=["desk", "narrow"])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, "/about"])
 def test_a_page_is_quiet_asks_no_other_host_and_never_scrolls_sideways(
     server, visit, path, options, language
 ):

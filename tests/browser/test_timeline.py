@@ -1,11 +1,8 @@
-"""The time line: chart, year, interval of signing, playback."""
+"""The time line: columns, the year in force, the interval of signing, and time that plays."""
 
-import httpx
 from playwright.sync_api import expect
 
-
-def facets(server: str, query: str) -> dict:
-    return httpx.get(f"{server}/facets?{query}").json()
+from tests.support.http import get_facets
 
 
 def test_the_columns_are_the_agreements_signed_a_year(server, visit):
@@ -13,8 +10,8 @@ def test_the_columns_are_the_agreements_signed_a_year(server, visit):
     titles = tab.page.locator(".timeline-chart title").all_text_contents()
     counts = {title[:4]: int(title.split(": ")[1].split(" ")[0]) for title in titles}
     for year in ("1957", "1973", "1980"):
-        assert counts.get(year, 0) == facets(server, f"country=BR&signed={year}/{year}")["total"]
-    assert sum(counts.values()) == facets(server, "country=BR&undated=exclude")["total"]
+        assert counts.get(year, 0) == get_facets(server, f"country=BR&signed={year}/{year}")["total"]
+    assert sum(counts.values()) == get_facets(server, "country=BR&undated=exclude")["total"]
 
 
 def test_moving_the_handle_shows_the_year_and_puts_it_into_the_address(server, visit):
@@ -22,17 +19,17 @@ def test_moving_the_handle_shows_the_year_and_puts_it_into_the_address(server, v
     handle = tab.page.locator("#timeline").get_by_role("slider", name="In force in the year")
     handle.focus()
     handle.press("Home")
-    tab.expect_shown(facets(server, "year=1955")["total"])
+    tab.expect_shown(get_facets(server, "year=1955")["total"])
     assert "year=1955" in tab.page.url
     handle.press("ArrowRight")
-    tab.expect_shown(facets(server, "year=1956")["total"])
+    tab.expect_shown(get_facets(server, "year=1956")["total"])
     tab.page.go_back()
-    tab.expect_shown(facets(server, "year=1955")["total"])
+    tab.expect_shown(get_facets(server, "year=1955")["total"])
 
 
 def test_the_words_say_how_many_were_in_force_and_how_many_have_no_date(server, visit):
     tab = visit(f"{server}/?lang=en&year=1990")
-    known = facets(server, "year=1990")
+    known = get_facets(server, "year=1990")
     line = tab.page.locator("#timeline")
     expect(line).to_contain_text(f"In force in 1990: {known['total']} partnerships")
     expect(line).to_contain_text(f"{known['undated_left_out']} without a date are not shown.")
@@ -53,14 +50,14 @@ def test_playing_lets_the_network_grow_until_it_is_paused_and_then_the_address_h
     year = int(tab.page.url.partition("year=")[2])
     assert str(year) == handle.input_value()
     assert 1960 <= year < 2000
-    tab.expect_shown(facets(server, f"year={year}")["total"])
+    tab.expect_shown(get_facets(server, f"year={year}")["total"])
 
 
 def test_who_wants_no_motion_gets_one_year_at_a_time(server, visit):
     tab = visit(f"{server}/?lang=en&year=1980", reduced_motion="reduce")
     line = tab.page.locator("#timeline")
     line.get_by_role("button", name="Play the years").click()
-    tab.expect_shown(facets(server, "year=1981")["total"])
+    tab.expect_shown(get_facets(server, "year=1981")["total"])
     expect(line.get_by_role("button", name="Pause")).to_have_count(0)
 
 
@@ -72,7 +69,7 @@ def test_an_interval_of_signing_is_chosen_by_its_first_and_last_year(server, vis
     end = tab.page.get_by_label("Signed up to the year")
     end.fill("1989")
     end.press("Tab")
-    tab.expect_shown(facets(server, "signed=1980/1989")["total"])
+    tab.expect_shown(get_facets(server, "signed=1980/1989")["total"])
     assert "signed=1980/1989" in tab.page.url
     inside = tab.page.locator(".timeline-chart .is-inside title").all_text_contents()
     assert {title[:3] for title in inside} == {"198"}
@@ -108,7 +105,7 @@ def test_dragging_over_the_columns_chooses_years_of_signing(server, visit):
     assert "signed" not in tab.page.url
     tab.page.mouse.move(across(1989), box["y"] + 20)
     tab.page.mouse.up()
-    tab.expect_shown(facets(server, "signed=1980/1989")["total"])
+    tab.expect_shown(get_facets(server, "signed=1980/1989")["total"])
     assert "signed=1980/1989" in tab.page.url
     expect(tab.page.get_by_label("Signed from the year")).to_have_value("1980")
     tab.page.go_back()
@@ -124,7 +121,7 @@ def test_endings_are_below_the_columns_and_counted_in_their_year(server, visit):
 
 def test_partnerships_without_a_date_are_counted_beside_it_and_can_be_shown_or_hidden(server, visit):
     tab = visit(f"{server}/?lang=en")
-    undated = facets(server, "undated=only")["total"]
+    undated = get_facets(server, "undated=only")["total"]
     line = tab.page.locator("#timeline")
     expect(line).to_contain_text(f"{undated} of them have no date.")
     line.get_by_role("button", name="Hide them").click()

@@ -20,7 +20,7 @@ from geodata.dataset.tables import TextTables
 from geodata.model.shipped import shipped_data
 from geodata.stores.folder import read_text_tables
 from geodata.stores.versions import publish
-from tests.serving import serving
+from tests.support.server import serving
 
 MEDIA_TYPES = {
     "geojson": "application/geo+json",

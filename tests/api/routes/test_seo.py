@@ -10,7 +10,7 @@ import pytest
 
 import geodata
 from geodata import Dataset
-from tests.serving import serving
+from tests.support.server import serving
 from viewer import RenderContext, write_sitemap
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

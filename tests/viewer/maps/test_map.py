@@ -7,7 +7,7 @@ import folium
 import pytest
 
 from geodata import Dataset
-from tests.viewer.html_page import Page
+from tests.support.html_page import Page
 from viewer import Assets, BaseMap, LayerOptions, PartnershipLayer, make_map
 
 

@@ -1,15 +1,12 @@
-"""The page about the data, in both languages: counts, links, precision, sources."""
+"""The page about the data says how good they are, in both languages, and its numbers lead to them."""
 
 import re
-
-import pytest
 
 import geodata
 from geodata import Dataset
 from geodata.quality.coverage import published_counts
-from tests.abroad import write_data_with_partnerships_abroad
-from tests.viewer.hostile import hostile_dataset
-from tests.viewer.html_page import Page
+from tests.support.hostile_data import hostile_dataset
+from tests.support.html_page import Page
 from viewer import RenderContext, render_about, render_partnership, render_standalone, render_viewer
 from viewer.web.i18n import language
 
@@ -21,7 +18,7 @@ def _about(dataset: Dataset, lang: str = "en", **options: object) -> Page:
 
 
 def _row(page: Page, head: str) -> list[str]:
-    """Return the text of the cells in the first row with a head."""
+    """Return the cells of the first line with a head, as text."""
     row, *_ = re.findall(rf'<th scope="row">{head}\b.*?</th>(.*?)</tr>', page.html, re.S)
     return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td>(.*?)</td>", row, re.S)]
 
@@ -107,14 +104,13 @@ def test_every_other_page_links_to_it_but_a_file_without_a_server(dataset: Datas
 
 
 def test_partnerships_abroad_are_counted_and_leave_no_link_to_what_is_not_compared(
-    tmp_path_factory: pytest.TempPathFactory,
+    dataset_abroad: Dataset,
 ) -> None:
-    abroad = geodata.load(write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad")))
-    page = _about(abroad)
+    page = _about(dataset_abroad)
     assert "3 partnerships" in page.text
     assert _row(page, "United States") == ["446", "397", "89%", "399"]
     assert US_ALIKE not in page.links
-    only = _about(abroad.select(q="tralee"))
+    only = _about(dataset_abroad.select(q="tralee"))
     assert "Diplomatic Bluebook" not in only.text
     assert "1 partnership with 1 partner in 1 country or region." in only.text
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from geodata import Dataset, Selection
-from tests.viewer.hostile import VALUES, hostile_dataset
-from tests.viewer.html_page import Page
+from tests.support.hostile_data import VALUES, hostile_dataset
+from tests.support.html_page import Page
 from viewer import (
     RenderContext,
     encode_columns,

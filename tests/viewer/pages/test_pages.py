@@ -5,7 +5,7 @@ import re
 import pytest
 
 from geodata import Dataset, Selection
-from tests.viewer.html_page import Page
+from tests.support.html_page import Page
 from viewer import (
     RenderContext,
     UnknownPartnershipError,

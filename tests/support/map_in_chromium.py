@@ -1,11 +1,10 @@
-"""Opens a Folium map in Chromium and returns its view, its messages and its errors.
+"""Folium maps opened in Chromium: their view, what they paint, their messages and their errors.
 
-It runs in its own thread, because Playwright allows one event loop per thread and tests/browser may use
-that of the main thread.
+It runs in a thread of its own: Playwright takes one event loop a thread, and the fixture `chromium` may
+hold that of this thread.
 """
 
 import re
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +12,9 @@ from pathlib import Path
 import folium
 from playwright.sync_api import Route, sync_playwright
 
-from tests.conftest import skip_or_fail
+from tests.support.chromium import FLAGS, chromium_path
 from viewer import STATIC
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 _LEAFLET = {"leaflet.js": "text/javascript", "leaflet.css": "text/css"}
 _SHOW = """() => {
     const map = window[document.querySelector(".folium-map").id];
@@ -35,7 +33,7 @@ _SETTLED = """() => document.querySelector(".shimai-failure, .leaflet-shimai-par
 
 @dataclass(frozen=True)
 class Shown:
-    """The state of a map after loading; `sorry` has language and text of its error message, if any."""
+    """An open map once it stands still; `sorry` holds language and words of its message, if it has one."""
 
     center: list[float]
     zoom: float
@@ -45,18 +43,17 @@ class Shown:
 
 
 def show(folium_map: folium.Map, folder: Path) -> Shown:
-    """Save a map and open it. Requests to other hosts get Leaflet's files, else an empty response."""
-    if (chromium := shutil.which("chromium")) is None:
-        skip_or_fail("Chromium is not installed: tests/browser/install-chromium installs it")
+    """Save a map and open it; of other hosts' files it gets Leaflet, and all others empty."""
+    chromium = chromium_path()
     path = folder / "map.html"
     folium_map.save(str(path))
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(_open, path, chromium).result()
 
 
-def _open(path: Path, chromium: str | None) -> Shown:
+def _open(path: Path, chromium: str) -> Shown:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1000, "height": 700})
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))

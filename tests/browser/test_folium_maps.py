@@ -6,7 +6,7 @@ import folium
 import pytest
 
 from geodata import Dataset
-from tests.viewer.chromium import show
+from tests.support.map_in_chromium import show
 from viewer import LayerOptions, PartnershipLayer, make_map
 
 
