@@ -1,8 +1,5 @@
 """The application: assembled here, its parts have files of their own."""
 
-import logging
-import sys
-
 from fastapi import FastAPI
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from starlette.types import ASGIApp
@@ -27,10 +24,7 @@ from api.routes.static import FingerprintedFiles
 from api.serving.logging import AccessLog
 from api.serving.metrics import IN_PROGRESS, RequestMetrics, forget_dead_processes
 from api.settings import Settings
-from geodata import DataError
 from viewer import STATIC, Assets
-
-_log = logging.getLogger(__name__)
 
 DESCRIPTION = """Partnerships of Japan's cities, towns and prefectures with places abroad.
 
@@ -66,14 +60,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 def create_worker() -> ASGIApp:
-    """Return the application of a worker process of `shimai serve`, with the settings of the environment."""
+    """Return the application of a worker process of `shimai serve`, with the settings of the environment.
+
+    Raises as create_app does.
+    """
     forget_dead_processes()
     settings = Settings()
-    try:
-        app = create_app(settings)
-    except (DataError, OSError) as error:
-        _log.error("%s", error)
-        sys.exit(1)
+    app = create_app(settings)
     return wrap_asgi_with_proxy_headers(app, settings.trusted_proxies) if settings.trusted_proxies else app
 
 

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from tempfile import TemporaryDirectory
@@ -11,6 +12,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
 from api.serving.logging import logging_config
+from api.serving.worker_loader import WorkerLoader
 from api.settings import Settings
 
 MAX_HEAD_BYTES = 65_536
@@ -29,8 +31,7 @@ def run_server(settings: Settings) -> None:
     port = _find_port(settings.host, settings.port)
     settings.model_copy(update={"port": port}).export_to_environment()
     server = Granian(
-        "api.app:create_worker",
-        factory=True,
+        "api.app",
         interface=Interfaces.ASGI,
         address=settings.host,
         port=port,
@@ -47,8 +48,11 @@ def run_server(settings: Settings) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=settings.shutdown_timeout,
     )
+    loader = WorkerLoader()
     with _metrics_directory() if settings.workers > 1 else nullcontext():
-        server.serve()
+        server.serve(target_loader=loader, wrap_loader=False)
+    if loader.has_failed:
+        sys.exit(1)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from contents import gather_report
 from pages import CannotPrintError, print_pdf, write_html, write_markdown
 
 import geodata
-from api.cli.main import data_option, selection_options
+from api.cli.params import data_option, selection_options
 from viewer import RenderContext
 from viewer.figures import FigureOptions
 from viewer.figures.figure import render_figure

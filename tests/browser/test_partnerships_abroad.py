@@ -1,4 +1,4 @@
-"""Ties between two places abroad in Chromium: drawn, described, filtered, without a word in the console."""
+"""Partnerships between two places abroad in Chromium: lines, cards, filters, console."""
 
 import subprocess
 

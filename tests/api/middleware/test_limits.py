@@ -203,7 +203,7 @@ def _room() -> int:
 @pytest.mark.slow
 def test_thousands_of_idle_connections_keep_no_one_else_from_being_served():
     wanted = _room()
-    with serving("--max-connections", "20000", "--request-timeout", "120") as server, ExitStack() as open_:
+    with serving("--max-connections", "20000", "--request-timeout", "60") as server, ExitStack() as open_:
         idle = [open_.enter_context(connect(server)) for _ in range(wanted)]
         for number, connection in enumerate(idle):
             if number % 2:

@@ -159,6 +159,6 @@ def test_when_too_many_files_are_wanted_at_once_some_are_asked_to_come_again(wat
         "5",
         "application/problem+json",
     )
-    assert refused.json()["detail"] == "The server is as busy as it can be; ask again in 5 seconds."
+    assert refused.json()["detail"] == "The server is busy; try again in 5 seconds."
     assert httpx.get(f"{watched.address}/partnerships.gpkg?country=PW").status_code == 200
     assert watched.left_behind() == []

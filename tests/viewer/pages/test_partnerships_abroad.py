@@ -1,4 +1,4 @@
-"""Ties between two places abroad look and work like all others, on pages and in the browser."""
+"""Partnerships between two places abroad on pages, in lists and in forms."""
 
 import json
 
