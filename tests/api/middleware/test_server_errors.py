@@ -6,6 +6,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
+from asgi_correlation_id import CorrelationIdFilter
 
 from api.app import create_app
 from api.serving.logging import JsonFormatter
@@ -29,6 +30,7 @@ def make_a_mistake() -> httpx.Response:
 
 
 def test_a_mistake_gives_nothing_away_but_the_id_by_which_it_is_found_in_the_log(caplog):
+    caplog.handler.addFilter(CorrelationIdFilter())
     answer = make_a_mistake()
     assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
     assert answer.json() == {
