@@ -1,4 +1,4 @@
-"""What is served: all that is made from one version of the data, exchanged as a whole for the next."""
+"""The data that are served: one version at a time, replaced as a whole when a newer one is published."""
 
 import asyncio
 import gc
@@ -6,217 +6,176 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import formatdate
-from typing import Annotated, Self
+from typing import Annotated, Final
 
 from fastapi import Depends, FastAPI, Request
 from prometheus_client import Counter
 
-from api.middleware.response_cache import KeptAnswers
-from api.serving.garbage import nothing_collected
-from api.serving.memory import return_freed_memory
-from api.serving.software import installed_at
-from geodata import DataError, Dataset, load
-from geodata.features import Collections
+from api.middleware.conditional import installed_at
+from api.middleware.response_cache import ResponseCache
+from geodata import DataError, Dataset
+from geodata.loading import load
 from geodata.model.shipped import shipped_data
 from geodata.stores.address import DataAddress, DatabaseAddress
 from geodata.stores.current import changed_at
+from geodata.stores.memory import MemoryStore
 from geodata.stores.protocol import Store
 from geodata.stores.repository import open_repository
-from geodata.writers.geojson import GeoJsonWriter
 from viewer import encode_columns
 
-_VERSIONS_OF_COLUMNS = 3
-_FAULTS_SAID = 20
+_MAX_COLUMN_VERSIONS: Final = 3
+_MAX_REPORTED_ISSUES: Final = 20
 
 _log = logging.getLogger(__name__)
 _failures = Counter("shimai_data_failures", "Times that newer data could not be read")
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One version of the data, with what answers are made of."""
+@dataclass(frozen=True)
+class LoadedDataset:
+    """A version of the data with what is made from it.
 
-    dataset: Dataset
-    geojson: GeoJsonWriter
-    columns: bytes
-    collections: Collections
-
-    @property
-    def version(self) -> str:
-        return self.dataset.version
-
-    @property
-    def as_of(self) -> str:
-        return self.dataset.as_of
-
-    @property
-    def partnership_count(self) -> int:
-        return len(self.dataset)
-
-    @classmethod
-    def load(cls, data: DataAddress | None) -> Self:
-        """Read a folder or a database, or the data that ship.
-
-        Raises DataError where they break the contract, OSError where they can't be read.
-        """
-        with nothing_collected():
-            dataset = load(data)
-            dataset.facets()  # The columns that filters compare are made on first use: now, not in a request.
-            geojson = GeoJsonWriter(dataset)
-            return cls(dataset, geojson, encode_columns(dataset), Collections(dataset, geojson))
-
-
-class TooManyPartnershipsError(Exception):
-    """What is asked for is made of data in memory, and there are more `ties` than are read there."""
-
-    def __init__(self, partnership_count: int) -> None:
-        super().__init__(
-            f"This is not made of {partnership_count} partnerships; take /partnerships.geojsonl, "
-            "/ogc in a GIS, or /facets for counts."
-        )
-        self.partnership_count = partnership_count
-
-
-class UnansweredError(TooManyPartnershipsError):
-    """A `parameter` that can't be answered from a store; `instead` says what can be asked for."""
-
-    def __init__(self, partnership_count: int, parameter: str, value: str, instead: str) -> None:
-        super().__init__(partnership_count)
-        self.args = (
-            f"{parameter}={value!r} is not answered of {partnership_count} partnerships in a database: "
-            f"{instead}.",
-        )
-        self.parameter = parameter
-        self.value = value
-        self.instead = instead
-
-
-class Published:
-    """The edition in force, or a store where the data are too many for one.
-
-    A request takes `current` once, so that no answer mixes two versions. `modified` is when the data came
-    into force or the software was installed, as an HTTP date; `answers` are those given that are kept.
-
-    Raises DataError or OSError where the data can't be read when it is made; later the old edition stays.
+    columns: the JSON that the map's scripts read, b"" where the data are not in memory.
+    last_modified: when the data changed or the software was installed, as an HTTP date.
+    since: when it came into force, by the monotonic clock.
     """
 
-    def __init__(self, data: DataAddress | None, load_at_most: int = 100_000) -> None:
+    store: Store
+    columns: bytes
+    last_modified: bytes
+    since: float
+    responses: ResponseCache = field(default_factory=ResponseCache)
+
+
+class DatasetManager:
+    """Holds the version in force and replaces it when a newer one is published.
+
+    A request takes `current` once, so that no response mixes two versions.
+
+    Raises DataError or OSError where the data can't be read at the start; later the older version stays.
+    """
+
+    def __init__(self, data: DataAddress | None, max_in_memory: int = 100_000) -> None:
         self._data = data
-        self._load_at_most = load_at_most
-        self._keeper = open_repository(data) if data else None
-        self._tried = self._seen = self._served = self._keeper.fingerprint() if self._keeper else ()
-        self._said = ""
+        self._max_in_memory = max_in_memory
+        self._repository = open_repository(data) if data else None
+        self._tried = self._seen = self._served = self._repository.fingerprint() if self._repository else ()
+        self._issue = ""
         self._columns: dict[str, bytes] = {}
-        self._put_in_force(*self._read())
+        self._put_in_force(self._read())
 
     @property
-    def fault(self) -> str:
-        """Why the newest data can't be served, without where they are kept; empty where they are."""
-        if self._said and isinstance(self._data, DatabaseAddress):
+    def issue(self) -> str:
+        """Why the newest data can't be served, without their location; "" where they are served."""
+        if self._issue and isinstance(self._data, DatabaseAddress):
             return "The newest data can't be read from the database; the reason is in the server's log."
-        return self._said.replace(f"{self._data}/", "")
+        return self._issue.replace(f"{self._data}/", "")
 
     def columns(self, version: str) -> bytes | None:
-        """Return the columns of one of the last versions: a page asks for those of its own."""
+        """Return the columns of one of the last versions: a page requests those of its own version."""
         return self._columns.get(version)
 
     async def watch(self) -> None:
-        """Look for other data whenever their keeper finds it worth it; shipped ones never change."""
-        while self._keeper is not None:
-            await self._keeper.wait()
-            await self.look()
+        """Check for newer data whenever the repository says so; shipped data never change."""
+        while self._repository is not None:
+            await self._repository.wait()
+            await self.check()
 
-    async def look(self) -> None:
-        """Put in force what is kept, if that has changed and can be read; else log why it can't."""
-        if (repository := self._keeper) is None:
+    async def check(self) -> None:
+        """Put published data in force if they have changed and can be read; else log why they can't."""
+        if (repository := self._repository) is None:
             return
         before = self._seen
         try:
             self._seen = await asyncio.to_thread(repository.fingerprint)
         except OSError as error:
-            self._say(str(error))
+            self._report(str(error))
             return
         if self._seen == self._tried:
             if self._tried == self._served:
-                self._said = ""
+                self._issue = ""
             return
-        # The files of a plain folder are written one by one: wait until all rest between two looks.
-        if self._seen != before and not repository.is_atomic():
-            return
-        tried = self._seen
+        # The files of a plain folder are written one by one: wait until nothing changes between two checks.
+        if self._seen == before or repository.is_atomic():
+            await self._replace(self._seen)
+
+    async def _replace(self, fingerprint: tuple[object, ...]) -> None:
         try:
-            edition, changed = await asyncio.to_thread(self._read)
+            loaded = await asyncio.to_thread(self._read)
         except OSError as error:
-            self._tried = ()  # It may pass by itself: try again at every look.
-            self._say(str(error))
+            self._tried = ()  # It may pass by itself: try again at every check.
+            self._report(str(error))
         except DataError as error:
-            self._tried = tried
-            self._say("\n".join(map(str, error.issues[:_FAULTS_SAID])), len(error.issues) - _FAULTS_SAID)
+            self._tried = fingerprint
+            reported = error.issues[:_MAX_REPORTED_ISSUES]
+            self._report("\n".join(map(str, reported)), len(error.issues) - len(reported))
         except Exception:
-            self._tried = tried
-            self._said = "The new data can't be served; the reason is in the server's log."
+            self._tried = fingerprint
+            self._issue = "The new data can't be served; the reason is in the server's log."
             _failures.inc()
             _log.exception("%s: the new data can't be served; the old stay", self._data)
         else:
-            self._tried = self._served = tried
-            self._said = ""
-            self._put_in_force(edition, changed)
-            await asyncio.to_thread(return_freed_memory)
-            _log.info("%s: version %s is served", self._data, edition.version)
+            self._tried = self._served = fingerprint
+            self._issue = ""
+            self._put_in_force(loaded)
+            _log.info("%s: version %s is served", self._data, loaded.store.version)
 
-    def _read(self) -> tuple[Edition | Store, float]:
-        """Return what is kept, and when it was last changed, in seconds since 1970."""
-        if self._keeper is None:
-            return Edition.load(None), changed_at(shipped_data())
-        changed = self._keeper.changed_at()
-        return self._keeper.store(min_partnerships=self._load_at_most) or Edition.load(self._data), changed
+    def _read(self) -> LoadedDataset:
+        if self._repository is None:
+            store, changed = MemoryStore(load()), changed_at(shipped_data())
+            return _load(store, encode_columns(store.dataset), changed)
+        changed = self._repository.changed_at()
+        if (queried := self._repository.store(min_partnerships=self._max_in_memory)) is not None:
+            return _load(queried, b"", changed)
+        store = MemoryStore(load(self._data))
+        return _load(store, encode_columns(store.dataset), changed)
 
-    def _put_in_force(self, edition: Edition | Store, changed: float) -> None:
-        if isinstance(edition, Edition):
-            kept = [one for one in self._columns if one != edition.version][-(_VERSIONS_OF_COLUMNS - 1) :]
-            self._columns = {one: self._columns[one] for one in kept} | {edition.version: edition.columns}
-        self.current = edition
-        self.modified = formatdate(max(changed, installed_at()), usegmt=True).encode()
-        self.answers = KeptAnswers()
-        self.since = time.monotonic()
+    def _put_in_force(self, loaded: LoadedDataset) -> None:
+        if loaded.columns:
+            version = loaded.store.version
+            older = [one for one in self._columns if one != version][-(_MAX_COLUMN_VERSIONS - 1) :]
+            self._columns = {one: self._columns[one] for one in older} | {version: loaded.columns}
+        self.current = loaded
 
-    def _say(self, what: str, more: int = 0) -> None:
-        """Log a fault once, not at every look."""
-        if what != self._said:
-            self._said = what
+    def _report(self, issue: str, more: int = 0) -> None:
+        """Log an issue once, not at every check."""
+        if issue != self._issue:
+            self._issue = issue
             _failures.inc()
             rest = f"\nand {more} more" if more > 0 else ""
-            _log.error("%s: the new data can't be read; the old stay:\n%s%s", self._data, what, rest)
+            _log.error("%s: the new data can't be read; the old stay:\n%s%s", self._data, issue, rest)
+
+
+def _load(store: Store, columns: bytes, changed: float) -> LoadedDataset:
+    last_modified = formatdate(max(changed, installed_at()), usegmt=True).encode()
+    return LoadedDataset(store, columns, last_modified, time.monotonic())
 
 
 @asynccontextmanager
-async def watching(app: FastAPI) -> AsyncIterator[None]:
-    """Watch the data for as long as an application runs."""
-    # What was read for the start stays; collecting garbage stops every request, so it is passed over there.
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Watch the data for as long as the application runs."""
+    # Collecting garbage stops every request; what was loaded at the start stays, so it is passed over.
     gc.collect()
     gc.freeze()
-    task = asyncio.create_task(app.state.published.watch())
+    task = asyncio.create_task(app.state.dataset_manager.watch())
     yield
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
 
 
-async def current_data(request: Request) -> Edition | Store:
-    """Return what a request is answered from, from its first step to its last."""
-    edition: Edition | Store = request.state.edition
-    return edition
+async def current_store(request: Request) -> Store:
+    """Return the version of the data that a request is answered from."""
+    loaded: LoadedDataset = request.state.loaded
+    return loaded.store
 
 
-async def current_edition(request: Request) -> Edition:
-    """Return the same for what is made of data in memory. Raises TooManyTiesError where they aren't there."""
-    data = await current_data(request)
-    if not isinstance(data, Edition):
-        raise TooManyPartnershipsError(data.partnership_count)
-    return data
+async def current_dataset(request: Request) -> Dataset:
+    """Return the same as a dataset in memory. Raises NotInMemoryError."""
+    loaded: LoadedDataset = request.state.loaded
+    return loaded.store.dataset
 
 
-InMemoryOrStored = Annotated[Edition | Store, Depends(current_data)]
-Current = Annotated[Edition, Depends(current_edition)]
+CurrentStore = Annotated[Store, Depends(current_store)]
+CurrentDataset = Annotated[Dataset, Depends(current_dataset)]

@@ -1,15 +1,17 @@
-"""Query strings as selections: strict for data, lenient with unknown names for pages."""
+"""Parameters of a request as typed values: selection (strict for data, lenient for pages) and language."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
 
+from api.http.quality_values import parse_quality_values
 from geodata import Selection, SelectionError
 from geodata.model.dates import FIRST_YEAR, LAST_YEAR
 from geodata.model.vocabulary import KINDS, PREFECTURES, STATUSES
 from geodata.query.selection import ALLOWED, MAX_LIMIT, MAX_Q_LENGTH
+from viewer import DEFAULT_LANGUAGE, Setting, UnknownLanguageError, languages
 
-FILTERS = tuple(name for name in Selection.model_fields if name not in ("limit", "offset", "sortby"))
+FILTERS: Final = tuple(name for name in Selection.model_fields if name not in ("limit", "offset", "sortby"))
 
 
 def strict_selection(request: Request) -> Selection:
@@ -40,6 +42,54 @@ StrictSelection = Annotated[Selection, Depends(strict_selection)]
 UnpagedSelection = Annotated[Selection, Depends(unpaged_selection)]
 PageSelection = Annotated[Selection, Depends(page_selection)]
 PagedSelection = Annotated[Selection, Depends(paged_selection)]
+
+
+def page_context(request: Request) -> Setting:
+    """Return the language and the addresses that a page is rendered with: `?lang=`, else Accept-Language.
+
+    Raises UnknownLanguageError where `?lang=` names a language without a catalogue.
+    """
+    lang = ",".join(dict.fromkeys(filter(None, request.query_params.getlist("lang"))))
+    if lang and lang not in languages():
+        raise UnknownLanguageError(lang)
+    return _context(request, lang)
+
+
+def preferred_context(request: Request) -> Setting:
+    """Return the same in the language that the browser prefers, whatever `?lang=` says."""
+    return _context(request, "")
+
+
+def site_origin(request: Request) -> str:
+    """Return the site's scheme and host: as set, else those of the request.
+
+    RequestLimitsMiddleware has made sure that a Host header is no more than a host.
+    """
+    return request.app.state.settings.url or f"{request.url.scheme}://{request.url.netloc}"
+
+
+def preferred_language(accept_language: str) -> str:
+    """Return the language that an Accept-Language header (RFC 9110) prefers, of those with a catalogue."""
+    qualities = parse_quality_values(accept_language)
+    for tag in sorted(qualities, key=lambda tag: -qualities[tag]):
+        if qualities[tag] > 0 and (primary := tag.partition("-")[0]) in languages():
+            return primary
+    return DEFAULT_LANGUAGE
+
+
+def _context(request: Request, lang: str) -> Setting:
+    return Setting(
+        lang=lang or preferred_language(request.headers.get("accept-language", "")),
+        keep_lang=bool(lang),
+        nonce=request.state.nonce,
+        root=request.app.state.settings.root,
+        origin=site_origin(request),
+        assets=request.app.state.assets,
+        version=request.state.loaded.store.version,
+    )
+
+
+PageContext = Annotated[Setting, Depends(page_context)]
 
 _TEXT = {"type": "string"}
 _SCHEMAS: dict[str, dict[str, Any]] = {

@@ -3,17 +3,18 @@
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 import orjson
+from asgi_correlation_id import correlation_id
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.dataset_manager import TooManyPartnershipsError, UnansweredError
-from api.executor import SECONDS_TO_WAIT, BusyError
-from api.languages import page_setting, preferred_setting
+from api.dependencies import page_context, preferred_context
+from api.executor import RETRY_AFTER_SECONDS, ExecutorFullError
 from geodata import DataError, SelectionError
 from geodata.stores.address import DatabaseUnavailableError
+from geodata.stores.protocol import NotInMemoryError
 from viewer import (
     UnknownIdError,
     UnknownLanguageError,
@@ -22,82 +23,112 @@ from viewer import (
     render_wrong_address,
 )
 
-PROBLEM = "application/problem+json"
-PROBLEM_CONTENT: dict[str, Any] = {PROBLEM: {"schema": {"type": "object"}}}
+PROBLEM: Final = "application/problem+json"
+PROBLEM_CONTENT: Final[dict[str, Any]] = {PROBLEM: {"schema": {"type": "object"}}}
 """A problem, for the OpenAPI description of a route."""
 
 _log = logging.getLogger(__name__)
-_HEADERS = {405: {"Allow": "GET, HEAD"}, 503: {"Retry-After": str(SECONDS_TO_WAIT)}}
+_HEADERS: Final = {405: {"Allow": "GET, HEAD"}, 503: {"Retry-After": str(RETRY_AFTER_SECONDS)}}
+
+
+class UnsupportedByDatabaseError(Exception):
+    """A parameter that data in a database don't support; `instead` says what to use."""
+
+    def __init__(self, partnership_count: int, parameter: str, value: str, instead: str) -> None:
+        super().__init__(
+            f"{parameter}={value!r} is not answered of {partnership_count} partnerships in a database: "
+            f"{instead}."
+        )
+        self.parameter = parameter
+        self.value = value
+        self.instead = instead
 
 
 def install_error_handlers(app: FastAPI) -> None:
-    """Map each class of error to its answer, once."""
-    known = (SelectionError, UnknownLanguageError, UnknownIdError, BusyError, DataError, HTTPException)
-    stored = (DatabaseUnavailableError, TooManyPartnershipsError)
-    for error in (*known, *stored):
-        app.add_exception_handler(error, answer_error)
+    """Map each class of error to its response, once."""
+    for error in (
+        SelectionError,
+        UnknownLanguageError,
+        UnknownIdError,
+        ExecutorFullError,
+        DataError,
+        HTTPException,
+        DatabaseUnavailableError,
+        NotInMemoryError,
+        UnsupportedByDatabaseError,
+    ):
+        app.add_exception_handler(error, error_response)
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, **extra: str) -> Response:
     """Return a problem that says what was wrong, with more members for programs."""
-    said = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return Response(orjson.dumps(said | extra), status, headers, PROBLEM)
+    members = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return Response(orjson.dumps(members | extra), status, headers, PROBLEM)
 
 
-async def answer_error(request: Request, error: Exception) -> Response:
-    """Return the answer to any error; that of a mistake of the server's names the request in its log."""
+async def error_response(request: Request, error: Exception) -> Response:
+    """Return the response to any error; that to an internal error names the request in the log."""
     status, detail, extra = _explain(request, error)
-    headers = _HEADERS.get(status)
-    if status in (400, 404, 501) and not isinstance(error, UnansweredError) and _wants_page(request):
+    if (
+        status in (400, 404, 501)
+        and not isinstance(error, UnsupportedByDatabaseError)
+        and _wants_page(request)
+    ):
         return _page(request, error)
     if status >= 500:
-        extra = {**extra, "request_id": request.state.request_id}
-    return problem(status, detail, headers, **extra)
+        extra = {**extra, "request_id": correlation_id.get() or ""}
+    return problem(status, detail, _HEADERS.get(status), **extra)
 
 
 def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, str]]:
     """Return an error's status, its sentence, and the members that say it to programs."""
-    if isinstance(error, SelectionError):
-        wrong = {"parameter": error.parameter, "value": error.value, "allowed": error.allowed}
-        return 400, str(error), wrong
-    if isinstance(error, UnknownLanguageError):
-        wrong = {"parameter": "lang", "value": error.lang, "allowed": ", ".join(languages())}
-        return 400, str(error), wrong
-    if isinstance(error, BusyError):
-        return 503, str(error), {}
-    if isinstance(error, DatabaseUnavailableError):
-        _log.error("%s", error)
-        return 503, f"The database doesn't answer; ask again in {SECONDS_TO_WAIT} seconds.", {}
-    if isinstance(error, UnansweredError):
-        refused = {"parameter": error.parameter, "value": error.value, "instead": error.instead}
-        return 501, str(error), refused
-    if isinstance(error, TooManyPartnershipsError):
-        return 501, str(error), {}
-    if isinstance(error, DataError):
-        return 422, str(error.issues[0]), {}
-    if isinstance(error, HTTPException) and error.status_code != 404:
-        return error.status_code, str(error.detail), {}
-    if not isinstance(error, HTTPException | UnknownIdError):
-        return 500, "The server made a mistake; it is in its log.", {}
-    return 404, f"There is nothing at {request.url.path}.", {}
+    match error:
+        case SelectionError():
+            wrong = {"parameter": error.parameter, "value": error.value, "allowed": error.allowed}
+            return 400, str(error), wrong
+        case UnknownLanguageError():
+            wrong = {"parameter": "lang", "value": error.lang, "allowed": ", ".join(languages())}
+            return 400, str(error), wrong
+        case ExecutorFullError():
+            return 503, str(error), {}
+        case DatabaseUnavailableError():
+            _log.error("%s", error)
+            return 503, f"The database does not respond; try again in {RETRY_AFTER_SECONDS} seconds.", {}
+        case UnsupportedByDatabaseError():
+            wrong = {"parameter": error.parameter, "value": error.value, "instead": error.instead}
+            return 501, str(error), wrong
+        case NotInMemoryError():
+            detail = (
+                f"This is not made of {error.partnership_count} partnerships; take /partnerships.geojsonl, "
+                "/ogc in a GIS, or /facets for counts."
+            )
+            return 501, detail, {}
+        case DataError():
+            return 422, str(error.issues[0]), {}
+        case HTTPException() if error.status_code != 404:
+            return error.status_code, str(error.detail), {}
+        case HTTPException() | UnknownIdError():
+            return 404, f"There is nothing at {request.url.path}.", {}
+    request_id = correlation_id.get() or ""
+    return 500, f"Internal server error. Quote this request id: {request_id}.", {}
 
 
 def _page(request: Request, error: Exception) -> Response:
     try:
-        setting = page_setting(request)
+        context = page_context(request)
     except UnknownLanguageError:
-        setting = preferred_setting(request)
-    if isinstance(error, TooManyPartnershipsError):
-        status, page = 501, render_too_many(error.partnership_count, setting)
+        context = preferred_context(request)
+    if isinstance(error, NotInMemoryError):
+        status, page = 501, render_too_many(error.partnership_count, context)
     else:
-        status, page = render_wrong_address(error, setting)
-    headers = {"Content-Language": setting.lang, "Vary": "Accept-Language"}
+        status, page = render_wrong_address(error, context)
+    headers = {"Content-Language": context.lang, "Vary": "Accept-Language"}
     return Response(page, status, headers, "text/html; charset=utf-8")
 
 
 def _wants_page(request: Request) -> bool:
-    """Tell whether a person reads the answer: the route gives a page, or there is none and a browser asks."""
-    if getattr(request.state, "reads_page", False):
+    """Tell whether a person reads the response: on the route of a page, or from a browser without a route."""
+    if getattr(request.state, "is_page", False):
         return True
     if (route := request.scope.get("route")) is not None:
         return "pages" in getattr(route, "tags", ())

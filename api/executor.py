@@ -1,64 +1,61 @@
-"""Work that takes a while: in threads of its own, a bounded number at once and a bounded number waiting."""
+"""Long work in worker threads: a bounded number of jobs runs at a time, and a bounded number waits."""
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from threading import BoundedSemaphore
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from prometheus_client import Counter, Gauge
 
-from api.serving.memory import return_freed_memory
-
-SECONDS_TO_WAIT: Final = 5
-"""When to ask again, where there is no room."""
+RETRY_AFTER_SECONDS: Final = 5
 
 _Result = TypeVar("_Result")
 
-_works = Gauge(
-    "shimai_pool_works", "Works being done or waiting, by pool", ("pool",), multiprocess_mode="livesum"
+_jobs = Gauge(
+    "shimai_executor_jobs", "Jobs running or waiting, by executor", ("executor",), multiprocess_mode="livesum"
 )
-_refused = Counter("shimai_pool_refused", "Works refused for want of room, by pool", ("pool",))
+_rejected = Counter("shimai_executor_rejected", "Jobs rejected because the queue was full", ("executor",))
 
 
-class BusyError(Exception):
-    """As many works are being done, or wait for it, as there is room for."""
+class ExecutorFullError(Exception):
+    """As many jobs run or wait as an executor takes."""
 
     def __init__(self) -> None:
-        super().__init__(f"The server is as busy as it can be; ask again in {SECONDS_TO_WAIT} seconds.")
+        super().__init__(f"The server is busy; try again in {RETRY_AFTER_SECONDS} seconds.")
 
 
-class Pool:
-    """Threads apart from those of the pages.
+class BoundedExecutor:
+    """Runs jobs in threads, apart from those that serve pages.
 
-    at_once: so many works are done at the same time. waiting: so many more may wait for their turn.
-    are_large: whether a work takes memory that is worth giving back when it is done.
+    max_workers: jobs that run at the same time. max_queue: jobs that may wait for them.
     """
 
-    def __init__(self, name: str, *, at_once: int, waiting: int, are_large: bool = False) -> None:
-        self._are_large = are_large
-        self._places = BoundedSemaphore(at_once + waiting)
-        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix=name)
-        self._works = _works.labels(name)
-        self._refused = _refused.labels(name)
+    def __init__(self, name: str, *, max_workers: int, max_queue: int) -> None:
+        self._limiter = CapacityLimiter(max_workers)
+        self._max_jobs = max_workers + max_queue
+        self._open_jobs = 0
+        self._jobs = _jobs.labels(name)
+        self._rejected = _rejected.labels(name)
 
-    async def do(self, work: Callable[[], _Result]) -> _Result:
-        """Return what a work gives. Raises BusyError where there is no room, and whatever the work raises."""
-        if not self._places.acquire(blocking=False):
-            self._refused.inc()
-            raise BusyError
-        self._works.inc()
-        future = self._threads.submit(self._in_a_thread, work)
-        future.add_done_callback(self._make_room)
-        return await asyncio.wrap_future(future)
-
-    def _in_a_thread(self, work: Callable[[], _Result]) -> _Result:
+    async def run(self, job: Callable[[], _Result]) -> _Result:
+        """Return the result of a job. Raises ExecutorFullError, and whatever the job raises."""
+        if self._open_jobs >= self._max_jobs:
+            self._rejected.inc()
+            raise ExecutorFullError
+        self._open_jobs += 1
+        self._jobs.inc()
         try:
-            return work()
+            return await run_sync(job, limiter=self._limiter)
         finally:
-            if self._are_large:
-                return_freed_memory()
+            self._open_jobs -= 1
+            self._jobs.dec()
 
-    def _make_room(self, _: "Future[Any]") -> None:
-        self._works.dec()
-        self._places.release()
+
+class Executors:
+    """The executors of the application, one for each kind of long work."""
+
+    def __init__(self) -> None:
+        self.figures = BoundedExecutor("figures", max_workers=1, max_queue=8)
+        self.files = BoundedExecutor("files", max_workers=2, max_queue=8)
+        self.tiles = BoundedExecutor("tiles", max_workers=1, max_queue=64)
+        self.database = BoundedExecutor("database", max_workers=4, max_queue=64)

@@ -13,50 +13,54 @@ RATE: Final = "^[1-9][0-9]{0,6}/(second|minute|hour)$"
 
 
 class Settings(BaseSettings):
-    """The settings of the server."""
+    """The settings of the server. The descriptions are those of `shimai serve --help` and of the README."""
 
     model_config = SettingsConfigDict(env_prefix="SHIMAI_", extra="forbid", frozen=True)
 
+    host: str = Field("127.0.0.1", description="Address to listen on")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
     data: Annotated[DataAddress | None, NoDecode, BeforeValidator(data_address)] = Field(
-        None,
-        description="A folder or a postgresql:// database with the dataset; without it, the one that ships.",
+        None, description="Folder or postgresql:// database with the dataset; the shipped one if not set"
     )
-    host: str = Field("127.0.0.1", description="The address to listen on.")
-    port: int = Field(8000, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
+    max_in_memory: int = Field(
+        100_000,
+        ge=0,
+        description="Maximum number of partnerships held in memory; above it, queries run in the database",
+    )
     root: str = Field(
-        "", pattern="^(/.*[^/])?$", description="The path under which a proxy shows the site, as /map."
-    )
-    load: int = Field(
-        100_000, ge=0, description="So many ties of a database are loaded into memory; more stay there."
+        "", pattern="^(/.*[^/])?$", description="Path under which a proxy serves the site, as /map"
     )
     url: str = Field(
         "",
         pattern=r"^(https?://[A-Za-z0-9.-]+(:[0-9]+)?)?$",
-        description="Scheme and host that the public sees, as https://example.org; else a request's Host.",
+        description="Public scheme and host, as https://example.org; the request's Host if not set",
     )
-    proxies: str = Field(
-        "127.0.0.1", description="Addresses and networks whose X-Forwarded-For and -Proto are believed."
+    trusted_proxies: str = Field(
+        "127.0.0.1",
+        description="Addresses and networks whose X-Forwarded-For and X-Forwarded-Proto are trusted",
     )
     rate: str = Field(
         "",
         pattern=f"^$|{RATE}",
-        description="Most requests of one address, as 600/minute; no bound unless set.",
+        description="Maximum requests of one address, as 600/minute; no limit if not set",
     )
-    connections: int = Field(
-        10_000, ge=1, description="Most connections at once in a process; beyond them 503."
+    max_connections: int = Field(
+        10_000, ge=1, description="Maximum connections of a worker; further ones wait until one is closed"
     )
-    patience: float = Field(
-        20, gt=0, description="Seconds that a client may take to send a request's head, or read nothing."
+    request_timeout: float = Field(
+        20, gt=0, le=60, description="Seconds a client may take to send a request's head, or stay idle"
     )
-    grace: int = Field(30, ge=0, description="Seconds that answers under way have left when it must stop.")
-    workers: int = Field(1, ge=1, le=64, description="How many processes serve.")
+    shutdown_timeout: int = Field(
+        30, ge=1, le=1800, description="Seconds that requests in flight may take during shutdown"
+    )
+    workers: int = Field(1, ge=1, le=64, description="Number of worker processes")
     log: Literal["text", "quiet", "json", "json-clients"] = Field(
         "text",
-        description="Logs as text, without a line an answer, or as JSON lines without or with addresses.",
+        description="text, quiet (no line per request), or JSON lines: json, json-clients (with addresses)",
     )
 
     def export_to_environment(self) -> None:
-        """Set the environment so that a process that this one starts reads the same settings."""
+        """Set the environment so that worker processes read the same settings."""
         for name in type(self).model_fields:
             value = getattr(self, name)
             if value is None:

@@ -167,7 +167,7 @@ def _times(ask: Callable[[Asked], object], questions: Sequence[Asked]) -> str:
 
 def _serve(url: str) -> None:
     """Print how long a server takes for pages, tiles and all as GeoJSON lines, and its memory (Linux)."""
-    command = [*SHIMAI, "serve", "--port", "0", "--data", url, "--load", "0"]
+    command = [*SHIMAI, "serve", "--port", "0", "--data", url, "--max-in-memory", "0"]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as server:

@@ -1,12 +1,16 @@
-"""Geocoding, geometry and the dataset of partnerships. Knows no HTTP and no HTML."""
+"""Names become places, pairs of places become lines, lines become a dataset. Knows no HTTP and no HTML."""
 
-from geodata.dataset.dataset import Dataset
-from geodata.geocoding.geocoder import Ambiguous, Resolution, Unknown, geocode
-from geodata.loading import load
-from geodata.model.errors import DataError, ValidationIssue
-from geodata.model.place import Place
-from geodata.query.facets import Facets
-from geodata.query.selection import Selection, SelectionError
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from geodata.dataset.dataset import Dataset
+    from geodata.geocoding.geocoder import Ambiguous, Resolution, Unknown, geocode
+    from geodata.loading import load
+    from geodata.model.errors import DataError, ValidationIssue
+    from geodata.model.place import Place
+    from geodata.query.facets import Facets
+    from geodata.query.selection import Selection, SelectionError
 
 __all__ = [
     "Ambiguous",
@@ -22,3 +26,25 @@ __all__ = [
     "geocode",
     "load",
 ]
+
+_MODULES: Final = {
+    "Ambiguous": "geocoding.geocoder",
+    "DataError": "model.errors",
+    "Dataset": "dataset.dataset",
+    "Facets": "query.facets",
+    "Place": "model.place",
+    "Resolution": "geocoding.geocoder",
+    "Selection": "query.selection",
+    "SelectionError": "query.selection",
+    "Unknown": "geocoding.geocoder",
+    "ValidationIssue": "model.errors",
+    "geocode": "geocoding.geocoder",
+    "load": "loading",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name on first use: not every command needs geopandas, which takes a second."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

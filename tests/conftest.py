@@ -51,7 +51,7 @@ def stored(postgis: PostgisServer) -> Iterator[str]:
     """A server that loads nothing."""
     url = postgis.new_database()
     publish(DatabaseAddress(url), read_text_tables(shipped_data()))
-    with serving("--data", url, "--load", "0") as server:
+    with serving("--data", url, "--max-in-memory", "0") as server:
         yield server
 
 

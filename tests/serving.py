@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 
 ROOT = Path(__file__).parents[1]
-SHIMAI = (sys.executable, "-m", "api.cli.main")
+SHIMAI = (sys.executable, "-m", "api.cli")
 _LISTENING = re.compile(r'Listening at: (http://[^\s"]+)')
 
 

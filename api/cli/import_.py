@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from api.cli.params import DataFolder
+from api.cli.params import DataLocation
 from geodata import DataError
 from geodata.model.vocabulary import KINDS
 from geodata.stores.address import DataAddress
@@ -26,7 +26,7 @@ _OPTIONS = (
     ),
     click.option(
         "--data",
-        type=DataFolder(),
+        type=DataLocation(),
         envvar="SHIMAI_DATA",
         help="The data folder, or a postgresql:// database; a new one begins with the data that ship.",
     ),

@@ -1,89 +1,126 @@
-"""Conditional requests (RFC 9110, section 13): a client that has an answer already gets 304 without it."""
+"""Conditional requests (RFC 9110, section 13): a client that has the current version gets 304."""
 
+import hashlib
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from importlib.metadata import distribution, version
+from pathlib import Path
 from typing import Final
 
+from fastapi import Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.middleware.etags import is_among
-from api.middleware.http_headers import Headers
+from api.http.headers import Headers
 
-_OF_THE_BODY: Final = frozenset((
+CACHE_CONTROL: Final = "public, max-age=60, stale-while-revalidate=600"
+"""A new version of the data is seen within a minute, and nobody waits for it meanwhile."""
+
+_CONTENT_HEADERS: Final = frozenset((
     b"content-type", b"content-length", b"content-encoding", b"content-disposition",
-    # What the client keeps was sent with a nonce of its own, and would be shut out by another.
+    # The stored response was sent with a nonce of its own, which another policy would shut out.
     b"content-security-policy",
 ))  # fmt: skip
 
-_NOT_MODIFIED: Final = 304
+
+@lru_cache
+def release() -> str:
+    """Return the release of the software."""
+    return version("shimai")
 
 
-class Conditional:
-    """Answers 304 where If-None-Match names the answer's ETag, or it isn't newer than If-Modified-Since.
+@lru_cache
+def installed_at() -> float:
+    """Return when the software was installed, in seconds since 1970."""
+    files = distribution("shimai").files or ()
+    record = next((file for file in files if file.name in ("RECORD", "METADATA")), None)
+    return Path(record.locate()).stat().st_mtime if record else 0.0
 
-    Last-Modified, when the data were last changed, is added to all that has an ETag.
+
+def make_etag(*parts: str) -> str:
+    """Return a weak ETag of what a response is made of, the release of the software included.
+
+    Weak, since the same content may be sent compressed or not, inline or as a file.
+    """
+    content = "|".join((release(), *parts))
+    return f'W/"{hashlib.blake2b(content.encode(), digest_size=10).hexdigest()}"'
+
+
+def if_none_match(header: str, etag: str) -> bool:
+    """Tell whether an If-None-Match header names an ETag; compared weakly (RFC 9110, section 8.8.3.2)."""
+    if header == "*":
+        return True
+    return bool(etag) and etag.removeprefix("W/") in {
+        one.strip().removeprefix("W/") for one in header.split(",")
+    }
+
+
+def not_modified(request: Request, headers: Mapping[str, str]) -> Response | None:
+    """Return 304 with some headers, an ETag among them, where the client has that version; else None."""
+    if if_none_match(request.headers.get("if-none-match", ""), headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return None
+
+
+class ConditionalMiddleware:
+    """Answers 304 where If-None-Match names the response's ETag, or it isn't newer than If-Modified-Since.
+
+    Adds Last-Modified, when the data last changed, to each response that has an ETag.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and its answer back unless the client has it."""
+        """Pass a request on, and its response back unless the client has it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        asked = dict(scope["headers"]) if scope["method"] == "GET" else {}
-        await self.app(scope, receive, _Dated(send, scope["state"]["modified"], asked))
+        request_headers = dict(scope["headers"]) if scope["method"] == "GET" else {}
+        last_modified: bytes = scope["state"]["loaded"].last_modified
+        is_not_modified = False
+
+        async def send_if_modified(message: Message) -> None:
+            nonlocal is_not_modified
+            if message["type"] == "http.response.start":
+                status, headers = _evaluate(
+                    message["status"], message["headers"], last_modified, request_headers
+                )
+                is_not_modified = status == 304
+                message = {**message, "status": status, "headers": headers}
+            elif is_not_modified:
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app(scope, receive, send_if_modified)
 
 
-class _Dated:
-    """The way back of one answer."""
-
-    def __init__(self, send: Send, modified: bytes, asked: Mapping[bytes, bytes]) -> None:
-        self._send = send
-        self._modified = modified
-        self._asked = asked
-        self._is_known = False
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            status, headers = settle(message["status"], message["headers"], self._modified, self._asked)
-            self._is_known = status == _NOT_MODIFIED
-            message = {**message, "status": status, "headers": headers}
-        elif self._is_known:
-            message = {**message, "body": b""}
-        await self._send(message)
-
-
-def settle(
-    status: int, headers: Headers, modified: bytes, asked: Mapping[bytes, bytes]
+def _evaluate(
+    status: int, headers: Headers, last_modified: bytes, request_headers: Mapping[bytes, bytes]
 ) -> tuple[int, Headers]:
-    """Return an answer's status and headers with its Last-Modified: 304 where the client has it already.
-
-    modified: when the data were last changed, as an HTTP date. asked: the headers of the request.
-    """
-    told = {name.lower(): value for name, value in headers}
-    if status not in (200, 204, _NOT_MODIFIED) or b"etag" not in told:
+    """Return a response's status and headers with Last-Modified; 304 where the client has that version."""
+    fields = {name.lower(): value for name, value in headers}
+    if status not in (200, 204, 304) or b"etag" not in fields:
         return status, headers
-    if b"last-modified" not in told:
-        headers = [*headers, (b"last-modified", modified)]
-    modified = told.get(b"last-modified", modified)
-    if status == _NOT_MODIFIED or (status == 200 and _is_unchanged(told[b"etag"], modified, asked)):
-        return _NOT_MODIFIED, [pair for pair in headers if pair[0].lower() not in _OF_THE_BODY]
+    if b"last-modified" not in fields:
+        headers = [*headers, (b"last-modified", last_modified)]
+    last_modified = fields.get(b"last-modified", last_modified)
+    if status == 304 or (status == 200 and _is_current(fields[b"etag"], last_modified, request_headers)):
+        return 304, [pair for pair in headers if pair[0].lower() not in _CONTENT_HEADERS]
     return status, headers
 
 
-def _is_unchanged(tag: bytes, modified: bytes, asked: Mapping[bytes, bytes]) -> bool:
-    """Tell whether a request's headers say that the client has an answer with this ETag and Last-Modified."""
-    if (known := asked.get(b"if-none-match")) is not None:
-        return known in (tag, b"*") or is_among(tag.decode("latin-1"), known.decode("latin-1"))
-    if (since := asked.get(b"if-modified-since")) is not None:
-        return _is_no_newer(modified.decode("latin-1"), since.decode("latin-1"))
+def _is_current(etag: bytes, last_modified: bytes, request_headers: Mapping[bytes, bytes]) -> bool:
+    """Tell whether a request says that the client has a response with this ETag and Last-Modified."""
+    if (known := request_headers.get(b"if-none-match")) is not None:
+        return if_none_match(known.decode("latin-1"), etag.decode("latin-1"))
+    if (since := request_headers.get(b"if-modified-since")) is not None:
+        return _is_no_newer(last_modified.decode("latin-1"), since.decode("latin-1"))
     return False
 
 
 def _is_no_newer(modified: str, known: str) -> bool:
-    """Compare two HTTP dates; one that is malformed is passed over, as if it weren't there."""
+    """Compare two HTTP dates; a malformed one is ignored (RFC 9110, section 13.1.3)."""
     try:
         return parsedate_to_datetime(modified) <= parsedate_to_datetime(known)
     except (TypeError, ValueError):

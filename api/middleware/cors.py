@@ -1,28 +1,31 @@
-"""Pages of all sites may read what is here (CORS, as the Fetch standard has it)."""
+"""Pages of all sites may read the responses (CORS, as the Fetch standard has it)."""
 
 from typing import Final
 
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_READABLE: Final = (
+_EXPOSED: Final = (
     "Link", "ETag", "Content-Crs", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Request-ID",
 )  # fmt: skip
-OPEN: Final = (
+_HEADERS: Final = (
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", ", ".join(_READABLE).encode()),
+    (b"access-control-expose-headers", ", ".join(_EXPOSED).encode()),
 )
 
 
-class CrossOrigin:
-    """Opens every answer to other sites, whoever asks: so a cache in between may give it to anyone."""
+class OpenCORSMiddleware:
+    """Adds the headers to every response, with or without Origin, so that a shared cache may serve anyone.
+
+    Preflight requests are Starlette's.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self._preflight = CORSMiddleware(app, allow_origins=["*"], allow_methods=["GET", "HEAD"])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and its answer back with the headers; answer a preflight."""
+        """Pass a request on, and its response back with the headers; answer a preflight request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -30,9 +33,9 @@ class CrossOrigin:
             await self._preflight(scope, receive, send)
             return
 
-        async def send_opened(message: Message) -> None:
+        async def send_open(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message["headers"], *OPEN]}
+                message = {**message, "headers": [*message["headers"], *_HEADERS]}
             await send(message)
 
-        await self.app(scope, receive, send_opened)
+        await self.app(scope, receive, send_open)

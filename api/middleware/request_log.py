@@ -1,26 +1,22 @@
-"""What became of each request, told to whoever counts or logs it; and the id by which it is found again."""
+"""What became of each request, reported to the access log and the metrics."""
 
-import re
-import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
-from itertools import count
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, Protocol
 
+from asgi_correlation_id import correlation_id
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_WELL_FORMED: Final = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}")
-REQUEST_ID: Final = b"x-request-id"
 _STATIC: Final = "/static"
 _NO_ROUTE: Final = "none"
 
 
-class Answered(NamedTuple):
-    """A request that is over.
+class RequestRecord(NamedTuple):
+    """A finished request.
 
-    route: the template of its path, as /partnerships/{id}; /static for all static files, `none` for nothing.
-    status: 500 where it failed, 499 where the client went before an answer began.
-    size: bytes of the body as handed over. seconds: from its head to its last byte.
+    route: the template of its path, as /partnerships/{id}; /static for all static files, `none` for no route.
+    status: 500 where it failed, 499 where the client disconnected before the response began.
+    size: bytes of the body as sent. seconds: from the head of the request to the last byte of the response.
     """
 
     id: str
@@ -35,72 +31,35 @@ class Answered(NamedTuple):
 
 
 class InProgress(Protocol):
-    """What counts requests under way."""
+    """Counts requests in progress."""
 
     def inc(self) -> None: ...
 
     def dec(self) -> None: ...
 
 
-class Observer:
-    """Gives requests their ids, and tells what became of them to whoever counts or logs it."""
+class RequestLogMiddleware:
+    """Measures each request and reports it when it is finished."""
 
-    def __init__(self, told: Sequence[Callable[[Answered], None]]) -> None:
-        self._told = told
-        self._prefix = secrets.token_hex(6).encode()
-        self._numbers = count(1)
-
-    def id_of(self, asked: Mapping[bytes, bytes]) -> bytes:
-        """Return the id that a client or proxy gave, where that is well formed; else a new one.
-
-        asked: the headers of the request.
-        """
-        given = asked.get(REQUEST_ID)
-        if given is not None and _WELL_FORMED.fullmatch(given):
-            return given
-        return b"%b-%x" % (self._prefix, next(self._numbers))
-
-    def tell(self, scope: Scope, id_: bytes, status: int, size: int, seconds: float) -> None:
-        """Tell of a request that is over."""
-        client = scope.get("client")
-        answered = Answered(
-            id_.decode(),
-            scope["method"],
-            _route(scope),
-            scope["path"],
-            scope["query_string"].decode("latin-1"),
-            client[0] if client else "",
-            status,
-            size,
-            seconds,
-        )
-        for tell in self._told:
-            tell(answered)
-
-
-class Observed:
-    """Gives each request an id (`request.state.request_id`, X-Request-ID), and tells what became of it."""
-
-    def __init__(self, app: ASGIApp, *, in_progress: InProgress, observer: Observer) -> None:
+    def __init__(
+        self, app: ASGIApp, *, in_progress: InProgress, listeners: Sequence[Callable[[RequestRecord], None]]
+    ) -> None:
         self.app = app
         self._in_progress = in_progress
-        self._observer = observer
+        self._listeners = listeners
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and its answer back with the id."""
+        """Pass a request on and report it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         began = time.perf_counter()
-        id_ = self._observer.id_of(dict(scope["headers"]))
-        scope.setdefault("state", {})["request_id"] = id_.decode()
         status = size = 0
 
-        async def send_noting(message: Message) -> None:
+        async def send_measured(message: Message) -> None:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), (REQUEST_ID, id_)]
             else:
                 size += len(message.get("body", b""))
             await send(message)
@@ -108,16 +67,33 @@ class Observed:
         self._in_progress.inc()
         failed = 499
         try:
-            await self.app(scope, receive, send_noting)
+            await self.app(scope, receive, send_measured)
         except Exception:
             failed = 500
             raise
         finally:
             self._in_progress.dec()
-            self._observer.tell(scope, id_, status or failed, size, time.perf_counter() - began)
+            record = _record(scope, status or failed, size, time.perf_counter() - began)
+            for listener in self._listeners:
+                listener(record)
+
+
+def _record(scope: Scope, status: int, size: int, seconds: float) -> RequestRecord:
+    client = scope.get("client")
+    return RequestRecord(
+        id=correlation_id.get() or "",
+        method=scope["method"],
+        route=_route(scope),
+        path=scope["path"],
+        query=scope["query_string"].decode("latin-1"),
+        client=client[0] if client else "",
+        status=status,
+        size=size,
+        seconds=seconds,
+    )
 
 
 def _route(scope: Scope) -> str:
     if (route := scope.get("route")) is not None:
-        return route if isinstance(route, str) else str(getattr(route, "path", _NO_ROUTE))
+        return str(getattr(route, "path", _NO_ROUTE))
     return _STATIC if scope["path"].startswith(f"{_STATIC}/") else _NO_ROUTE

@@ -1,17 +1,17 @@
-"""A mistake of the server's, answered within the application, so that the answer has all its headers."""
+"""Internal errors, answered within the application, so that the response has all its headers."""
 
 import logging
 
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import answer_error
+from api.errors import error_response
 
 _log = logging.getLogger(__name__)
 
 
-class FaultsAnswered:
-    """Logs whatever no one has answered, and answers it with 500 where no answer has begun."""
+class ServerErrorsMiddleware:
+    """Logs an unhandled exception, and answers it with 500 where no response has begun."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -21,20 +21,18 @@ class FaultsAnswered:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        began = False
+        has_begun = False
 
         async def send_noting(message: Message) -> None:
-            nonlocal began
-            began = True
+            nonlocal has_begun
+            has_begun = True
             await send(message)
 
         try:
             await self.app(scope, receive, send_noting)
         except Exception as error:
-            if began:
+            if has_begun:
                 raise
-            request = Request(scope)
-            id_ = request.state.request_id
-            _log.exception("%s %s: a mistake", scope["method"], scope["path"], extra={"request_id": id_})
-            answer = await answer_error(request, error)
-            await answer(scope, receive, send)
+            _log.exception("%s %s: internal error", scope["method"], scope["path"])
+            response = await error_response(Request(scope), error)
+            await response(scope, receive, send)

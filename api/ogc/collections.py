@@ -2,16 +2,14 @@
 
 from typing import Any, Final
 
-import numpy as np
 from fastapi import APIRouter, Request, Response
 
-from api.dataset_manager import Edition, InMemoryOrStored
-from api.ogc.collection_info import Offered, offered, offered_names
-from api.ogc.context import Asked, find_table
+from api.ogc.backend import Backend, CurrentBackend
+from api.ogc.collection_info import CollectionInfo
+from api.ogc.context import OgcContext
 from api.ogc.crs import CRS84
 from api.ogc.formats import GEOJSON, HTML, JSON, SCHEMA
 from api.ogc.links import Link, documents
-from geodata.stores.protocol import Store
 from geodata.writers import CREDIT, LICENCE
 from viewer.pages.ogc import CollectionPage, collection_words, render_collection, render_collections
 
@@ -19,64 +17,62 @@ router = APIRouter()
 
 QUERYABLES: Final = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
 TILESETS: Final = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"
-_EARTH: Final = {"spatial": {"bbox": [[-180.0, -90.0, 180.0, 90.0]], "crs": CRS84}}
-"""What is known of where things are, where no one has looked at all of them."""
 
 
 @router.get("/collections", include_in_schema=False)
-def collections(request: Request, data: InMemoryOrStored) -> Response:
+def collections(request: Request, backend: CurrentBackend) -> Response:
     """All collections."""
-    asked = Asked.read(request, data)
-    if (unchanged := asked.unchanged()) is not None:
+    context = OgcContext.parse(request, backend.store)
+    if (unchanged := context.not_modified()) is not None:
         return unchanged
-    if asked.is_page:
-        return asked.page(render_collections(offered_names(data), asked.setting))
-    described = [_describe(offered(data, name), asked) for name in offered_names(data)]
-    return asked.document(
-        {"links": documents(asked.own_links), "crs": described[0]["crs"], "collections": described},
+    if context.is_page:
+        return context.page(render_collections(backend.collections, context.render_context))
+    described = [_describe(backend, backend.info(name), context) for name in backend.collections]
+    return context.document(
+        {"links": documents(context.self_links), "crs": described[0]["crs"], "collections": described},
     )
 
 
 @router.get("/collections/{collection}", include_in_schema=False)
-def collection(request: Request, data: InMemoryOrStored, collection: str) -> Response:
+def collection(request: Request, backend: CurrentBackend, collection: str) -> Response:
     """One collection."""
-    asked = Asked.read(request, data)
-    found = offered(data, collection)
-    if (unchanged := asked.unchanged()) is not None:
+    context = OgcContext.parse(request, backend.store)
+    found = backend.info(collection)
+    if (unchanged := context.not_modified()) is not None:
         return unchanged
-    if asked.is_page:
-        return asked.page(render_collection(page_of(found), asked.setting))
-    return asked.document(_describe(found, asked))
+    if context.is_page:
+        return context.page(render_collection(page_of(found), context.render_context))
+    return context.document(_describe(backend, found, context))
 
 
-def page_of(collection: Offered) -> CollectionPage:
+def page_of(collection: CollectionInfo) -> CollectionPage:
     """Return what a page says of a collection."""
     return CollectionPage(
         collection.name,
-        collection.features,
+        collection.feature_count,
         tuple(queryable.name for queryable in collection.queryables),
         has_tiles=collection.has_tiles,
         takes_cql2="filter" in collection.filters,
     )
 
 
-def _describe(collection: Offered, asked: Asked) -> dict[str, Any]:
+def _describe(backend: Backend, collection: CollectionInfo, context: OgcContext) -> dict[str, Any]:
     path = f"/ogc/collections/{collection.name}"
-    words = collection_words(collection.name, asked.setting)
-    if asked.path == path:
-        own = asked.own_links
+    words = collection_words(collection.name, context.render_context)
+    if context.path == path:
+        own = context.self_links
     else:
         own = [
-            Link("self", asked.url(path, f="json"), JSON),
-            Link("alternate", asked.url(path, f="html"), HTML),
+            Link("self", context.url(path, f="json"), JSON),
+            Link("alternate", context.url(path, f="html"), HTML),
         ]
-    tiles = [Link(TILESETS, asked.url(f"{path}/tiles", f="json"), JSON)] if collection.has_tiles else []
+    tiles = [Link(TILESETS, context.url(f"{path}/tiles", f="json"), JSON)] if collection.has_tiles else []
     links = [
         *own,
         # Without a query: GDAL adds /id to it.
-        Link("items", asked.url(f"{path}/items"), GEOJSON, words.title),
-        Link("items", asked.url(f"{path}/items", f="html"), HTML, words.title),
-        Link(QUERYABLES, asked.url(f"{path}/queryables", f="json"), SCHEMA),
+        Link("items", context.url(f"{path}/items"), GEOJSON, words.title),
+        Link("items", context.url(f"{path}/items", f="html"), HTML, words.title),
+        Link(QUERYABLES, context.url(f"{path}/queryables", f="json"), SCHEMA),
         *tiles,
         Link("license", LICENCE, HTML),
     ]
@@ -86,21 +82,8 @@ def _describe(collection: Offered, asked: Asked) -> dict[str, Any]:
         "description": words.description,
         "attribution": CREDIT,
         "itemType": "feature",
-        "extent": _extent(asked.data, collection.name),
-        "crs": list(collection.systems),
+        "extent": backend.extent(collection.name),
+        "crs": list(collection.crs),
         "storageCrs": CRS84,
         "links": documents(links),
     }
-
-
-def _extent(data: Edition | Store, name: str) -> dict[str, Any]:
-    if not isinstance(data, Edition):
-        return _EARTH
-    table = find_table(data, name)
-    box = table.extents.around(range(len(table)))
-    spatial = {"spatial": {"bbox": [[round(edge, 6) for edge in box]], "crs": CRS84}} if box else {}
-    if table.earliest is None:
-        return spatial
-    first = str(np.datetime64(table.earliest, "D"))
-    trs = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
-    return spatial | {"temporal": {"interval": [[f"{first}T00:00:00Z", None]], "trs": trs}}

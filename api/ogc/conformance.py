@@ -1,4 +1,4 @@
-"""The conformance classes of OGC's standards that are implemented, each with tests."""
+"""The conformance classes of OGC standards that are implemented and tested."""
 
 from typing import Final
 
@@ -38,5 +38,5 @@ CLASSES: Final = (
     *_TILES_CORE,
 )
 
-STORED_CLASSES: Final = (*_FEATURES_CORE, *_QUERYABLES, *_TILES_CORE)
-"""Those where the data are in a database and not in memory."""
+DATABASE_CLASSES: Final = (*_FEATURES_CORE, *_QUERYABLES, *_TILES_CORE)
+"""The classes where the data are in a database."""

@@ -1,4 +1,4 @@
-"""What every request under /ogc has: data, a language, a format, parameters that exist, an ETag."""
+"""What every request under /ogc has: a store, a language, a format, known parameters, an ETag."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,72 +7,69 @@ from typing import Any, Final, Self
 from urllib.parse import urlencode
 
 import orjson
-from fastapi import HTTPException, Request, Response
+from fastapi import Request, Response
 
-from api.dataset_manager import Edition
-from api.languages import page_setting
-from api.middleware.etags import FRESH, is_known, tag_of
+from api.dependencies import page_context
+from api.middleware.conditional import CACHE_CONTROL, make_etag, not_modified
 from api.ogc.formats import HTML, JSON, choose_format
 from api.ogc.links import Link, link_header
 from geodata import SelectionError
-from geodata.features import COLLECTIONS, FeatureTable
 from geodata.stores.protocol import Store
 from viewer import Setting
 
-EVERYWHERE: Final = ("f", "lang")
-DOCUMENT: Final = {"json": JSON, "html": HTML}
+COMMON_PARAMETERS: Final = ("f", "lang")
+DOCUMENT_FORMATS: Final = {"json": JSON, "html": HTML}
 _VARY: Final = "Accept, Accept-Language"
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A request as it was understood.
+class OgcContext:
+    """A request with its parsed parameters.
 
-    format: the key of the answer's media type among those `offered`. parameters: all but `f` and `lang`.
+    format: the key of the response's media type among `formats`. parameters: all but `f` and `lang`.
     """
 
     request: Request
-    data: Edition | Store
-    setting: Setting
+    store: Store
+    render_context: Setting
     format: str
-    offered: Mapping[str, str]
+    formats: Mapping[str, str]
     parameters: Mapping[str, str]
 
     @classmethod
-    def read(
+    def parse(
         cls,
         request: Request,
-        data: Edition | Store,
+        store: Store,
         parameters: Sequence[str] = (),
-        offered: Mapping[str, str] = DOCUMENT,
+        formats: Mapping[str, str] = DOCUMENT_FORMATS,
     ) -> Self:
-        """Take a request that may have some parameters and get one of some formats.
+        """Parse a request that may have some parameters and gets one of some formats.
 
-        Raises SelectionError for a parameter that does not exist, is empty or has two values, and for a
-        format that is not offered; UnknownLanguageError for a language.
+        Raises SelectionError for a parameter that does not exist, is empty or has two values, and for an
+        unknown format; UnknownLanguageError for a language.
         """
-        given = request.query_params.multi_items()
-        asked = dict(given).get("f")
-        chosen = choose_format(asked, request.headers.get("accept", ""), offered)
-        request.state.reads_page = chosen == "html"
-        known = (*parameters, *EVERYWHERE)
-        for name, value in given:
+        items = request.query_params.multi_items()
+        chosen = choose_format(dict(items).get("f"), request.headers.get("accept", ""), formats)
+        request.state.is_page = chosen == "html"
+        known = (*parameters, *COMMON_PARAMETERS)
+        for name, value in items:
             if name not in known:
                 raise SelectionError(name[:200], value[:200], f"one of the parameters {', '.join(known)}")
             if not value:
                 raise SelectionError(name, "", "a value, or no such parameter")
             if len(request.query_params.getlist(name)) > 1:
                 raise SelectionError(name, value[:200], "one value, given once")
-        kept = {name: value for name, value in given if name not in EVERYWHERE}
-        return cls(request, data, page_setting(request), chosen, offered, kept)
+        own = {name: value for name, value in items if name not in COMMON_PARAMETERS}
+        return cls(request, store, page_context(request), chosen, formats, own)
 
     @property
     def is_page(self) -> bool:
         return self.format == "html"
 
     @property
-    def media(self) -> str:
-        return self.offered[self.format]
+    def media_type(self) -> str:
+        return self.formats[self.format]
 
     @property
     def path(self) -> str:
@@ -80,65 +77,52 @@ class Asked:
         return self.request.url.path.rstrip("/")
 
     def url(self, path: str, **query: str) -> str:
-        """Return an absolute address; `path` begins with /ogc."""
-        return self.setting.absolute(self.setting.data(path, urlencode(query, safe=":/,")))
+        """Return an absolute URL; `path` begins with /ogc."""
+        return self.render_context.absolute(self.render_context.data(path, urlencode(query, safe=":/,")))
 
     def query(self, **changes: str) -> str:
         """Return the query of the request without the language, with some parameters changed."""
         return urlencode({**self.parameters, **changes}, safe=":/,")
 
     @cached_property
-    def own_links(self) -> list[Link]:
-        """The links to this answer, and to the same in its other formats."""
+    def self_links(self) -> list[Link]:
+        """The links to this response, and to its other formats."""
         links = []
-        for key, media in self.offered.items():
-            language = {"lang": self.setting.lang} if self.setting.keep_lang else {}
+        for key, media_type in self.formats.items():
+            language = {"lang": self.render_context.lang} if self.render_context.keep_lang else {}
             href = self.url(self.path, **self.parameters, f=key, **language)
-            rel = "self" if key == self.format else "alternate"
-            links.append(Link(rel, href, media))
+            links.append(Link("self" if key == self.format else "alternate", href, media_type))
         return sorted(links, key=lambda link: link.rel, reverse=True)
 
-    def unchanged(self) -> Response | None:
-        """Return the answer for a client that has it already, else None."""
-        if not is_known(self.request, self._tag):
-            return None
-        return Response(status_code=304, headers=self._headers())
+    def not_modified(self) -> Response | None:
+        """Return 304 for a client that has the current version, else None."""
+        return not_modified(self.request, self._headers)
 
     def document(self, document: dict[str, Any]) -> Response:
-        """Return a document."""
-        return self.answer(orjson.dumps(document), self.media, self.own_links)
+        """Return a JSON document."""
+        return self.respond(orjson.dumps(document), self.media_type, self.self_links)
 
     def page(self, html: str) -> Response:
         """Return a page."""
-        return self.answer(html.encode(), "text/html; charset=utf-8", self.own_links)
+        return self.respond(html.encode(), "text/html; charset=utf-8", self.self_links)
 
-    def answer(
-        self, body: bytes, media: str, links: Sequence[Link], headers: Mapping[str, str] | None = None
+    def respond(
+        self, body: bytes, media_type: str, links: Sequence[Link], headers: Mapping[str, str] | None = None
     ) -> Response:
-        """Return an answer with the headers that all have."""
-        announced = {"Link": header} if (header := link_header(links)) else {}
-        # Given as a header: as a media type, a charset would be added to it.
-        told = {"Content-Type": media, **self._headers(), **announced, **(headers or {})}
-        return Response(body, headers=told)
+        """Return a response with the headers that all have."""
+        link = {"Link": header} if (header := link_header(links)) else {}
+        # As a header: Starlette would add a charset to a media type.
+        return Response(
+            body, headers={"Content-Type": media_type, **self._headers, **link, **(headers or {})}
+        )
 
-    @property
-    def _tag(self) -> str:
-        setting = self.setting
-        whose = (setting.origin, setting.root, setting.lang, str(setting.keep_lang))
-        return tag_of(self.data.version, self.path, self.query(), self.format, *whose)
-
+    @cached_property
     def _headers(self) -> dict[str, str]:
+        context = self.render_context
+        site = (context.origin, context.root, context.lang, str(context.keep_lang))
         return {
-            "ETag": self._tag,
-            "Cache-Control": "no-cache" if self.is_page else FRESH,
+            "ETag": make_etag(self.store.version, self.path, self.query(), self.format, *site),
+            "Cache-Control": "no-cache" if self.is_page else CACHE_CONTROL,
             "Vary": _VARY,
-            "Content-Language": self.setting.lang,
+            "Content-Language": context.lang,
         }
-
-
-def find_table(edition: Edition, collection: str) -> FeatureTable:
-    """Return a collection. Raises HTTPException 404 where there is none of this name."""
-    for name in COLLECTIONS:
-        if name == collection:
-            return edition.collections.table(name)
-    raise HTTPException(404)

@@ -1,77 +1,115 @@
-"""Features and tiles from a store, where the partnerships are too many for memory."""
+"""The collection of partnerships in a database: filters that a selection has too, features by their ids."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import orjson
 from fastapi import HTTPException, Request, Response
 
-from api.executor import Pool
-from api.ogc.context import Asked
+from api.executor import BoundedExecutor
+from api.ogc.collection_info import CollectionInfo, DrawTile
+from api.ogc.conformance import DATABASE_CLASSES
+from api.ogc.context import OgcContext
+from api.ogc.crs import CRS84
 from api.ogc.database_filters import (
     COLLECTION,
     FILTERS,
-    LACKING,
-    read_asked,
+    GENERAL,
+    QUERYABLES,
+    UNSUPPORTED,
+    parse_context,
     read_filters,
-    require_stored,
+    require_collection,
 )
-from api.ogc.features import OFFERED, FoundPage, answer_feature, answer_page, read_limit
+from api.ogc.features import ITEM_FORMATS, FeaturePage, feature_response, page_response, read_limit
 from api.ogc.formats import TILE
 from geodata import Selection, SelectionError
 from geodata.features import read_token
+from geodata.features.tiles import layer_fields
 from geodata.query.interval import Interval
 from geodata.stores.protocol import SelectionCount, Store
 
-PAGING: Final = ("limit", "after", "crs")
+_PAGING: Final = ("limit", "after", "crs")
+_EARTH: Final = {"spatial": {"bbox": [[-180.0, -90.0, 180.0, 90.0]], "crs": CRS84}}
+"""The extent, without reading all features."""
+_STANDS_FOR: Final = {
+    "type": "number",
+    "description": "for about how many lines this one is drawn, where a tile has too many near it",
+}
 
 
-async def items(request: Request, store: Store, collection: str) -> Response:
-    """Return a page of those that pass filters, in the order of their ids."""
-    require_stored(store, collection)
-    asked = read_asked(request, store, (*FILTERS, *PAGING), OFFERED, (*LACKING, "sortby"))
-    limit, after = read_limit(asked.parameters.get("limit")), _read_after(asked.parameters.get("after"))
-    filters = read_filters(asked.parameters)
-    if (unchanged := asked.unchanged()) is not None:
-        return unchanged
-    pool: Pool = request.app.state.asking
-    return await pool.do(
-        lambda: answer_page(asked, _find_page(store, *filters, after, limit), northing_first=False)
-    )
+class DatabaseBackend:
+    """Queries a store, in the threads for the database."""
+
+    conformance = DATABASE_CLASSES
+    collections: tuple[str, ...] = (COLLECTION,)
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def info(self, collection: str) -> CollectionInfo:
+        require_collection(self.store, collection)
+        return CollectionInfo(
+            collection, self.store.partnership_count, QUERYABLES, GENERAL, _PAGING, (CRS84,)
+        )
+
+    def extent(self, collection: str) -> dict[str, Any]:
+        return _EARTH
+
+    async def items(self, request: Request, collection: str) -> Response:
+        require_collection(self.store, collection)
+        context = parse_context(
+            request, self.store, (*FILTERS, *_PAGING), ITEM_FORMATS, (*UNSUPPORTED, "sortby")
+        )
+        limit = read_limit(context.parameters.get("limit"))
+        after = _read_after(context.parameters.get("after"))
+        selection, days = read_filters(context.parameters)
+        if (unchanged := context.not_modified()) is not None:
+            return unchanged
+        return await _executor(request).run(
+            lambda: page_response(
+                context, _find_page(self.store, selection, days, after, limit), northing_first=False
+            )
+        )
+
+    async def item(self, request: Request, collection: str, id_: str) -> Response:
+        require_collection(self.store, collection)
+        context = parse_context(request, self.store, ("crs",), ITEM_FORMATS)
+        feature = await _executor(request).run(partial(self.store.feature, id_))
+        if feature is None:
+            raise HTTPException(404)
+        if (unchanged := context.not_modified()) is not None:
+            return unchanged
+        return feature_response(context, COLLECTION, id_, feature, has_page=False, northing_first=False)
+
+    async def tiles(self, request: Request, collection: str) -> tuple[OgcContext, DrawTile]:
+        context = parse_context(request, self.store, FILTERS, {"mvt": TILE}, UNSUPPORTED)
+        selection, days = read_filters(context.parameters)
+        return context, partial(self.store.tile, selection, days=days)
+
+    def tile_executor(self, request: Request) -> BoundedExecutor:
+        return _executor(request)
+
+    def tile_fields(self) -> dict[str, Any]:
+        return layer_fields() | {"stands_for": _STANDS_FOR}
 
 
-async def item(request: Request, store: Store, collection: str, id_: str) -> Response:
-    """Return one by its id."""
-    require_stored(store, collection)
-    asked = read_asked(request, store, ("crs",), OFFERED)
-    pool: Pool = request.app.state.asking
-    feature = await pool.do(partial(store.feature, id_))
-    if feature is None:
-        raise HTTPException(404)
-    if (unchanged := asked.unchanged()) is not None:
-        return unchanged
-    return answer_feature(asked, COLLECTION, id_, feature, has_page=False, northing_first=False)
-
-
-def tile(request: Request, store: Store) -> tuple[Asked, Callable[[int, int, int], bytes]]:
-    """Return a request for a tile as it was understood, and what draws it at a zoom, a column and a row."""
-    asked = read_asked(request, store, FILTERS, {"mvt": TILE}, LACKING)
-    selection, days = read_filters(asked.parameters)
-    return asked, partial(store.tile, selection, days=days)
+def _executor(request: Request) -> BoundedExecutor:
+    executor: BoundedExecutor = request.app.state.executors.database
+    return executor
 
 
 def _find_page(
     store: Store, selection: Selection, days: Interval | None, after: str, limit: int
-) -> FoundPage:
+) -> FeaturePage:
     count = store.count_if_quick(selection, days=days)
     features = store.page_after(selection, after, limit + 1, days=days)
     shown = features[:limit]
     last = orjson.loads(shown[-1])["id"] if len(features) > limit else None
     if count is None and days is None and not selection.has_date_filter and not after and last is None:
-        # Without a filter of dates nothing is left out for its dates, and there is no other page.
+        # Without a filter of dates none is left out for its dates, and there is no other page.
         count = SelectionCount(len(shown), 0)
-    return FoundPage(
+    return FeaturePage(
         collection=COLLECTION,
         features=shown,
         matched=count.matched if count else None,

@@ -1,12 +1,12 @@
-"""The filters under /ogc that a store takes: those that are a selection's, too. The others are refused."""
+"""The filters under /ogc that a database supports: those of a selection. The others are refused."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from fastapi import HTTPException, Request
 
-from api.dataset_manager import UnansweredError
-from api.ogc.context import Asked
+from api.errors import UnsupportedByDatabaseError
+from api.ogc.context import OgcContext
 from api.ogc.crs import CRS84, is_northing_first
 from api.ogc.filters import filter_names
 from geodata import Selection, SelectionError
@@ -22,12 +22,12 @@ _EQUALS: Final = {
     "prefecture_code": "prefecture",
     "municipality_code": "municipality",
 }
-"""The properties by which a selection filters, too, with its names for them."""
+"""Properties that a selection filters by, with its names for them."""
 QUERYABLES: Final = tuple(queryable for queryable in PARTNERSHIP if queryable.name in _EQUALS)
 GENERAL: Final = ("bbox", "bbox-crs", "datetime")
 FILTERS: Final = (*GENERAL, *_EQUALS)
-LACKING: Final = tuple(name for name in filter_names(PARTNERSHIP) if name not in FILTERS)
-"""The filters that there are in memory alone."""
+UNSUPPORTED: Final = tuple(name for name in filter_names(PARTNERSHIP) if name not in FILTERS)
+"""The filters that only data in memory support."""
 _INSTEAD: Final = {
     "collection": f"there is /ogc/collections/{COLLECTION}",
     "sortby": "features come in the order of their ids; /partnerships.geojson takes sortby",
@@ -36,54 +36,53 @@ _INSTEAD: Final = {
 _FILTERS_INSTEAD: Final = f"take {', '.join(FILTERS)}; or /partnerships.geojson, which takes words, too"
 
 
-def refuse(store: Store, parameter: str, value: str) -> UnansweredError:
-    """Return the refusal of a parameter, with what can be asked for instead."""
-    return UnansweredError(
+def _unsupported(store: Store, parameter: str, value: str) -> UnsupportedByDatabaseError:
+    return UnsupportedByDatabaseError(
         store.partnership_count, parameter, value[:200], _INSTEAD.get(parameter, _FILTERS_INSTEAD)
     )
 
 
-def require_stored(store: Store, collection: str) -> None:
-    """Raise UnansweredError for a collection that there is in memory alone, HTTPException 404 for none."""
+def require_collection(store: Store, collection: str) -> None:
+    """Raise UnsupportedByDatabaseError for a collection of data in memory, HTTPException 404 for none."""
     if collection not in COLLECTIONS:
         raise HTTPException(404)
     if collection != COLLECTION:
-        raise refuse(store, "collection", collection)
+        raise _unsupported(store, "collection", collection)
 
 
-def read_asked(
+def parse_context(
     request: Request,
     store: Store,
     parameters: Sequence[str],
-    offered: Mapping[str, str],
-    lacking: Sequence[str] = (),
-) -> Asked:
-    """Take a request as `Asked.read` does; UnansweredError for what is lacking beside data in memory."""
+    formats: Mapping[str, str],
+    unsupported: Sequence[str] = (),
+) -> OgcContext:
+    """Parse a request as OgcContext.parse does; UnsupportedByDatabaseError for what only memory supports."""
     for name, value in request.query_params.multi_items():
-        if name in lacking:
-            raise refuse(store, name, value)
-    asked = Asked.read(request, store, parameters, offered)
-    crs = asked.parameters.get("crs")
+        if name in unsupported:
+            raise _unsupported(store, name, value)
+    context = OgcContext.parse(request, store, parameters, formats)
+    crs = context.parameters.get("crs")
     if is_northing_first("crs", crs):
-        raise refuse(store, "crs", str(crs))
-    return asked
+        raise _unsupported(store, "crs", str(crs))
+    return context
 
 
 def read_filters(parameters: Mapping[str, str]) -> tuple[Selection, Interval | None]:
     """Return the filters of a request, with days where they aren't a year. Raises SelectionError."""
     northing_first = is_northing_first("bbox-crs", parameters.get("bbox-crs"))
-    kept: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     if (box := parameters.get("bbox")) is not None:
-        kept["bbox"] = parse_edges(box, northing_first=northing_first)
+        fields["bbox"] = parse_edges(box, northing_first=northing_first)
     times = parameters.get("datetime")
     days = parse_interval("datetime", times) if times is not None else None
     if days is not None and days.whole_year is not None:
-        # Years are counted beforehand.
-        kept["year"], days = days.whole_year, None
+        # The database has counts by year.
+        fields["year"], days = days.whole_year, None
     for queryable in QUERYABLES:
         if (text := parameters.get(queryable.name)) is not None:
             if "\0" in text:
                 raise SelectionError(queryable.name, text[:200], "text without U+0000")
-            kept[_EQUALS[queryable.name]] = parse_equals(queryable, text).values
-    # Not validated again: a municipality of no known code is no mistake here, it has no features.
-    return Selection().model_copy(update=kept), days
+            fields[_EQUALS[queryable.name]] = parse_equals(queryable, text).values
+    # Not validated again: a code of no municipality is valid here, it has no features.
+    return Selection().model_copy(update=fields), days

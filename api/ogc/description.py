@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.dataset_manager import InMemoryOrStored
 from api.errors import PROBLEM
 from api.middleware.request_limits import REFUSALS
-from api.ogc.collection_info import Offered, offered, offered_names
-from api.ogc.context import Asked
+from api.ogc.backend import Backend, CurrentBackend
+from api.ogc.collection_info import CollectionInfo
+from api.ogc.context import OgcContext
 from api.ogc.formats import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, TILE
 from api.ogc.parameters import property_parameters, references, shared_parameters, tile_parameters
 from api.ogc.tiles import SCHEME
@@ -28,31 +28,33 @@ _ABSENT: Final = {"404": {"$ref": "#/components/responses/Absent"}}
 
 
 @router.get("/api", include_in_schema=False)
-def description(request: Request, data: InMemoryOrStored) -> Response:
+def description(request: Request, backend: CurrentBackend) -> Response:
     """The description of the interface."""
-    asked = Asked.read(request, data, offered={"json": OPENAPI, "html": HTML})
-    if asked.is_page:
-        return Response(render_docs("/ogc/api?f=json", asked.setting), media_type="text/html; charset=utf-8")
-    if (unchanged := asked.unchanged()) is not None:
+    context = OgcContext.parse(request, backend.store, formats={"json": OPENAPI, "html": HTML})
+    if context.is_page:
+        return Response(
+            render_docs("/ogc/api?f=json", context.render_context), media_type="text/html; charset=utf-8"
+        )
+    if (unchanged := context.not_modified()) is not None:
         return unchanged
-    return asked.document(_describe(asked))
+    return context.document(_describe(backend, context))
 
 
-def _describe(asked: Asked) -> dict[str, Any]:
-    collections = [offered(asked.data, name) for name in offered_names(asked.data)]
-    words = landing_words(asked.setting)
+def _describe(backend: Backend, context: OgcContext) -> dict[str, Any]:
+    collections = [backend.info(name) for name in backend.collections]
+    words = landing_words(context.render_context)
     return {
         "openapi": "3.0.3",
         "info": {
             "title": words.title,
             "description": words.description,
-            "version": asked.data.version,
+            "version": context.store.version,
             "license": {"name": "CC BY 4.0", "url": LICENCE},
         },
-        "servers": [{"url": asked.url("/ogc")}],
-        "paths": _paths(collections, asked),
+        "servers": [{"url": context.url("/ogc")}],
+        "paths": _paths(collections, context),
         "components": {
-            "parameters": shared_parameters(offered_names(asked.data), collections[0].systems),
+            "parameters": shared_parameters(backend.collections, collections[0].crs),
             "responses": {
                 "Wrong": _problem("A parameter that does not exist, or a value that is not allowed"),
                 "TooLarge": REFUSALS[431],
@@ -63,7 +65,7 @@ def _describe(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _paths(collections: Sequence[Offered], asked: Asked) -> dict[str, Any]:
+def _paths(collections: Sequence[CollectionInfo], context: OgcContext) -> dict[str, Any]:
     tiles = f"/collections/{{collection}}/tiles/{SCHEME}"
     return {
         "/": _get("landing", "The landing page", "Landing"),
@@ -74,7 +76,7 @@ def _paths(collections: Sequence[Offered], asked: Asked) -> dict[str, Any]:
         "/collections/{collection}/queryables": _get(
             "queryables", "The properties for filters", "Object", "collection", media=SCHEMA
         ),
-        **{f"/collections/{one.name}/items": _items(one, asked) for one in collections},
+        **{f"/collections/{one.name}/items": _items(one, context) for one in collections},
         "/collections/{collection}/items/{id}": _get(
             "feature", "One feature", "Feature", "collection", "id", "crs", media=GEOJSON
         ),
@@ -101,8 +103,8 @@ def _get(operation: str, summary: str, schema: str, *parameters: str, media: str
     }
 
 
-def _items(collection: Offered, asked: Asked) -> dict[str, Any]:
-    words = collection_words(collection.name, asked.setting)
+def _items(collection: CollectionInfo, context: OgcContext) -> dict[str, Any]:
+    words = collection_words(collection.name, context.render_context)
     path = _get(
         f"{collection.name}Items",
         words.title,
@@ -117,7 +119,7 @@ def _items(collection: Offered, asked: Asked) -> dict[str, Any]:
     return path
 
 
-def _tile(collection: Offered) -> dict[str, Any]:
+def _tile(collection: CollectionInfo) -> dict[str, Any]:
     path = _get("tile", "A vector tile", "Object", "tiled", *collection.filters)
     get = path["get"]
     get["parameters"] += [*tile_parameters(), *property_parameters(collection.queryables)]

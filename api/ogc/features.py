@@ -10,20 +10,20 @@ from urllib.parse import quote, urlencode
 import orjson
 from fastapi import Response
 
-from api.ogc.context import Asked
+from api.ogc.context import OgcContext
 from api.ogc.crs import CRS84, EPSG4326
 from api.ogc.formats import GEOJSON, HTML, JSON
 from api.ogc.links import Link, documents
 from geodata import SelectionError
 from viewer.pages.ogc import ItemsPage, render_feature, render_items
 
-PAGE: Final = 100
-LARGEST_PAGE: Final = 10_000
-OFFERED: Final = {"json": GEOJSON, "html": HTML}
+DEFAULT_LIMIT: Final = 100
+MAX_LIMIT: Final = 10_000
+ITEM_FORMATS: Final = {"json": GEOJSON, "html": HTML}
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPage:
+class FeaturePage:
     """A page of a collection's features, as GeoJSON.
 
     matched, undated_left_out: how many pass all filters, and would were their dates known to fit; None where
@@ -40,40 +40,44 @@ class FoundPage:
 def read_limit(text: str | None) -> int:
     """Return how many features a page has. Raises SelectionError."""
     if text is None:
-        return PAGE
-    if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= LARGEST_PAGE:
-        raise SelectionError("limit", text[:200], f"a whole number from 1 to {LARGEST_PAGE}")
+        return DEFAULT_LIMIT
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= MAX_LIMIT:
+        raise SelectionError("limit", text[:200], f"a whole number from 1 to {MAX_LIMIT}")
     return int(text)
 
 
-def answer_page(asked: Asked, page: FoundPage, *, northing_first: bool) -> Response:
+def page_response(context: OgcContext, page: FeaturePage, *, northing_first: bool) -> Response:
     """Return a page of features."""
     following = {"after": page.next_token} if page.next_token else None
-    if asked.is_page:
-        return asked.page(_render(asked, page, following))
-    links = [*asked.own_links, _collection_link(asked, page.collection)]
+    if context.is_page:
+        return context.page(_render(context, page, following))
+    links = [*context.self_links, _collection_link(context, page.collection)]
     if following:
         links.append(
-            Link("next", asked.url(asked.path, **{**asked.parameters, **following, "f": "json"}), GEOJSON)
+            Link(
+                "next", context.url(context.path, **{**context.parameters, **following, "f": "json"}), GEOJSON
+            )
         )
-    return asked.answer(_collect(page, links), GEOJSON, links, _crs_header(northing_first=northing_first))
+    return context.respond(_collect(page, links), GEOJSON, links, _crs_header(northing_first=northing_first))
 
 
-def answer_feature(
-    asked: Asked, collection: str, id_: str, feature: bytes, *, has_page: bool, northing_first: bool
+def feature_response(
+    context: OgcContext, collection: str, id_: str, feature: bytes, *, has_page: bool, northing_first: bool
 ) -> Response:
     """Return a feature; has_page: whether the viewer has a page of it."""
-    if asked.is_page:
-        return asked.page(render_feature(collection, _properties(feature), asked.setting))
-    links = [*asked.own_links, _collection_link(asked, collection)]
+    if context.is_page:
+        return context.page(render_feature(collection, _properties(feature), context.render_context))
+    links = [*context.self_links, _collection_link(context, collection)]
     if has_page:
-        page = asked.setting.absolute(asked.setting.data(f"/partnerships/{quote(id_, safe='')}"))
+        page = context.render_context.absolute(
+            context.render_context.data(f"/partnerships/{quote(id_, safe='')}")
+        )
         links.append(Link("canonical", page, HTML))
     body = feature[:-1] + b',"links":' + orjson.dumps(documents(links)) + b"}"
-    return asked.answer(body, GEOJSON, links, _crs_header(northing_first=northing_first))
+    return context.respond(body, GEOJSON, links, _crs_header(northing_first=northing_first))
 
 
-def _collect(page: FoundPage, links: Sequence[Link]) -> bytes:
+def _collect(page: FeaturePage, links: Sequence[Link]) -> bytes:
     now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     members = {
         "timeStamp": now,
@@ -86,8 +90,8 @@ def _collect(page: FoundPage, links: Sequence[Link]) -> bytes:
     return b'{"type":"FeatureCollection",' + head + b',"features":[' + b",".join(page.features) + b"]}"
 
 
-def _collection_link(asked: Asked, collection: str) -> Link:
-    return Link("collection", asked.url(f"/ogc/collections/{collection}", f="json"), JSON)
+def _collection_link(context: OgcContext, collection: str) -> Link:
+    return Link("collection", context.url(f"/ogc/collections/{collection}", f="json"), JSON)
 
 
 def _crs_header(*, northing_first: bool) -> dict[str, str]:
@@ -99,17 +103,17 @@ def _properties(feature: bytes) -> dict[str, Any]:
     return properties
 
 
-def _render(asked: Asked, page: FoundPage, following: dict[str, str] | None) -> str:
-    first = {name: value for name, value in asked.parameters.items() if name != "after"}
+def _render(context: OgcContext, page: FeaturePage, following: dict[str, str] | None) -> str:
+    first = {name: value for name, value in context.parameters.items() if name != "after"}
     return render_items(
         ItemsPage(
             name=page.collection,
             features=[_properties(feature) for feature in page.features],
             matched=page.matched,
             undated_left_out=page.undated_left_out,
-            query=asked.query(f="html"),
-            first_query=urlencode({**first, "f": "html"}) if "after" in asked.parameters else None,
-            next_query=asked.query(f="html", **following) if following else None,
+            query=context.query(f="html"),
+            first_query=urlencode({**first, "f": "html"}) if "after" in context.parameters else None,
+            next_query=context.query(f="html", **following) if following else None,
         ),
-        asked.setting,
+        context.render_context,
     )

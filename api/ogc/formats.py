@@ -1,8 +1,9 @@
-"""The form of an answer: `f`, else what the header Accept (RFC 9110) likes best, else JSON."""
+"""The format of a response: `f`, else what the header Accept (RFC 9110) prefers, else JSON."""
 
 from collections.abc import Mapping
 from typing import Final
 
+from api.http.quality_values import parse_quality_values
 from geodata import SelectionError
 
 JSON: Final = "application/json"
@@ -13,35 +14,26 @@ HTML: Final = "text/html"
 TILE: Final = "application/vnd.mapbox-vector-tile"
 
 
-def choose_format(asked: str | None, accept: str, offered: Mapping[str, str]) -> str:
-    """Return the key of one of the offered formats, of which the first is the default.
+def choose_format(requested: str | None, accept: str, formats: Mapping[str, str]) -> str:
+    """Return the key of a format; the first one is the default.
 
-    offered: media types by key, the value of `f`. JSON of any sort is taken by whoever accepts
-    `application/json`; whoever accepts nothing that is offered gets the default.
+    requested: the value of `f`. formats: media types by key. Whoever accepts `application/json` accepts every
+    kind of JSON; whoever accepts none of the formats gets the default.
 
     Raises SelectionError where `f` names none of them.
     """
-    if asked is not None:
-        if asked not in offered:
-            raise SelectionError("f", asked[:200], ", ".join(offered))
-        return asked
-    best, liking = next(iter(offered)), 0.0
-    for key, media_type in offered.items():
-        if (quality := _quality(accept, media_type)) > liking:
-            best, liking = key, quality
-    return best
+    if requested is not None:
+        if requested not in formats:
+            raise SelectionError("f", requested[:200], ", ".join(formats))
+        return requested
+    accepted = parse_quality_values(accept)
+    default = next(iter(formats))
+    best = max(formats, key=lambda key: _quality(accepted, formats[key]))
+    return best if _quality(accepted, formats[best]) > 0 else default
 
 
-def _quality(accept: str, media_type: str) -> float:
-    """Return how well an Accept header likes a media type, from 0 to 1, by its most precise range."""
+def _quality(accepted: Mapping[str, float], media_type: str) -> float:
+    """Return the quality value of a media type, from 0 to 1, by the most precise range that names it."""
     bare = media_type.partition(";")[0]
-    names = [bare, *([JSON] if bare.endswith("json") else []), f"{bare.partition('/')[0]}/*", "*/*"]
-    qualities: dict[str, float] = {}
-    for part in accept[:1000].lower().replace(" ", "").split(","):
-        name, *parameters = part.split(";")
-        quality = next((one[2:] for one in parameters if one.startswith("q=")), "1")
-        try:
-            qualities[name] = max(qualities.get(name, 0.0), float(quality))
-        except ValueError:
-            continue
-    return next((qualities[name] for name in names if name in qualities), 0.0)
+    ranges = [bare, *([JSON] if bare.endswith("json") else []), f"{bare.partition('/')[0]}/*", "*/*"]
+    return next((accepted[name] for name in ranges if name in accepted), 0.0)

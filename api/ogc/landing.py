@@ -2,10 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from api.dataset_manager import Edition, InMemoryOrStored
-from api.ogc.collection_info import offered_names
-from api.ogc.conformance import CLASSES, STORED_CLASSES
-from api.ogc.context import Asked
+from api.ogc.backend import CurrentBackend
+from api.ogc.context import OgcContext
 from api.ogc.formats import HTML, JSON, OPENAPI
 from api.ogc.links import Link, documents
 from geodata.writers import CREDIT, LICENCE
@@ -16,23 +14,23 @@ router = APIRouter()
 
 @router.get("", summary="OGC API - Features", response_class=Response)
 @router.get("/", include_in_schema=False)
-def landing(request: Request, data: InMemoryOrStored) -> Response:
+def landing(request: Request, backend: CurrentBackend) -> Response:
     """The start of the interface for geographic information systems; /ogc/api describes the rest."""
-    asked = Asked.read(request, data)
-    if (unchanged := asked.unchanged()) is not None:
+    context = OgcContext.parse(request, backend.store)
+    if (unchanged := context.not_modified()) is not None:
         return unchanged
-    if asked.is_page:
-        return asked.page(render_landing(offered_names(data), asked.setting))
-    words = landing_words(asked.setting)
+    if context.is_page:
+        return context.page(render_landing(backend.collections, context.render_context))
+    words = landing_words(context.render_context)
     links = [
-        *asked.own_links,
-        Link("service-desc", asked.url("/ogc/api", f="json"), OPENAPI),
-        Link("service-doc", asked.url("/ogc/api", f="html"), HTML),
-        Link("conformance", asked.url("/ogc/conformance", f="json"), JSON),
-        Link("data", asked.url("/ogc/collections", f="json"), JSON),
+        *context.self_links,
+        Link("service-desc", context.url("/ogc/api", f="json"), OPENAPI),
+        Link("service-doc", context.url("/ogc/api", f="html"), HTML),
+        Link("conformance", context.url("/ogc/conformance", f="json"), JSON),
+        Link("data", context.url("/ogc/collections", f="json"), JSON),
         Link("license", LICENCE, HTML),
     ]
-    return asked.document(
+    return context.document(
         {
             "title": words.title,
             "description": words.description,
@@ -43,12 +41,11 @@ def landing(request: Request, data: InMemoryOrStored) -> Response:
 
 
 @router.get("/conformance", include_in_schema=False)
-def conformance(request: Request, data: InMemoryOrStored) -> Response:
+def conformance(request: Request, backend: CurrentBackend) -> Response:
     """The classes of the standards that are implemented."""
-    classes = CLASSES if isinstance(data, Edition) else STORED_CLASSES
-    asked = Asked.read(request, data)
-    if (unchanged := asked.unchanged()) is not None:
+    context = OgcContext.parse(request, backend.store)
+    if (unchanged := context.not_modified()) is not None:
         return unchanged
-    if asked.is_page:
-        return asked.page(render_conformance(classes, asked.setting))
-    return asked.document({"conformsTo": list(classes), "links": documents(asked.own_links)})
+    if context.is_page:
+        return context.page(render_conformance(backend.conformance, context.render_context))
+    return context.document({"conformsTo": list(backend.conformance), "links": documents(context.self_links)})

@@ -22,10 +22,10 @@ class Link:
 
     def document(self) -> dict[str, str | bool]:
         """Return the link as a member of a document."""
-        told: dict[str, str | bool] = {"rel": self.rel, "href": self.href, "type": self.type}
+        headers: dict[str, str | bool] = {"rel": self.rel, "href": self.href, "type": self.type}
         if self.title:
-            told["title"] = self.title
-        return told | ({"templated": True} if self.templated else {})
+            headers["title"] = self.title
+        return headers | ({"templated": True} if self.templated else {})
 
     def header(self) -> str:
         """Return the link as a value of the header Link; without its title, which may be Japanese."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from api.ogc.collection_info import TILED
-from api.ogc.context import EVERYWHERE
+from api.ogc.context import COMMON_PARAMETERS
 from api.ogc.crs import ALL, CRS84
-from api.ogc.features import LARGEST_PAGE, PAGE
+from api.ogc.features import DEFAULT_LIMIT, MAX_LIMIT
 from api.ogc.filters import GENERAL, LANGUAGES
 from api.ogc.queryables import value_schema
 from geodata.cql2 import MAX_FILTER_LENGTH
@@ -17,7 +17,7 @@ from viewer import DEFAULT_LANGUAGE, languages
 _TEXT: Final = {"type": "string"}
 _URI: Final = {"type": "string", "format": "uri", "enum": list(ALL), "default": CRS84}
 _NUMBERS: Final = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6}
-SHARED: Final = ("collection", "tiled", "id", "limit", "after", "sortby", "crs", *GENERAL, *EVERYWHERE)
+SHARED: Final = ("collection", "tiled", "id", "limit", "after", "sortby", "crs", *GENERAL, *COMMON_PARAMETERS)
 
 
 def _parameter(
@@ -25,8 +25,8 @@ def _parameter(
 ) -> dict[str, Any]:
     is_list = {"explode": False} if schema.get("type") == "array" else {}
     style = {"style": "form", **is_list} if place == "query" else {}
-    told = {"name": name, "in": place, "description": description, "required": place == "path"}
-    return {**told, **style, "schema": schema}
+    headers = {"name": name, "in": place, "description": description, "required": place == "path"}
+    return {**headers, **style, "schema": schema}
 
 
 def shared_parameters(collections: Sequence[str], systems: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -35,7 +35,7 @@ def shared_parameters(collections: Sequence[str], systems: Sequence[str]) -> dic
     systems: those of the answers' coordinates, by their URIs.
     """
     names: dict[str, Any] = {"type": "array", "items": _TEXT}
-    limit = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE}
+    limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
     filter_language = {"type": "string", "enum": list(LANGUAGES), "default": "cql2-text"}
     tongue = {"type": "string", "enum": list(languages()), "default": DEFAULT_LANGUAGE}
     box = "4 numbers, or 6 with heights, which are passed over; west > east crosses the antimeridian"

@@ -4,10 +4,10 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.dataset_manager import InMemoryOrStored
-from api.ogc.collection_info import Offered, offered
+from api.ogc.backend import CurrentBackend
+from api.ogc.collection_info import CollectionInfo
 from api.ogc.collections import page_of
-from api.ogc.context import Asked
+from api.ogc.context import OgcContext
 from api.ogc.formats import HTML, SCHEMA
 from geodata.features import Queryable
 from viewer import Setting
@@ -20,21 +20,21 @@ _GEOMETRIES: Final = {"partnerships": "geometry-any"}
 
 
 @router.get("/collections/{collection}/queryables", include_in_schema=False)
-def queryables(request: Request, data: InMemoryOrStored, collection: str) -> Response:
+def queryables(request: Request, backend: CurrentBackend, collection: str) -> Response:
     """The properties of a collection that filters may name."""
-    asked = Asked.read(request, data, offered={"json": SCHEMA, "html": HTML})
-    found = offered(data, collection)
-    if (unchanged := asked.unchanged()) is not None:
+    context = OgcContext.parse(request, backend.store, formats={"json": SCHEMA, "html": HTML})
+    found = backend.info(collection)
+    if (unchanged := context.not_modified()) is not None:
         return unchanged
-    if asked.is_page:
-        return asked.page(render_queryables(page_of(found), asked.setting))
-    return asked.document(
+    if context.is_page:
+        return context.page(render_queryables(page_of(found), context.render_context))
+    return context.document(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$id": asked.url(asked.path),
+            "$id": context.url(context.path),
             "type": "object",
-            "title": collection_words(found.name, asked.setting).title,
-            "properties": _properties(found, asked.setting),
+            "title": collection_words(found.name, context.render_context).title,
+            "properties": _properties(found, context.render_context),
             "additionalProperties": False,
         }
     )
@@ -50,16 +50,16 @@ def value_schema(queryable: Queryable) -> dict[str, Any]:
     return {"type": "string", **({"enum": list(queryable.values)} if queryable.values else {})}
 
 
-def _properties(collection: Offered, setting: Setting) -> dict[str, Any]:
+def _properties(collection: CollectionInfo, context: Setting) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for queryable in collection.queryables:
-        title = {"title": property_title(queryable.name, setting)}
+        title = {"title": property_title(queryable.name, context)}
         role = {"x-ogc-role": f"primary-interval-{queryable.period}"} if queryable.period else {}
         if queryable.name == "id":
             role = {"x-ogc-role": "id"}
         properties[queryable.name] = title | value_schema(queryable) | role
     geometry = {
-        "title": property_title("geometry", setting),
+        "title": property_title("geometry", context),
         "format": _GEOMETRIES.get(collection.name, "geometry-point"),
         "x-ogc-role": "primary-geometry",
     }

@@ -1,22 +1,16 @@
 """Vector tiles of the partnerships: the list of tilesets, the one there is, and its tiles."""
 
-import asyncio
 import re
-from collections.abc import Callable
 from typing import Any, Final
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from api.dataset_manager import Edition, InMemoryOrStored
-from api.executor import Pool
-from api.ogc import database_backend
+from api.ogc.backend import CurrentBackend
 from api.ogc.collection_info import require_tiled
-from api.ogc.context import Asked, find_table
-from api.ogc.filters import filter_names, read_query
+from api.ogc.context import OgcContext
 from api.ogc.formats import HTML, JSON, TILE
 from api.ogc.links import Link, documents
-from geodata.features.tiles import MAX_ZOOM, is_tile, layer_fields
-from geodata.stores.protocol import Store
+from geodata.features.tiles import MAX_ZOOM, is_tile
 from viewer.pages.ogc import collection_words, render_tileset
 
 router = APIRouter()
@@ -25,34 +19,32 @@ SCHEME: Final = "WebMercatorQuad"
 _SCHEME_URI: Final = f"http://www.opengis.net/def/tilematrixset/OGC/1.0/{SCHEME}"
 _SCHEME_REL: Final = "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme"
 _CRS: Final = "http://www.opengis.net/def/crs/EPSG/0/3857"
-_STANDS_FOR: Final = {
-    "type": "number",
-    "description": "for about how many lines this one is drawn, where a tile has too many near it",
-}
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
 
 
 @router.get("/collections/{collection}/tiles", include_in_schema=False)
-def tilesets(request: Request, data: InMemoryOrStored, collection: str) -> Response:
+def tilesets(request: Request, backend: CurrentBackend, collection: str) -> Response:
     """The tilesets of a collection."""
     require_tiled(collection)
-    asked = Asked.read(request, data)
-    if (unchanged := asked.unchanged()) is not None:
+    context = OgcContext.parse(request, backend.store)
+    if (unchanged := context.not_modified()) is not None:
         return unchanged
-    if asked.is_page:
-        return asked.page(_render(asked, collection))
-    return asked.document({"links": documents(asked.own_links), "tilesets": [_summary(asked, collection)]})
+    if context.is_page:
+        return context.page(_render(context, collection))
+    return context.document(
+        {"links": documents(context.self_links), "tilesets": [_summary(context, collection)]}
+    )
 
 
 @router.get(f"/collections/{{collection}}/tiles/{SCHEME}", include_in_schema=False)
-def tileset(request: Request, data: InMemoryOrStored, collection: str) -> Response:
+def tileset(request: Request, backend: CurrentBackend, collection: str) -> Response:
     """The tileset: its scheme, its zooms, what is in its tiles, and their addresses."""
     require_tiled(collection)
-    asked = Asked.read(request, data)
-    if (unchanged := asked.unchanged()) is not None:
+    context = OgcContext.parse(request, backend.store)
+    if (unchanged := context.not_modified()) is not None:
         return unchanged
-    if asked.is_page:
-        return asked.page(_render(asked, collection))
+    if context.is_page:
+        return context.page(_render(context, collection))
     limits = [
         {
             "tileMatrix": str(zoom),
@@ -63,15 +55,15 @@ def tileset(request: Request, data: InMemoryOrStored, collection: str) -> Respon
         }
         for zoom in range(MAX_ZOOM + 1)
     ]
-    links = [*asked.own_links, _tile_link(asked, collection), Link(_SCHEME_REL, _SCHEME_URI, JSON)]
+    links = [*context.self_links, _tile_link(context, collection), Link(_SCHEME_REL, _SCHEME_URI, JSON)]
     layer = {
         "id": collection,
         "dataType": "vector",
         "geometryDimension": 1,
-        "propertiesSchema": {"type": "object", "properties": _fields(data)},
+        "propertiesSchema": {"type": "object", "properties": backend.tile_fields()},
     }
-    return asked.document(
-        _summary(asked, collection)
+    return context.document(
+        _summary(context, collection)
         | {"links": documents(links), "tileMatrixSetLimits": limits, "layers": [layer]},
     )
 
@@ -80,61 +72,39 @@ def tileset(request: Request, data: InMemoryOrStored, collection: str) -> Respon
     f"/collections/{{collection}}/tiles/{SCHEME}/{{zoom}}/{{column}}/{{row}}", include_in_schema=False
 )
 async def tile(
-    request: Request, data: InMemoryOrStored, collection: str, zoom: str, column: str, row: str
+    request: Request, backend: CurrentBackend, collection: str, zoom: str, column: str, row: str
 ) -> Response:
     """A tile with the features that pass all filters; 204 where there is none."""
     require_tiled(collection)
-    pool: Pool
-    if isinstance(data, Edition):
-        asked, draw = await asyncio.to_thread(_tile, request, data, collection)
-        pool = request.app.state.tiling
-    else:
-        asked, draw = database_backend.tile(request, data)
-        pool = request.app.state.asking
+    context, draw = await backend.tiles(request, collection)
     if not all(map(_NUMBER.fullmatch, (zoom, column, row))) or not is_tile(int(zoom), int(column), int(row)):
         raise HTTPException(404)
-    if (unchanged := asked.unchanged()) is not None:
+    if (unchanged := context.not_modified()) is not None:
         return unchanged
-    drawn = await pool.do(lambda: draw(int(zoom), int(column), int(row)))
-    answer = asked.answer(drawn, TILE, [])
+    executor = backend.tile_executor(request)
+    drawn = await executor.run(lambda: draw(int(zoom), int(column), int(row)))
+    response = context.respond(drawn, TILE, [])
     if not drawn:
-        answer.status_code = 204
-        del answer.headers["content-type"]
-        del answer.headers["content-length"]
-    return answer
+        response.status_code = 204
+        del response.headers["content-type"]
+        del response.headers["content-length"]
+    return response
 
 
-def _tile(
-    request: Request, edition: Edition, collection: str
-) -> tuple[Asked, Callable[[int, int, int], bytes]]:
-    table = find_table(edition, collection)
-    asked = Asked.read(request, edition, filter_names(table.queryables), {"mvt": TILE})
-    query = read_query(table, asked.parameters)
-
-    def draw(zoom: int, column: int, row: int) -> bytes:
-        return edition.collections.tiles.draw(zoom, column, row, table.match(query).mask)
-
-    return asked, draw
-
-
-def _fields(data: Edition | Store) -> dict[str, Any]:
-    return layer_fields() | ({} if isinstance(data, Edition) else {"stands_for": _STANDS_FOR})
-
-
-def _tile_link(asked: Asked, collection: str) -> Link:
-    address = asked.url(f"/ogc/collections/{collection}/tiles/{SCHEME}")
+def _tile_link(context: OgcContext, collection: str) -> Link:
+    address = context.url(f"/ogc/collections/{collection}/tiles/{SCHEME}")
     return Link("item", f"{address}/{{tileMatrix}}/{{tileCol}}/{{tileRow}}", TILE, templated=True)
 
 
-def _summary(asked: Asked, collection: str) -> dict[str, Any]:
+def _summary(context: OgcContext, collection: str) -> dict[str, Any]:
     path = f"/ogc/collections/{collection}/tiles/{SCHEME}"
     links = [
-        Link("self", asked.url(path, f="json"), JSON),
-        Link("alternate", asked.url(path, f="html"), HTML),
-        _tile_link(asked, collection),
+        Link("self", context.url(path, f="json"), JSON),
+        Link("alternate", context.url(path, f="html"), HTML),
+        _tile_link(context, collection),
     ]
     return {
-        "title": collection_words(collection, asked.setting).title,
+        "title": collection_words(collection, context.render_context).title,
         "dataType": "vector",
         "crs": _CRS,
         "tileMatrixSetURI": _SCHEME_URI,
@@ -142,6 +112,6 @@ def _summary(asked: Asked, collection: str) -> dict[str, Any]:
     }
 
 
-def _render(asked: Asked, collection: str) -> str:
-    template = asked.url(f"/ogc/collections/{collection}/tiles/{SCHEME}") + "/{z}/{x}/{y}"
-    return render_tileset(collection, template, asked.path, asked.setting)
+def _render(context: OgcContext, collection: str) -> str:
+    template = context.url(f"/ogc/collections/{collection}/tiles/{SCHEME}") + "/{z}/{x}/{y}"
+    return render_tileset(collection, template, context.path, context.render_context)

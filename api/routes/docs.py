@@ -1,9 +1,15 @@
-"""The page at /docs: Swagger UI, served by us, on our OpenAPI description."""
+"""The OpenAPI description, and the page at /docs that shows it: Swagger UI, served by us."""
 
 from html import escape
 from string import Template
 
+import orjson
+from fastapi import APIRouter, Request, Response
+
+from api.middleware.conditional import CACHE_CONTROL, make_etag, not_modified
 from viewer import Setting
+
+router = APIRouter(tags=["operations"])
 
 _FOLDER = "vendor/swagger-ui-dist"
 _PAGE = Template("""<!doctype html>
@@ -26,12 +32,31 @@ SwaggerUIBundle({url: "$url", dom_id: "#docs", validatorUrl: null, deepLinking: 
 """)
 
 
-def render_docs(openapi_path: str, setting: Setting) -> str:
+def render_docs(openapi_path: str, context: Setting) -> str:
     """Return the page that shows the OpenAPI description at a path below the site's root."""
     return _PAGE.substitute(
-        icon=escape(setting.assets.url("icon.svg")),
-        style=escape(setting.assets.url(f"{_FOLDER}/swagger-ui.css")),
-        script=escape(setting.assets.url(f"{_FOLDER}/swagger-ui-bundle.js")),
-        nonce=escape(setting.nonce),
-        url=escape(setting.root + openapi_path),
+        icon=escape(context.assets.url("icon.svg")),
+        style=escape(context.assets.url(f"{_FOLDER}/swagger-ui.css")),
+        script=escape(context.assets.url(f"{_FOLDER}/swagger-ui-bundle.js")),
+        nonce=escape(context.nonce),
+        url=escape(context.root + openapi_path),
     )
+
+
+@router.get("/openapi.json", include_in_schema=False)
+async def description(request: Request) -> Response:
+    """The routes with their parameters and responses (OpenAPI 3.1)."""
+    root = request.app.state.settings.root
+    headers = {"ETag": make_etag("openapi", root), "Cache-Control": CACHE_CONTROL}
+    if (unchanged := not_modified(request, headers)) is not None:
+        return unchanged
+    document = request.app.openapi() | ({"servers": [{"url": root}]} if root else {})
+    return Response(orjson.dumps(document), media_type="application/json", headers=headers)
+
+
+@router.get("/docs", include_in_schema=False)
+async def docs(request: Request) -> Response:
+    """The OpenAPI description to read and to try, with no outside asset."""
+    state = request.app.state
+    context = Setting(nonce=request.state.nonce, root=state.settings.root, assets=state.assets)
+    return Response(render_docs("/openapi.json", context), media_type="text/html; charset=utf-8")

@@ -1,138 +1,117 @@
-"""Downloads of a selection: a route a format."""
+"""Downloads of a selection: a route for each format."""
 
-import re
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
-from api.dataset_manager import Edition, TooManyPartnershipsError
 from api.dependencies import describe_parameters, strict_selection
 from api.errors import PROBLEM_CONTENT
-from api.executor import Pool
-from api.middleware.etags import FRESH, is_known, tag_of
+from api.executor import Executors
+from api.http.quality_values import parse_quality_values
+from api.middleware.conditional import CACHE_CONTROL, make_etag, not_modified
+from api.routes.chunked import chunked_response
 from api.routes.file_names import file_name
-from api.routes.raw_route import DirectRoute, Endpoint
-from api.routes.streaming import PIECES, stream
-from api.routes.temp_file import FileAnswer, write_file
+from api.routes.raw_route import Endpoint, RawRequestRoute
+from api.routes.temp_file import TempFileResponse, write_temp_file
 from geodata import Selection
 from geodata.stores.protocol import Store
-from geodata.writers import FORMATS, LICENCE, Export, Format, GeoJsonWriter
+from geodata.writers import FORMATS, LICENCE, Export, Format
 
-router = APIRouter(tags=["data"], route_class=DirectRoute)
+router = APIRouter(tags=["data"], route_class=RawRequestRoute)
 
-MAX_ON_EVENT_LOOP: Final = 5_000
-"""Up to this many partnerships are filtered and joined in less time than a thread takes to start."""
-_GEOJSON: Final = {"geojson": GeoJsonWriter.feature_collection, "geojsonl": GeoJsonWriter.feature_lines}
+_OPEN_CHUNKS: Final[dict[str, Callable[[Store, Selection], Iterator[bytes]]]] = {
+    "geojson": lambda store, selection: store.feature_collection(selection),
+    "geojsonl": lambda store, selection: store.feature_lines(selection),
+}
+"""By extension: formats that are joined from encoded features, without a file."""
 _INLINE: Final = ("geojson",)
-"""Extensions of what programs read straight from the address, when they say that they accept it."""
+"""Extensions of what programs read straight from the URL, when they say that they accept it."""
 
 
-def _geojson_route(format_: Format) -> Endpoint:
-    """Return the endpoint of a format that is joined from encoded features."""
-    write = _GEOJSON[format_.extension]
+def _chunked_download(format_: Format) -> Endpoint:
+    open_chunks = _OPEN_CHUNKS[format_.extension]
 
     async def download(request: Request) -> Response:
         selection = strict_selection(request)
-        data: Edition | Store = request.state.edition
-        headers = _headers(data, format_, selection, request)
-        if is_known(request, headers["ETag"]):
-            return Response(status_code=304, headers=headers)
-        if not isinstance(data, Edition):
-            return await _stream(data, format_, selection, request, headers)
-        if data.partnership_count <= MAX_ON_EVENT_LOOP:
-            body = write(data.geojson, Export.of(data.dataset, selection))
-        else:
-            body = await run_in_threadpool(lambda: write(data.geojson, Export.of(data.dataset, selection)))
-        return Response(body, media_type=format_.media_type, headers=headers)
+        store: Store = request.state.loaded.store
+        headers = _headers(store, format_, selection, request)
+        if (unchanged := not_modified(request, headers)) is not None:
+            return unchanged
+        if store.is_blocking and getattr(request.state, "is_head", False):
+            # The length of a stream isn't known before it has been sent.
+            return StreamingResponse(iter(()), media_type=format_.media_type, headers=headers)
+        return await chunked_response(
+            store, lambda: open_chunks(store, selection), format_.media_type, headers
+        )
 
     return download
 
 
-async def _stream(
-    store: Store, format_: Format, selection: Selection, request: Request, headers: dict[str, str]
-) -> Response:
-    media_type = format_.media_type
-    if getattr(request.state, "is_head", False):  # Its length isn't known before it has been sent.
-        return StreamingResponse(iter(()), media_type=media_type, headers=headers)
-    return await stream(PIECES[format_.extension](store, selection), media_type, headers)
-
-
-def _file_route(format_: Format) -> Endpoint:
-    """Return the endpoint of a format that is written to a file first."""
-
+def _file_download(format_: Format) -> Endpoint:
     async def download(request: Request) -> Response:
         selection = strict_selection(request)
-        data: Edition | Store = request.state.edition
-        if not isinstance(data, Edition):
-            raise TooManyPartnershipsError(data.partnership_count)
-        headers = _headers(data, format_, selection, request)
-        if is_known(request, headers["ETag"]):
-            return Response(status_code=304, headers=headers)
-        pool: Pool = request.app.state.writing
-        file = await pool.do(lambda: write_file(format_, Export.of(data.dataset, selection)))
-        return FileAnswer(file, format_.media_type, headers)
+        store: Store = request.state.loaded.store
+        dataset = store.dataset
+        headers = _headers(store, format_, selection, request)
+        if (unchanged := not_modified(request, headers)) is not None:
+            return unchanged
+        executors: Executors = request.app.state.executors
+        file = await executors.files.run(lambda: write_temp_file(format_, Export.of(dataset, selection)))
+        return TempFileResponse(file, format_.media_type, headers)
 
     return download
 
 
-def _headers(
-    data: Edition | Store, format_: Format, selection: Selection, request: Request
-) -> dict[str, str]:
+def _headers(store: Store, format_: Format, selection: Selection, request: Request) -> dict[str, str]:
     extension = format_.extension
+    query = request.scope["query_string"].decode("latin-1")
     headers = {
-        # What is streamed from a store lacks the box around all.
-        "ETag": tag_of(data.version, type(data).__name__, extension, request.url.query),
-        "Cache-Control": FRESH,
+        # Stores differ in bytes: one that streams can't tell the bounding box first.
+        "ETag": make_etag(store.version, type(store).__name__, extension, query),
+        "Cache-Control": CACHE_CONTROL,
         "Link": f'<{LICENCE}>; rel="license"',
     }
     if extension in _INLINE:
         headers["Vary"] = "Accept"
-        if _accepts(request.headers.get("accept", ""), format_.media_type):
+        if parse_quality_values(request.headers.get("accept", "")).get(format_.media_type, 0) > 0:
             return headers
-    name = file_name(selection, data.as_of)
+    name = file_name(selection, store.as_of)
     headers["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
     return headers
 
 
-def _accepts(accepted: str, media_type: str) -> bool:
-    """Tell whether an Accept header (RFC 9110) names a media type, and not to refuse it."""
-    if media_type not in accepted.lower():
-        return False
-    for part in accepted.lower().replace(" ", "").split(","):
-        name, *parameters = part.split(";")
-        if name == media_type:
-            return not any(re.fullmatch(r"q=0(\.0*)?", one) for one in parameters)
-    return False
-
-
 def _responses(format_: Format) -> dict[int | str, dict[str, Any]]:
     """Return a download's responses for its OpenAPI description."""
-    wrong = "A parameter that does not exist, or a value that is not allowed"
-    busy = "Too many files are being written; Retry-After says when to ask again"
-    is_text = format_.media_type == "application/geo+json"
-    schema = {"type": "object"} if is_text else {"type": "string", "format": "binary"}
+    is_json = format_.media_type == "application/geo+json"
+    schema = {"type": "object"} if is_json else {"type": "string", "format": "binary"}
     media_type = format_.media_type.partition(";")[0]
     responses: dict[int | str, dict[str, Any]] = {
         200: {
             "description": f"The selection as {format_.name}",
             "content": {media_type: {"schema": schema}},
         },
-        400: {"description": wrong, "content": PROBLEM_CONTENT},
+        400: {
+            "description": "A parameter that does not exist, or a value that is not allowed",
+            "content": PROBLEM_CONTENT,
+        },
     }
-    if format_.extension in _GEOJSON:
+    if format_.extension in _OPEN_CHUNKS:
         return responses
     return responses | {
         422: {"description": "A value that the format can't hold", "content": PROBLEM_CONTENT},
-        503: {"description": busy, "content": PROBLEM_CONTENT},
+        503: {
+            "description": "Too many files are being written; Retry-After says when to try again",
+            "content": PROBLEM_CONTENT,
+        },
     }
 
 
 for _format in FORMATS.values():
     router.add_api_route(
         f"/partnerships.{_format.extension}",
-        _geojson_route(_format) if _format.extension in _GEOJSON else _file_route(_format),
+        _chunked_download(_format) if _format.extension in _OPEN_CHUNKS else _file_download(_format),
         methods=["GET"],
         name=f"partnerships.{_format.extension}",
         summary=f"Download a selection as {_format.name}",

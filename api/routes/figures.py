@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from fastapi import APIRouter, Request, Response
 
-from api.dataset_manager import Current
-from api.dependencies import FILTERS, describe_parameters
+from api.dataset_manager import CurrentDataset
+from api.dependencies import FILTERS, describe_parameters, page_context
 from api.errors import PROBLEM_CONTENT
-from api.executor import Pool
-from api.languages import page_setting
-from api.middleware.etags import is_known, tag_of
+from api.executor import Executors
+from api.middleware.conditional import make_etag, not_modified
 from api.routes.file_names import file_name
 from geodata import Dataset, Selection, SelectionError
 from viewer import Setting, one_partnership, title_of_one
@@ -20,12 +19,12 @@ from viewer.figures import ALLOWED, FORMATS, FigureOptions, Format
 router = APIRouter(tags=["data"])
 
 _HOUR, _DAY = 3600, 86_400
-"""How many seconds an answer may be kept: longer where its address names the version of the data."""
+"""Seconds that a response may be cached: longer where its URL names the version of the data."""
 
-_OTHERS = {
+_OTHER_PARAMETERS = {
     "lang": "en, ja",
     "partnership": "the id of one, to show it alone",
-    "v": "the version of the data, so that what others keep is not the picture of an older one",
+    "v": "the version of the data, so that caches do not show a figure of an older one",
 }
 
 
@@ -42,7 +41,7 @@ class _FigureRequest:
     def parse(cls, request: Request) -> Self:
         """Raises SelectionError for an unknown parameter or a value that is not allowed."""
         items = request.query_params.multi_items()
-        known = (*FILTERS, *FigureOptions.model_fields, *_OTHERS)
+        known = (*FILTERS, *FigureOptions.model_fields, *_OTHER_PARAMETERS)
         for name, value in items:
             if name not in known:
                 raise SelectionError(name, value, f"one of the parameters {', '.join(known)}")
@@ -56,37 +55,36 @@ class _FigureRequest:
             request.query_params.get("v", ""),
         )
 
-    def draw(self, dataset: Dataset, setting: Setting, form: Format) -> bytes:
+    def draw(self, dataset: Dataset, context: Setting, form: Format) -> bytes:
         """Draw the figure. Raises UnknownPartnershipError for a wrong id."""
-        # Matplotlib is loaded when the first figure is asked for: the server needn't wait for it to start.
+        # Imported with the first figure: Matplotlib would delay the start of the server.
         from viewer.figures.figure import render_figure
 
         if not self.partnership:
-            return render_figure(dataset, self.selection, setting, form, self.options)
+            return render_figure(dataset, self.selection, context, form, self.options)
         alone = one_partnership(dataset, self.partnership)
-        title = self.options.title or title_of_one(alone, setting)
+        title = self.options.title or title_of_one(alone, context)
         options = self.options.model_copy(update={"title": title})
-        return render_figure(alone, self.selection, setting, form, options)
+        return render_figure(alone, self.selection, context, form, options)
 
 
 def _route(form: Format) -> Callable[..., Coroutine[Any, Any, Response]]:
-    async def figure(request: Request, edition: Current) -> Response:
-        asked = _FigureRequest.parse(request)
-        setting = page_setting(request)
-        dataset = edition.dataset
-        shown = (asked.selection.query(), asked.partnership, str(asked.options.query()))
-        tag = tag_of(dataset.version, form, setting.lang, *shown)
+    async def figure(request: Request, dataset: CurrentDataset) -> Response:
+        parameters = _FigureRequest.parse(request)
+        context = page_context(request)
+        content = (parameters.selection.query(), parameters.partnership, str(parameters.options.query()))
+        name = file_name(parameters.selection, dataset.as_of)
         headers = {
-            "ETag": tag,
-            "Cache-Control": f"public, max-age={_DAY if asked.version == dataset.version else _HOUR}",
-            "Content-Language": setting.lang,
+            "ETag": make_etag(dataset.version, form, context.lang, *content),
+            "Cache-Control": f"public, max-age={_DAY if parameters.version == dataset.version else _HOUR}",
+            "Content-Language": context.lang,
             "Vary": "Accept-Language",
-            "Content-Disposition": f'inline; filename="{file_name(asked.selection, dataset.as_of)}.{form}"',
+            "Content-Disposition": f'inline; filename="{name}.{form}"',
         }
-        if is_known(request, tag):
-            return Response(status_code=304, headers=headers)
-        pool = cast(Pool, request.app.state.drawing)
-        body = await pool.do(lambda: asked.draw(dataset, setting, form))
+        if (unchanged := not_modified(request, headers)) is not None:
+            return unchanged
+        executors: Executors = request.app.state.executors
+        body = await executors.figures.run(lambda: parameters.draw(dataset, context, form))
         return Response(body, media_type=FORMATS[form], headers=headers)
 
     return figure
@@ -95,13 +93,13 @@ def _route(form: Format) -> Callable[..., Coroutine[Any, Any, Response]]:
 def _describe() -> dict[str, Any]:
     looks = [
         {"name": name, "in": "query", "required": False, "description": text, "schema": {"type": "string"}}
-        for name, text in {**ALLOWED, **_OTHERS}.items()
+        for name, text in {**ALLOWED, **_OTHER_PARAMETERS}.items()
     ]
     return {"parameters": [*describe_parameters(paged=False)["parameters"], *looks]}
 
 
-def _answers(media_type: str) -> dict[int | str, dict[str, Any]]:
-    busy = "Too many figures are being drawn; Retry-After says when to ask again"
+def _responses(media_type: str) -> dict[int | str, dict[str, Any]]:
+    busy = "Too many figures are being drawn; Retry-After says when to try again"
     return {
         200: {"description": "The figure", "content": {media_type: {"schema": {"type": "string"}}}},
         400: {"description": "A parameter or value that is not allowed", "content": PROBLEM_CONTENT},
@@ -121,6 +119,6 @@ for _form, _media_type in FORMATS.items():
         summary=f"A static figure as {_form.upper()}",
         description="A selection as a figure for print, as docs/figures.md describes it.",
         response_class=Response,
-        responses=_answers(_media_type),
+        responses=_responses(_media_type),
         openapi_extra=_describe(),
     )

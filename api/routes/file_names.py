@@ -1,4 +1,4 @@
-"""What a download is called."""
+"""Names of downloaded files."""
 
 from geodata import Selection
 from geodata.text.folding import slug

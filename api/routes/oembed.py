@@ -1,24 +1,19 @@
-"""Requests for the map in a frame: how it looks, and oEmbed 1.0 for editors that unfurl a pasted link."""
+"""`/oembed`: oEmbed 1.0, for editors that unfurl a pasted link."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
 import orjson
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from api.dataset_manager import Current
+from api.dataset_manager import CurrentDataset
+from api.dependencies import preferred_context
 from api.errors import PROBLEM_CONTENT
-from api.languages import preferred_setting
-from api.middleware.etags import tag_of
+from api.middleware.conditional import make_etag
 from geodata import SelectionError
 from viewer import (
-    CONTROLS,
-    LONGEST_TITLE,
-    THEMES,
-    EmbedOptions,
     Setting,
     UnknownIdError,
     UnknownLanguageError,
@@ -28,28 +23,12 @@ from viewer import (
 
 router = APIRouter(tags=["data"])
 
-_COLOURS = ("status", "kind")
-_Value = TypeVar("_Value", bound=str)
-
-
-def embed_options(request: Request) -> EmbedOptions:
-    """Return how the map in a frame should look. Raises SelectionError for a value that is not allowed."""
-    title = request.query_params.get("title", "").strip()
-    if len(title) > LONGEST_TITLE:
-        raise SelectionError("title", title, f"at most {LONGEST_TITLE} characters")
-    return EmbedOptions(
-        theme=_one_of(request, "theme", THEMES),
-        controls=_one_of(request, "controls", CONTROLS),
-        title=title,
-        by_kind=_one_of(request, "colour", _COLOURS) == "kind",
-    )
-
 
 @dataclass(frozen=True)
 class _OEmbedRequest:
     url: str
-    most_width: int | None
-    most_height: int | None
+    max_width: int | None
+    max_height: int | None
 
     @classmethod
     def parse(cls, request: Request) -> Self:
@@ -70,7 +49,7 @@ def _size(request: Request, name: str) -> int | None:
     return int(given)
 
 
-_OEMBED_PARAMETERS: dict[str, Any] = {
+_PARAMETERS: dict[str, Any] = {
     "parameters": [
         {"name": name, "in": "query", "required": name == "url", "description": text, "schema": schema}
         for name, text, schema in (
@@ -87,7 +66,7 @@ _OEMBED_PARAMETERS: dict[str, Any] = {
 }
 
 
-_OEMBED_ANSWERS: dict[int | str, dict[str, Any]] = {
+_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "A frame, in oEmbed's words",
         "content": {"application/json": {"schema": {"type": "object"}}},
@@ -102,51 +81,42 @@ _OEMBED_ANSWERS: dict[int | str, dict[str, Any]] = {
     "/oembed",
     summary="oEmbed 1.0",
     response_class=Response,
-    responses=_OEMBED_ANSWERS,
-    openapi_extra=_OEMBED_PARAMETERS,
+    responses=_RESPONSES,
+    openapi_extra=_PARAMETERS,
 )
-def oembed(request: Request, edition: Current) -> Response:
+def oembed(request: Request, dataset: CurrentDataset) -> Response:
     """The markup of a frame with the map of one of our pages, for editors that unfurl a pasted link."""
-    asked = _OEmbedRequest.parse(request)
+    parameters = _OEmbedRequest.parse(request)
     try:
-        path, query, setting = _page_of(request, asked.url)
+        path, query, context = _find_page(request, parameters.url)
         found = describe_frame(
-            edition.dataset,
+            dataset,
             path,
             query,
-            setting,
-            most_width=asked.most_width,
-            most_height=asked.most_height,
+            context,
+            most_width=parameters.max_width,
+            most_height=parameters.max_height,
         )
     except (SelectionError, UnknownIdError, UnknownLanguageError) as error:
         raise HTTPException(404) from error
     if found is None:
         raise HTTPException(404)
     headers = {
-        "ETag": tag_of(edition.version, setting.origin, setting.root, setting.lang, request.url.query),
+        "ETag": make_etag(dataset.version, context.origin, context.root, context.lang, request.url.query),
         "Cache-Control": f"public, max-age={found.cache_age}",
         "Vary": "Host, Accept-Language",
     }
     return Response(orjson.dumps(found), media_type="application/json", headers=headers)
 
 
-def _page_of(request: Request, url: str) -> tuple[str, str, Setting]:
-    """Return the path below the root, the query and the setting of a page of ours; 404 for anyone else's."""
-    setting = preferred_setting(request)
+def _find_page(request: Request, url: str) -> tuple[str, str, Setting]:
+    """Return path below the root, query and context of a page of this site. Raises HTTPException 404."""
+    context = preferred_context(request)
     parts = urlsplit(url)
-    if f"{parts.scheme}://{parts.netloc}" != setting.origin or not parts.path.startswith(setting.root + "/"):
+    if f"{parts.scheme}://{parts.netloc}" != context.origin or not parts.path.startswith(context.root + "/"):
         raise HTTPException(404)
     lang = dict(parse_qsl(parts.query)).get("lang", "")
     if lang and lang not in languages():
         raise UnknownLanguageError(lang)
-    spoken = replace(setting, lang=lang or setting.lang, keep_lang=bool(lang))
-    return parts.path.removeprefix(setting.root), parts.query, spoken
-
-
-def _one_of(request: Request, name: str, allowed: Sequence[_Value]) -> _Value:
-    """Return a parameter's value; the first that is allowed where it is not given."""
-    given = request.query_params.get(name) or allowed[0]
-    for value in allowed:
-        if value == given:
-            return value
-    raise SelectionError(name, given, ", ".join(allowed))
+    in_language = replace(context, lang=lang or context.lang, keep_lang=bool(lang))
+    return parts.path.removeprefix(context.root), parts.query, in_language

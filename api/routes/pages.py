@@ -6,12 +6,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from api.dataset_manager import Current
-from api.dependencies import PagedSelection, PageSelection, describe_parameters
-from api.languages import page_setting
-from api.middleware.etags import is_known, tag_of
+from api.dataset_manager import CurrentDataset
+from api.dependencies import PageContext, PagedSelection, PageSelection, describe_parameters
+from api.middleware.conditional import make_etag, not_modified
+from api.routes.embed_options import embed_options
 from api.routes.file_names import file_name
-from api.routes.oembed import embed_options
 from geodata import Dataset
 from geodata.geocoding.admin_hierarchy import is_prefecture
 from viewer import (
@@ -39,38 +38,36 @@ _HTML: dict[int | str, dict[str, Any]] = {
 
 
 @dataclass(frozen=True)
-class _Page:
-    """A request for a page: of which data, for whom, and from where."""
+class _PageRequest:
+    """A request for a page, the dataset it shows and the context it is rendered in."""
 
     request: Request
     dataset: Dataset
-    setting: Setting
+    context: Setting
 
-    def answer(self, render: Callable[[Dataset, Setting], str], **headers: str) -> Response:
-        """Return what is rendered, or 304 for a reader who has it: the same but for its nonce."""
-        setting, url = self.setting, self.request.url
-        tag = tag_of(
-            self.dataset.version, setting.origin, setting.root, url.path, url.query, setting.lang, "page"
-        )
-        told = {
-            "ETag": tag,
-            "Content-Language": setting.lang,
+    def respond(self, render: Callable[[Dataset, Setting], str], **headers: str) -> Response:
+        """Return a rendered page, or 304 to a client that has it: it differs in nothing but its nonce."""
+        context, url = self.context, self.request.url
+        headers = {
+            "ETag": make_etag(
+                self.dataset.version, context.origin, context.root, url.path, url.query, context.lang, "page"
+            ),
+            "Content-Language": context.lang,
             "Vary": "Accept-Language",
             "Cache-Control": "no-cache",
             **headers,
         }
-        if is_known(self.request, tag):
-            return Response(status_code=304, headers=told)
-        return Response(render(self.dataset, setting), media_type="text/html; charset=utf-8", headers=told)
+        if (unchanged := not_modified(self.request, headers)) is not None:
+            return unchanged
+        page = render(self.dataset, context)
+        return Response(page, media_type="text/html; charset=utf-8", headers=headers)
 
 
-async def _asked(
-    request: Request, edition: Current, setting: Annotated[Setting, Depends(page_setting)]
-) -> _Page:
-    return _Page(request, edition.dataset, setting)
+async def _page_request(request: Request, dataset: CurrentDataset, context: PageContext) -> _PageRequest:
+    return _PageRequest(request, dataset, context)
 
 
-Page = Annotated[_Page, Depends(_asked)]
+Page = Annotated[_PageRequest, Depends(_page_request)]
 
 
 @router.get(
@@ -81,8 +78,8 @@ Page = Annotated[_Page, Depends(_asked)]
 )
 def viewer(page: Page, selection: PageSelection) -> Response:
     """The map with its filters; its state is its address."""
-    return page.answer(
-        lambda dataset, setting: render_viewer(dataset, selection, dataset.facets(selection), setting)
+    return page.respond(
+        lambda dataset, context: render_viewer(dataset, selection, dataset.facets(selection), context)
     )
 
 
@@ -100,10 +97,10 @@ def embed(
 ) -> Response:
     """The map of a selection or of one partnership, for a frame in someone else's page."""
     if partnership:
-        return page.answer(
-            lambda dataset, setting: render_embedded_partnership(dataset, partnership, setting, options)
+        return page.respond(
+            lambda dataset, context: render_embedded_partnership(dataset, partnership, context, options)
         )
-    return page.answer(lambda dataset, setting: render_embed(dataset, selection, setting, options))
+    return page.respond(lambda dataset, context: render_embed(dataset, selection, context, options))
 
 
 @router.get(
@@ -115,8 +112,8 @@ def embed(
 def standalone(page: Page, selection: PageSelection) -> Response:
     """The viewer of a selection as one file that works from a disk, without any server."""
     name = file_name(selection, page.dataset.as_of)
-    return page.answer(
-        lambda dataset, setting: render_standalone(dataset.select(selection), setting.lang),
+    return page.respond(
+        lambda dataset, context: render_standalone(dataset.select(selection), context.lang),
         **{"Content-Disposition": f'attachment; filename="{name}.html"'},
     )
 
@@ -124,26 +121,26 @@ def standalone(page: Page, selection: PageSelection) -> Response:
 @router.get("/partnerships/{id}", summary="One partnership", responses=_HTML)
 def partnership(id: str, page: Page) -> Response:  # noqa: A002 - the design's name
     """All that is known of one partnership, with its sources."""
-    return page.answer(lambda dataset, setting: render_partnership(dataset, id, setting))
+    return page.respond(lambda dataset, context: render_partnership(dataset, id, context))
 
 
 @router.get("/municipalities/{code}", summary="One municipality or prefecture", responses=_HTML)
 def municipality(code: str, page: Page) -> Response:
     """The partnerships of a municipality by its JIS X 0402 code; NN000 is the prefecture."""
     render = render_prefecture if is_prefecture(code) else render_municipality
-    return page.answer(lambda dataset, setting: render(dataset, code, setting))
+    return page.respond(lambda dataset, context: render(dataset, code, context))
 
 
 @router.get("/countries/{code}", summary="One country or region", responses=_HTML)
 def country(code: str, page: Page) -> Response:
     """The partnerships with a country or region by its ISO 3166-1 alpha-2 code."""
-    return page.answer(lambda dataset, setting: render_country(dataset, code, setting))
+    return page.respond(lambda dataset, context: render_country(dataset, code, context))
 
 
 @router.get("/table", summary="A selection as a table", responses=_HTML, openapi_extra=describe_parameters())
 def table(page: Page, selection: PagedSelection) -> Response:
     """The selection as a table, sorted by any column, a page at a time."""
-    return page.answer(lambda dataset, setting: render_table(dataset, selection, setting))
+    return page.respond(lambda dataset, context: render_table(dataset, selection, context))
 
 
 @router.get(
@@ -151,10 +148,10 @@ def table(page: Page, selection: PagedSelection) -> Response:
 )
 def compare(page: Page, selection: PageSelection) -> Response:
     """Two countries, two prefectures or two municipalities side by side, under the other filters."""
-    return page.answer(lambda dataset, setting: render_compare(dataset, selection, setting))
+    return page.respond(lambda dataset, context: render_compare(dataset, selection, context))
 
 
 @router.get("/about", summary="About the data", responses=_HTML)
 def about(page: Page) -> Response:
     """How complete, how precise and how new the data are, and where they come from."""
-    return page.answer(lambda dataset, setting: render_about(dataset, setting))
+    return page.respond(lambda dataset, context: render_about(dataset, context))

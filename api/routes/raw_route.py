@@ -1,4 +1,4 @@
-"""Routes whose endpoint takes the request as it is."""
+"""Routes whose endpoint takes the request itself."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -9,8 +9,8 @@ from fastapi.routing import APIRoute
 Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-class DirectRoute(APIRoute):
-    """Described like every other, but without dependencies: they take longer than the answers."""
+class RawRequestRoute(APIRoute):
+    """A route without FastAPI's dependencies, which take longer than the work; described like every other."""
 
     def get_route_handler(self) -> Endpoint:
         """Return the endpoint itself."""

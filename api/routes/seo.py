@@ -4,10 +4,10 @@ import re
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from api.dataset_manager import Current
+from api.dataset_manager import CurrentDataset
+from api.dependencies import site_origin
 from api.errors import PROBLEM_CONTENT
-from api.languages import origin_of
-from api.middleware.etags import FRESH, is_known, tag_of
+from api.middleware.conditional import CACHE_CONTROL, make_etag, not_modified
 from viewer import Setting, write_robots, write_sitemap
 
 router = APIRouter(tags=["operations"])
@@ -24,17 +24,19 @@ _NUMBER = re.compile(r"[0-9]{1,4}")
         "4XX": {"description": "There is no such part", "content": PROBLEM_CONTENT},
     },
 )
-def sitemap(request: Request, edition: Current, part: str | None = None) -> Response:
+def sitemap(request: Request, dataset: CurrentDataset, part: str | None = None) -> Response:
     """The pages with permalinks (sitemaps.org). A long list comes in parts, and this names them."""
-    setting = _setting(request)
-    dataset = edition.dataset
-    tag = tag_of(dataset.version, "sitemap", setting.origin, setting.root, str(part))
-    headers = {"ETag": tag, "Cache-Control": FRESH, "Vary": "Host"}
-    if is_known(request, tag):
-        return Response(status_code=304, headers=headers)
+    context = _context(request)
+    headers = {
+        "ETag": make_etag(dataset.version, "sitemap", context.origin, context.root, str(part)),
+        "Cache-Control": CACHE_CONTROL,
+        "Vary": "Host",
+    }
+    if (unchanged := not_modified(request, headers)) is not None:
+        return unchanged
     if part is not None and not _NUMBER.fullmatch(part):
         raise HTTPException(404)
-    body = write_sitemap(dataset, setting, int(part) if part else None)
+    body = write_sitemap(dataset, context, int(part) if part else None)
     if body is None:
         raise HTTPException(404)
     return Response(body, media_type="application/xml", headers=headers)
@@ -48,10 +50,10 @@ def sitemap(request: Request, edition: Current, part: str | None = None) -> Resp
 )
 async def robots(request: Request) -> Response:
     """All but what repeats a page in another order."""
-    setting = _setting(request)
-    headers = {"ETag": tag_of("robots", setting.origin, setting.root), "Cache-Control": FRESH}
-    return Response(write_robots(setting), media_type="text/plain", headers=headers)
+    context = _context(request)
+    headers = {"ETag": make_etag("robots", context.origin, context.root), "Cache-Control": CACHE_CONTROL}
+    return Response(write_robots(context), media_type="text/plain", headers=headers)
 
 
-def _setting(request: Request) -> Setting:
-    return Setting(root=request.app.state.settings.root, origin=origin_of(request))
+def _context(request: Request) -> Setting:
+    return Setting(root=request.app.state.settings.root, origin=site_origin(request))

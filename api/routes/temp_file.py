@@ -1,8 +1,8 @@
-"""Files that take a while to write: they have no name, and are gone when they have been sent."""
+"""Downloads that are written to a temporary file, which is gone when it has been sent."""
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Final
 
@@ -11,17 +11,17 @@ from starlette.types import Receive, Scope, Send
 
 from geodata.writers import Export, Format
 
-_CHUNK: Final = 1 << 16
+_CHUNK_BYTES: Final = 1 << 16
 
 
-class FileAnswer(StreamingResponse):
-    """Sends an open file piece by piece, and closes it however that ends."""
+class TempFileResponse(StreamingResponse):
+    """Sends an open file in chunks, and closes it however that ends."""
 
-    def __init__(self, file: IO[bytes], media_type: str, headers: dict[str, str]) -> None:
+    def __init__(self, file: IO[bytes], media_type: str, headers: Mapping[str, str]) -> None:
         size = file.seek(0, 2)
         file.seek(0)
         super().__init__(
-            _pieces(file), media_type=media_type, headers={**headers, "Content-Length": str(size)}
+            _chunks(file), media_type=media_type, headers={**headers, "Content-Length": str(size)}
         )
         self._file = file
 
@@ -33,18 +33,18 @@ class FileAnswer(StreamingResponse):
             self._file.close()
 
 
-def write_file(format_: Format, extract: Export) -> IO[bytes]:
-    """Write a file in a folder that goes at once, and keep its content in one without a name."""
+def write_temp_file(format_: Format, export: Export) -> IO[bytes]:
+    """Write a file in a temporary folder, and return its content as a file without a name."""
     with tempfile.TemporaryDirectory(prefix="shimai-") as folder:
         path = Path(folder) / f"partnerships.{format_.extension}"
-        format_.write(extract, path)
-        kept = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
+        format_.write(export, path)
+        unnamed = tempfile.TemporaryFile()  # noqa: SIM115 - TempFileResponse closes it
         with path.open("rb") as written:
-            shutil.copyfileobj(written, kept)
-    kept.seek(0)
-    return kept
+            shutil.copyfileobj(written, unnamed)
+    unnamed.seek(0)
+    return unnamed
 
 
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    while piece := file.read(_CHUNK):
-        yield piece
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    while chunk := file.read(_CHUNK_BYTES):
+        yield chunk

@@ -1,4 +1,4 @@
-"""What the server counts of itself, in the text that Prometheus reads.
+"""Metrics in the text format of Prometheus.
 
 Every label has a bounded number of values: routes by their templates, never paths.
 """
@@ -24,8 +24,8 @@ from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
-from api.dataset_manager import Published
-from api.middleware.request_log import Answered
+from api.dataset_manager import DatasetManager
+from api.middleware.request_log import RequestRecord
 
 CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
 _MULTIPROCESS_DIRECTORY: Final = "PROMETHEUS_MULTIPROC_DIR"
@@ -38,89 +38,88 @@ disable_created_metrics()  # type: ignore[no-untyped-call]
 
 _requests = Counter(
     "shimai_http_requests",
-    "Answered requests, by route, method and class of status",
+    "Requests, by route, method and class of status",
     ("route", "method", "status"),
 )
 _duration = Histogram(
     "shimai_http_request_duration_seconds",
-    "From the head of a request to the last byte handed over, by route",
+    "From the head of a request to the last byte of its response, by route",
     ("route",),
     buckets=_SECONDS,
 )
-_sent = Counter("shimai_http_sent_bytes", "Bytes of bodies handed over, by route", ("route",))
-IN_PROGRESS = Gauge(
-    "shimai_http_requests_in_progress", "Requests being answered", multiprocess_mode="livesum"
-)
+_sent = Counter("shimai_http_sent_bytes", "Bytes of response bodies, by route", ("route",))
+IN_PROGRESS = Gauge("shimai_http_requests_in_progress", "Requests in progress", multiprocess_mode="livesum")
 
 
-class _Counted(NamedTuple):
-    """What one kind of request is counted by."""
+class _Labelled(NamedTuple):
+    """The metrics of one combination of labels."""
 
     requests: Counter
     duration: Histogram
     sent: Counter
 
 
-class Requests:
-    """Counts answered requests. What the labels name is looked up once for each combination."""
+class RequestMetrics:
+    """Counts requests; metrics are looked up once for each combination of labels."""
 
     def __init__(self) -> None:
-        self._counted: dict[tuple[str, str, int], _Counted] = {}
+        self._labelled: dict[tuple[str, str, int], _Labelled] = {}
 
-    def __call__(self, answered: Answered) -> None:
+    def __call__(self, request: RequestRecord) -> None:
         """Count one request."""
-        key = (answered.route, answered.method, answered.status // 100)
-        counted = self._counted.get(key) or self._look_up(*key)
-        counted.requests.inc()
-        counted.duration.observe(answered.seconds)
-        counted.sent.inc(answered.size)
+        key = (request.route, request.method, request.status // 100)
+        labelled = self._labelled.get(key) or self._look_up(*key)
+        labelled.requests.inc()
+        labelled.duration.observe(request.seconds)
+        labelled.sent.inc(request.size)
 
-    def _look_up(self, route: str, method: str, hundreds: int) -> _Counted:
+    def _look_up(self, route: str, method: str, hundreds: int) -> _Labelled:
         known = method if method in _METHODS else "other"
-        counted = _Counted(
+        labelled = _Labelled(
             _requests.labels(route, known, f"{hundreds}xx"), _duration.labels(route), _sent.labels(route)
         )
-        self._counted[route, method, hundreds] = counted
-        return counted
+        self._labelled[route, method, hundreds] = labelled
+        return labelled
 
 
-class _Served(Collector):
-    """What is served, as it is when asked: the same in every process."""
+class _DatasetCollector(Collector):
+    """The version of the data that this process serves."""
 
-    def __init__(self, published: Published) -> None:
-        self._published = published
+    def __init__(self, manager: DatasetManager) -> None:
+        self._manager = manager
 
     def collect(self) -> Iterator[GaugeMetricFamily | InfoMetricFamily]:
-        data = self._published.current
+        loaded = self._manager.current
+        store = loaded.store
         yield InfoMetricFamily(
-            "shimai_data", "The data in force", value={"version": data.version, "as_of": data.as_of}
+            "shimai_data", "The data in force", value={"version": store.version, "as_of": store.as_of}
         )
         yield GaugeMetricFamily(
             "shimai_data_in_force_seconds",
-            "For how long the data have been in force in the process that answers",
-            time.monotonic() - self._published.since,
+            "For how long the data have been in force in the process that responds",
+            time.monotonic() - loaded.since,
         )
         yield GaugeMetricFamily(
-            "shimai_data_partnerships", "Partnerships in the data", data.partnership_count
+            "shimai_data_partnerships", "Partnerships in the data", store.partnership_count
         )
         yield GaugeMetricFamily(
-            "shimai_data_fault", "1 while newer data can't be read", int(bool(self._published.fault))
+            "shimai_data_fault", "1 while newer data can't be read", int(bool(self._manager.issue))
         )
 
 
-def write_metrics(published: Published) -> bytes:
-    """Return all that is counted; of all processes together where several serve."""
-    served = CollectorRegistry()
-    served.register(_Served(published))
+def write_metrics(manager: DatasetManager) -> bytes:
+    """Return all metrics; with several workers, of all of them together."""
+    dataset = CollectorRegistry()
+    dataset.register(_DatasetCollector(manager))
     counted = REGISTRY
     if _MULTIPROCESS_DIRECTORY in os.environ:
         counted = CollectorRegistry()
         MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
-    return bytes(generate_latest(counted) + generate_latest(served))
+    return bytes(generate_latest(counted) + generate_latest(dataset))
 
 
 def forget_dead_processes() -> None:
-    """Take what dead processes had under way out of the sums; what they have done stays counted."""
+    """Remove the requests in progress of dead workers; their counts stay."""
     folder = os.environ.get(_MULTIPROCESS_DIRECTORY)
     for file in Path(folder).glob("gauge_live*_*.db") if folder else ():
         number = int(file.stem.rpartition("_")[2])

@@ -14,7 +14,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
-from api.serving.logs import describe_logs
+from api.serving.logging import logging_config
 from api.settings import Settings
 
 MAX_HEAD_BYTES = 65_536
@@ -22,16 +22,16 @@ MAX_HEAD_BYTES = 65_536
 _log = logging.getLogger(__name__)
 
 _BACKLOG = 2_048
-_SECONDS_BETWEEN_RESPAWNS = 0.1
 
 
 def run_server(settings: Settings) -> None:
     """Serve until a signal says to stop.
 
-    Raises SystemExit(1) where a worker can't start, as when the dataset breaks the contract.
+    Raises OSError where the port is taken, SystemExit where a worker can't start, as when the dataset breaks
+    the contract.
     """
     _raise_file_limit()
-    port = settings.port or _free_port(settings.host)
+    port = _find_port(settings.host, settings.port)
     settings.model_copy(update={"port": port}).export_to_environment()
     server = Granian(
         "api.serving.server:create_worker",
@@ -43,15 +43,14 @@ def run_server(settings: Settings) -> None:
         http=HTTPModes.http1,
         websockets=False,
         backlog=_BACKLOG,
-        backpressure=settings.connections,
+        backpressure=settings.max_connections,
         http1_settings=HTTP1Settings(
-            header_read_timeout=int(settings.patience * 1000),
+            header_read_timeout=int(settings.request_timeout * 1000),
             max_buffer_size=MAX_HEAD_BYTES,
         ),
-        log_dictconfig=describe_logs(settings.log),
+        log_dictconfig=logging_config(settings.log),
         respawn_failed_workers=True,
-        respawn_interval=_SECONDS_BETWEEN_RESPAWNS,
-        workers_kill_timeout=max(1, settings.grace),
+        workers_kill_timeout=settings.shutdown_timeout,
     )
     with _metrics_directory() if settings.workers > 1 else nullcontext():
         server.serve()
@@ -71,7 +70,7 @@ def create_worker() -> Any:
     except (DataError, OSError) as error:
         _log.error("%s", error)
         sys.exit(1)
-    return wrap_asgi_with_proxy_headers(app, settings.proxies) if settings.proxies else app
+    return wrap_asgi_with_proxy_headers(app, settings.trusted_proxies) if settings.trusted_proxies else app
 
 
 @contextmanager
@@ -82,12 +81,17 @@ def _metrics_directory() -> Iterator[None]:
         yield
 
 
-def _free_port(host: str) -> int:
+def _find_port(host: str, port: int) -> int:
+    """Return the port, a free one for 0. Raises OSError where it is taken: Granian would share it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
-        probe.bind((host, 0))
-        port: int = probe.getsockname()[1]
-        return port
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise OSError(f"{host}:{port}: {error.strerror}; choose another --port or --host") from error
+        found: int = probe.getsockname()[1]
+        return found
 
 
 def _raise_file_limit() -> None:

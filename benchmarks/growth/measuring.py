@@ -60,7 +60,7 @@ def in_postgis() -> Iterator[Callable[[int, int], Measured]]:
         def measure(ties: int, seconds: int) -> Measured:
             url = postgis.new_database()
             _fill(DatabaseAddress(url), ties)
-            environment = os.environ | {"SHIMAI_DATA": url, "SHIMAI_LOAD": "0"}
+            environment = os.environ | {"SHIMAI_DATA": url, "SHIMAI_MAX_IN_MEMORY": "0"}
             return _measure("PostGIS", ties, environment, seconds)
 
         yield measure

@@ -69,7 +69,7 @@ def running(
 
 def shimai() -> list[str]:
     """Return the command that serves ours as a deployer would, without a log."""
-    return [sys.executable, "-m", "api.cli.main", "serve", "--log", "quiet", "--port", PORT]
+    return [sys.executable, "-m", "api.cli", "serve", "--log", "quiet", "--port", PORT]
 
 
 def uvicorn(app: str, *, python: str = sys.executable) -> list[str]:

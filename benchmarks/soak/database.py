@@ -64,7 +64,7 @@ class _Soaked:
         self.is_stored = load == 0
         self._troubles = troubles
         self._log: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
-        environment = os.environ | {"SHIMAI_DATA": url, "SHIMAI_LOAD": str(load)}
+        environment = os.environ | {"SHIMAI_DATA": url, "SHIMAI_MAX_IN_MEMORY": str(load)}
         self.server: Server = stack.enter_context(running(shimai(), environment, "/healthz", self._log))
         self._clients = Clients(
             self.server.address,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geodata.dataset.dataset import Dataset
+    from geodata.features import Collections
     from geodata.query.facets import Facets
     from geodata.query.interval import Interval
     from geodata.query.selection import Selection
@@ -19,6 +21,14 @@ class SelectionCount:
 
     matched: int
     undated_left_out: int
+
+
+class NotInMemoryError(Exception):
+    """What was requested needs the whole dataset in memory, and the store holds it elsewhere."""
+
+    def __init__(self, partnership_count: int) -> None:
+        super().__init__(f"{partnership_count} partnerships are not held in memory")
+        self.partnership_count = partnership_count
 
 
 class Store(Protocol):
@@ -40,14 +50,32 @@ class Store(Protocol):
     def partnership_count(self) -> int:
         """Number of partnerships in the data."""
 
+    @property
+    def is_blocking(self) -> bool:
+        """Whether a query takes longer than an event loop may wait."""
+
+    @property
+    def dataset(self) -> Dataset:
+        """The whole dataset. Raises NotInMemoryError where it is not held in memory."""
+
+    @property
+    def collections(self) -> Collections | None:
+        """The features as tables in memory, for filters of all kinds; None where the store has none."""
+
+    def feature_collection(self, selection: Selection) -> Iterator[bytes]:
+        """Give a GeoJSON FeatureCollection in chunks; a store in memory gives one chunk."""
+
+    def feature_lines(self, selection: Selection) -> Iterator[bytes]:
+        """Give newline-delimited GeoJSON, a Feature a line, in the same way."""
+
     def count(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount:
-        """Count the partnerships that pass all filters, before `limit` and `offset`."""
+        """SelectionCount the partnerships that pass all filters, before `limit` and `offset`."""
 
     def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount | None:
         """Return the count, or None if too many rows would have to be read for it."""
 
     def facets(self, selection: Selection) -> Facets:
-        """Count the values of each filter under all other filters."""
+        """SelectionCount the values of each filter under all other filters."""
 
     def page(self, selection: Selection) -> list[bytes]:
         """Return the Features of a selection, sorted by `sortby`, cut to `offset` and `limit`."""

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 import geodata
 from api.cli.main import main
-from api.dataset_manager import Published
+from api.dataset_manager import DatasetManager
 from api.settings import Settings
 from geodata.stores import versions
 from geodata.stores.address import DatabaseAddress
@@ -138,10 +138,10 @@ def test_what_was_read_is_served_while_the_database_is_down_and_the_next_version
         seconds_until_served(server, newer)
 
 
-def look(published: Published, times: int = 1) -> None:
+def look(manager: DatasetManager, times: int = 1) -> None:
     async def several() -> None:
         for _ in range(times):
-            await published.look()
+            await manager.check()
 
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, several()).result()
@@ -150,13 +150,13 @@ def look(published: Published, times: int = 1) -> None:
 def test_an_outage_is_logged_once_each_time_and_without_the_password(frail, caplog):
     url = frail.new_database()
     publish(DatabaseAddress(url), labelled("old"))
-    published = Published(DatabaseAddress(url))
+    manager = DatasetManager(DatabaseAddress(url))
     for outages in (1, 2):
         frail.stop()
-        look(published, times=3)
+        look(manager, times=3)
         faults = [one.getMessage() for one in caplog.records if one.levelno >= logging.WARNING]
         assert len(faults) == outages
         assert "Connection refused" in faults[-1]
         frail.start()
-        look(published)
+        look(manager)
     assert PASSWORD not in caplog.text

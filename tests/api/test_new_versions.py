@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
-from api.dataset_manager import Published
+from api.dataset_manager import DatasetManager
 from geodata.stores.versions import publish
 from tests.labelled import labelled, write_plain
 from tests.serving import ROOT, SHIMAI, eventually, in_the_background, serving
@@ -164,15 +164,15 @@ def run(task: Coroutine[Any, Any, None]) -> None:
         thread.submit(asyncio.run, task).result()
 
 
-def look(published: Published, times: int = 3) -> str:
+def look(manager: DatasetManager, times: int = 3) -> str:
     """Let the watcher look a few times, and return the label of what is served then."""
 
     async def several() -> None:
         for _ in range(times):
-            await published.look()
+            await manager.check()
 
     run(several())
-    (label,) = set(published.current.dataset.frame["note"])
+    (label,) = set(manager.current.store.dataset.frame["note"])
     return str(label)
 
 
@@ -186,70 +186,70 @@ def look(published: Published, times: int = 3) -> str:
 )
 def test_the_old_version_stays_while_the_new_one_cannot_be_read(tmp_path, caplog, broken, said):
     publish(tmp_path, labelled("old"))
-    published = Published(tmp_path)
+    manager = DatasetManager(tmp_path)
     (tmp_path / "CURRENT").write_text(broken)
-    assert look(published) == "old"
+    assert look(manager) == "old"
     assert len(faults(caplog)) == 1
     assert said in faults(caplog)[0]
     publish(tmp_path, labelled("mended"))
-    assert look(published) == "mended"
+    assert look(manager) == "mended"
     assert len(faults(caplog)) == 1
 
 
 def test_faults_in_a_plain_folder_are_said_once_and_what_is_mended_is_served(tmp_path, caplog):
     write_plain(tmp_path, "old")
-    published = Published(tmp_path)
+    manager = DatasetManager(tmp_path)
     whole = (tmp_path / "partnerships.csv").read_bytes()
     (tmp_path / "partnerships.csv").write_bytes(whole.replace(b"sister_city", b"sister"))
-    assert look(published) == "old"
+    assert look(manager) == "old"
     assert len(faults(caplog)) == 1
     assert "row 2, column kind: 'sister': write one of" in faults(caplog)[0]
     (tmp_path / "partnerships.csv").unlink()
-    assert look(published) == "old"
+    assert look(manager) == "old"
     assert len(faults(caplog)) == 2
     assert "No such file" in faults(caplog)[1]
     write_plain(tmp_path, "mended")
-    assert look(published) == "mended"
+    assert look(manager) == "mended"
     assert len(faults(caplog)) == 2
 
 
 def test_data_with_faults_are_read_once_not_at_every_look(tmp_path):
     write_plain(tmp_path, "old")
-    published = Published(tmp_path)
+    manager = DatasetManager(tmp_path)
     file = tmp_path / "partnerships.csv"
     file.write_bytes(file.read_bytes().replace(b"sister_city", b"sister"))
     opened = []
     sys.addaudithook(lambda event, told: opened.append(str(told[0])) if event == "open" else None)
-    assert look(published, times=5) == "old"
+    assert look(manager, times=5) == "old"
     assert opened.count(str(file)) == 1
 
 
 def test_thousands_of_faults_do_not_fill_the_log(tmp_path, caplog):
     write_plain(tmp_path, "old")
-    published = Published(tmp_path)
+    manager = DatasetManager(tmp_path)
     rows = "".join(f"s{number},,,\n" for number in range(5000))
     (tmp_path / "sources.csv").write_text("id,title,url,date\n" + rows)
-    assert look(published) == "old"
+    assert look(manager) == "old"
     assert faults(caplog)[0].count("\n") < 30
     assert faults(caplog)[0].endswith("and 4984 more")
 
 
 def test_a_file_of_a_plain_folder_that_is_still_being_written_is_left_alone(tmp_path):
     write_plain(tmp_path, "old")
-    published = Published(tmp_path)
+    manager = DatasetManager(tmp_path)
     write_plain(tmp_path, "half written")
-    assert look(published, times=1) == "old"
+    assert look(manager, times=1) == "old"
     write_plain(tmp_path, "written")
-    assert look(published, times=1) == "old"
-    assert look(published, times=1) == "written"
+    assert look(manager, times=1) == "old"
+    assert look(manager, times=1) == "written"
 
 
 def test_the_data_that_ship_are_not_watched(caplog):
-    published = Published(None)
-    edition = published.current
-    run(published.watch())
-    run(published.look())
-    assert published.current is edition
+    manager = DatasetManager(None)
+    edition = manager.current
+    run(manager.watch())
+    run(manager.check())
+    assert manager.current is edition
     assert faults(caplog) == []
 
 

@@ -79,7 +79,7 @@ def test_answers_are_as_they_are_described_and_none_is_a_mistake(asked, descript
 def test_answers_from_a_database_are_as_they_are_described(database, tmp_path):
     publish(DatabaseAddress(database), read_text_tables(shipped_data()))
     checks = f"--exclude-checks={NOT_APPLICABLE}"
-    with running("--data", database, "--load", "0") as server:
+    with running("--data", database, "--max-in-memory", "0") as server:
         if found := ask(server.address, "/ogc/api", "/ogc", checks, folder=tmp_path):
             pytest.fail(found, pytrace=False)
     assert not any("Traceback" in line for line in server.said)

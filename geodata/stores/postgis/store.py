@@ -29,10 +29,12 @@ from geodata.stores.postgis.partitions import partition
 from geodata.stores.postgis.reading import Version, version_in_force
 from geodata.stores.postgis.searching import Order, search, search_query
 from geodata.stores.postgis.tiling import MAX_LINES, box_around, tile_parameters, tile_query
-from geodata.stores.protocol import SelectionCount
+from geodata.stores.protocol import NotInMemoryError, SelectionCount
+from geodata.stores.streaming import stream_feature_collection, stream_feature_lines
 from geodata.text.folding import fold
 
 if TYPE_CHECKING:
+    from geodata.dataset.dataset import Dataset
     from geodata.query.facets import Facets
     from geodata.query.interval import Interval
     from geodata.stores.address import DatabaseAddress
@@ -123,6 +125,24 @@ class PostgisStore:
     @property
     def partnership_count(self) -> int:
         return self._version.partnership_count
+
+    @property
+    def is_blocking(self) -> bool:
+        return True
+
+    @property
+    def dataset(self) -> Dataset:
+        raise NotInMemoryError(self.partnership_count)
+
+    @property
+    def collections(self) -> None:
+        return None
+
+    def feature_collection(self, selection: Selection) -> Iterator[bytes]:
+        return stream_feature_collection(self, selection)
+
+    def feature_lines(self, selection: Selection) -> Iterator[bytes]:
+        return stream_feature_lines(self, selection)
 
     def count(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount:
         values = self._values(selection, days)

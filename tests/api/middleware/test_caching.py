@@ -11,8 +11,8 @@ import httpx
 import pytest
 import zstandard
 
-from api.middleware.encodings import choose_encoding
-from api.middleware.response_cache import KeptAnswer, KeptAnswers
+from api.middleware.compression import choose_encoding
+from api.middleware.response_cache import CachedResponse, ResponseCache
 from geodata.stores.versions import publish
 from tests.labelled import labelled
 from tests.serving import serving
@@ -159,43 +159,47 @@ def test_data_may_be_shown_from_a_cache_while_it_looks_for_newer_ones(server):
     assert told == "public, max-age=60, stale-while-revalidate=600"
 
 
+def url(path: str) -> tuple[str, bytes | None, str, bytes]:
+    return "http", b"localhost", path, b""
+
+
 def test_kept_answers_make_room_for_others():
-    kept = KeptAnswers(most_bytes=24_000)
-    answer = KeptAnswer(200, [(b"etag", b'"1"')], b"x" * 900)
-    for address in (("a",), ("b",), ("c",), ("d",)):
-        kept.keep(address, {}, answer)
-    assert kept.find(("a",), {}) == answer
-    kept.keep(("e",), {}, answer)
-    found = [name for name in "abcde" if kept.find((name,), {}) is not None]
+    cache = ResponseCache(max_bytes=24_000)
+    answer = CachedResponse(200, [(b"etag", b'"1"')], b"x" * 900)
+    for path in "abcd":
+        cache.put(url(path), {}, answer)
+    assert cache.get(url("a"), {}) == answer
+    cache.put(url("e"), {}, answer)
+    found = [path for path in "abcde" if cache.get(url(path), {}) is not None]
     assert found == ["a", "c", "d", "e"]
 
 
 def test_a_kept_answer_is_found_by_the_headers_that_it_varies_with():
-    kept = KeptAnswers()
+    cache = ResponseCache()
     for language in (b"en", b"ja"):
-        answer = KeptAnswer(200, [(b"vary", b"Accept-Language")], language)
-        kept.keep(("page",), {b"accept-language": language, b"accept": b"a"}, answer)
-    assert kept.find(("page",), {b"accept-language": b"ja", b"accept": b"b"}).body == b"ja"
-    assert kept.find(("page",), {b"accept-language": b"de"}) is None
+        answer = CachedResponse(200, [(b"vary", b"Accept-Language")], language)
+        cache.put(url("page"), {b"accept-language": language, b"accept": b"a"}, answer)
+    assert cache.get(url("page"), {b"accept-language": b"ja", b"accept": b"b"}).body == b"ja"
+    assert cache.get(url("page"), {b"accept-language": b"de"}) is None
 
 
 def test_an_answer_that_would_take_all_room_is_not_kept():
-    kept = KeptAnswers(most_bytes=24_000)
-    kept.keep(("a",), {}, KeptAnswer(200, [], b"x" * 6001))
-    assert kept.find(("a",), {}) is None
+    cache = ResponseCache(max_bytes=24_000)
+    cache.put(url("a"), {}, CachedResponse(200, [], b"x" * 6001))
+    assert cache.get(url("a"), {}) is None
 
 
 def test_what_is_found_by_too_much_is_not_kept():
-    kept = KeptAnswers()
-    answer = KeptAnswer(304, [(b"vary", b"Accept")], b"")
-    kept.keep(("http", b"a" * 2000), {}, answer)
-    kept.keep(("http", b"a"), {b"if-none-match": b"b" * 2000}, answer)
-    kept.keep(("http", b"a"), {b"accept": b"c" * 2000}, answer)
-    kept.keep(("http", b"a"), {b"accept": b"d"}, answer)
-    assert kept.find(("http", b"a" * 2000), {}) is None
-    assert kept.find(("http", b"a"), {b"if-none-match": b"b" * 2000}) is None
-    assert kept.find(("http", b"a"), {b"accept": b"c" * 2000}) is None
-    assert kept.find(("http", b"a"), {b"accept": b"d"}) is answer
+    cache = ResponseCache()
+    answer = CachedResponse(304, [(b"vary", b"Accept")], b"")
+    cache.put(url("a" * 2000), {}, answer)
+    cache.put(url("a"), {b"if-none-match": b"b" * 2000}, answer)
+    cache.put(url("a"), {b"accept": b"c" * 2000}, answer)
+    cache.put(url("a"), {b"accept": b"d"}, answer)
+    assert cache.get(url("a" * 2000), {}) is None
+    assert cache.get(url("a"), {b"if-none-match": b"b" * 2000}) is None
+    assert cache.get(url("a"), {b"accept": b"c" * 2000}) is None
+    assert cache.get(url("a"), {b"accept": b"d"}) is answer
 
 
 def test_what_is_kept_for_who_has_an_answer_is_not_given_to_who_has_not(server):

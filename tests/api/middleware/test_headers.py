@@ -101,9 +101,9 @@ def test_browsers_are_told_to_stay_with_https_only_where_the_public_comes_by_it(
     secure = {"X-Forwarded-For": "192.0.2.1", "X-Forwarded-Proto": "https"}
     lasting = get(server, "/", **secure).headers["strict-transport-security"]
     assert lasting == "max-age=31536000"
-    with serving("--url", "https://map.example.org", "--proxies", "") as known:
+    with serving("--url", "https://map.example.org", "--trusted-proxies", "") as known:
         assert get(known, "/").headers["strict-transport-security"] == lasting
-    with serving("--proxies", "192.0.2.1") as unknown:
+    with serving("--trusted-proxies", "192.0.2.1") as unknown:
         assert "strict-transport-security" not in get(unknown, "/", **secure).headers
 
 

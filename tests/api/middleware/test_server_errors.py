@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 
 from api.app import create_app
-from api.serving.logs import JsonLines
+from api.serving.logging import JsonFormatter
 
 
 def make_a_mistake() -> httpx.Response:
@@ -35,12 +35,12 @@ def test_a_mistake_gives_nothing_away_but_the_id_by_which_it_is_found_in_the_log
         "type": "about:blank",
         "title": "Internal Server Error",
         "status": 500,
-        "detail": "The server made a mistake; it is in its log.",
+        "detail": "Internal server error. Quote this request id: edge-1.",
         "request_id": "edge-1",
     }
     (record,) = [one for one in caplog.records if one.levelno >= logging.ERROR]
-    line = json.loads(JsonLines().format(record))
-    assert (line["request_id"], line["message"]) == ("edge-1", "GET /mistake: a mistake")
+    line = json.loads(JsonFormatter().format(record))
+    assert (line["request_id"], line["message"]) == ("edge-1", "GET /mistake: internal error")
     assert "ZeroDivisionError: secret" in line["exception"]
 
 

@@ -161,9 +161,9 @@ def test_metrics_are_prometheus_text_and_say_which_data_are_in_force_and_since_w
     assert info.labels == {"as_of": "2026-04", "version": httpx.get(f"{server}/healthz").json()["version"]}
     assert families["shimai_data_partnerships"].samples[0].value == 1584
     assert 10**7 < families["process_resident_memory_bytes"].samples[0].value < 10**10
-    assert {sample.labels["pool"] for sample in families["shimai_pool_works"].samples} >= {
-        "writing",
-        "drawing",
+    assert {sample.labels["executor"] for sample in families["shimai_executor_jobs"].samples} >= {
+        "files",
+        "figures",
     }
     assert families["shimai_http_requests_in_progress"].samples[0].value >= 1
     before = families["shimai_data_in_force_seconds"].samples[0].value

@@ -87,7 +87,7 @@ def test_a_database_that_is_down_is_a_problem_with_a_time_to_ask_again_and_then_
     with PostgisServer() as frail:
         url = frail.new_database()
         publish(DatabaseAddress(url), labelled("old"))
-        with serving("--data", url, "--load", "0") as server:
+        with serving("--data", url, "--max-in-memory", "0") as server:
             items, tile = "/ogc/collections/partnerships/items", "tiles/WebMercatorQuad/0/0/0"
             ogc = (f"{items}?limit=1", f"{items.removesuffix('items')}{tile}")
             paths = ("/facets", "/partnerships.geojson", "/partnerships.geojsonl", *ogc)

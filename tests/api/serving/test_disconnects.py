@@ -42,7 +42,7 @@ def is_held(connection: socket.socket) -> bool:
 
 
 def works(server: Running, pool: str) -> float:
-    return metric(server.address, f'shimai_pool_works{{pool="{pool}"}}')
+    return metric(server.address, f'shimai_executor_jobs{{executor="{pool}"}}')
 
 
 def ask(server: Running, *paths: str, room: int = 4096) -> socket.socket:
@@ -87,7 +87,7 @@ def large(large_data: Path) -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def impatient(large_data: Path) -> Iterator[Running]:
     """A server of the same that waits a second for a client to read something."""
-    with running("--data", str(large_data), "--patience", str(PATIENCE)) as server:
+    with running("--data", str(large_data), "--request-timeout", str(PATIENCE)) as server:
         yield server
 
 
@@ -96,7 +96,7 @@ def test_the_file_of_a_client_that_goes_away_amid_a_download_is_closed(large):
         for connection in connections:
             assert connection.recv(12) == b"HTTP/1.1 200"
         assert open_files(large) == CLIENTS
-        assert works(large, "writing") == 0
+        assert works(large, "files") == 0
     assert eventually(lambda: open_files(large) == 0)
     assert metric(large.address, "shimai_http_requests_in_progress") == 1
     assert not any("Traceback" in line for line in large.said)
@@ -107,7 +107,7 @@ def test_the_places_of_clients_that_go_away_while_they_wait_are_free_again(large
     for _ in range(3):
         with several(large, "/partnerships.csv"):
             pass
-    assert eventually(lambda: works(large, "writing") == 0)
+    assert eventually(lambda: works(large, "files") == 0)
     assert eventually(lambda: open_files(large) == 0)
     assert httpx.get(f"{large.address}/partnerships.csv?limit=1", timeout=60).status_code == 200
 

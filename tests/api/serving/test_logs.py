@@ -51,7 +51,7 @@ def test_each_answer_is_one_line_with_its_request_route_status_bytes_and_duratio
         "time": "",
         "level": "info",
         "logger": "api.access",
-        "message": "answered",
+        "message": "request",
         "request_id": answer.headers["x-request-id"],
         "method": "GET",
         "path": "/partnerships/osaka-27100-milan-it",

@@ -65,7 +65,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_slow_download_is_finished_and_no_new_connection_taken(large):
-    with running("--grace", "30", "--data", str(large)) as server, slow_download(server) as connection:
+    with (
+        running("--shutdown-timeout", "30", "--data", str(large)) as server,
+        slow_download(server) as connection,
+    ):
         begun_to_stop(server)
         parts = urlsplit(server.address)
         with socket.socket() as late:
@@ -79,7 +82,10 @@ def test_a_slow_download_is_finished_and_no_new_connection_taken(large):
 
 
 def test_what_is_not_finished_in_time_is_cut_off(large):
-    with running("--grace", "1", "--data", str(large)) as server, slow_download(server) as connection:
+    with (
+        running("--shutdown-timeout", "1", "--data", str(large)) as server,
+        slow_download(server) as connection,
+    ):
         began = time.monotonic()
         begun_to_stop(server)
         assert server.process.wait(timeout=15) in (0, -signal.SIGTERM)
@@ -94,7 +100,7 @@ def test_a_figure_that_is_being_drawn_is_still_sent():
             target=lambda: answers.append(httpx.get(f"{server.address}/figure.pdf", timeout=60))
         )
         asking.start()
-        drawing = 'shimai_pool_works{pool="drawing"} 1.0'
+        drawing = 'shimai_executor_jobs{executor="figures"} 1.0'
         assert eventually(lambda: drawing in httpx.get(f"{server.address}/metrics").text or bool(answers))
         server.process.send_signal(signal.SIGTERM)
         asking.join()
@@ -102,7 +108,7 @@ def test_a_figure_that_is_being_drawn_is_still_sent():
 
 
 def test_idle_connections_do_not_keep_a_server_from_stopping():
-    with running("--grace", "30") as server:
+    with running("--shutdown-timeout", "30") as server:
         with httpx.Client(base_url=server.address) as client:
             assert client.get("/healthz").status_code == 200
             with socket.create_connection((urlsplit(server.address).hostname, urlsplit(server.address).port)):

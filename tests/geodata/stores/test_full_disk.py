@@ -35,7 +35,7 @@ def test_an_import_onto_a_full_disk_says_so_and_changes_nothing(tmp_path):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
 
-    command = [sys.executable, "-m", "api.cli.main", "import", str(tmp_path / "list.csv")]
+    command = [sys.executable, "-m", "api.cli", "import", str(tmp_path / "list.csv")]
     done = subprocess.run(
         [*command, "--data", str(tmp_path / "data")],
         cwd=Path(__file__).parents[3],

@@ -90,7 +90,7 @@ def test_what_takes_a_look_at_too_many_partnerships_is_not_counted_quickly(store
 
 
 def test_a_page_says_how_many_match_unless_too_many_must_be_looked_at(store, url):
-    with serving("--data", url, "--load", "0") as server:
+    with serving("--data", url, "--max-in-memory", "0") as server:
         japan = httpx.get(f"{server}{ITEMS}?bbox=125,25,150,48").json()
         assert "numberMatched" not in japan
         assert "undatedLeftOut" not in japan

@@ -1,0 +1,1 @@
+"""What RFC 9110 says of header fields, written once."""

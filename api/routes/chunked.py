@@ -1,0 +1,52 @@
+"""Responses made of chunks that a store gives: one chunk from memory, many from a database."""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from typing import TypeVar
+
+from fastapi import Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from geodata.stores.protocol import Store
+
+_Result = TypeVar("_Result")
+
+
+async def query(store: Store, function: Callable[[], _Result]) -> _Result:
+    """Return what a function reads from a store; in a thread where that would keep the event loop waiting."""
+    return await run_in_threadpool(function) if store.is_blocking else function()
+
+
+async def chunked_response(
+    store: Store, open_chunks: Callable[[], Iterator[bytes]], media_type: str, headers: Mapping[str, str]
+) -> Response:
+    """Return a response of one chunk with its length, or stream several while the store is reading.
+
+    The first two chunks are read before: until then an error has a status of its own.
+    """
+    chunks = await query(store, open_chunks)
+    first = await query(store, lambda: next(chunks))
+    second = await query(store, lambda: next(chunks, None))
+    if second is None:
+        return Response(first, media_type=media_type, headers=headers)
+    return _StreamedChunks((first, second), chunks, media_type, headers)
+
+
+class _StreamedChunks(StreamingResponse):
+    """Sends chunks, and closes what gives them however that ends."""
+
+    def __init__(
+        self, first: tuple[bytes, ...], rest: Iterator[bytes], media_type: str, headers: Mapping[str, str]
+    ) -> None:
+        super().__init__(chain(first, rest), media_type=media_type, headers=headers)
+        self._rest = rest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the chunks."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            if (close := getattr(self._rest, "close", None)) is not None:
+                await run_in_threadpool(close)

@@ -1,0 +1,34 @@
+"""How the map in a frame looks, from the parameters of a request."""
+
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+from fastapi import Request
+
+from geodata import SelectionError
+from viewer import CONTROLS, LONGEST_TITLE, THEMES, EmbedOptions
+
+_COLOURS: Final = ("status", "kind")
+_Value = TypeVar("_Value", bound=str)
+
+
+def embed_options(request: Request) -> EmbedOptions:
+    """Return how the map in a frame looks. Raises SelectionError for a value that is not allowed."""
+    title = request.query_params.get("title", "").strip()
+    if len(title) > LONGEST_TITLE:
+        raise SelectionError("title", title, f"at most {LONGEST_TITLE} characters")
+    return EmbedOptions(
+        theme=_one_of(request, "theme", THEMES),
+        controls=_one_of(request, "controls", CONTROLS),
+        title=title,
+        by_kind=_one_of(request, "colour", _COLOURS) == "kind",
+    )
+
+
+def _one_of(request: Request, name: str, allowed: Sequence[_Value]) -> _Value:
+    """Return a parameter's value; the first that is allowed where it is not given."""
+    given = request.query_params.get(name) or allowed[0]
+    for value in allowed:
+        if value == given:
+            return value
+    raise SelectionError(name, given, ", ".join(allowed))
