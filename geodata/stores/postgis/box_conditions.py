@@ -20,9 +20,10 @@ _BY_INDEX: Final[LiteralString] = (
     "searched.position IN (SELECT parts.position FROM {parts} AS parts WHERE {intersects})"
 )
 _BY_ROW: Final[LiteralString] = (
-    "({has_end} OR EXISTS (SELECT FROM {parts} AS parts"
-    # OFFSET keeps the planner from computing the parts of all rows beforehand.
-    " WHERE parts.position = searched.position AND ({intersects}) OFFSET 0))"
+    "({has_end} OR EXISTS (SELECT FROM ("
+    # OFFSET keeps the planner from looking up all parts near the box, once or for each row.
+    "SELECT part FROM {parts} AS parts WHERE parts.position = searched.position OFFSET 0"
+    ") AS parts WHERE {intersects}))"
 )
 _HAS_END: Final[LiteralString] = (
     "municipality_lon BETWEEN {west} AND {east} AND municipality_lat BETWEEN {south} AND {north}"
