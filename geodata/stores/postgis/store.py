@@ -52,7 +52,7 @@ _MANY: Final = 0.5
 """Share of all partnerships."""
 _MAX_SEARCHED: Final = 10_000
 """Maximum `offset` + `limit` for which a page is searched range by range."""
-_MAX_ROWS_TESTED: Final = 10_000
+_MAX_ROWS_TESTED: Final = 6_000
 """Maximum number of rows of which the parts of lines are tested one by one for a page."""
 _MAX_ROWS_DRAWN: Final = 25_000
 """Likewise of which the lines are tested for a tile, which is faster."""
