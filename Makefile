@@ -94,13 +94,13 @@ build/audit/done: requirements/audit.txt
 	touch $@
 
 $(VENV)/chromium.done: | $(VENV)/test.done
-	tests/browser/install-chromium
+	tests/support/install-chromium
 	touch $@
 
 $(VENV)/postgis.done: | $(VENV)/test.done
-	tests/postgis/install-postgis
+	tests/support/install-postgis
 	touch $@
 
 $(VENV)/qgis.done: | $(VENV)/test.done
-	tests/clients/install-qgis
+	tests/support/install-qgis
 	touch $@

@@ -9,7 +9,7 @@ from geodata import Selection, SelectionError
 from geodata.model.dates import FIRST_YEAR, LAST_YEAR
 from geodata.model.vocabulary import KINDS, PREFECTURES, STATUSES
 from geodata.query.selection import ALLOWED, MAX_LIMIT, MAX_Q_LENGTH
-from viewer import DEFAULT_LANGUAGE, Setting, UnknownLanguageError, languages
+from viewer import DEFAULT_LANGUAGE, RenderContext, UnknownLanguageError, languages
 
 FILTERS: Final = tuple(name for name in Selection.model_fields if name not in ("limit", "offset", "sortby"))
 
@@ -44,7 +44,7 @@ PageSelection = Annotated[Selection, Depends(page_selection)]
 PagedSelection = Annotated[Selection, Depends(paged_selection)]
 
 
-def page_context(request: Request) -> Setting:
+def page_context(request: Request) -> RenderContext:
     """Return the language and the addresses that a page is rendered with: `?lang=`, else Accept-Language.
 
     Raises UnknownLanguageError where `?lang=` names a language without a catalogue.
@@ -55,7 +55,7 @@ def page_context(request: Request) -> Setting:
     return _context(request, lang)
 
 
-def preferred_context(request: Request) -> Setting:
+def preferred_context(request: Request) -> RenderContext:
     """Return the same in the language that the browser prefers, whatever `?lang=` says."""
     return _context(request, "")
 
@@ -77,8 +77,8 @@ def preferred_language(accept_language: str) -> str:
     return DEFAULT_LANGUAGE
 
 
-def _context(request: Request, lang: str) -> Setting:
-    return Setting(
+def _context(request: Request, lang: str) -> RenderContext:
+    return RenderContext(
         lang=lang or preferred_language(request.headers.get("accept-language", "")),
         keep_lang=bool(lang),
         nonce=request.state.nonce,
@@ -89,7 +89,7 @@ def _context(request: Request, lang: str) -> Setting:
     )
 
 
-PageContext = Annotated[Setting, Depends(page_context)]
+PageContext = Annotated[RenderContext, Depends(page_context)]
 
 _TEXT = {"type": "string"}
 _SCHEMAS: dict[str, dict[str, Any]] = {

@@ -19,8 +19,8 @@ from viewer import (
     UnknownIdError,
     UnknownLanguageError,
     languages,
-    render_too_many,
-    render_wrong_address,
+    render_address_error,
+    render_too_many_partnerships,
 )
 
 PROBLEM: Final = "application/problem+json"
@@ -119,9 +119,9 @@ def _page(request: Request, error: Exception) -> Response:
     except UnknownLanguageError:
         context = preferred_context(request)
     if isinstance(error, NotInMemoryError):
-        status, page = 501, render_too_many(error.partnership_count, context)
+        status, page = 501, render_too_many_partnerships(error.partnership_count, context)
     else:
-        status, page = render_wrong_address(error, context)
+        status, page = render_address_error(error, context)
     headers = {"Content-Language": context.lang, "Vary": "Accept-Language"}
     return Response(page, status, headers, "text/html; charset=utf-8")
 

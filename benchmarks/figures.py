@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 import geodata
 from geodata import Dataset, Selection
-from viewer import Setting
+from viewer import RenderContext
 from viewer.figures import FigureOptions
 from viewer.figures.figure import render_figure
 
@@ -46,12 +46,12 @@ def seconds(work: Callable[[], bytes]) -> float:
 
 def main() -> None:
     """Print the seconds of each figure, and how many times those of the bare one they are."""
-    dataset, setting = geodata.load(), Setting()
+    dataset, context = geodata.load(), RenderContext()
     floor = seconds(lambda: bare(dataset))
     print(f"{len(dataset):,} ties at 300 dpi; a bare figure of the same lines: {floor:.2f} s")
     for form in ("png", "svg", "pdf"):
         for name, selection in (("all", Selection()), ("Brazil", Selection(country=("BR",)))):
-            taken = seconds(lambda: render_figure(dataset, selection, setting, form, OPTIONS))  # noqa: B023
+            taken = seconds(lambda: render_figure(dataset, selection, context, form, OPTIONS))  # noqa: B023
             print(f"  {form} {name:7} {taken:5.2f} s  {taken / floor:5.2f} x bare")
 
 

@@ -27,8 +27,9 @@ from geodata.stores.address import DatabaseAddress
 from geodata.stores.postgis import Database, PostgisStore, Version, exclusively
 from geodata.stores.postgis.migrating import migrate
 from geodata.stores.postgis.publishing import put_in_force, remove_old
-from tests.postgis import PostgisServer
-from tests.serving import ROOT, SHIMAI
+from tests.support.paths import ROOT
+from tests.support.postgis_server import PostgisServer
+from tests.support.server import SHIMAI_COMMAND
 
 Asked = TypeVar("Asked")
 ROUNDS: Final = 30
@@ -167,7 +168,7 @@ def _times(ask: Callable[[Asked], object], questions: Sequence[Asked]) -> str:
 
 def _serve(url: str) -> None:
     """Print how long a server takes for pages, tiles and all as GeoJSON lines, and its memory (Linux)."""
-    command = [*SHIMAI, "serve", "--port", "0", "--data", url, "--max-in-memory", "0"]
+    command = [*SHIMAI_COMMAND, "serve", "--port", "0", "--data", url, "--max-in-memory", "0"]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as server:

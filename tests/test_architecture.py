@@ -7,7 +7,7 @@ from pathlib import Path
 
 import grimp
 
-from tests.serving import ROOT
+from tests.support.paths import ROOT
 
 
 def test_no_package_imports_from_a_layer_above_it():

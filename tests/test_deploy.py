@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from api.settings import Settings
-from tests.serving import ROOT
+from tests.support.paths import ROOT
 
 FILES = sorted((ROOT / "docs" / "deploy").iterdir())
 

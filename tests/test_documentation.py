@@ -1,9 +1,10 @@
 """Every command, setting, route and parameter that exists is documented."""
 
 import pytest
+from click import Context
 from prometheus_client import REGISTRY
 
-from api.app import create_app
+from api.app import create_api
 from api.cli.main import main
 from api.dataset_manager import DatasetManager
 from api.middleware.request_limits import MAX_BODY_BYTES, MAX_PARAMETERS, MAX_URL_BYTES
@@ -14,27 +15,28 @@ from api.serving.server import MAX_HEAD_BYTES
 from api.settings import Settings
 from geodata import Selection
 from geodata.writers import FORMATS
-from tests.serving import ROOT
+from tests.support.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOWNLOADS = (ROOT / "docs" / "downloads.md").read_text(encoding="utf-8")
 SELECTION = (ROOT / "docs" / "selection.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", main.list_commands(Context(main)))
 def test_every_command_is_in_the_readme(command):
     assert f"`shimai {command}" in README
 
 
-@pytest.mark.parametrize("name", Settings.model_fields)
-def test_every_setting_is_in_the_readme_with_its_option(name):
-    assert f"`SHIMAI_{name.upper()}`" in README
-    assert f"`--{name}`" in README
+@pytest.mark.parametrize(("name", "field"), Settings.model_fields.items())
+def test_every_setting_is_in_the_readme_with_its_option_and_its_description(name, field):
+    default = "" if field.default in (None, "") else f" (default: {field.default})"
+    option = f"--{name.replace('_', '-')}"
+    assert f"| `{option}` | `SHIMAI_{name.upper()}` | {field.description}{default} |" in README
 
 
 def test_the_options_of_serve_are_the_settings():
-    options = {parameter.name for parameter in main.commands["serve"].params}
-    assert options == set(Settings.model_fields)
+    serve = main.get_command(Context(main), "serve")
+    assert {parameter.name for parameter in serve.params} == set(Settings.model_fields)
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -49,7 +51,7 @@ def test_every_parameter_is_in_the_table_of_selections(name):
 
 
 def test_every_route_is_in_the_table_of_routes():
-    paths = create_app().openapi()["paths"]
+    paths = create_api(Settings()).openapi()["paths"]
     assert [path for path in paths if f"`{path}`" not in SELECTION] == []
 
 

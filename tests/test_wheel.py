@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from tests.serving import ROOT
+from tests.support.paths import ROOT
 
 
 @pytest.fixture(scope="module")

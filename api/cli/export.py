@@ -70,7 +70,7 @@ def _html_writer(lang: str) -> Callable[[Export, Path], None]:
 def _export_figure(
     out: Path, dataset: Dataset, selection: Selection, lang: str, style_options: tuple[str, ...]
 ) -> None:
-    from viewer import Setting
+    from viewer import RenderContext
     from viewer.figures import FORMATS as FIGURE_FORMATS
     from viewer.figures import FigureOptions
     from viewer.figures.figure import render_figure
@@ -80,7 +80,7 @@ def _export_figure(
         options = FigureOptions.parse(
             (name, value) for name, _, value in (option.partition("=") for option in style_options)
         )
-        figure = render_figure(dataset, selection, Setting(lang=lang), form, options)
+        figure = render_figure(dataset, selection, RenderContext(lang=lang), form, options)
     except SelectionError as error:
         raise click.UsageError(f"--look {error}") from error
 

@@ -15,7 +15,7 @@ from api.ogc.formats import HTML, JSON, choose_format
 from api.ogc.links import Link, link_header
 from geodata import SelectionError
 from geodata.stores.protocol import Store
-from viewer import Setting
+from viewer import RenderContext
 
 COMMON_PARAMETERS: Final = ("f", "lang")
 DOCUMENT_FORMATS: Final = {"json": JSON, "html": HTML}
@@ -31,7 +31,7 @@ class OgcContext:
 
     request: Request
     store: Store
-    render_context: Setting
+    render_context: RenderContext
     format: str
     formats: Mapping[str, str]
     parameters: Mapping[str, str]

@@ -10,7 +10,7 @@ from api.ogc.collections import page_of
 from api.ogc.context import OgcContext
 from api.ogc.formats import HTML, SCHEMA
 from geodata.features import Queryable
-from viewer import Setting
+from viewer import RenderContext
 from viewer.pages.ogc import collection_words, property_title, render_queryables
 
 router = APIRouter()
@@ -50,7 +50,7 @@ def value_schema(queryable: Queryable) -> dict[str, Any]:
     return {"type": "string", **({"enum": list(queryable.values)} if queryable.values else {})}
 
 
-def _properties(collection: CollectionInfo, context: Setting) -> dict[str, Any]:
+def _properties(collection: CollectionInfo, context: RenderContext) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for queryable in collection.queryables:
         title = {"title": property_title(queryable.name, context)}

@@ -7,7 +7,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from api.middleware.conditional import CACHE_CONTROL, make_etag, not_modified
-from viewer import Setting
+from viewer import RenderContext
 
 router = APIRouter(tags=["operations"])
 
@@ -32,7 +32,7 @@ SwaggerUIBundle({url: "$url", dom_id: "#docs", validatorUrl: null, deepLinking: 
 """)
 
 
-def render_docs(openapi_path: str, context: Setting) -> str:
+def render_docs(openapi_path: str, context: RenderContext) -> str:
     """Return the page that shows the OpenAPI description at a path below the site's root."""
     return _PAGE.substitute(
         icon=escape(context.assets.url("icon.svg")),
@@ -58,5 +58,5 @@ async def description(request: Request) -> Response:
 async def docs(request: Request) -> Response:
     """The OpenAPI description to read and to try, with no outside asset."""
     state = request.app.state
-    context = Setting(nonce=request.state.nonce, root=state.settings.root, assets=state.assets)
+    context = RenderContext(nonce=request.state.nonce, root=state.settings.root, assets=state.assets)
     return Response(render_docs("/openapi.json", context), media_type="text/html; charset=utf-8")

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from fastapi import Request
 
 from geodata import SelectionError
-from viewer import CONTROLS, LONGEST_TITLE, THEMES, EmbedOptions
+from viewer import CONTROLS, MAX_TITLE_LENGTH, THEMES, EmbedOptions
 
 _COLOURS: Final = ("status", "kind")
 _Value = TypeVar("_Value", bound=str)
@@ -15,8 +15,8 @@ _Value = TypeVar("_Value", bound=str)
 def embed_options(request: Request) -> EmbedOptions:
     """Return how the map in a frame looks. Raises SelectionError for a value that is not allowed."""
     title = request.query_params.get("title", "").strip()
-    if len(title) > LONGEST_TITLE:
-        raise SelectionError("title", title, f"at most {LONGEST_TITLE} characters")
+    if len(title) > MAX_TITLE_LENGTH:
+        raise SelectionError("title", title, f"at most {MAX_TITLE_LENGTH} characters")
     return EmbedOptions(
         theme=_one_of(request, "theme", THEMES),
         controls=_one_of(request, "controls", CONTROLS),

@@ -13,7 +13,7 @@ from api.executor import Executors
 from api.middleware.conditional import make_etag, not_modified
 from api.routes.file_names import file_name
 from geodata import Dataset, Selection, SelectionError
-from viewer import Setting, one_partnership, title_of_one
+from viewer import RenderContext, partnership_title, select_partnership
 from viewer.figures import ALLOWED, FORMATS, FigureOptions, Format
 
 router = APIRouter(tags=["data"])
@@ -55,15 +55,15 @@ class _FigureRequest:
             request.query_params.get("v", ""),
         )
 
-    def draw(self, dataset: Dataset, context: Setting, form: Format) -> bytes:
+    def draw(self, dataset: Dataset, context: RenderContext, form: Format) -> bytes:
         """Draw the figure. Raises UnknownPartnershipError for a wrong id."""
         # Imported with the first figure: Matplotlib would delay the start of the server.
         from viewer.figures.figure import render_figure
 
         if not self.partnership:
             return render_figure(dataset, self.selection, context, form, self.options)
-        alone = one_partnership(dataset, self.partnership)
-        title = self.options.title or title_of_one(alone, context)
+        alone = select_partnership(dataset, self.partnership)
+        title = self.options.title or partnership_title(alone, context)
         options = self.options.model_copy(update={"title": title})
         return render_figure(alone, self.selection, context, form, options)
 

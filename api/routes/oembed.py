@@ -13,13 +13,7 @@ from api.dependencies import preferred_context
 from api.errors import PROBLEM_CONTENT
 from api.middleware.conditional import make_etag
 from geodata import SelectionError
-from viewer import (
-    Setting,
-    UnknownIdError,
-    UnknownLanguageError,
-    describe_frame,
-    languages,
-)
+from viewer import RenderContext, UnknownIdError, UnknownLanguageError, languages, make_oembed
 
 router = APIRouter(tags=["data"])
 
@@ -89,13 +83,13 @@ def oembed(request: Request, dataset: CurrentDataset) -> Response:
     parameters = _OEmbedRequest.parse(request)
     try:
         path, query, context = _find_page(request, parameters.url)
-        found = describe_frame(
+        found = make_oembed(
             dataset,
             path,
             query,
             context,
-            most_width=parameters.max_width,
-            most_height=parameters.max_height,
+            max_width=parameters.max_width,
+            max_height=parameters.max_height,
         )
     except (SelectionError, UnknownIdError, UnknownLanguageError) as error:
         raise HTTPException(404) from error
@@ -109,7 +103,7 @@ def oembed(request: Request, dataset: CurrentDataset) -> Response:
     return Response(orjson.dumps(found), media_type="application/json", headers=headers)
 
 
-def _find_page(request: Request, url: str) -> tuple[str, str, Setting]:
+def _find_page(request: Request, url: str) -> tuple[str, str, RenderContext]:
     """Return path below the root, query and context of a page of this site. Raises HTTPException 404."""
     context = preferred_context(request)
     parts = urlsplit(url)

@@ -15,7 +15,7 @@ from geodata import Dataset
 from geodata.geocoding.admin_hierarchy import is_prefecture
 from viewer import (
     EmbedOptions,
-    Setting,
+    RenderContext,
     render_about,
     render_compare,
     render_country,
@@ -43,9 +43,9 @@ class _PageRequest:
 
     request: Request
     dataset: Dataset
-    context: Setting
+    context: RenderContext
 
-    def respond(self, render: Callable[[Dataset, Setting], str], **headers: str) -> Response:
+    def respond(self, render: Callable[[Dataset, RenderContext], str], **headers: str) -> Response:
         """Return a rendered page, or 304 to a client that has it: it differs in nothing but its nonce."""
         context, url = self.context, self.request.url
         headers = {

@@ -8,7 +8,7 @@ from api.dataset_manager import CurrentDataset
 from api.dependencies import site_origin
 from api.errors import PROBLEM_CONTENT
 from api.middleware.conditional import CACHE_CONTROL, make_etag, not_modified
-from viewer import Setting, write_robots, write_sitemap
+from viewer import RenderContext, write_robots, write_sitemap
 
 router = APIRouter(tags=["operations"])
 
@@ -55,5 +55,5 @@ async def robots(request: Request) -> Response:
     return Response(write_robots(context), media_type="text/plain", headers=headers)
 
 
-def _context(request: Request) -> Setting:
-    return Setting(root=request.app.state.settings.root, origin=site_origin(request))
+def _context(request: Request) -> RenderContext:
+    return RenderContext(root=request.app.state.settings.root, origin=site_origin(request))

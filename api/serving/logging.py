@@ -92,11 +92,14 @@ def logging_config(style: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"request_id": {"()": "asgi_correlation_id.CorrelationIdFilter"}},
+        "filters": {
+            "request_id": {
+                "()": "asgi_correlation_id.CorrelationIdFilter",
+                "default_value": None if is_json else "-",
+            }
+        },
         "formatters": {
-            "default": {"()": JsonFormatter}
-            if is_json
-            else {"format": _TEXT, "defaults": {"correlation_id": "-"}},
+            "default": {"()": JsonFormatter} if is_json else {"format": _TEXT},
             "access": {"()": AccessFormatter},
         },
         "handlers": {"default": handler("default", "stderr"), "access": handler("access", "stdout")},

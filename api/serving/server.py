@@ -1,25 +1,22 @@
 """`shimai serve`: starts Granian with the settings of the deployer."""
 
-import logging
 import os
 import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
-from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from api.serving.logging import logging_config
+from api.serving.worker_loader import WorkerLoader
 from api.settings import Settings
 
 MAX_HEAD_BYTES = 65_536
 """Bytes of a request line and its headers; a request with more is answered with 431."""
-_log = logging.getLogger(__name__)
 
 _BACKLOG = 2_048
 
@@ -34,8 +31,7 @@ def run_server(settings: Settings) -> None:
     port = _find_port(settings.host, settings.port)
     settings.model_copy(update={"port": port}).export_to_environment()
     server = Granian(
-        "api.serving.server:create_worker",
-        factory=True,
+        "api.app",
         interface=Interfaces.ASGI,
         address=settings.host,
         port=port,
@@ -52,25 +48,11 @@ def run_server(settings: Settings) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=settings.shutdown_timeout,
     )
+    loader = WorkerLoader()
     with _metrics_directory() if settings.workers > 1 else nullcontext():
-        server.serve()
-
-
-def create_worker() -> Any:
-    """Return the application of one worker process, with the settings of the environment."""
-    # Imported here, after the metrics directory is known, and not in the parent process, which stays small.
-    from api.app import create_app
-    from api.serving.metrics import forget_dead_processes
-    from geodata import DataError
-
-    forget_dead_processes()
-    settings = Settings()
-    try:
-        app = create_app(settings)
-    except (DataError, OSError) as error:
-        _log.error("%s", error)
+        server.serve(target_loader=loader, wrap_loader=False)
+    if loader.has_failed:
         sys.exit(1)
-    return wrap_asgi_with_proxy_headers(app, settings.trusted_proxies) if settings.trusted_proxies else app
 
 
 @contextmanager

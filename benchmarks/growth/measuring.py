@@ -17,7 +17,7 @@ from geodata.stores.folder import read_text_tables
 from geodata.stores.postgis import exclusively
 from geodata.stores.postgis.migrating import migrate
 from geodata.stores.postgis.publishing import publish, put_in_force
-from tests.postgis import PostgisServer
+from tests.support.postgis_server import PostgisServer
 
 SHIPPED: Final = 1_584
 CONNECTIONS: Final = 4

@@ -20,7 +20,7 @@ from benchmarks.many_partnerships import ManyPartnerships
 from benchmarks.serving import peers
 from benchmarks.serving.load import Load, ask, is_installed
 from benchmarks.serving.servers import Server, nginx, running, shimai, uvicorn
-from tests.postgis import PostgisServer
+from tests.support.postgis_server import PostgisServer
 
 OURS: Final = "Shimai"
 STATIC: Final = "nginx, static file"

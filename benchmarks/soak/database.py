@@ -25,7 +25,7 @@ from benchmarks.soak.turns import take_turns
 from benchmarks.soak.versions import Versions
 from geodata.stores.address import DatabaseAddress, DatabaseUnavailableError
 from geodata.stores.postgis import publish
-from tests.postgis import PostgisServer
+from tests.support.postgis_server import PostgisServer
 
 _SECONDS_BETWEEN_FAULTS: Final = 8.0
 _SECONDS_TO_RECOVER: Final = 30.0

@@ -48,7 +48,7 @@ def _(dataset, mo):
 @app.cell
 def _(Export, FORMATS, FigureOptions, Path, everything, render_figure, selection, viewer):
     FORMATS["geojson"].write(Export.of(everything, selection), Path("selection.geojson"))
-    figure = render_figure(everything, selection, viewer.Setting(lang="ja"), "svg", FigureOptions())
+    figure = render_figure(everything, selection, viewer.RenderContext(lang="ja"), "svg", FigureOptions())
     Path("selection.svg").write_bytes(figure)
     return
 

@@ -11,8 +11,8 @@ from contents import gather_report
 from pages import CannotPrintError, print_pdf, write_html, write_markdown
 
 import geodata
-from api.cli.main import data_option, selection_options
-from viewer import Setting
+from api.cli.params import data_option, selection_options
+from viewer import RenderContext
 from viewer.figures import FigureOptions
 from viewer.figures.figure import render_figure
 
@@ -26,12 +26,12 @@ MAP_TITLES = {"en": "Where the partners are", "ja": "提携先の地図"}
 @selection_options
 def main(out: Path, lang: str, data: Path | None, **parameters: tuple[str, ...]) -> None:
     """Write a report of a selection into the folder OUT."""
-    dataset, setting = geodata.load(data), Setting(lang=lang)
+    dataset, context = geodata.load(data), RenderContext(lang=lang)
     selection = _selection(parameters)
-    report = gather_report(dataset, selection, setting)
+    report = gather_report(dataset, selection, context)
     out.mkdir(parents=True, exist_ok=True)
     figure = render_figure(
-        dataset, selection, setting, "svg", FigureOptions(width=170, title=MAP_TITLES[lang])
+        dataset, selection, context, "svg", FigureOptions(width=170, title=MAP_TITLES[lang])
     )
     (out / "map.svg").write_bytes(figure)
     markdown = write_markdown(report, lang)
@@ -42,7 +42,7 @@ def main(out: Path, lang: str, data: Path | None, **parameters: tuple[str, ...])
         print_pdf(page, out / "report.pdf")
     except CannotPrintError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{out}: {len(report.ties)} partnerships")
+    click.echo(f"{out}: {len(report.partnerships)} partnerships")
 
 
 def _selection(parameters: dict[str, Any]) -> geodata.Selection:

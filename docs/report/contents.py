@@ -8,10 +8,11 @@ import pandas as pd
 
 from geodata import Dataset, Selection
 from geodata.model.vocabulary import STATUSES
-from viewer import Setting
+from viewer import RenderContext
 from viewer.components.labels import labels
-from viewer.components.partnership_text import BothNames, Row, Source, both_names, describe, name_in
-from viewer.components.selection_title import title_of
+from viewer.components.names import BilingualName, FrameRow, bilingual_name, name_in
+from viewer.components.partnership_text import SourceLink, describe_partnership
+from viewer.components.selection_title import selection_title
 
 EARLIEST = 5
 """So many of the earliest partnerships are told apart."""
@@ -20,11 +21,11 @@ OVER = ("suspended", "ended", "cancelled")
 
 
 @dataclass(frozen=True)
-class Tie:
+class ReportPartnership:
     """A partnership in the reader's words; dates are "" where unknown, sources are numbers from 1."""
 
-    municipality: BothNames
-    partner: BothNames
+    municipality: BilingualName
+    partner: BilingualName
     country: str
     kind: str
     status: str
@@ -53,68 +54,75 @@ class Report:
     partners: int
     statuses: list[str]
     countries: list[CountryLine]
-    earliest: list[Tie]
-    over: list[Tie]
-    ties: list[Tie]
-    sources: list[Source]
+    earliest: list[ReportPartnership]
+    over: list[ReportPartnership]
+    partnerships: list[ReportPartnership]
+    sources: list[SourceLink]
     undated_left_out: int
     as_of: str
     version: str
 
 
-def gather_report(dataset: Dataset, selection: Selection, setting: Setting) -> Report:
+def gather_report(dataset: Dataset, selection: Selection, context: RenderContext) -> Report:
     """Return the report of a selection of a dataset, in the setting's language."""
     shown = dataset.select(selection)
     frame = pd.DataFrame(shown.frame)
-    rows = cast(list[Row], frame.to_dict("records"))
-    sources: dict[Source, int] = {}
-    ties = [_tie(row, sources, setting) for row in rows]
+    rows = cast(list[FrameRow], frame.to_dict("records"))
+    sources: dict[SourceLink, int] = {}
+    partnerships = [_report_partnership(row, sources, context) for row in rows]
     statuses = [status for status in STATUSES if (frame["status"] == status).any()]
     dated = sorted((row["signed"], number) for number, row in enumerate(rows) if row["signed"])
     return Report(
-        title=title_of(dataset, selection, setting),
+        title=selection_title(dataset, selection, context),
         municipalities=frame["municipality_place"].nunique(),
         partners=frame["partner_place"].nunique(),
-        statuses=[labels(setting.lang).statuses[status] for status in statuses],
-        countries=_countries(frame, statuses, setting),
-        earliest=[ties[number] for _, number in dated[:EARLIEST]],
-        over=[tie for tie, row in zip(ties, rows, strict=True) if row["status"] in OVER],
-        ties=ties,
+        statuses=[labels(context.lang).statuses[status] for status in statuses],
+        countries=_countries(frame, statuses, context),
+        earliest=[partnerships[number] for _, number in dated[:EARLIEST]],
+        over=[
+            partnership for partnership, row in zip(partnerships, rows, strict=True) if row["status"] in OVER
+        ],
+        partnerships=partnerships,
         sources=list(sources),
         undated_left_out=dataset.facets(selection).undated_left_out,
-        as_of=_date(dataset.as_of, setting),
+        as_of=_date(dataset.as_of, context),
         version=dataset.version,
     )
 
 
-def _tie(row: Row, sources: dict[Source, int], setting: Setting) -> Tie:
+def _report_partnership(
+    row: FrameRow, sources: dict[SourceLink, int], context: RenderContext
+) -> ReportPartnership:
     """Return a partnership; its sources are numbered on, unless they have a number."""
-    named = labels(setting.lang)
+    named = labels(context.lang)
     english, *japanese = row["note"].split("\n")
-    return Tie(
-        municipality=both_names(setting.lang, row, "municipality"),
-        partner=both_names(setting.lang, row, "partner"),
-        country=name_in(setting.lang, row, "country_name").text,
+    return ReportPartnership(
+        municipality=bilingual_name(context.lang, row, "municipality"),
+        partner=bilingual_name(context.lang, row, "partner"),
+        country=name_in(context.lang, row, "country_name").text,
         kind=named.kinds[row["kind"]],
         status=named.statuses[row["status"]],
-        signed=_date(row["signed"], setting),
-        ended=_date(row["ended"], setting),
-        note=japanese[0] if japanese and setting.lang == "ja" else english,
-        sources=[sources.setdefault(source, len(sources) + 1) for source in describe(row, setting).sources],
+        signed=_date(row["signed"], context),
+        ended=_date(row["ended"], context),
+        note=japanese[0] if japanese and context.lang == "ja" else english,
+        sources=[
+            sources.setdefault(source, len(sources) + 1)
+            for source in describe_partnership(row, context).sources
+        ],
     )
 
 
-def _countries(frame: pd.DataFrame, statuses: Sequence[str], setting: Setting) -> list[CountryLine]:
+def _countries(frame: pd.DataFrame, statuses: Sequence[str], context: RenderContext) -> list[CountryLine]:
     """Return the countries and regions with most partnerships first."""
     lines = []
     for code in frame["country"].value_counts().index:
         rows = frame[frame["country"] == code]
-        name = name_in(setting.lang, rows.iloc[0], "country_name").text
+        name = name_in(context.lang, rows.iloc[0], "country_name").text
         first = min((signed for signed in rows["signed"] if signed), default="")
         by_status = [int((rows["status"] == status).sum()) for status in statuses]
         lines.append(CountryLine(name, len(rows), by_status, first[:4]))
     return lines
 
 
-def _date(text: str, setting: Setting) -> str:
-    return setting.language.date(text) if text else ""
+def _date(text: str, context: RenderContext) -> str:
+    return context.language.date(text) if text else ""

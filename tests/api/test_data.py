@@ -3,9 +3,7 @@
 import httpx
 import pytest
 
-
-def get(server: str, path: str, **headers: str) -> httpx.Response:
-    return httpx.get(server + path, headers=headers)
+from tests.support.http import get
 
 
 def test_the_download_holds_every_partnership_as_a_line_with_the_designs_properties(server):

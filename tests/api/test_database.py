@@ -19,10 +19,10 @@ from api.settings import Settings
 from geodata.stores import versions
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.postgis import publish
-from tests.conftest import skip_or_fail
-from tests.labelled import labelled
-from tests.postgis import PASSWORD, PostgisServer, missing_tool
-from tests.serving import ROOT, SHIMAI, running, serving
+from tests.support.labelled_data import labelled_tables
+from tests.support.postgis_server import PASSWORD, PostgisServer, missing_tool
+from tests.support.server import SHIMAI_COMMAND, server_process, serving
+from tests.support.skipping import skip_or_fail
 
 LIST = "自治体名,提携先,国名,提携年月日\n札幌市,ミュンヘン市,ドイツ,昭和47年8月28日\n"
 PATIENCE = 30
@@ -47,10 +47,10 @@ def seconds_until_served(server: str, version: str) -> float:
 
 
 def test_a_version_is_served_about_a_second_after_it_was_published_in_the_database(database):
-    publish(DatabaseAddress(database), labelled("old"))
+    publish(DatabaseAddress(database), labelled_tables("old"))
     with serving("--data", database) as server:
         for label in ("one", "two", "three"):
-            name = publish(DatabaseAddress(database), labelled(label))
+            name = publish(DatabaseAddress(database), labelled_tables(label))
             assert seconds_until_served(server, name.partition("-")[2]) < 3
             notes = {
                 feature["properties"]["note"]
@@ -60,8 +60,8 @@ def test_a_version_is_served_about_a_second_after_it_was_published_in_the_databa
 
 
 def test_answers_and_their_tags_are_the_same_from_a_database_and_from_a_folder(database, tmp_path):
-    publish(DatabaseAddress(database), labelled("one"))
-    versions.publish(tmp_path, labelled("one"))
+    publish(DatabaseAddress(database), labelled_tables("one"))
+    versions.publish(tmp_path, labelled_tables("one"))
     with serving("--data", database) as ours, serving("--data", str(tmp_path)) as theirs:
         for path in ("/facets", "/partnerships.geojson?sortby=-signed", "/map.json", "/partnerships.csv"):
             one, other = httpx.get(ours + path), httpx.get(theirs + path)
@@ -70,9 +70,9 @@ def test_answers_and_their_tags_are_the_same_from_a_database_and_from_a_folder(d
 
 
 def test_several_workers_read_a_database_that_wants_a_password(database):
-    publish(DatabaseAddress(database), labelled("one"))
-    with running("--data", database, "--workers", "2") as server:
-        server.wait_for(lambda said: sum("Started worker-" in one for one in said) == 2, patience=120)
+    publish(DatabaseAddress(database), labelled_tables("one"))
+    with server_process("--data", database, "--workers", "2") as server:
+        server.wait_for(lambda said: sum("Started worker-" in one for one in said) == 2, timeout=120)
         answers = [httpx.get(f"{server.address}/partnerships.geojson") for _ in range(8)]
     assert {answer.status_code for answer in answers} == {200}
     assert len({(answer.content, answer.headers["etag"]) for answer in answers}) == 1
@@ -91,7 +91,7 @@ def test_an_import_into_an_empty_database_begins_with_the_data_that_ship(databas
 
 
 def test_counts_and_exports_are_those_of_the_database(database, tmp_path):
-    publish(DatabaseAddress(database), labelled("one"))
+    publish(DatabaseAddress(database), labelled_tables("one"))
     done = CliRunner().invoke(main, ["stats", "--data", database])
     assert done.stdout.startswith("4 partnerships of ")
     out = tmp_path / "all.csv"
@@ -101,11 +101,10 @@ def test_counts_and_exports_are_those_of_the_database(database, tmp_path):
 
 def test_a_server_does_not_start_on_a_database_that_cannot_be_reached(database):
     wrong = database.replace(PASSWORD, "another-password")
-    command = [*SHIMAI, "serve", "--port", "0", "--data", wrong]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    command = [*SHIMAI_COMMAND, "serve", "--port", "0", "--data", wrong]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 1
-    assert "password authentication failed" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.stderr.count("password authentication failed") == 1
     assert "another-password" not in done.stdout + done.stderr
 
 
@@ -125,18 +124,18 @@ def test_the_setting_takes_a_folder_of_any_name(monkeypatch, name):
 
 def test_what_was_read_is_served_while_the_database_is_down_and_the_next_version_when_it_is_back(frail):
     url = frail.new_database()
-    old = publish(DatabaseAddress(url), labelled("old")).partition("-")[2]
+    old = publish(DatabaseAddress(url), labelled_tables("old")).partition("-")[2]
     with serving("--data", url) as server:
         frail.stop()
         for path in ("/", "/facets", "/partnerships.geojson", "/healthz"):
             assert httpx.get(server + path).status_code == 200
         assert httpx.get(f"{server}/healthz").json()["version"] == old
         frail.start()
-        new = publish(DatabaseAddress(url), labelled("new")).partition("-")[2]
+        new = publish(DatabaseAddress(url), labelled_tables("new")).partition("-")[2]
         seconds_until_served(server, new)
         frail.stop()
         frail.start()
-        newer = publish(DatabaseAddress(url), labelled("newer")).partition("-")[2]
+        newer = publish(DatabaseAddress(url), labelled_tables("newer")).partition("-")[2]
         seconds_until_served(server, newer)
 
 
@@ -151,7 +150,7 @@ def look(manager: DatasetManager, times: int = 1) -> None:
 
 def test_an_outage_is_logged_once_each_time_and_without_the_password(frail, caplog):
     url = frail.new_database()
-    publish(DatabaseAddress(url), labelled("old"))
+    publish(DatabaseAddress(url), labelled_tables("old"))
     manager = DatasetManager(DatabaseAddress(url))
     for outages in (1, 2):
         frail.stop()

@@ -17,8 +17,9 @@ import pytest
 
 from api.dataset_manager import DatasetManager
 from geodata.stores.versions import publish
-from tests.labelled import labelled, write_plain
-from tests.serving import ROOT, SHIMAI, eventually, in_the_background, serving
+from tests.support.labelled_data import labelled_tables, write_plain_folder
+from tests.support.paths import ROOT
+from tests.support.server import SHIMAI_COMMAND, becomes_true, run_in_background, server_process, serving
 
 PATIENCE = 30
 """Seconds until a version must be served; it takes one or two."""
@@ -86,28 +87,28 @@ class Following:
 
     def serve(self, label: str) -> str:
         """Publish data with a label, wait until they are served, and return their version."""
-        version = publish(self.folder, labelled(label)).partition("-")[2]
-        assert eventually(lambda: httpx.get(f"{self.address}/healthz").json()["version"] == version)
+        version = publish(self.folder, labelled_tables(label)).partition("-")[2]
+        assert becomes_true(lambda: httpx.get(f"{self.address}/healthz").json()["version"] == version)
         return version
 
 
 @pytest.fixture(scope="module")
 def following(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Following]:
     folder = tmp_path_factory.mktemp("followed")
-    publish(folder, labelled("first"))
+    publish(folder, labelled_tables("first"))
     with serving("--data", str(folder)) as address:
         yield Following(folder, address)
 
 
 def test_new_versions_are_served_in_order_and_no_request_fails(following):
     following.serve("0")
-    with in_the_background(Reader(following.address)) as reader:
+    with run_in_background(Reader(following.address)) as reader:
         reader.wait_for("0")
         for number in (1, 2, 3):
-            publish(following.folder, labelled(str(number)))
+            publish(following.folder, labelled_tables(str(number)))
             reader.wait_for(str(number))
         for number in (4, 5, 6, 7, 8, 9):
-            publish(following.folder, labelled(str(number)))
+            publish(following.folder, labelled_tables(str(number)))
         reader.wait_for("9")
     assert reader.wrong == []
     assert reader.seen == sorted(reader.seen)
@@ -120,7 +121,7 @@ def test_health_facets_pages_and_tags_all_change_with_the_version(following):
     paths = ("/facets", "/partnerships.geojson", "/map.json")
     old = following.serve("old")
     tags = [httpx.get(server + path).headers["etag"] for path in paths]
-    new = publish(following.folder, labelled("new")).partition("-")[2]
+    new = publish(following.folder, labelled_tables("new")).partition("-")[2]
     assert version_when_it_is_not(server, old) == new
     assert httpx.get(f"{server}/facets").json()["version"] == new
     assert f"/map.json?v={new}" in httpx.get(server).text
@@ -144,12 +145,12 @@ def test_a_page_sent_before_the_change_still_gets_the_columns_it_was_made_with(f
 
 
 def test_a_plain_folder_is_followed_too(tmp_path: Path):
-    write_plain(tmp_path, "0")
-    with serving("--data", str(tmp_path)) as server, in_the_background(Reader(server)) as reader:
+    write_plain_folder(tmp_path, "0")
+    with serving("--data", str(tmp_path)) as server, run_in_background(Reader(server)) as reader:
         reader.wait_for("0")
-        write_plain(tmp_path, "1")
+        write_plain_folder(tmp_path, "1")
         reader.wait_for("1")
-        publish(tmp_path, labelled("2"))
+        publish(tmp_path, labelled_tables("2"))
         reader.wait_for("2")
     assert (reader.wrong, reader.seen) == ([], ["0", "1", "2"])
 
@@ -185,19 +186,19 @@ def look(manager: DatasetManager, times: int = 3) -> str:
     ],
 )
 def test_the_old_version_stays_while_the_new_one_cannot_be_read(tmp_path, caplog, broken, said):
-    publish(tmp_path, labelled("old"))
+    publish(tmp_path, labelled_tables("old"))
     manager = DatasetManager(tmp_path)
     (tmp_path / "CURRENT").write_text(broken)
     assert look(manager) == "old"
     assert len(faults(caplog)) == 1
     assert said in faults(caplog)[0]
-    publish(tmp_path, labelled("mended"))
+    publish(tmp_path, labelled_tables("mended"))
     assert look(manager) == "mended"
     assert len(faults(caplog)) == 1
 
 
 def test_faults_in_a_plain_folder_are_said_once_and_what_is_mended_is_served(tmp_path, caplog):
-    write_plain(tmp_path, "old")
+    write_plain_folder(tmp_path, "old")
     manager = DatasetManager(tmp_path)
     whole = (tmp_path / "partnerships.csv").read_bytes()
     (tmp_path / "partnerships.csv").write_bytes(whole.replace(b"sister_city", b"sister"))
@@ -208,13 +209,13 @@ def test_faults_in_a_plain_folder_are_said_once_and_what_is_mended_is_served(tmp
     assert look(manager) == "old"
     assert len(faults(caplog)) == 2
     assert "No such file" in faults(caplog)[1]
-    write_plain(tmp_path, "mended")
+    write_plain_folder(tmp_path, "mended")
     assert look(manager) == "mended"
     assert len(faults(caplog)) == 2
 
 
 def test_data_with_faults_are_read_once_not_at_every_look(tmp_path):
-    write_plain(tmp_path, "old")
+    write_plain_folder(tmp_path, "old")
     manager = DatasetManager(tmp_path)
     file = tmp_path / "partnerships.csv"
     file.write_bytes(file.read_bytes().replace(b"sister_city", b"sister"))
@@ -225,7 +226,7 @@ def test_data_with_faults_are_read_once_not_at_every_look(tmp_path):
 
 
 def test_thousands_of_faults_do_not_fill_the_log(tmp_path, caplog):
-    write_plain(tmp_path, "old")
+    write_plain_folder(tmp_path, "old")
     manager = DatasetManager(tmp_path)
     rows = "".join(f"s{number},,,\n" for number in range(5000))
     (tmp_path / "sources.csv").write_text("id,title,url,date\n" + rows)
@@ -235,11 +236,11 @@ def test_thousands_of_faults_do_not_fill_the_log(tmp_path, caplog):
 
 
 def test_a_file_of_a_plain_folder_that_is_still_being_written_is_left_alone(tmp_path):
-    write_plain(tmp_path, "old")
+    write_plain_folder(tmp_path, "old")
     manager = DatasetManager(tmp_path)
-    write_plain(tmp_path, "half written")
+    write_plain_folder(tmp_path, "half written")
     assert look(manager, times=1) == "old"
-    write_plain(tmp_path, "written")
+    write_plain_folder(tmp_path, "written")
     assert look(manager, times=1) == "old"
     assert look(manager, times=1) == "written"
 
@@ -254,26 +255,23 @@ def test_the_data_that_ship_are_not_watched(caplog):
 
 
 def test_a_server_does_not_start_on_a_folder_whose_version_is_not_whole(tmp_path):
-    name = publish(tmp_path, labelled("one"))
+    name = publish(tmp_path, labelled_tables("one"))
     (tmp_path / "versions" / name / "places.csv").unlink()
     done = subprocess.run(
-        [*SHIMAI, "serve", "--data", str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+        [*SHIMAI_COMMAND, "serve", "--data", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert f"CURRENT, row 1, column version: '{name}': no whole version" in done.stderr
 
 
 def test_a_server_that_watches_stops_cleanly(tmp_path):
-    publish(tmp_path, labelled("one"))
-    command = [*SHIMAI, "serve", "--port", "0", "--data", str(tmp_path)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stderr is not None
-        for line in server.stderr:
-            if "running on" in line:
-                break
-        server.terminate()
-        rest = server.stderr.read()
-    assert "Application shutdown complete" in rest
-    assert "Traceback" not in rest
+    publish(tmp_path, labelled_tables("one"))
+    with server_process("--data", str(tmp_path)) as server:
+        server.process.terminate()
+        server.finish()
+    assert any("Granian shutdown completed" in line for line in server.log_lines)
+    assert not any("Traceback" in line for line in server.log_lines)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.serving import ROOT
+from tests.support.paths import ROOT
 
 RUNNING = re.compile(r"running on (http://\S+)")
 PATHS = (
@@ -50,7 +50,7 @@ def uvicorn() -> Iterator[str]:
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_uvicorn_and_granian_send_the_same_status_headers_and_body(server, uvicorn, path, encoding, method):
     given, expected = (
-        httpx.request(method, address + path, headers={"Accept-Encoding": encoding})
+        httpx.request(method, address + path, headers={"Accept-Encoding": encoding, "Host": "localhost"})
         for address in (uvicorn, server)
     )
 

@@ -1,16 +1,12 @@
-"""Chromium on a real server: every page notes its console and the hosts that it asks."""
+"""Fixtures of the browser tests: Chromium tabs that record console messages and external requests."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import skip_or_fail
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
+from tests.support.chromium import FLAGS, chromium_path
 
 _READ_CANVAS = """() => {
     const canvas = document.querySelector(".leaflet-shimai-partnerships-pane canvas");
@@ -28,19 +24,19 @@ _READ_CANVAS = """() => {
 
 
 @dataclass
-class Visit:
-    """An open page, what its console said, and which addresses of other hosts it asked for."""
+class BrowserTab:
+    """An open page, its console messages, and the URLs that it requested from other hosts."""
 
     page: Page
-    said: list[str] = field(default_factory=list)
-    asked_elsewhere: list[str] = field(default_factory=list)
+    console_messages: list[str] = field(default_factory=list)
+    external_requests: list[str] = field(default_factory=list)
 
-    def tie_pixels(self) -> int:
-        """Return how many pixels of the lines' canvas are painted."""
+    def painted_pixels(self) -> int:
+        """Return the number of painted pixels in the canvas of the lines."""
         return self.page.evaluate(f"() => ({_READ_CANVAS})().painted.length")
 
     def point_on_a_line(self) -> tuple[float, float]:
-        """Return where on the screen a line is painted: half-way between its two ends."""
+        """Return a painted point of a line, half-way between its ends (viewport x and y in CSS pixels)."""
         return self.page.evaluate(
             f"""() => {{
                 const {{box, scale, painted}} = ({_READ_CANVAS})();
@@ -54,11 +50,11 @@ class Visit:
         )
 
     def shown(self) -> int:
-        """Return the number of partnerships that the page says it shows."""
+        """Return the number of partnerships in the page's heading."""
         return int("".join(filter(str.isdigit, self.page.locator("h1 [data-total]").inner_text())))
 
     def expect_shown(self, count: int) -> None:
-        """Wait until the page says that it shows so many."""
+        """Wait until the page's heading has a number of partnerships."""
         self.page.wait_for_function(
             """count => {
                 const text = document.querySelector("h1 [data-total]").textContent;
@@ -70,39 +66,40 @@ class Visit:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        skip_or_fail("Chromium is not installed: tests/browser/install-chromium installs it")
+    path = chromium_path()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
 
 
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
-    """Open an address and wait until its map is drawn; `options` are Playwright's of a context."""
+def visit(chromium: Browser) -> Iterator[Callable[..., BrowserTab]]:
+    """Return a function that opens a URL and waits for its map; `options` are those of `new_context`."""
     contexts = []
 
-    def open_page(address: str, *, wait: bool = True, **options: object) -> Visit:
+    def open_page(address: str, *, wait: bool = True, **options: object) -> BrowserTab:
         context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
         contexts.append(context)
         page = context.new_page()
-        one = Visit(page)
-        page.on("console", lambda message: one.said.append(message.text))
-        page.on("pageerror", lambda error: one.said.append(str(error)))
-        page.on("dialog", lambda dialog: (one.said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        tab = BrowserTab(page)
+        page.on("console", lambda message: tab.console_messages.append(message.text))
+        page.on("pageerror", lambda error: tab.console_messages.append(str(error)))
+        page.on(
+            "dialog",
+            lambda dialog: (tab.console_messages.append(f"dialog: {dialog.message}"), dialog.dismiss()),
+        )
         host = address.split("/")[2] if address.startswith("http") else ""
 
         def note(url: str) -> None:
             if url.startswith("http") and url.split("/")[2] != host:
-                one.asked_elsewhere.append(url)
+                tab.external_requests.append(url)
 
         page.on("request", lambda request: note(request.url))
         page.goto(address)
         if wait:
             page.wait_for_function(f"() => ({_READ_CANVAS})().painted.length > 0")
-        return one
+        return tab
 
     yield open_page
     for context in contexts:

@@ -1,12 +1,12 @@
-"""WCAG 2.2 AA: axe-core finds nothing on any page, and everything works by keyboard, zoomed and narrow."""
+"""WCAG 2.2 AA: axe-core on all pages, keyboard use, zoom, narrow screens."""
 
 import json
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import skip_or_fail
-from tests.serving import ROOT
+from tests.support.paths import ROOT
+from tests.support.skipping import skip_or_fail
 
 AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -30,44 +30,48 @@ PAGES = (
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe-core finds on a page: the rule, and the element that breaks it."""
+    """Return the violations that axe-core finds on a page: rule and element."""
     if not AXE.is_file():
         skip_or_fail("axe-core is not installed: `make test` installs it")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(f"axe.run({{runOnly: {json.dumps(RULES)}}})")
-    return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
+    return [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
 
 
-# What is written doesn't change the colours, so each is seen once.
+# Colours don't depend on the language, so each page is checked in one language only.
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ja", "dark")])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_on_any_page(server, visit, path, language, scheme):
     address = f"{server}{path}{'&' if '?' in path else '?'}lang={language}"
-    one = visit(address, wait=False, color_scheme=scheme, reduced_motion="reduce")
-    one.page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    one.page.wait_for_load_state("networkidle")
-    assert violations(one.page) == []
+    tab = visit(address, wait=False, color_scheme=scheme, reduced_motion="reduce")
+    tab.page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    tab.page.wait_for_load_state("networkidle")
+    assert violations(tab.page) == []
 
 
 @pytest.mark.parametrize("path", ["/", "/countries/US", "/compare?prefecture=34,27"])
 def test_axe_finds_nothing_on_a_phone(server, visit, path):
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-    one = visit(server + path, wait=False, **phone)
-    one.page.wait_for_load_state("networkidle")
-    assert violations(one.page) == []
+    tab = visit(server + path, wait=False, **phone)
+    tab.page.wait_for_load_state("networkidle")
+    assert violations(tab.page) == []
     if path == "/":
-        one.page.get_by_role("button", name="Filters").tap()
-        one.page.locator("#q").fill("osaka")
-        expect(one.page.get_by_role("listbox")).to_be_visible()
-        assert violations(one.page) == []
+        tab.page.get_by_role("button", name="Filters").tap()
+        tab.page.locator("#q").fill("osaka")
+        expect(tab.page.get_by_role("listbox")).to_be_visible()
+        assert violations(tab.page) == []
 
 
 def test_the_keyboard_reaches_all_controls_and_each_shows_its_focus(server, visit):
-    one = visit(f"{server}/?lang=en&country=BR")
+    tab = visit(f"{server}/?lang=en&country=BR")
     seen = []
     for _ in range(200):
-        one.page.keyboard.press("Tab")
-        name, outline = one.page.evaluate(
+        tab.page.keyboard.press("Tab")
+        name, outline = tab.page.evaluate(
             """() => {
                 const node = document.activeElement;
                 const name = node.dataset.timeline || node.id || node.className || node.tagName;
@@ -86,15 +90,15 @@ def test_the_keyboard_reaches_all_controls_and_each_shows_its_focus(server, visi
 @pytest.mark.parametrize("path", ["/", "/compare?country=US,CN", "/about", "/table?country=BR"])
 @pytest.mark.parametrize("width", [320, 720])
 def test_nothing_is_cut_off_at_320_pixels_or_at_twice_the_size(server, visit, path, width):
-    one = visit(server + path, wait=False, viewport={"width": width, "height": 450})
-    one.page.wait_for_load_state("networkidle")
-    assert one.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tab = visit(server + path, wait=False, viewport={"width": width, "height": 450})
+    tab.page.wait_for_load_state("networkidle")
+    assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_every_target_is_24_pixels_or_more(server, visit, language):
-    one = visit(f"{server}/?lang={language}&open=countries/BR&year=2000")
-    small = one.page.evaluate(
+    tab = visit(f"{server}/?lang={language}&open=countries/BR&year=2000")
+    small = tab.page.evaluate(
         """() => [...document.querySelectorAll("button, select, input, summary")]
             .filter((node) => node.checkVisibility() && node.type !== "checkbox")
             .filter((node) => Math.min(node.offsetWidth, node.offsetHeight) < 24)

@@ -1,4 +1,4 @@
-"""The map in other people's pages: framed, by oEmbed, small, calm, in both themes; and its dialog."""
+"""The embedded map on other sites: iframes, oEmbed, small sizes, themes; and the share dialog."""
 
 import re
 from functools import partial
@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 @pytest.fixture
 def other_site(tmp_path):
-    """The address of a site of somebody else's, which serves a folder."""
+    """The URL of another site, which serves a folder."""
     handler = partial(SimpleHTTPRequestHandler, directory=tmp_path)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
         Thread(target=site.serve_forever, daemon=True).start()
@@ -25,10 +25,10 @@ def test_another_site_may_frame_the_embed_page_only(server, visit, other_site, t
         f'<iframe name="map" src="{server}/embed?country=DE&lang=en"></iframe>'
         f'<iframe name="page" src="{server}/?country=DE&lang=en"></iframe>'
     )
-    one = visit(f"{other_site}/report.html", wait=False)
-    one.page.wait_for_load_state("networkidle")
-    assert one.page.frame("map").locator(".leaflet-container").count() == 1
-    assert one.page.frame("page").locator(".leaflet-container").count() == 0
+    tab = visit(f"{other_site}/report.html", wait=False)
+    tab.page.wait_for_load_state("networkidle")
+    assert tab.page.frame("map").locator(".leaflet-container").count() == 1
+    assert tab.page.frame("page").locator(".leaflet-container").count() == 0
 
 
 def test_a_page_that_unfurls_a_link_by_oembed_shows_the_map_of_that_link(server, visit, other_site, tmp_path):
@@ -39,22 +39,22 @@ def test_a_page_that_unfurls_a_link_by_oembed_shows_the_map_of_that_link(server,
     assert (answer["width"], answer["height"]) == (640, 360)
     assert "ブラジル" in answer["title"]
     (tmp_path / "post.html").write_text(answer["html"].replace("loading=", "name=map loading="))
-    one = visit(f"{other_site}/post.html", wait=False)
-    frame = one.page.frame_locator("iframe")
+    tab = visit(f"{other_site}/post.html", wait=False)
+    frame = tab.page.frame_locator("iframe")
     expect(frame.get_by_role("heading")).to_contain_text("ブラジル")
     expect(frame.locator(".leaflet-container")).to_be_visible()
-    width = one.page.locator("iframe").bounding_box()["width"]
+    width = tab.page.locator("iframe").bounding_box()["width"]
     assert width == 640
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_at_300_by_200_pixels_title_legend_and_credits_are_there(server, visit, language):
-    one = visit(f"{server}/embed?country=DE&lang={language}", viewport={"width": 300, "height": 200})
-    expect(one.page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
-    expect(one.page.locator(".shimai-legend")).to_be_in_viewport()
-    expect(one.page.locator(".leaflet-control-attribution")).to_contain_text("GeoNames")
-    expect(one.page.locator(".leaflet-control-attribution")).to_be_in_viewport(ratio=1)
-    assert one.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    tab = visit(f"{server}/embed?country=DE&lang={language}", viewport={"width": 300, "height": 200})
+    expect(tab.page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+    expect(tab.page.locator(".shimai-legend")).to_be_in_viewport()
+    expect(tab.page.locator(".leaflet-control-attribution")).to_contain_text("GeoNames")
+    expect(tab.page.locator(".leaflet-control-attribution")).to_be_in_viewport(ratio=1)
+    assert tab.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
 def zoom_of(page) -> str:
@@ -62,23 +62,23 @@ def zoom_of(page) -> str:
 
 
 def test_the_wheel_scrolls_the_page_around_until_the_map_is_clicked(server, visit):
-    one = visit(f"{server}/embed?lang=en&country=DE", viewport={"width": 600, "height": 400})
-    before = zoom_of(one.page)
-    one.page.mouse.move(300, 250)
-    one.page.mouse.wheel(0, -400)
-    expect(one.page.locator(".embed-hint")).to_have_class(re.compile("is-shown"))
-    assert zoom_of(one.page) == before
-    one.page.mouse.click(80, 330)
-    one.page.mouse.wheel(0, -400)
-    expect(one.page.locator(".leaflet-control-scale-line")).not_to_have_text(before)
+    tab = visit(f"{server}/embed?lang=en&country=DE", viewport={"width": 600, "height": 400})
+    before = zoom_of(tab.page)
+    tab.page.mouse.move(300, 250)
+    tab.page.mouse.wheel(0, -400)
+    expect(tab.page.locator(".embed-hint")).to_have_class(re.compile("is-shown"))
+    assert zoom_of(tab.page) == before
+    tab.page.mouse.click(80, 330)
+    tab.page.mouse.wheel(0, -400)
+    expect(tab.page.locator(".leaflet-control-scale-line")).not_to_have_text(before)
 
 
 @pytest.mark.parametrize(("theme", "sea"), [("light", "rgb(238, 243, 246)"), ("dark", "rgb(16, 23, 29)")])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_theme_is_as_asked_whatever_the_readers_system_says(server, visit, theme, sea, scheme):
-    one = visit(f"{server}/embed?country=DE&theme={theme}", color_scheme=scheme)
-    expect(one.page.locator(".leaflet-container")).to_have_css("background-color", sea)
-    assert one.said == []
+def test_the_theme_parameter_overrides_the_readers_system(server, visit, theme, sea, scheme):
+    tab = visit(f"{server}/embed?country=DE&theme={theme}", color_scheme=scheme)
+    expect(tab.page.locator(".leaflet-container")).to_have_css("background-color", sea)
+    assert tab.console_messages == []
 
 
 def test_the_frame_tells_the_page_around_how_high_it_would_like_to_be(server, visit, other_site, tmp_path):
@@ -91,28 +91,28 @@ def test_the_frame_tells_the_page_around_how_high_it_would_like_to_be(server, vi
         }});
         </script>"""
     )
-    one = visit(f"{other_site}/page.html", wait=False)
-    expect(one.page.locator("iframe")).to_have_attribute("height", "360")
+    tab = visit(f"{other_site}/page.html", wait=False)
+    expect(tab.page.locator("iframe")).to_have_attribute("height", "360")
 
 
 def test_one_partnership_alone_can_be_embedded_with_a_title_of_ones_own_and_without_buttons(server, visit):
-    one = visit(
+    tab = visit(
         f"{server}/embed?partnership=osaka-27100-milan-it&lang=en&controls=none&title=Our+oldest+friend"
     )
-    expect(one.page.get_by_role("heading", level=1)).to_have_text("Our oldest friend")
-    expect(one.page.locator("header")).to_contain_text("1 partnership")
-    expect(one.page.locator(".leaflet-control-zoom")).to_have_count(0)
+    expect(tab.page.get_by_role("heading", level=1)).to_have_text("Our oldest friend")
+    expect(tab.page.locator("header")).to_contain_text("1 partnership")
+    expect(tab.page.locator(".leaflet-control-zoom")).to_have_count(0)
     assert (
-        one.page.get_by_role("link", name="Open in Shimai")
+        tab.page.get_by_role("link", name="Open in Shimai")
         .get_attribute("href")
         .startswith("/partnerships/osaka-27100-milan-it")
     )
 
 
 def test_the_dialog_gives_the_link_the_markup_and_the_file_of_what_is_shown(server, visit):
-    one = visit(f"{server}/?lang=en&country=DE&year=1990&colour=kind")
-    one.page.get_by_role("button", name="Share or embed").click()
-    dialog = one.page.get_by_role("dialog", name="Share or embed this map")
+    tab = visit(f"{server}/?lang=en&country=DE&year=1990&colour=kind")
+    tab.page.get_by_role("button", name="Share or embed").click()
+    dialog = tab.page.get_by_role("dialog", name="Share or embed this map")
     expect(dialog.get_by_label("Link")).to_have_value(f"{server}/?lang=en&country=DE&year=1990&colour=kind")
     dialog.get_by_label("Colours").select_option("dark")
     dialog.get_by_label("Width").fill("640")
@@ -134,9 +134,9 @@ def test_the_dialog_gives_the_link_the_markup_and_the_file_of_what_is_shown(serv
     assert "colour=kind" in picture
     file = dialog.get_by_role("link", name="one file").get_attribute("href")
     assert file == f"{server}/standalone.html?lang=en&country=DE&year=1990"
-    one.page.keyboard.press("Escape")
+    tab.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    assert one.said == []
+    assert tab.console_messages == []
 
 
 def test_the_downloaded_file_works_without_any_network(server, visit, tmp_path):
@@ -146,8 +146,8 @@ def test_the_downloaded_file_works_without_any_network(server, visit, tmp_path):
     )
     path = tmp_path / "map.html"
     path.write_bytes(answer.content)
-    one = visit(path.as_uri(), offline=True)
-    one.expect_shown(httpx.get(f"{server}/facets?country=BR").json()["total"])
-    one.page.get_by_role("combobox").first.press_sequentially("サンパウロ")
-    expect(one.page.get_by_role("option").first).to_contain_text("サンパウロ")
-    assert one.said == []
+    tab = visit(path.as_uri(), offline=True)
+    tab.expect_shown(httpx.get(f"{server}/facets?country=BR").json()["total"])
+    tab.page.get_by_role("combobox").first.press_sequentially("サンパウロ")
+    expect(tab.page.get_by_role("option").first).to_contain_text("サンパウロ")
+    assert tab.console_messages == []

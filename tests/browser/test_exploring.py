@@ -2,13 +2,10 @@
 
 import math
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-
-def total(server: str, query: str) -> int:
-    return httpx.get(f"{server}/facets?{query}").json()["total"]
+from tests.support.http import get_total
 
 
 def on_the_whole_earth(box: dict[str, float], longitude: float, latitude: float) -> tuple[float, float]:
@@ -34,108 +31,108 @@ def card(page: Page):
     ],
 )
 def test_the_search_box_completes_names_in_both_languages(server, visit, language, typed, first):
-    one = visit(f"{server}/?lang={language}")
-    box = one.page.get_by_role("combobox").first
+    tab = visit(f"{server}/?lang={language}")
+    box = tab.page.get_by_role("combobox").first
     box.press_sequentially(typed)
-    expect(one.page.get_by_role("option").first).to_contain_text(first)
+    expect(tab.page.get_by_role("option").first).to_contain_text(first)
     expect(box).to_have_attribute("aria-expanded", "true")
 
 
 def test_with_the_keyboard_alone_a_town_is_found_and_its_partnerships_are_listed(server, visit):
-    one = visit(f"{server}/?lang=en")
-    box = one.page.get_by_role("combobox").first
+    tab = visit(f"{server}/?lang=en")
+    box = tab.page.get_by_role("combobox").first
     box.press_sequentially("misato")
     box.press("ArrowDown")
-    expect(one.page.locator('#suggestions [aria-selected="true"]')).to_have_count(1)
+    expect(tab.page.locator('#suggestions [aria-selected="true"]')).to_have_count(1)
     active = box.get_attribute("aria-activedescendant")
-    assert one.page.locator(f"#{active}").get_attribute("aria-selected") == "true"
+    assert tab.page.locator(f"#{active}").get_attribute("aria-selected") == "true"
     box.press("Enter")
-    expect(card(one.page)).to_be_focused()
-    expect(card(one.page)).to_contain_text("Misato")
-    assert "open=places/jp-" in one.page.url
-    expect(one.page.get_by_role("listbox")).to_be_hidden()
-    one.page.keyboard.press("Escape")
-    expect(card(one.page)).to_be_hidden()
-    assert "open=" not in one.page.url
+    expect(card(tab.page)).to_be_focused()
+    expect(card(tab.page)).to_contain_text("Misato")
+    assert "open=places/jp-" in tab.page.url
+    expect(tab.page.get_by_role("listbox")).to_be_hidden()
+    tab.page.keyboard.press("Escape")
+    expect(card(tab.page)).to_be_hidden()
+    assert "open=" not in tab.page.url
 
 
 def test_escape_closes_the_suggestions_and_words_alone_still_filter(server, visit):
-    one = visit(f"{server}/?lang=en")
-    box = one.page.get_by_role("combobox").first
+    tab = visit(f"{server}/?lang=en")
+    box = tab.page.get_by_role("combobox").first
     box.press_sequentially("brazil")
-    expect(one.page.get_by_role("listbox")).to_be_visible()
+    expect(tab.page.get_by_role("listbox")).to_be_visible()
     box.press("Escape")
-    expect(one.page.get_by_role("listbox")).to_be_hidden()
-    one.expect_shown(total(server, "q=brazil"))
+    expect(tab.page.get_by_role("listbox")).to_be_hidden()
+    tab.expect_shown(get_total(server, "q=brazil"))
 
 
 def test_what_is_open_is_in_the_address_and_back_and_forward_open_and_close_it(server, visit):
-    one = visit(f"{server}/?lang=en&open=countries/BR")
-    brazil = total(server, "country=BR")
-    expect(card(one.page).get_by_role("heading")).to_have_text("Brazil")
-    expect(card(one.page)).to_contain_text(f"{brazil} partnerships")
-    card(one.page).get_by_role("button", name="Suzu – Pelotas").first.click()
-    expect(card(one.page)).to_contain_text("17 September 1963")
-    assert "open=partnerships/" in one.page.url
-    one.page.go_back()
-    expect(card(one.page).get_by_role("heading")).to_have_text("Brazil")
-    one.page.go_forward()
-    expect(card(one.page)).to_contain_text("17 September 1963")
+    tab = visit(f"{server}/?lang=en&open=countries/BR")
+    brazil = get_total(server, "country=BR")
+    expect(card(tab.page).get_by_role("heading")).to_have_text("Brazil")
+    expect(card(tab.page)).to_contain_text(f"{brazil} partnerships")
+    card(tab.page).get_by_role("button", name="Suzu – Pelotas").first.click()
+    expect(card(tab.page)).to_contain_text("17 September 1963")
+    assert "open=partnerships/" in tab.page.url
+    tab.page.go_back()
+    expect(card(tab.page).get_by_role("heading")).to_have_text("Brazil")
+    tab.page.go_forward()
+    expect(card(tab.page)).to_contain_text("17 September 1963")
 
 
 def test_a_country_tells_its_first_and_latest_and_can_be_shown_alone(server, visit):
-    one = visit(f"{server}/?lang=en&open=countries/BR")
-    facts = card(one.page).locator("dl")
+    tab = visit(f"{server}/?lang=en&open=countries/BR")
+    facts = card(tab.page).locator("dl")
     expect(facts).to_contain_text("17 September 1963")
     expect(facts).to_contain_text("Latest")
-    card(one.page).get_by_role("button", name="Show only these").click()
-    one.expect_shown(total(server, "country=BR"))
-    assert "country=BR" in one.page.url
-    assert "open=countries/BR" in one.page.url
+    card(tab.page).get_by_role("button", name="Show only these").click()
+    tab.expect_shown(get_total(server, "country=BR"))
+    assert "country=BR" in tab.page.url
+    assert "open=countries/BR" in tab.page.url
 
 
 def test_clicking_land_opens_its_country(server, visit):
-    one = visit(f"{server}/?lang=en")
-    one.page.wait_for_load_state("networkidle")
-    box = one.page.locator(".leaflet-container").bounding_box()
-    one.page.mouse.click(*on_the_whole_earth(box, 128.0, -28.0))
-    expect(card(one.page).get_by_role("heading")).to_have_text("Australia")
-    expect(card(one.page)).to_contain_text(f"{total(server, 'country=AU')} partnerships")
+    tab = visit(f"{server}/?lang=en")
+    tab.page.wait_for_load_state("networkidle")
+    box = tab.page.locator(".leaflet-container").bounding_box()
+    tab.page.mouse.click(*on_the_whole_earth(box, 128.0, -28.0))
+    expect(card(tab.page).get_by_role("heading")).to_have_text("Australia")
+    expect(card(tab.page)).to_contain_text(f"{get_total(server, 'country=AU')} partnerships")
 
 
 def test_what_is_open_changes_with_the_filters_and_closes_when_nothing_of_it_is_left(server, visit):
-    one = visit(f"{server}/?lang=en&open=countries/US")
-    expect(card(one.page)).to_contain_text(f"{total(server, 'country=US')} partnerships")
-    one.page.locator('input[name="status"][value="ended"]').check(force=True)
-    expect(card(one.page)).to_contain_text(f"{total(server, 'country=US&status=ended')} partnerships")
-    one.page.locator('input[name="country"][value="BR"]').check(force=True)
-    expect(card(one.page)).to_be_hidden()
-    assert "open=" not in one.page.url
+    tab = visit(f"{server}/?lang=en&open=countries/US")
+    expect(card(tab.page)).to_contain_text(f"{get_total(server, 'country=US')} partnerships")
+    tab.page.locator('input[name="status"][value="ended"]').check(force=True)
+    expect(card(tab.page)).to_contain_text(f"{get_total(server, 'country=US&status=ended')} partnerships")
+    tab.page.locator('input[name="country"][value="BR"]').check(force=True)
+    expect(card(tab.page)).to_be_hidden()
+    assert "open=" not in tab.page.url
 
 
 def test_the_other_language_opens_the_same(server, visit):
-    one = visit(f"{server}/?lang=en&country=BR&open=countries/BR")
-    one.page.get_by_role("link", name="日本語").click()
-    expect(card(one.page).get_by_role("heading")).to_have_text("ブラジル")
-    one.expect_shown(total(server, "country=BR"))
+    tab = visit(f"{server}/?lang=en&country=BR&open=countries/BR")
+    tab.page.get_by_role("link", name="日本語").click()
+    expect(card(tab.page).get_by_role("heading")).to_have_text("ブラジル")
+    tab.expect_shown(get_total(server, "country=BR"))
 
 
-def test_colours_tell_the_kinds_when_asked_and_the_address_keeps_it(server, visit):
-    one = visit(f"{server}/?lang=en")
-    one.page.get_by_label("Colours tell the kind").check()
-    assert "colour=kind" in one.page.url
-    legend = one.page.locator(".shimai-legend-lines")
+def test_colours_can_show_the_kinds_and_the_url_says_so(server, visit):
+    tab = visit(f"{server}/?lang=en")
+    tab.page.get_by_label("Colours tell the kind").check()
+    assert "colour=kind" in tab.page.url
+    legend = tab.page.locator(".shimai-legend-lines")
     expect(legend).to_contain_text("Friendship city")
     expect(legend).to_contain_text("Ended")
-    one.page.reload()
-    expect(one.page.get_by_label("Colours tell the kind")).to_be_checked()
-    one.page.get_by_label("Colours tell the kind").uncheck()
+    tab.page.reload()
+    expect(tab.page.get_by_label("Colours tell the kind")).to_be_checked()
+    tab.page.get_by_label("Colours tell the kind").uncheck()
     expect(legend).not_to_contain_text("Friendship city")
-    assert "colour" not in one.page.url
+    assert "colour" not in tab.page.url
 
 
 def test_an_address_that_opens_nothing_known_shows_the_map_without_a_word(server, visit):
-    one = visit(f"{server}/?lang=en&open=places/atlantis")
-    one.expect_shown(1584)
-    expect(card(one.page)).to_be_hidden()
-    assert one.said == []
+    tab = visit(f"{server}/?lang=en&open=places/atlantis")
+    tab.expect_shown(1584)
+    expect(card(tab.page)).to_be_hidden()
+    assert tab.console_messages == []

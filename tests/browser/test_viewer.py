@@ -6,34 +6,32 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.http import get_total
+
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-
-
-def total(server: str, query: str = "") -> int:
-    return httpx.get(f"{server}/facets?{query}").json()["total"]
 
 
 def test_all_shipped_partnerships_are_drawn_without_a_word_in_the_console_or_a_request_elsewhere(
     server, visit
 ):
-    one = visit(server + "/?lang=en")
-    one.expect_shown(1584)
-    assert one.tie_pixels() > 20_000
-    one.page.wait_for_load_state("networkidle")
-    assert one.said == []
-    assert one.asked_elsewhere == []
+    tab = visit(server + "/?lang=en")
+    tab.expect_shown(1584)
+    assert tab.painted_pixels() > 20_000
+    tab.page.wait_for_load_state("networkidle")
+    assert tab.console_messages == []
+    assert tab.external_requests == []
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("path", ["/", "/embed", "/partnerships/osaka-27100-san-francisco-us"])
 def test_every_page_is_quiet_in_both_languages_and_on_a_phone(server, visit, path, language):
     for options in ({}, PHONE):
-        one = visit(f"{server}{path}?lang={language}", **options)
-        one.page.wait_for_load_state("networkidle")
-        assert one.said == []
-        assert one.asked_elsewhere == []
-        assert one.page.locator("html").get_attribute("lang") == language
-        width, inner = one.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        tab = visit(f"{server}{path}?lang={language}", **options)
+        tab.page.wait_for_load_state("networkidle")
+        assert tab.console_messages == []
+        assert tab.external_requests == []
+        assert tab.page.locator("html").get_attribute("lang") == language
+        width, inner = tab.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert width <= inner
 
 
@@ -42,74 +40,74 @@ def test_every_page_is_quiet_in_both_languages_and_on_a_phone(server, visit, pat
     [("country", "DE"), ("status", "ended"), ("kind", "friendship_city"), ("prefecture", "27")],
 )
 def test_ticking_a_filter_changes_map_count_and_address_without_a_reload(server, visit, name, value):
-    one = visit(server + "/?lang=en")
-    before = one.tie_pixels()
-    one.page.evaluate("window.stillHere = true")
-    one.page.evaluate("document.querySelectorAll('#filters details').forEach(part => part.open = true)")
-    one.page.locator(f'input[name="{name}"][value="{value}"]').check(force=True)
-    one.expect_shown(total(server, f"{name}={value}"))
-    assert f"{name}={value}" in one.page.url
-    assert one.tie_pixels() != before
-    assert one.page.evaluate("window.stillHere")
-    download = one.page.locator('a[data-selection="download"]').first.get_attribute("href")
+    tab = visit(server + "/?lang=en")
+    before = tab.painted_pixels()
+    tab.page.evaluate("window.stillHere = true")
+    tab.page.evaluate("document.querySelectorAll('#filters details').forEach(part => part.open = true)")
+    tab.page.locator(f'input[name="{name}"][value="{value}"]').check(force=True)
+    tab.expect_shown(get_total(server, f"{name}={value}"))
+    assert f"{name}={value}" in tab.page.url
+    assert tab.painted_pixels() != before
+    assert tab.page.evaluate("window.stillHere")
+    download = tab.page.locator('a[data-selection="download"]').first.get_attribute("href")
     assert download == f"/partnerships.geojson?{name}={value}"
 
 
 def test_a_year_and_words_filter_as_the_server_does_and_undated_ones_are_counted(server, visit):
-    one = visit(server + "/?lang=en")
-    one.page.fill("#year", "1990")
-    one.page.locator("#year").press("Enter")
-    one.expect_shown(total(server, "year=1990"))
+    tab = visit(server + "/?lang=en")
+    tab.page.fill("#year", "1990")
+    tab.page.locator("#year").press("Enter")
+    tab.expect_shown(get_total(server, "year=1990"))
     left_out = httpx.get(f"{server}/facets?year=1990").json()["undated_left_out"]
-    expect(one.page.locator("[data-left-out]")).to_have_text(f"{left_out} without a date are not shown.")
-    one.page.fill("#q", "Ōsaka san francisco")
-    one.expect_shown(total(server, "year=1990&q=osaka+san+francisco"))
+    expect(tab.page.locator("[data-left-out]")).to_have_text(f"{left_out} without a date are not shown.")
+    tab.page.fill("#q", "Ōsaka san francisco")
+    tab.expect_shown(get_total(server, "year=1990&q=osaka+san+francisco"))
 
 
 def test_going_back_undoes_a_filter_and_forward_sets_it_again(server, visit):
-    one = visit(server + "/?lang=en")
-    one.page.locator('input[name="country"][value="BR"]').check(force=True)
-    brazil = total(server, "country=BR")
-    one.expect_shown(brazil)
-    one.page.go_back()
-    one.expect_shown(1584)
-    assert not one.page.locator('input[name="country"][value="BR"]').is_checked()
-    one.page.go_forward()
-    one.expect_shown(brazil)
+    tab = visit(server + "/?lang=en")
+    tab.page.locator('input[name="country"][value="BR"]').check(force=True)
+    brazil = get_total(server, "country=BR")
+    tab.expect_shown(brazil)
+    tab.page.go_back()
+    tab.expect_shown(1584)
+    assert not tab.page.locator('input[name="country"][value="BR"]').is_checked()
+    tab.page.go_forward()
+    tab.expect_shown(brazil)
 
 
 def test_an_address_restores_its_state_and_each_option_shows_its_count(server, visit):
     query = "country=US,CN&status=active&year=1990"
-    one = visit(f"{server}/?lang=en&{query}")
-    one.expect_shown(total(server, query))
+    tab = visit(f"{server}/?lang=en&{query}")
+    tab.expect_shown(get_total(server, query))
     for value in ("US", "CN"):
-        assert one.page.locator(f'input[name="country"][value="{value}"]').is_checked()
-    assert one.page.locator("#year").input_value() == "1990"
+        assert tab.page.locator(f'input[name="country"][value="{value}"]').is_checked()
+    assert tab.page.locator("#year").input_value() == "1990"
     facets = httpx.get(f"{server}/facets?{query}").json()
-    korea = one.page.locator('label:has(input[name="country"][value="KR"])').inner_text()
+    korea = tab.page.locator('label:has(input[name="country"][value="KR"])').inner_text()
     assert re.search(r"\d+", korea)[0] == str(facets["country"]["KR"])
 
 
 def test_clicking_a_line_opens_its_card_and_escape_closes_it(server, visit):
-    one = visit(f"{server}/?lang=en&municipality=27100&country=IT")
-    assert one.shown() == 1
-    x, y = one.point_on_a_line()
-    one.page.mouse.move(x, y)
-    expect(one.page.locator(".shimai-tooltip")).to_contain_text("Milan")
-    one.page.mouse.click(x, y)
-    card = one.page.get_by_role("dialog")
+    tab = visit(f"{server}/?lang=en&municipality=27100&country=IT")
+    assert tab.shown() == 1
+    x, y = tab.point_on_a_line()
+    tab.page.mouse.move(x, y)
+    expect(tab.page.locator(".shimai-tooltip")).to_contain_text("Milan")
+    tab.page.mouse.click(x, y)
+    card = tab.page.get_by_role("dialog")
     expect(card).to_be_focused()
     for words in ("Osaka", "大阪市", "Milan", "ミラノ市", "Lombardy", "Italy", "Sister city", "1981", "km"):
         expect(card).to_contain_text(words)
     assert card.get_by_role("link", name=re.compile("Osaka City")).get_attribute("href").startswith("http")
     assert card.locator('a[href^="/partnerships/osaka-27100-milan-it"]').count() == 1
-    one.page.keyboard.press("Escape")
+    tab.page.keyboard.press("Escape")
     expect(card).to_be_hidden()
 
 
 def test_the_legend_tells_the_statuses_apart_without_colour(server, visit):
-    one = visit(server + "/?lang=ja")
-    legend = one.page.locator(".shimai-legend")
+    tab = visit(server + "/?lang=ja")
+    legend = tab.page.locator(".shimai-legend")
     for status in ("継続中", "予定", "休止", "終了"):
         expect(legend).to_contain_text(status)
     dashes = legend.locator("line, path").evaluate_all(
@@ -119,8 +117,8 @@ def test_the_legend_tells_the_statuses_apart_without_colour(server, visit):
 
 
 def test_no_line_jumps_across_the_drawn_map(server, visit):
-    one = visit(server + "/?lang=en")
-    widest = one.page.evaluate(
+    tab = visit(server + "/?lang=en")
+    widest = tab.page.evaluate(
         """async () => {
             const {Network} = await import("shimai/model/network");
             const {ArcCache} = await import("shimai/map/layer-cache");
@@ -137,17 +135,17 @@ def test_no_line_jumps_across_the_drawn_map(server, visit):
 
 
 def test_on_a_phone_the_filters_open_as_a_drawer_and_close_again(server, visit):
-    one = visit(server + "/?lang=en", **PHONE)
-    field = one.page.locator("#q")
-    assert not field.is_visible() or not one.page.evaluate("document.querySelector('#q').checkVisibility()")
-    one.page.get_by_role("button", name="Filters").tap()
+    tab = visit(server + "/?lang=en", **PHONE)
+    field = tab.page.locator("#q")
+    expect(field).not_to_be_in_viewport()
+    tab.page.get_by_role("button", name="Filters").tap()
     expect(field).to_be_in_viewport()
 
 
 def test_without_javascript_the_form_filters_and_the_list_can_be_read(server, visit):
-    one = visit(f"{server}/?lang=en", wait=False, java_script_enabled=False)
-    one.page.locator("#q").fill("misato")
-    one.page.locator("#filters button[type=submit]").click()
-    assert "q=misato" in one.page.url
-    assert one.shown() == total(server, "q=misato")
-    expect(one.page.locator("#list")).to_contain_text("Salamina")
+    tab = visit(f"{server}/?lang=en", wait=False, java_script_enabled=False)
+    tab.page.locator("#q").fill("misato")
+    tab.page.locator("#filters button[type=submit]").click()
+    assert "q=misato" in tab.page.url
+    assert tab.shown() == get_total(server, "q=misato")
+    expect(tab.page.locator("#list")).to_contain_text("Salamina")

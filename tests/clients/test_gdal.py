@@ -16,7 +16,7 @@ def download(server: str) -> gpd.GeoDataFrame:
     return gpd.read_file(f"{server}/partnerships.geojson")
 
 
-@pytest.fixture(scope="module", params=["server", "stored"])
+@pytest.fixture(scope="module", params=["server", "database_server"])
 def anywhere(request: pytest.FixtureRequest) -> str:
     """A server with its data in memory, and one with them in a database."""
     return f"OAPIF:{request.getfixturevalue(request.param)}/ogc"

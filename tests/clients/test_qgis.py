@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.conftest import skip_or_fail
+from tests.support.skipping import skip_or_fail
 
 PYTHON = "/usr/bin/python3"
 """The machine's own, for which Debian builds QGIS."""
@@ -20,7 +20,7 @@ SCRIPT = Path(__file__).with_name("in_qgis.py")
 def seen(server: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What QGIS sees of the server, and of a GeoPackage downloaded from it."""
     if subprocess.run([PYTHON, "-c", "import qgis.core"], capture_output=True).returncode:
-        skip_or_fail("QGIS is not installed: tests/clients/install-qgis installs it")
+        skip_or_fail("QGIS is not installed: tests/support/install-qgis installs it")
     folder = tmp_path_factory.mktemp("qgis")
     package = folder / "osaka.gpkg"
     package.write_bytes(httpx.get(f"{server}/partnerships.gpkg?prefecture=27", timeout=60).content)

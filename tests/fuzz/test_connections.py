@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.thorough import tries
+from tests.support.fuzzing import max_examples
 
 PATHS = (
     "/partnerships.geojson?country=PW",
@@ -100,7 +100,7 @@ def read(stream: BinaryIO, method: str) -> Came:
 
 
 @given(asked=st.lists(requests, min_size=1, max_size=12), cuts=st.lists(st.integers(0, 3000), max_size=6))
-@settings(max_examples=tries(40, 1000), deadline=None)
+@settings(max_examples=max_examples(40, 1000), deadline=None)
 def test_each_request_is_answered_in_its_turn_as_if_it_were_the_only_one(server, tags, asked, cuts):
     parts = urlsplit(server)
     raw = b"".join(one.written(parts.netloc, tags[one.path]) for one in asked)

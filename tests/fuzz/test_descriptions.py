@@ -11,8 +11,8 @@ from geodata.model.shipped import shipped_data
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.folder import read_text_tables
 from geodata.stores.postgis import publish
-from tests.serving import Running, running
-from tests.thorough import SECONDS
+from tests.support.fuzzing import FUZZ_SECONDS
+from tests.support.server import ServerProcess, server_process
 
 # A schema can't say which codes are countries', or which year comes first: valid by it is not yet valid.
 NOT_APPLICABLE = "positive_data_acceptance"
@@ -20,17 +20,17 @@ CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 
 
 @pytest.fixture(scope="module")
-def asked() -> Iterator[Running]:
+def asked() -> Iterator[ServerProcess]:
     """A server of the shipped data."""
-    with running() as server:
+    with server_process() as server:
         yield server
 
 
 def ask(server: str, description: str, root: str, *options: str, folder: Path) -> str:
     """Run schemathesis against a description, and return what it found; nothing where all is as described."""
     length = (
-        (f"--max-time={SECONDS}",)
-        if SECONDS
+        (f"--max-time={FUZZ_SECONDS}",)
+        if FUZZ_SECONDS
         else ("--max-examples=4", "--generation-deterministic", "--phases=fuzzing")
     )
     done = subprocess.run(
@@ -44,7 +44,7 @@ def ask(server: str, description: str, root: str, *options: str, folder: Path) -
         text=True,
         check=False,
         cwd=folder,
-        timeout=SECONDS + 300,
+        timeout=FUZZ_SECONDS + 300,
     )  # fmt: skip
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
@@ -70,16 +70,16 @@ def test_answers_are_as_they_are_described_and_none_is_a_mistake(asked, descript
         name, _, value = option.partition("--exclude-checks=")
         (excluded if value else rest).append(value or name)
     checks = f"--exclude-checks={','.join(excluded)}"
-    before = len(asked.said)
+    before = len(asked.log_lines)
     if found := ask(asked.address, description, root, checks, *rest, folder=tmp_path):
         pytest.fail(found, pytrace=False)
-    assert not any("Traceback" in line for line in asked.said[before:])
+    assert not any("Traceback" in line for line in asked.log_lines[before:])
 
 
 def test_answers_from_a_database_are_as_they_are_described(database, tmp_path):
     publish(DatabaseAddress(database), read_text_tables(shipped_data()))
     checks = f"--exclude-checks={NOT_APPLICABLE}"
-    with running("--data", database, "--max-in-memory", "0") as server:
+    with server_process("--data", database, "--max-in-memory", "0") as server:
         if found := ask(server.address, "/ogc/api", "/ogc", checks, folder=tmp_path):
             pytest.fail(found, pytrace=False)
-    assert not any("Traceback" in line for line in server.said)
+    assert not any("Traceback" in line for line in server.log_lines)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from geodata import DataError, Selection, load
 from geodata.readers import MappingError, open_reader
 from geodata.writers import FORMATS, Export
-from tests.thorough import tries
+from tests.support.fuzzing import max_examples
 
-MORE = tries(1, 20)
+MORE = max_examples(1, 20)
 TEXT = (
     "市区町村,国,相手都市,提携日\r\n札幌市,アメリカ合衆国,ポートランド,昭和34年11月17日\r\n",
     "municipality\tpartner\tcountry\tsigned\nOsaka\tSan Francisco\tUS\t1957-10-07\n",

@@ -48,7 +48,7 @@ test("the query is always in the same order and encoded as the server encodes it
   assert.equal(selection.query(), "country=CN,US&signed=1980/..&q=xi%27an+%28west%29");
 });
 
-test("undated partnerships are included without a date filter and excluded with one, unless it is said", () => {
+test("undated partnerships are included without a date filter and excluded with one, unless stated otherwise", () => {
   assert.equal(parse("").undatedPolicy, "include");
   assert.equal(parse("year=1990").undatedPolicy, "exclude");
   assert.equal(parse("signed=1980/1989").undatedPolicy, "exclude");

@@ -17,7 +17,7 @@ import pytest
 from nbclient import NotebookClient
 
 import geodata
-from tests.serving import ROOT
+from tests.support.paths import ROOT
 
 NOTEBOOKS = ROOT / "docs" / "notebooks"
 CHUNK = re.compile(r"^```\{python[^}]*\}\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
 import geodata
-from tests.conftest import skip_or_fail
-from tests.serving import ROOT
+from tests.support.paths import ROOT
+from tests.support.skipping import skip_or_fail
 
 BUILD = ROOT / "docs" / "report" / "build.py"
 
@@ -58,7 +58,7 @@ def read(folder: Path, *parameters: str) -> Read:
 
 def what_is_read(folder: Path, code: int, said: str) -> Read:
     if "the PDF wants WeasyPrint with Pango" in said:
-        skip_or_fail("Pango is not installed: it comes with Chromium, by tests/browser/install-chromium")
+        skip_or_fail("Pango is not installed: it comes with Chromium, by tests/support/install-chromium")
     assert code == 0, said
     return Read(PdfReader(folder / "report.pdf"), folder)
 

@@ -1,4 +1,4 @@
-"""The table of cases that the scripts' implementation passes too, in tests/js/parity.test.js."""
+"""The Python side of the parity cases; tests/js/parity.test.js runs the same cases in JavaScript."""
 
 import csv
 import json
@@ -13,10 +13,10 @@ import geodata
 from geodata import Dataset, Selection
 from geodata.geometry.great_circles import draw_arc
 from geodata.text.folding import fold
-from viewer import Setting, encode_columns
+from viewer import RenderContext, encode_columns
 from viewer.components.partnership_text import years_text
-from viewer.figures.layers import gather_strands
-from viewer.pages.single_partnership import one_partnership
+from viewer.figures.layers import build_layers
+from viewer.pages.single_partnership import select_partnership
 from viewer.web.i18n import language
 
 CASES: dict[str, Any] = json.loads(Path(__file__).with_name("parity.json").read_text(encoding="utf-8"))
@@ -53,13 +53,13 @@ def test_a_selection_selects_counts_and_is_written(dataset: Dataset, case: dict[
 
 @pytest.mark.parametrize("case", CASES["statuses"], ids=lambda case: f"{case['id']} in {case['year']}")
 def test_a_partnership_has_this_status_in_the_year(dataset: Dataset, case: dict[str, Any]) -> None:
-    drawn = gather_strands(one_partnership(dataset, case["id"]), case["year"])
+    drawn = build_layers(select_partnership(dataset, case["id"]), case["year"])
     assert drawn.status.tolist() == [case["status"]]
 
 
 @pytest.mark.parametrize("case", CASES["bundles"], ids=lambda case: f"in {case['year']}")
 def test_bundles_hold_this_many_partnerships(dataset: Dataset, case: dict[str, Any]) -> None:
-    drawn = gather_strands(dataset, case["year"], bundled=True)
+    drawn = build_layers(dataset, case["year"], bundled=True)
     assert sorted(drawn.count[drawn.count > 1].tolist(), reverse=True) == case["bundles"]
     assert np.count_nonzero(drawn.count == 1) == case["single"]
 
@@ -86,4 +86,4 @@ def test_a_date_is_written(case: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("case", CASES["years"], ids=lambda case: case["text"])
 def test_years_are_written(case: dict[str, str]) -> None:
-    assert years_text(case["signed"], case["ended"], Setting(lang="en")) == case["text"]
+    assert years_text(case["signed"], case["ended"], RenderContext(lang="en")) == case["text"]

@@ -1,1 +1,1 @@
-"""What several pages share: filter form, tables, bar charts, labels."""
+"""Parts that several pages share: filter form, tables, bar charts, labels, names, facts."""

@@ -1,17 +1,20 @@
-"""Counts as a list of bars: how many partnerships by country, by prefecture, by decade."""
+"""Horizontal bar charts of counts: partnerships by country, by prefecture, by decade."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from viewer.components.partnership_text import Name
-from viewer.web.render_context import Setting
+from viewer.components.names import BilingualName, Name
+from viewer.web.render_context import RenderContext
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A name with its page or "", a count with what it counts, and its share of the largest in percent."""
+    """A bar: its name, the URL of its page or "", its count, the count's URL or "", and its length.
+
+    share: the bar's length in percent of the longest.
+    """
 
     name: Name
     url: str
@@ -21,52 +24,59 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Bars:
-    """A table of bars under a heading, with the name of its first column."""
+class BarChart:
+    """A bar chart: its heading, the title of the column of names, and its bars."""
 
     title: str
     column: str
     bars: list[Bar]
 
 
-def draw_bars(rows: Iterable[tuple[Name, str, int, str]], setting: Setting) -> list[Bar]:
-    """Return bars of (name, its page, count, what is counted); the largest is as long as there is room."""
-    given = list(rows)
-    largest = max((count for _, _, count, _ in given), default=0) or 1
+def make_bars(rows: Iterable[tuple[Name, str, int, str]], context: RenderContext) -> list[Bar]:
+    """Return the bars of a chart.
+
+    rows: tuples of name, URL of the page, count, URL of the count. Lengths are relative to the largest count.
+    """
+    bars = list(rows)
+    largest = max((count for _, _, count, _ in bars), default=0) or 1
     return [
-        Bar(name, url, setting.language.number(count), count_url, f"{100 * count / largest:.1f}")
-        for name, url, count, count_url in given
+        Bar(name, url, context.language.number(count), count_url, f"{100 * count / largest:.1f}")
+        for name, url, count, count_url in bars
     ]
 
 
 def decades(signed_years: "pd.Series[int]") -> dict[int, int]:
-    """Return how many were signed in each decade from the first to the last, those without any included."""
-    counted = (signed_years.dropna().astype(int) // 10 * 10).value_counts()
-    if counted.empty:
+    """Return the number of partnerships signed in each decade, by its first year.
+
+    The decades run from the first to the last with a partnership, empty ones included.
+    """
+    counts = (signed_years.dropna().astype(int) // 10 * 10).value_counts()
+    if counts.empty:
         return {}
-    return {
-        year: int(counted.get(year, 0)) for year in range(counted.index.min(), counted.index.max() + 10, 10)
-    }
+    return {year: int(counts.get(year, 0)) for year in range(counts.index.min(), counts.index.max() + 10, 10)}
 
 
-def decade_name(year: int, setting: Setting) -> str:
-    """Return a decade in words, by its first year: `1980s`."""
-    return setting.language.gettext("%(year)ss") % {"year": year}
+def decade_name(year: int, context: RenderContext) -> str:
+    """Return the name of the decade that begins with a year, such as `1980s`."""
+    return context.language.gettext("%(year)ss") % {"year": year}
 
 
-def decade_bars(signed_years: "pd.Series[int]", parameters: str, setting: Setting) -> list[Bar]:
-    """Return a bar a decade; each leads to the table of what was signed in it, under other filters."""
-    return draw_bars(
+def decade_bars(signed_years: "pd.Series[int]", parameters: str, context: RenderContext) -> list[Bar]:
+    """Return a bar per decade, linked to the table of the partnerships signed in it.
+
+    parameters: the other filters of that table, as a query string.
+    """
+    return make_bars(
         (
             (
-                Name(decade_name(year, setting), setting.lang),
+                Name(decade_name(year, context), context.lang),
                 "",
                 count,
-                setting.link("/table", f"{parameters}&signed={year}/{year + 9}") if count else "",
+                context.link("/table", f"{parameters}&signed={year}/{year + 9}") if count else "",
             )
             for year, count in decades(signed_years).items()
         ),
-        setting,
+        context,
     )
 
 
@@ -76,27 +86,33 @@ def count_bars(
     column: str,
     page: Callable[[str], str],
     query: Callable[[str], str],
-    setting: Setting,
+    context: RenderContext,
 ) -> list[Bar]:
-    """Return how many partnerships each code of a column has, most first, then in the order of the codes.
+    """Return a bar per code with its number of partnerships, ordered by count (descending), then by code.
 
-    column: the English names of the codes. page: the address of a code's page. query: of its table's filters.
+    code: the column of codes.
+    column: the column of the codes' English names; `{column}_ja` has the Japanese ones.
+    page: returns the URL of a code's page.
+    query: returns the query string of the table of a code's partnerships.
     """
-    names = names_by_code(frame, code, column, setting.lang)
+    names = names_by_code(frame, code, column, context.lang)
     counts = frame[code].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    return draw_bars(
+    return make_bars(
         (
-            (names[str(one)], page(str(one)), int(count), setting.link("/table", query(str(one))))
-            for one, count in counts.items()
+            (names[str(value)], page(str(value)), int(count), context.link("/table", query(str(value))))
+            for value, count in counts.items()
         ),
-        setting,
+        context,
     )
 
 
 def names_by_code(frame: pd.DataFrame, code: str, column: str, lang: str) -> Mapping[str, Name]:
-    """Return the names in a column, in the reader's language, by the codes in another."""
+    """Return the names of codes in the reader's language.
+
+    code: the column of codes. column: the column of English names; `{column}_ja` has the Japanese ones.
+    """
     table = frame[[code, column, f"{column}_ja"]].drop_duplicates(code)
     return {
-        str(key): Name(ja, "ja") if lang == "ja" and ja else Name(en, "en")
-        for key, en, ja in table.itertuples(index=False)
+        str(key): BilingualName.of(english, japanese, lang).name
+        for key, english, japanese in table.itertuples(index=False)
     }

@@ -1,4 +1,4 @@
-"""Counts of two sides beside each other: by any column as pairs of bars, by year as columns up and down."""
+"""Counts of two sides of a comparison: bars side by side by code or decade, and a mirrored chart by year."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from viewer.components.bar_chart import decade_name, decades, names_by_code
-from viewer.components.partnership_text import Name
-from viewer.web.render_context import Setting
+from viewer.components.names import Name
+from viewer.web.render_context import RenderContext
 
 
 @dataclass(frozen=True)
-class Count:
-    """A side's count with what it counts or "", and its share of the largest in percent."""
+class SideCount:
+    """A count of one side, its URL or "", and the length of its bar in percent of the longest."""
 
     number: str
     url: str
@@ -20,35 +20,42 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Pair:
-    """A name with its page or "", and both sides' counts."""
+class ComparedValue:
+    """A compared value, such as a country: code, name, URL of its page or "", and the counts of both sides.
+
+    is_shared: whether both counts are above 0.
+    """
 
     code: str
     name: Name
     url: str
-    counts: tuple[Count, Count]
+    counts: tuple[SideCount, SideCount]
     is_shared: bool
 
 
 @dataclass(frozen=True)
-class PairBars:
-    """Pairs of bars under a heading: what both have first, then what only one of them has."""
+class ComparisonBars:
+    """A heading and a row of two bars per value: values that both sides have first."""
 
     title: str
-    pairs: list[Pair]
+    rows: list[ComparedValue]
 
-    def shared(self) -> "PairBars":
-        """Return those that both have."""
-        return replace(self, pairs=[pair for pair in self.pairs if pair.is_shared])
+    def shared(self) -> "ComparisonBars":
+        """Return only the rows that both sides have."""
+        return replace(self, rows=[row for row in self.rows if row.is_shared])
 
-    def linked(self, page: Callable[[str], str], counted: Callable[[int, str], str]) -> "PairBars":
-        """Return the same with the pages of the names, and of what each side's counts count."""
-        return replace(self, pairs=[_link(pair, page, counted) for pair in self.pairs])
+    def linked(self, page: Callable[[str], str], count_url: Callable[[int, str], str]) -> "ComparisonBars":
+        """Return the same rows with links.
+
+        page: returns the URL of a code's page.
+        count_url: returns the URL of a count, given the side (0 or 1) and the code.
+        """
+        return replace(self, rows=[_with_links(row, page, count_url) for row in self.rows])
 
 
 @dataclass(frozen=True)
-class Column:
-    """A year's count on one side: `x` in years from the first, `height` in percent of the most."""
+class YearColumn:
+    """A year's column of one side: `x` in years from the first year, `height` in percent of the tallest."""
 
     title: str
     x: int
@@ -57,81 +64,93 @@ class Column:
 
 
 @dataclass(frozen=True)
-class PairColumns:
-    """The years from the first to the last in which either side signed, and a column for each count."""
+class YearChart:
+    """A chart of both sides' partnerships by year of signing: first and last year, and the columns."""
 
     first: int
     last: int
-    columns: list[Column]
+    columns: list[YearColumn]
 
 
-def pair_bars(
-    title: str, frames: Sequence[pd.DataFrame], code: str, column: str, setting: Setting
-) -> PairBars:
-    """Return both sides' counts by the codes of a column, named by another (`column` and `column_ja`)."""
+def compare_by_code(
+    title: str, frames: Sequence[pd.DataFrame], code: str, column: str, context: RenderContext
+) -> ComparisonBars:
+    """Return both sides' counts by code.
+
+    frames: the partnerships of the first and of the second side.
+    code: the column of codes. column: the column of English names; `{column}_ja` has the Japanese ones.
+    """
     counts = pd.DataFrame(
         {side: frame.loc[frame[code] != "", code].value_counts() for side, frame in enumerate(frames)}
     )
     counts = counts.fillna(0).astype(int)
     counts["least"], counts["most"] = counts.min(axis=1), counts.max(axis=1)
     counts = counts.sort_index().sort_values(["least", "most"], ascending=False, kind="stable")
-    names = names_by_code(pd.concat(list(frames)), code, column, setting.lang)
+    names = names_by_code(pd.concat(list(frames)), code, column, context.lang)
     largest = int(counts["most"].max()) if len(counts) else 1
-    return PairBars(
+    return ComparisonBars(
         title,
         [
-            _pair(str(key), names[str(key)], (first, second), largest, setting)
+            _compared_value(str(key), names[str(key)], (first, second), largest, context)
             for key, first, second in counts[[0, 1]].itertuples()
         ],
     )
 
 
-def pair_decades(sides: Sequence[tuple[pd.DataFrame, str]], setting: Setting) -> PairBars:
-    """Return both sides' counts by decade of signing; each leads to its rows of the table."""
-    counted = [decades(frame["signed_year"]) for frame, _ in sides]
-    years = sorted({year for one in counted for year in one})
-    largest = max((count for one in counted for count in one.values()), default=1)
-    pairs = [
-        _pair(
+def compare_by_decade(sides: Sequence[tuple[pd.DataFrame, str]], context: RenderContext) -> ComparisonBars:
+    """Return both sides' counts by decade of signing, with links to the table.
+
+    sides: for each side its partnerships and the query string that selects them.
+    """
+    counts_by_side = [decades(frame["signed_year"]) for frame, _ in sides]
+    years = sorted({year for side_counts in counts_by_side for year in side_counts})
+    largest = max((count for side_counts in counts_by_side for count in side_counts.values()), default=1)
+    rows = [
+        _compared_value(
             f"{year}/{year + 9}",
-            Name(decade_name(year, setting), setting.lang),
-            (counted[0].get(year, 0), counted[1].get(year, 0)),
+            Name(decade_name(year, context), context.lang),
+            (counts_by_side[0].get(year, 0), counts_by_side[1].get(year, 0)),
             largest,
-            setting,
+            context,
         )
         for year in years
     ]
-    title = setting.language.gettext("By decade of signing")
-    return PairBars(title, pairs).linked(
-        lambda code: "", lambda side, code: setting.link("/table", f"{sides[side][1]}&signed={code}")
+    title = context.language.gettext("By decade of signing")
+    return ComparisonBars(title, rows).linked(
+        lambda code: "", lambda side, code: context.link("/table", f"{sides[side][1]}&signed={code}")
     )
 
 
-def pair_columns(frames: Sequence[pd.DataFrame]) -> PairColumns | None:
-    """Return both sides' counts by year of signing; None where no year is known."""
-    counted = [frame["signed_year"].dropna().astype(int).value_counts() for frame in frames]
-    years = sorted({int(year) for one in counted for year in one.index})
+def compare_by_year(frames: Sequence[pd.DataFrame]) -> YearChart | None:
+    """Return both sides' counts by year of signing; None if no year is known."""
+    counts_by_side = [frame["signed_year"].dropna().astype(int).value_counts() for frame in frames]
+    years = sorted({int(year) for side_counts in counts_by_side for year in side_counts.index})
     if not years:
         return None
-    largest = max(int(one.max()) for one in counted if len(one))
+    largest = max(int(side_counts.max()) for side_counts in counts_by_side if len(side_counts))
     columns = [
-        Column(f"{year}: {count}", year - years[0], f"{100 * count / largest:.1f}", side == 0)
-        for side, one in enumerate(counted)
-        for year, count in zip(one.index.tolist(), one.tolist(), strict=True)
+        YearColumn(f"{year}: {count}", year - years[0], f"{100 * count / largest:.1f}", side == 0)
+        for side, side_counts in enumerate(counts_by_side)
+        for year, count in zip(side_counts.index.tolist(), side_counts.tolist(), strict=True)
     ]
-    return PairColumns(years[0], years[-1], columns)
+    return YearChart(years[0], years[-1], columns)
 
 
-def _pair(code: str, name: Name, counts: tuple[int, int], largest: int, setting: Setting) -> Pair:
+def _compared_value(
+    code: str, name: Name, counts: tuple[int, int], largest: int, context: RenderContext
+) -> ComparedValue:
     first, second = (
-        Count(setting.language.number(count), "", f"{100 * count / (largest or 1):.1f}") for count in counts
+        SideCount(context.language.number(count), "", f"{100 * count / (largest or 1):.1f}")
+        for count in counts
     )
-    return Pair(code, name, "", (first, second), min(counts) > 0)
+    return ComparedValue(code, name, "", (first, second), min(counts) > 0)
 
 
-def _link(pair: Pair, page: Callable[[str], str], counted: Callable[[int, str], str]) -> Pair:
+def _with_links(
+    row: ComparedValue, page: Callable[[str], str], count_url: Callable[[int, str], str]
+) -> ComparedValue:
     first, second = (
-        replace(count, url=counted(side, pair.code) if count.share != "0.0" else "")
-        for side, count in enumerate(pair.counts)
+        replace(count, url=count_url(side, row.code) if count.share != "0.0" else "")
+        for side, count in enumerate(row.counts)
     )
-    return replace(pair, url=page(pair.code), counts=(first, second))
+    return replace(row, url=page(row.code), counts=(first, second))

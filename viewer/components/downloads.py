@@ -1,16 +1,11 @@
-"""The files in which a selection can be taken away."""
+"""Download links of a selection: data formats and figures."""
 
 from dataclasses import dataclass
 
 from geodata import Selection
 from geodata.writers import FORMATS
-from viewer.web.render_context import Setting
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogue."""
-    return message
-
+from viewer.web.i18n import mark_message as _
+from viewer.web.render_context import RenderContext
 
 _PURPOSES = {
     "geojson": _("For maps on the web and for programs"),
@@ -27,7 +22,7 @@ _COMMON = ("geojson", "csv", "xlsx", "gpkg")
 
 @dataclass(frozen=True)
 class Download:
-    """A format by its name, what it is for, and the address of a selection in it."""
+    """A format's name, its purpose, and the URL of a selection in it."""
 
     name: str
     purpose: str
@@ -36,37 +31,39 @@ class Download:
 
 @dataclass(frozen=True)
 class Downloads:
-    """What most people want, what else there is, and figures for print."""
+    """The links of the common formats, of the other formats, and of figures for print."""
 
     common: list[Download]
     others: list[Download]
     figures: list[Download]
 
 
-def downloads_of(selection: Selection, setting: Setting) -> Downloads:
-    """Return the downloads of a whole selection, in its order."""
+def downloads_of(selection: Selection, context: RenderContext) -> Downloads:
+    """Return the downloads of a selection without its paging, in its order."""
     query = selection.model_copy(update={"limit": None, "offset": 0}).query()
-    gettext = setting.language.gettext
-    offered = {
-        ending: Download(one.name, gettext(_PURPOSES[ending]), setting.data(f"/partnerships.{ending}", query))
-        for ending, one in FORMATS.items()
+    gettext = context.language.gettext
+    downloads = {
+        extension: Download(
+            format_.name, gettext(_PURPOSES[extension]), context.data(f"/partnerships.{extension}", query)
+        )
+        for extension, format_ in FORMATS.items()
     }
     return Downloads(
-        common=[offered[ending] for ending in _COMMON],
-        others=[one for ending, one in offered.items() if ending not in _COMMON],
-        figures=_figures(selection, setting),
+        common=[downloads[extension] for extension in _COMMON],
+        others=[download for extension, download in downloads.items() if extension not in _COMMON],
+        figures=_figures(selection, context),
     )
 
 
-def _figures(selection: Selection, setting: Setting) -> list[Download]:
-    query = "&".join(filter(None, (f"lang={setting.lang}", selection.unpaged().query())))
-    gettext = setting.language.gettext
+def _figures(selection: Selection, context: RenderContext) -> list[Download]:
+    query = "&".join(filter(None, (f"lang={context.lang}", selection.unpaged().query())))
+    gettext = context.language.gettext
     purposes = {
         "pdf": gettext("A figure for print"),
         "svg": gettext("A figure to edit"),
         "png": gettext("A figure as a picture"),
     }
     return [
-        Download(ending.upper(), purpose, setting.data(f"/figure.{ending}", query))
-        for ending, purpose in purposes.items()
+        Download(extension.upper(), purpose, context.data(f"/figure.{extension}", query))
+        for extension, purpose in purposes.items()
     ]

@@ -1,6 +1,6 @@
-"""What the filter form offers, with counts, and the chips for what is set."""
+"""The filter form: choices with counts, select options, hidden fields, and chips for the set filters."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,23 +8,23 @@ import pandas as pd
 from geodata import Dataset, Facets, Selection
 from geodata.model import vocabulary
 from viewer.components.labels import labels
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
-_NAMED = {
+_CODE_COLUMNS = {
     "country": ("country", "country_name", "country_name_ja"),
     "prefecture": ("prefecture_code", "prefecture", "prefecture_ja"),
     "municipality": ("municipality_code", "municipality", "municipality_ja"),
 }
-"""The columns with the codes and the names of what filters name by a code."""
+"""The columns of codes, English names and Japanese names of the filters that take codes."""
 
-_LISTS = ("country", "status", "kind", "prefecture", "municipality")
+_LIST_FILTERS = ("country", "status", "kind", "prefecture", "municipality")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a filter: what it is called, whether it is set and how many partnerships it would show.
+    """A checkbox of a filter: its value, label, number of partnerships, and whether it is checked.
 
-    names: all that the find box looks in.
+    names: the text that the find box searches.
     """
 
     code: str
@@ -37,7 +37,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter that is set, and the address without it."""
+    """A set filter as text, and the URL of the page without it."""
 
     text: str
     url: str
@@ -45,7 +45,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class Choices:
-    """All that the form offers: countries by their number of partnerships, the others in their own order."""
+    """The checkboxes of the form: countries by number of partnerships, all others in a fixed order."""
 
     countries: list[Choice]
     statuses: list[Choice]
@@ -53,49 +53,61 @@ class Choices:
     prefectures: list[Choice]
 
 
-def choices(dataset: Dataset, selection: Selection, facets: Facets, setting: Setting) -> Choices:
-    """Return what the form offers for a selection of the dataset."""
-    frame = pd.DataFrame(dataset.frame)
-    countries, prefectures = (_names(frame, list(_NAMED[name])) for name in ("country", "prefecture"))
-    named = labels(setting.lang)
-    by_count = frame["country"].value_counts(sort=True).index
-    present = set(frame["kind"].unique()), set(frame["status"].unique())
-    kinds = {code: (named.kinds[code],) for code in vocabulary.KINDS if code in present[0]}
-    statuses = {code: (named.statuses[code],) for code in vocabulary.STATUSES if code in present[1]}
+@dataclass(frozen=True)
+class SelectOption:
+    """An option of a drop-down list."""
 
-    def offer(
+    value: str
+    text: str
+    chosen: bool
+
+
+def choices(dataset: Dataset, selection: Selection, facets: Facets, context: RenderContext) -> Choices:
+    """Return the checkboxes of the form for a selection.
+
+    facets: the counts of the selection, as `dataset.facets` returns them.
+    """
+    frame = pd.DataFrame(dataset.frame)
+    countries, prefectures = (_names(frame, list(_CODE_COLUMNS[name])) for name in ("country", "prefecture"))
+    named = labels(context.lang)
+    by_count = frame["country"].value_counts(sort=True).index
+    kinds_present, statuses_present = set(frame["kind"].unique()), set(frame["status"].unique())
+    kinds = {code: (named.kinds[code],) for code in vocabulary.KINDS if code in kinds_present}
+    statuses = {code: (named.statuses[code],) for code in vocabulary.STATUSES if code in statuses_present}
+
+    def choices_of(
         codes: Iterable[str],
         names: Mapping[str, tuple[str, ...]],
         counts: Mapping[str, int],
         chosen: tuple[str, ...],
     ) -> list[Choice]:
-        return [_choice(code, names[code], counts.get(code, 0), code in chosen, setting) for code in codes]
+        return [_choice(code, names[code], counts.get(code, 0), code in chosen, context) for code in codes]
 
     return Choices(
-        countries=offer(by_count, countries, facets.country, selection.country),
-        statuses=offer(statuses, statuses, facets.status, selection.status),
-        kinds=offer(kinds, kinds, facets.kind, selection.kind),
-        prefectures=offer(
+        countries=choices_of(by_count, countries, facets.country, selection.country),
+        statuses=choices_of(statuses, statuses, facets.status, selection.status),
+        kinds=choices_of(kinds, kinds, facets.kind, selection.kind),
+        prefectures=choices_of(
             sorted(filter(None, prefectures)), prefectures, facets.prefecture, selection.prefecture
         ),
     )
 
 
-def chips(dataset: Dataset, selection: Selection, setting: Setting, path: str = "/") -> list[Chip]:
-    """Return a chip for each filter that is set, each with the address of the page at `path` without it."""
+def chips(dataset: Dataset, selection: Selection, context: RenderContext, path: str = "/") -> list[Chip]:
+    """Return a chip for each set filter, with the URL of the page at `path` without that filter."""
     frame = pd.DataFrame(dataset.frame)
-    _ = setting.language.gettext
-    named = labels(setting.lang)
+    _ = context.language.gettext
+    named = labels(context.lang)
     texts: dict[str, Mapping[str, str]] = {
-        name: {code: _label(names, setting) for code, names in _names(frame, list(columns)).items()}
-        for name, columns in _NAMED.items()
+        name: {code: _label(names, context) for code, names in _names(frame, list(columns)).items()}
+        for name, columns in _CODE_COLUMNS.items()
         if getattr(selection, name)
     }
     texts |= {"status": named.statuses, "kind": named.kinds}
     undated = {"include": _("Undated included"), "exclude": _("Undated left out"), "only": _("Only undated")}
-    found = [
-        Chip(texts[name].get(value, value), _without(selection, name, value, setting, path))
-        for name in _LISTS
+    list_chips = [
+        Chip(texts[name].get(value, value), _without(selection, name, value, context, path))
+        for name in _LIST_FILTERS
         for value in getattr(selection, name)
     ]
     singles = {
@@ -105,20 +117,45 @@ def chips(dataset: Dataset, selection: Selection, setting: Setting, path: str = 
         "undated": undated.get(selection.undated or "", ""),
         "bbox": _("Inside a box") if selection.bbox else "",
     }
-    found += [
-        Chip(text, _without(selection, name, None, setting, path)) for name, text in singles.items() if text
+    single_chips = [
+        Chip(text, _without(selection, name, None, context, path)) for name, text in singles.items() if text
     ]
-    return found
+    return list_chips + single_chips
+
+
+def undated_options(selection: Selection, context: RenderContext) -> list[SelectOption]:
+    """Return the options of the filter of partnerships without a known date."""
+    _ = context.language.gettext
+    texts = {
+        "": _("Left out when a year is set"),
+        "include": _("Show them"),
+        "exclude": _("Leave them out"),
+        "only": _("Show only them"),
+    }
+    return [SelectOption(value, text, value == (selection.undated or "")) for value, text in texts.items()]
+
+
+def hidden_fields(
+    selection: Selection, names: Collection[str], context: RenderContext
+) -> list[tuple[str, str]]:
+    """Return the names and values of the form's hidden fields: the language and filters without a control.
+
+    names: the parameters of the selection that have no control in the form.
+    """
+    parameters = [(name, value) for name, value in selection.parameters() if name in names]
+    return [*([("lang", context.lang)] if context.keep_lang else []), *parameters]
 
 
 def _interval(signed: str) -> str:
     return signed.replace("/", "–").replace("..", "")
 
 
-def _without(selection: Selection, name: str, value: str | None, setting: Setting, path: str) -> str:
+def _without(selection: Selection, name: str, value: str | None, context: RenderContext, path: str) -> str:
     empty = type(selection).model_fields[name].get_default(call_default_factory=True)
-    rest = empty if value is None else tuple(other for other in getattr(selection, name) if other != value)
-    return setting.link(path, selection.model_copy(update={name: rest, "offset": 0}).query())
+    remaining = (
+        empty if value is None else tuple(other for other in getattr(selection, name) if other != value)
+    )
+    return context.link(path, selection.model_copy(update={name: remaining, "offset": 0}).query())
 
 
 def _names(frame: pd.DataFrame, columns: list[str]) -> dict[str, tuple[str, ...]]:
@@ -126,16 +163,16 @@ def _names(frame: pd.DataFrame, columns: list[str]) -> dict[str, tuple[str, ...]
     return {code: (name, name_ja) for code, name, name_ja in table.itertuples(index=False)}
 
 
-def _label(names: tuple[str, ...], setting: Setting) -> str:
-    return names[1] if setting.lang == "ja" and len(names) > 1 and names[1] else names[0]
+def _label(names: tuple[str, ...], context: RenderContext) -> str:
+    return names[1] if context.lang == "ja" and len(names) > 1 and names[1] else names[0]
 
 
-def _choice(code: str, names: tuple[str, ...], count: int, checked: bool, setting: Setting) -> Choice:
+def _choice(code: str, names: tuple[str, ...], count: int, checked: bool, context: RenderContext) -> Choice:
     return Choice(
         code=code,
-        label=_label(names, setting),
+        label=_label(names, context),
         names=" ".join(names),
         count=count,
-        count_text=setting.language.number(count),
+        count_text=context.language.number(count),
         checked=checked,
     )

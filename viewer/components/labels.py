@@ -1,15 +1,10 @@
-"""What the codes of the data are called on a page, in the reader's language."""
+"""Labels of the codes of kinds, statuses and precisions in the reader's language."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
 from viewer.web.i18n import language
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogue."""
-    return message
-
+from viewer.web.i18n import mark_message as _
 
 KINDS = {
     "sister_city": _("Sister city"),
@@ -33,28 +28,39 @@ _SIGNED = {"hometown": _("Announced"), "exchange": _("Began"), "promotion": _("H
 SIGNED = {kind: _SIGNED.get(kind, _("Signed")) for kind in KINDS}
 
 PUBLISHED = (_("Diplomatic Bluebook 2016, Chapter 4, Section 3, note 1 (counted by CLAIR)"),)
-"""The sources of coverage.csv."""
+"""The sources cited in coverage.csv, listed here for translation."""
 
 ENDED = {"suspended": _("Suspended since"), "ended": _("Ended on"), "cancelled": _("Withdrawn on")}
+
+PRECISIONS = {
+    "seat": _("the office or the centre of the town"),
+    "area": _("a centre of the region"),
+    "country": _("a point inside the country"),
+}
 
 
 @dataclass(frozen=True)
 class Labels:
-    """The labels of kinds and statuses, and of the dates that go with each, in one language."""
+    """Labels by code in one language.
+
+    signed: the label of the date of signing, by kind. ended: the label of the end date, by status.
+    precisions: what the point of a place stands for.
+    """
 
     kinds: dict[str, str]
     statuses: dict[str, str]
     signed: dict[str, str]
     ended: dict[str, str]
+    precisions: dict[str, str]
 
 
 @lru_cache
 def labels(lang: str) -> Labels:
-    """Return the labels in a language."""
+    """Return the labels in a language. Raises UnknownLanguageError if it has no catalogue."""
     gettext = language(lang).gettext
     return Labels(
         *(
             {code: gettext(message) for code, message in table.items()}
-            for table in (KINDS, STATUSES, SIGNED, ENDED)
+            for table in (KINDS, STATUSES, SIGNED, ENDED, PRECISIONS)
         )
     )

@@ -1,4 +1,4 @@
-"""Partnerships as the rows of a table, with links to the pages of both sides."""
+"""Tables of partnerships, with links to the pages of both sides."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,15 +6,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from viewer.components.labels import labels
-from viewer.components.partnership_text import LinkedName, Row, name_in
-from viewer.web.render_context import Setting
+from viewer.components.names import FrameRow, LinkedName, frame_rows, name_in
+from viewer.web.render_context import RenderContext
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column of a table: its key, its head, and, where it can be sorted, by which address and how it is.
+class TableColumn:
+    """A column of a table.
 
-    sorted: `ascending`, `descending` or "".
+    url: the page sorted by this column; "" if the table can't be sorted.
+    sorted: the current order as in `aria-sort`: `ascending`, `descending` or "".
     """
 
     key: str
@@ -24,8 +25,8 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Tie:
-    """A partnership as a row; the partner leads to the partnership's own page."""
+class PartnershipRow:
+    """A partnership as a row of a table; the partner's name links to the partnership's page."""
 
     municipality: LinkedName
     prefecture: LinkedName
@@ -41,25 +42,25 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class TieTable:
-    """Partnerships under a heading, in columns; `more` leads to all of them where some are not there."""
+class PartnershipTable:
+    """A table of partnerships; `more` is the text of a link to all rows where the table is cut."""
 
     title: str
-    columns: list[Column]
-    rows: list[Tie]
+    columns: list[TableColumn]
+    rows: list[PartnershipRow]
     more: str = ""
     more_url: str = ""
 
 
-def columns(keys: Sequence[str], setting: Setting) -> list[Column]:
-    """Return the columns of a table that can't be sorted."""
-    titles = column_titles(setting)
-    return [Column(key, titles[key]) for key in keys]
+def plain_columns(keys: Sequence[str], context: RenderContext) -> list[TableColumn]:
+    """Return columns by their keys, for a table that can't be sorted."""
+    titles = column_titles(context)
+    return [TableColumn(key, titles[key]) for key in keys]
 
 
-def column_titles(setting: Setting) -> dict[str, str]:
-    """Return the head of each column by its key."""
-    _ = setting.language.gettext
+def column_titles(context: RenderContext) -> dict[str, str]:
+    """Return the titles of all columns by key."""
+    _ = context.language.gettext
     return {
         "municipality": _("Municipality"),
         "prefecture": _("Prefecture"),
@@ -74,34 +75,34 @@ def column_titles(setting: Setting) -> dict[str, str]:
     }
 
 
-def ties(frame: pd.DataFrame, setting: Setting) -> list[Tie]:
-    """Return the rows of a dataset's frame in the reader's words."""
-    return [
-        _tie({str(name): value for name, value in row.items()}, setting) for row in frame.to_dict("records")
-    ]
+def partnership_rows(frame: pd.DataFrame, context: RenderContext) -> list[PartnershipRow]:
+    """Return the rows of a dataset's frame in the reader's language."""
+    return [_partnership_row(row, context) for row in frame_rows(frame)]
 
 
-def _tie(row: Row, setting: Setting) -> Tie:
-    lang, named = setting.lang, labels(setting.lang)
+def _partnership_row(row: FrameRow, context: RenderContext) -> PartnershipRow:
+    lang, named = context.lang, labels(context.lang)
     abroad = row["municipality_code"] == ""
-    outer = "municipality_country" if abroad else "prefecture"
-    date = setting.language.date
-    return Tie(
+    outer_column = "municipality_country" if abroad else "prefecture"
+    date = context.language.date
+    return PartnershipRow(
         municipality=LinkedName(
-            name_in(lang, row, "municipality"), setting.municipality(row["municipality_code"])
+            name_in(lang, row, "municipality"), context.municipality(row["municipality_code"])
         ),
         prefecture=LinkedName(
             name_in(lang, row, "municipality_country_name" if abroad else "prefecture"),
-            setting.country(row[outer]) if abroad else setting.municipality(f"{row['prefecture_code']}000"),
+            context.country(row[outer_column])
+            if abroad
+            else context.municipality(f"{row['prefecture_code']}000"),
         ),
-        partner=LinkedName(name_in(lang, row, "partner"), setting.partnership(row["id"])),
+        partner=LinkedName(name_in(lang, row, "partner"), context.partnership(row["id"])),
         admin1=LinkedName(name_in(lang, row, "partner_admin1"), ""),
-        country=LinkedName(name_in(lang, row, "country_name"), setting.country(row["country"])),
+        country=LinkedName(name_in(lang, row, "country_name"), context.country(row["country"])),
         kind=named.kinds[row["kind"]],
         status=named.statuses[row["status"]],
         status_code=row["status"],
         signed=date(row["signed"]) if row["signed"] else "",
         ended=date(row["ended"]) if row["ended"] else "",
-        distance=setting.language.gettext("%(distance)s km")
-        % {"distance": setting.language.number(round(row["distance_km"]))},
+        distance=context.language.gettext("%(distance)s km")
+        % {"distance": context.language.number(round(row["distance_km"]))},
     )

@@ -1,43 +1,16 @@
-"""One row of a dataset in the reader's words: what the page of a partnership and the list of them say."""
+"""One partnership in the reader's language: the content of its page, and its row in the list."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from viewer.components.labels import Labels, labels
-from viewer.web.render_context import Setting
-
-Row = Mapping[str, Any]
-"""A row of `Dataset.frame`, by column."""
+from viewer.components.names import FrameRow, Link, LinkedName, Name, bilingual_name, name_in
+from viewer.web.render_context import RenderContext
 
 
 @dataclass(frozen=True)
-class Name:
-    """A name and the language that it is in."""
-
-    text: str
-    lang: str
-
-
-@dataclass(frozen=True)
-class BothNames:
-    """A name in the reader's language and, where known, in the other one."""
-
-    name: Name
-    other: Name | None
-
-
-@dataclass(frozen=True)
-class LinkedName:
-    """A name and the address of its page; "" where it has none."""
-
-    name: Name
-    url: str
-
-
-@dataclass(frozen=True)
-class Within:
-    """What a side lies in, with its page or ""."""
+class OuterPlace:
+    """A region or country that contains a side, with the URL of its page or ""."""
 
     name: Name
     other: Name | None
@@ -45,19 +18,24 @@ class Within:
 
 
 @dataclass(frozen=True)
-class Side:
-    """One end of a partnership, with its page or "", and what it lies in."""
+class PartnershipSide:
+    """One side of a partnership.
+
+    side: `home` (the municipality) or `away` (the partner).
+    url: the URL of the side's page or "".
+    within: the places that contain it, the smallest first.
+    """
 
     side: str
     name: Name
     other: Name | None
     url: str
-    within: list[Within]
+    within: list[OuterPlace]
 
 
 @dataclass(frozen=True)
-class Event:
-    """A step in a partnership's history: what happened, and when."""
+class HistoryEvent:
+    """A step in a partnership's history. `status_code` is set for today's status only."""
 
     what: str
     when: str
@@ -65,8 +43,8 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Source:
-    """Where it was read; `url` only if it is one of the web."""
+class SourceLink:
+    """A source of a fact; `url` is "" unless it is an http(s) URL."""
 
     title: str
     url: str
@@ -74,16 +52,8 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Link:
-    """A link with its words."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True)
-class ListRow:
-    """A partnership in the list."""
+class PartnershipListRow:
+    """A partnership as a row of the viewer's list."""
 
     municipality: LinkedName
     partner: LinkedName
@@ -94,72 +64,62 @@ class ListRow:
 
 
 @dataclass(frozen=True)
-class Description:
-    """A partnership on its own page."""
+class PartnershipDescription:
+    """The content of a partnership's page."""
 
     kind: str
     status: str
     status_code: str
-    sides: list[Side]
-    history: list[Event]
+    sides: list[PartnershipSide]
+    history: list[HistoryEvent]
     facts: list[tuple[str, str]]
-    sources: list[Source]
+    sources: list[SourceLink]
     links: list[Link]
 
 
 _MUNICIPALITY_WITHIN = ["prefecture", "municipality_admin1", "municipality_country_name"]
-"""A Japanese municipality lies in a prefecture; a side abroad in a state and a country. The rest is empty."""
+"""Columns of the places that contain the first side: a prefecture, or abroad a state and a country."""
 
 
-def name_in(lang: str, row: Row, column: str) -> Name:
-    """Return the name in a column as a reader of the language sees it: English where there is no other."""
-    japanese = row[f"{column}_ja"]
-    return Name(japanese, "ja") if lang == "ja" and japanese else Name(row[column], "en")
-
-
-def both_names(lang: str, row: Row, column: str) -> BothNames:
-    """Return the name in a column in the reader's language and in the other one."""
-    name = name_in(lang, row, column)
-    text, other = (row[column], "en") if name.lang == "ja" else (row[f"{column}_ja"], "ja")
-    return BothNames(name, Name(text, other) if text and text != name.text else None)
-
-
-def list_row(row: Row, setting: Setting) -> ListRow:
-    """Return a partnership for the list."""
-    named = labels(setting.lang)
-    return ListRow(
+def list_row(row: FrameRow, context: RenderContext) -> PartnershipListRow:
+    """Return a partnership as a row of the viewer's list."""
+    named = labels(context.lang)
+    return PartnershipListRow(
         municipality=LinkedName(
-            name_in(setting.lang, row, "municipality"), setting.municipality(row["municipality_code"])
+            name_in(context.lang, row, "municipality"), context.municipality(row["municipality_code"])
         ),
-        partner=LinkedName(name_in(setting.lang, row, "partner"), setting.partnership(row["id"])),
-        country=LinkedName(name_in(setting.lang, row, "country_name"), setting.country(row["country"])),
+        partner=LinkedName(name_in(context.lang, row, "partner"), context.partnership(row["id"])),
+        country=LinkedName(name_in(context.lang, row, "country_name"), context.country(row["country"])),
         kind=named.kinds[row["kind"]],
         status=named.statuses[row["status"]],
-        years=years_text(row["signed"], row["ended"], setting),
+        years=years_text(row["signed"], row["ended"], context),
     )
 
 
-def describe(row: Row, setting: Setting) -> Description:
-    """Return a partnership for its own page."""
-    named = labels(setting.lang)
-    return Description(
+def describe_partnership(row: FrameRow, context: RenderContext) -> PartnershipDescription:
+    """Return the content of a partnership's page."""
+    named = labels(context.lang)
+    return PartnershipDescription(
         kind=named.kinds[row["kind"]],
         status=named.statuses[row["status"]],
         status_code=row["status"],
         sides=[
-            _side("home", "municipality", _MUNICIPALITY_WITHIN, row, setting),
-            _side("away", "partner", ["partner_admin1", "country_name"], row, setting),
+            _side("home", "municipality", _MUNICIPALITY_WITHIN, row, context),
+            _side("away", "partner", ["partner_admin1", "country_name"], row, context),
         ],
-        history=_history(row, named, setting),
-        facts=_facts(row, setting),
-        sources=[_source(source, setting) for source in row["sources"]],
-        links=_links(row, setting),
+        history=_history(row, named, context),
+        facts=_facts(row, context),
+        sources=[_source(source, context) for source in row["sources"]],
+        links=_links(row, context),
     )
 
 
-def years_text(signed: str, ended: str, setting: Setting) -> str:
-    """Return from when to when: `1957–2018`, `since 1959`, `until 2018` or `date not known`."""
-    _ = setting.language.gettext
+def years_text(signed: str, ended: str, context: RenderContext) -> str:
+    """Return the years of a partnership: `1957–2018`, `since 1959`, `until 2018` or `date not known`.
+
+    signed, ended: EDTF dates; "" where unknown.
+    """
+    _ = context.language.gettext
     start, end = signed[:4], ended[:4]
     if start and end:
         return start if start == end else _("%(from)s–%(to)s") % {"from": start, "to": end}
@@ -168,90 +128,94 @@ def years_text(signed: str, ended: str, setting: Setting) -> str:
     return _("until %(year)s") % {"year": end} if end else _("date not known")
 
 
-def _side(side: str, column: str, outer: list[str], row: Row, setting: Setting) -> Side:
+def _side(side: str, column: str, outer: list[str], row: FrameRow, context: RenderContext) -> PartnershipSide:
     pages = {
-        "municipality": setting.municipality(row["municipality_code"]),
-        "prefecture": setting.municipality(f"{code}000" if (code := row["prefecture_code"]) else ""),
-        "municipality_country_name": setting.country(row["municipality_country"]),
-        "country_name": setting.country(row["country"]),
+        "municipality": context.municipality(row["municipality_code"]),
+        "prefecture": context.municipality(f"{code}000" if (code := row["prefecture_code"]) else ""),
+        "municipality_country_name": context.country(row["municipality_country"]),
+        "country_name": context.country(row["country"]),
     }
-    both = both_names(setting.lang, row, column)
+    side_name = bilingual_name(context.lang, row, column)
     within = []
     for name in outer:
-        if row[name] and not _same(row, name, column):
-            lying = both_names(setting.lang, row, name)
-            within.append(Within(lying.name, lying.other, pages.get(name, "")))
-    return Side(side, both.name, both.other, pages.get(column, ""), within)
+        if row[name] and not _name_same_place(row, name, column):
+            outer_name = bilingual_name(context.lang, row, name)
+            within.append(OuterPlace(outer_name.name, outer_name.other, pages.get(name, "")))
+    return PartnershipSide(side, side_name.name, side_name.other, pages.get(column, ""), within)
 
 
-def _same(row: Row, column: str, other: str) -> bool:
-    """Tell whether two columns name one place: 大阪府 is not 大阪市, though both are Osaka in English."""
+def _name_same_place(row: FrameRow, column: str, other: str) -> bool:
+    """Return whether two columns name the same place.
+
+    Japanese names decide where both are known: 大阪府 and 大阪市 are both Osaka in English.
+    """
     japanese = row[f"{column}_ja"], row[f"{other}_ja"]
     if all(japanese):
         return bool(japanese[0] == japanese[1])
     return bool(row[column] == row[other])
 
 
-def _history(row: Row, named: Labels, setting: Setting) -> list[Event]:
-    """Return what happened and when, and last what is the case, as of when."""
-    _ = setting.language.gettext
-    events = [Event(named.signed[row["kind"]], _date(row["signed"], setting))]
-    if (over := named.ended.get(row["status"], "")) or row["ended"]:
-        events.append(Event(over or named.statuses["ended"], _date(row["ended"], setting)))
-    as_of = setting.language.date(row["as_of"]) if row["as_of"] else ""
-    told = _("as of %(date)s") % {"date": as_of} if as_of else _("date of the source not known")
-    return [*events, Event(named.statuses[row["status"]], told, row["status"])]
+def _history(row: FrameRow, named: Labels, context: RenderContext) -> list[HistoryEvent]:
+    """Return the signing, the end if any, and today's status with the date of its source."""
+    _ = context.language.gettext
+    events = [HistoryEvent(named.signed[row["kind"]], _date(row["signed"], context))]
+    if (end_label := named.ended.get(row["status"], "")) or row["ended"]:
+        events.append(HistoryEvent(end_label or named.statuses["ended"], _date(row["ended"], context)))
+    as_of = context.language.date(row["as_of"]) if row["as_of"] else ""
+    as_of_text = _("as of %(date)s") % {"date": as_of} if as_of else _("date of the source not known")
+    return [*events, HistoryEvent(named.statuses[row["status"]], as_of_text, row["status"])]
 
 
-def _facts(row: Row, setting: Setting) -> list[tuple[str, str]]:
-    _ = setting.language.gettext
-    places = {"area": _("a centre of the region"), "country": _("a point inside the country")}
+def _facts(row: FrameRow, context: RenderContext) -> list[tuple[str, str]]:
+    _ = context.language.gettext
+    precision = row["partner_precision"]
+    place = labels(context.lang).precisions[precision] if precision in ("area", "country") else ""
     return [
         (term, value)
         for term, value in (
             (_("Signed as"), row["signed_as"]),
             (
                 _("Distance"),
-                _("%(distance)s km") % {"distance": setting.language.number(round(row["distance_km"]))},
+                _("%(distance)s km") % {"distance": context.language.number(round(row["distance_km"]))},
             ),
-            (_("Place shown"), places.get(row["partner_precision"], "")),
-            (_("Note"), _note(row["note"], setting.lang)),
+            (_("Place shown"), place),
+            (_("Note"), _note(row["note"], context.lang)),
         )
         if term and value
     ]
 
 
 def _note(text: str, lang: str) -> str:
-    """Return a note in the reader's language: its first line is English, its second, if any, Japanese."""
+    """Return a note in the reader's language. Its first line is English, its second, if any, Japanese."""
     english, _, japanese = text.partition("\n")
     return japanese if lang == "ja" and japanese else english
 
 
-def _date(text: str, setting: Setting) -> str:
-    return setting.language.date(text) if text else setting.language.gettext("not known")
+def _date(text: str, context: RenderContext) -> str:
+    return context.language.date(text) if text else context.language.gettext("not known")
 
 
-def _source(source: Mapping[str, str], setting: Setting) -> Source:
+def _source(source: Mapping[str, str], context: RenderContext) -> SourceLink:
     url = source["url"] if source["url"].lower().startswith(("http://", "https://")) else ""
-    date = setting.language.date(source["date"]) if source["date"] else ""
-    return Source(source["title"] or source["url"], url, date)
+    date = context.language.date(source["date"]) if source["date"] else ""
+    return SourceLink(source["title"] or source["url"], url, date)
 
 
-def _links(row: Row, setting: Setting) -> list[Link]:
-    _ = setting.language.gettext
-    municipality = name_in(setting.lang, row, "municipality").text
-    country = name_in(setting.lang, row, "country_name").text
+def _links(row: FrameRow, context: RenderContext) -> list[Link]:
+    _ = context.language.gettext
+    municipality = name_in(context.lang, row, "municipality").text
+    country = name_in(context.lang, row, "country_name").text
     on_map = _("%(name)s on the map")
     links = [
-        Link(_("All partnerships with %(name)s") % {"name": country}, setting.country(row["country"])),
-        Link(on_map % {"name": country}, setting.link("/", f"country={row['country']}")),
+        Link(_("All partnerships with %(name)s") % {"name": country}, context.country(row["country"])),
+        Link(on_map % {"name": country}, context.link("/", f"country={row['country']}")),
     ]
     if code := row["municipality_code"]:
         text = _("All partnerships of %(name)s") % {"name": municipality}
         links = [
-            Link(text, setting.municipality(code)),
+            Link(text, context.municipality(code)),
             links[0],
-            Link(on_map % {"name": municipality}, setting.link("/", f"municipality={code}")),
+            Link(on_map % {"name": municipality}, context.link("/", f"municipality={code}")),
             links[1],
         ]
     return links

@@ -1,6 +1,7 @@
-"""A selection as a static figure, for print and for link previews: PNG, SVG and PDF.
+"""Static figures of a selection as PNG, SVG and PDF, for print and for link previews.
 
-`viewer.figures.figure.render_figure` draws it; importing that takes a while, because matplotlib does.
+`viewer.figures.figure.render_figure` draws them. This package doesn't import it, because matplotlib is slow
+to import.
 """
 
 from viewer.figures.options import ALLOWED, FORMATS, FigureOptions, Format

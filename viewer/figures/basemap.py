@@ -1,4 +1,4 @@
-"""Natural Earth's countries on the plane of a figure, cut where the projection's edge is."""
+"""Natural Earth's countries, projected and cut at the edge of the projection."""
 
 from functools import lru_cache
 
@@ -10,38 +10,39 @@ from matplotlib.path import Path
 from shapely.affinity import translate
 
 from viewer.figures.projection import Projection
-from viewer.web.assets import STATIC, MissingAssetError
+from viewer.web.assets import ATLASES, STATIC, MissingAssetError
 
-_ATLASES = {
-    "coarse": "vendor/world-atlas/countries-110m.json",
-    "fine": "vendor/world-atlas/countries-50m.json",
-}
 _ANTARCTICA = "010"
 _FINE_BELOW_M = 16_000_000.0
+"""Maps narrower than this use the fine atlas."""
 _EDGE = 1e-6
-# How far around the middle of a part of the earth land is drawn: further it would wrap around the plane.
+"""The gap to a pole or to the antimeridian of the projection, in degrees."""
 _REACH_DEGREES = 95.0
+"""In azimuthal projections land is drawn up to this far from the centre, east and west."""
 
 
 @lru_cache(maxsize=16)
 def land_path(projection: Projection) -> Path:
-    """Return the outlines of all countries as one path on the plane; each ring is closed."""
+    """Return the outlines of all countries as one path of closed rings, in projected metres.
+
+    Raises MissingAssetError if the atlas is missing.
+    """
     width = projection.extent[2] - projection.extent[0]
     return _to_path(projection, _read("fine" if width < _FINE_BELOW_M else "coarse"))
 
 
 @lru_cache
 def _read(detail: str) -> list[shapely.Geometry]:
-    path = STATIC / _ATLASES[detail]
+    path = STATIC / ATLASES[detail]
     if not path.is_file():
-        raise MissingAssetError(_ATLASES[detail])
+        raise MissingAssetError(ATLASES[detail])
     countries = pyogrio.read_dataframe(path, layer="countries", columns=["id"])
     shown = countries.geometry[countries["id"] != _ANTARCTICA].to_numpy()
-    return [_without_jumps(polygon) for polygon in shapely.get_parts(shown)]
+    return [_cut_at_antimeridian(polygon) for polygon in shapely.get_parts(shown)]
 
 
-def _without_jumps(polygon: shapely.Polygon) -> shapely.Geometry:
-    """Return a polygon cut where it goes over the antimeridian: the atlas has it in one piece there."""
+def _cut_at_antimeridian(polygon: shapely.Polygon) -> shapely.Geometry:
+    """Return a polygon split at the antimeridian; the atlas doesn't split polygons that cross it."""
     longitudes = shapely.get_coordinates(polygon)[:, 0]
     jumps = (np.abs(np.diff(longitudes)) > 180).any()
     return shapely.make_valid(antimeridian.fix_polygon(polygon, fix_winding=True) if jumps else polygon)
@@ -58,12 +59,12 @@ def _to_path(projection: Projection, land: list[shapely.Geometry]) -> Path:
 
 
 def _unwrapped(projection: Projection, geometry: shapely.Geometry) -> shapely.Geometry:
-    """Return a geometry with longitudes around the projection's middle, cut on the far side of the earth."""
+    """Return a geometry with longitudes around the projection's centre, cut on the far side of the earth."""
     reach = _REACH_DEGREES if projection.family == "laea" else 180 - _EDGE
     west, east = projection.longitude - reach, projection.longitude + reach
     window = shapely.box(west, -90 + _EDGE, east, 90 - _EDGE)
-    turned = [translate(geometry, turn * 360) for turn in (-1, 0, 1)]
-    inside = shapely.intersection(np.array(turned, dtype=object), window)
+    copies = [translate(geometry, turn * 360) for turn in (-1, 0, 1)]
+    inside = shapely.intersection(np.array(copies, dtype=object), window)
     return shapely.segmentize(shapely.union_all(inside), 2.0)
 
 

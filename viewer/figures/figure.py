@@ -1,4 +1,4 @@
-"""A selection as a figure for print: title, map, legend, sources. No pyplot, no state between figures."""
+"""Rendering of a figure: title, map, legend and sources; without pyplot or state between figures."""
 
 import gc
 import io
@@ -11,115 +11,119 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from geodata import Dataset, Selection
-from viewer.components.selection_title import title_of
-from viewer.figures.drawing import Look, draw_ground, draw_lines
-from viewer.figures.layers import BUNDLED_FROM, Strands, gather_strands
-from viewer.figures.layout import Sheet
+from viewer.components.counts import count_text, undated_left_out_text
+from viewer.components.selection_title import selection_title
+from viewer.figures.drawing import Style, draw_basemap, draw_lines
+from viewer.figures.layers import BUNDLE_THRESHOLD, FigureLayers, build_layers
+from viewer.figures.layout import FigureLayout
 from viewer.figures.legend import make_legend
-from viewer.figures.names import Names
+from viewer.figures.names import NamePlacer
 from viewer.figures.options import FigureOptions, Format, Paper, Size
 from viewer.figures.projection import Projection, project_region
 from viewer.figures.theme import PALETTES
-from viewer.figures.typography import ELSEWHERE, font
-from viewer.web.render_context import Setting
+from viewer.figures.typography import FALLBACK_FAMILIES, font
+from viewer.web.render_context import RenderContext
 
-_ONE_AT_A_TIME: Final = Lock()
-"""Matplotlib's font caches and settings are shared by all threads."""
+_MATPLOTLIB_LOCK: Final = Lock()
+"""Held while drawing, because matplotlib's font caches and settings are shared by all threads."""
 
-_SETTINGS: Final[Any] = {
+_RC_PARAMS: Final[Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "shimai",
     "pdf.fonttype": 42,
     "text.parse_math": False,
-    "font.sans-serif": ELSEWHERE,
+    "font.sans-serif": FALLBACK_FAMILIES,
 }
 _POINTS, _WIDTH, _HEIGHT = 7.0, 10.9, 7.48
-"""The size of names on a sheet of A4, in points, and that sheet's size in inches."""
-_SMALLEST_POINTS = 5.0
-_FEW_COLOURS = 128
-_TIMES: Final[dict[Paper, float]] = {"share": 1.85, "slide": 1.4}
-"""How much bigger letters are where they are read from afar, or small."""
+"""The font size of names on A4, in points, and the size of A4 landscape within margins, in inches."""
+_MIN_POINTS = 5.0
+_PALETTE_COLOURS = 128
+_TEXT_SCALES: Final[dict[Paper, float]] = {"share": 1.85, "slide": 1.4}
+"""Factors of the font size for paper that is viewed from afar or scaled down."""
 
 
 def render_figure(
-    dataset: Dataset, selection: Selection, setting: Setting, form: Format, options: FigureOptions
+    dataset: Dataset, selection: Selection, context: RenderContext, format_: Format, options: FigureOptions
 ) -> bytes:
-    """Return a figure of a selection as a file; equal input gives equal bytes.
+    """Return a figure of a selection as the content of a file. Identical input gives identical bytes.
 
-    dataset: all partnerships; the selection is made here, so that what it leaves out can be told.
-    setting: for the language alone.
-    Raises SelectionError where a figure is too low for a map between its title and its legend.
+    dataset: all partnerships, so that the figure can state how many the selection leaves out.
+    context: only its language is used.
+    Raises SelectionError if the height leaves no room for a map between title and legend.
     """
-    title = options.title or title_of(dataset, selection, setting)
-    with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS):
-        sheet, texts = _draw(dataset, selection, setting, options, title)
-        out = io.BytesIO()
-        sheet.figure.savefig(
-            out,
-            format=form,
-            dpi=sheet.size.dpi,
-            facecolor=sheet.figure.get_facecolor(),
-            metadata=_metadata(form, setting.lang, *texts),
+    title = options.title or selection_title(dataset, selection, context)
+    with _MATPLOTLIB_LOCK, mpl.rc_context(_RC_PARAMS):
+        layout, texts = _draw(dataset, selection, context, options, title)
+        buffer = io.BytesIO()
+        layout.figure.savefig(
+            buffer,
+            format=format_,
+            dpi=layout.size.dpi,
+            facecolor=layout.figure.get_facecolor(),
+            metadata=_metadata(format_, context.lang, *texts),
         )
-        # A figure and its canvas hold each other: left to chance, hundreds of megabytes would pile up.
-        del sheet
+        # A figure and its canvas refer to each other. Without an explicit collection, memory would grow by
+        # hundreds of megabytes.
+        del layout
         gc.collect()
-    return _with_few_colours(out) if options.paper == "share" and form == "png" else out.getvalue()
+    return _quantize(buffer) if options.paper == "share" and format_ == "png" else buffer.getvalue()
 
 
-def _metadata(form: Format, lang: str, title: str, count: str, note: str) -> dict[str, Any]:
-    """Return what a file says of itself, in its format's words; without a date, so that it stays the same."""
-    own: dict[Format, dict[str, Any]] = {
+def _metadata(format_: Format, lang: str, title: str, count: str, note: str) -> dict[str, Any]:
+    """Return the file's metadata under its format's keys; without a date, so that files are reproducible."""
+    format_metadata: dict[Format, dict[str, Any]] = {
         "svg": {"Description": count, "Rights": note, "Creator": "Shimai", "Language": lang, "Date": None},
         "pdf": {"Subject": f"{count}. {note}", "Author": "Shimai", "CreationDate": None, "ModDate": None},
         "png": {"Description": count, "Source": note, "Author": "Shimai"},
     }
-    return {"Title": title, **own[form]}
+    return {"Title": title, **format_metadata[format_]}
 
 
-def _with_few_colours(picture: io.BytesIO) -> bytes:
-    """Return a PNG with a palette: a third of the bytes, for those who only look at it once."""
-    out = io.BytesIO()
+def _quantize(picture: io.BytesIO) -> bytes:
+    """Return a PNG with a colour palette, a third of the size."""
+    buffer = io.BytesIO()
     with Image.open(picture) as full:
-        full.convert("RGB").quantize(_FEW_COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-    return out.getvalue()
+        full.convert("RGB").quantize(_PALETTE_COLOURS, dither=Image.Dither.NONE).save(
+            buffer, "PNG", optimize=True
+        )
+    return buffer.getvalue()
 
 
 def _draw(
-    dataset: Dataset, selection: Selection, setting: Setting, options: FigureOptions, title: str
-) -> tuple[Sheet, tuple[str, str, str]]:
-    """Return the sheet, and what is written on it: title, count and note."""
+    dataset: Dataset, selection: Selection, context: RenderContext, options: FigureOptions, title: str
+) -> tuple[FigureLayout, tuple[str, str, str]]:
+    """Return the figure's layout, and its texts: title, count and source note."""
     shown = dataset.select(selection)
-    look = _look(setting, options)
-    strands, projection = _gather(shown, selection.year, options)
-    count, note = _count(dataset, selection, strands, setting), _note(dataset, setting)
+    style = _style(context, options)
+    layers, projection = _layers_and_projection(shown, selection.year, options)
+    count, note = _count_text(dataset, selection, layers, context), _source_note(dataset, context)
 
-    def lay_out(size: Size) -> tuple[Sheet, float, float]:
-        sheet = Sheet(size, look)
+    def write_texts(size: Size) -> tuple[FigureLayout, float, float]:
+        layout = FigureLayout(size, style)
         return (
-            sheet,
-            sheet.write_head(title, count),
-            sheet.write_foot(note, make_legend(strands, look, setting)),
+            layout,
+            layout.write_head(title, count),
+            layout.write_foot(note, make_legend(layers, style, context)),
         )
 
-    sheet, head, foot = lay_out(options.size)
-    if options.may_be_lower:
+    layout, head_height, foot_height = write_texts(options.size)
+    if options.fits_height_to_map:
         west, south, east, north = projection.extent
-        needed = head + foot + sheet.inner_width * (north - south) / (east - west)
+        needed = head_height + foot_height + layout.inner_width * (north - south) / (east - west)
         if needed < options.size.height:
-            sheet, head, foot = lay_out(replace(options.size, height=needed))
-    axes = sheet.add_map(head, foot, projection)
-    draw_ground(axes, projection, look)
-    if len(strands.status):
-        draw_lines(axes, projection, strands, look)
-        Names(axes, sheet.renderer, look).write(projection, strands)
+            layout, head_height, foot_height = write_texts(replace(options.size, height=needed))
+    axes = layout.add_map(head_height, foot_height, projection)
+    draw_basemap(axes, projection, style)
+    if len(layers.status):
+        draw_lines(axes, projection, layers, style)
+        NamePlacer(axes, layout.renderer, style).write(projection, layers)
     else:
-        _write_that_none_is_shown(axes, look, setting, is_selected=len(shown) > 0)
-    return sheet, (title, count, note)
+        _write_empty_message(axes, style, context, is_selected=len(shown) > 0)
+    return layout, (title, count, note)
 
 
-def _write_that_none_is_shown(axes: Axes, look: Look, setting: Setting, *, is_selected: bool) -> None:
-    _ = setting.language.gettext
+def _write_empty_message(axes: Axes, style: Style, context: RenderContext, *, is_selected: bool) -> None:
+    _ = context.language.gettext
     axes.text(
         0.5,
         0.5,
@@ -128,58 +132,54 @@ def _write_that_none_is_shown(axes: Axes, look: Look, setting: Setting, *, is_se
         else _("Nothing matches all of these filters."),
         transform=axes.transAxes,
         ha="center",
-        color=look.palette.ink,
-        fontproperties=font(setting.lang, round(look.points * 1.5, 2)),
+        color=style.palette.ink,
+        fontproperties=font(context.lang, round(style.points * 1.5, 2)),
         zorder=9,
     )
 
 
-def _gather(shown: Dataset, year: int | None, options: FigureOptions) -> tuple[Strands, Projection]:
-    """Return what is drawn and where.
+def _layers_and_projection(
+    shown: Dataset, year: int | None, options: FigureOptions
+) -> tuple[FigureLayers, Projection]:
+    """Return what is drawn, and the projection.
 
-    On the map of the earth, parallel ties are one where they are many; a part of the earth shows those
-    whose partners are there, not all that pass over it.
+    A world map bundles parallel lines where there are many. A regional map shows only partnerships whose
+    partner is in the region.
     """
-    strands = gather_strands(shown, year)
-    projection = project_region(options.region, strands.vertices)
+    layers = build_layers(shown, year)
+    projection = project_region(options.region, layers.vertices)
     if projection.is_world:
-        bundled = len(shown) >= BUNDLED_FROM
-        return (gather_strands(shown, year, bundled=True) if bundled else strands), projection
+        bundled = len(shown) >= BUNDLE_THRESHOLD
+        return (build_layers(shown, year, bundled=True) if bundled else layers), projection
     if options.region != "selection":
-        strands = gather_strands(shown, year, within=projection.holds)
-    return strands, projection
+        layers = build_layers(shown, year, within=projection.contains)
+    return layers, projection
 
 
-def _look(setting: Setting, options: FigureOptions) -> Look:
-    """Return how a figure is drawn; names are never smaller than what can be read in print."""
-    size, times = options.size, _TIMES.get(options.paper, 1.0)
-    scale = min(size.width / _WIDTH, size.height / _HEIGHT) ** 0.6
-    points = round(max(_SMALLEST_POINTS, _POINTS * scale) * times, 2)
-    unit = min(points / _POINTS, (size.width / _WIDTH) ** 0.6 * times**0.5)
-    return Look(PALETTES[options.theme], options.colour == "kind", setting.lang, points, unit)
+def _style(context: RenderContext, options: FigureOptions) -> Style:
+    """Return the style for the figure's size; names are never smaller than is legible in print."""
+    size, text_scale = options.size, _TEXT_SCALES.get(options.paper, 1.0)
+    paper_scale = min(size.width / _WIDTH, size.height / _HEIGHT) ** 0.6
+    points = round(max(_MIN_POINTS, _POINTS * paper_scale) * text_scale, 2)
+    unit = min(points / _POINTS, (size.width / _WIDTH) ** 0.6 * text_scale**0.5)
+    return Style(PALETTES[options.theme], options.colour == "kind", context.lang, points, unit)
 
 
-def _count(dataset: Dataset, selection: Selection, strands: Strands, setting: Setting) -> str:
-    """Return how many are selected, how many of them are drawn, and how many were left out."""
-    facets, ngettext = dataset.facets(selection), setting.language.ngettext
-    told = [ngettext("%(count)s partnership", "%(count)s partnerships", facets.total)]
-    drawn = int(strands.count.sum())
+def _count_text(dataset: Dataset, selection: Selection, layers: FigureLayers, context: RenderContext) -> str:
+    """Return the numbers of partnerships selected, drawn (if fewer) and left out (if any)."""
+    facets, ngettext = dataset.facets(selection), context.language.ngettext
+    sentences = [count_text(facets.total, context)]
+    drawn = int(layers.count.sum())
     if drawn < facets.total:
-        told.append(ngettext("%(count)s shown here", "%(count)s shown here", drawn))
+        sentences.append(ngettext("%(count)s shown here", "%(count)s shown here", drawn))
     if facets.undated_left_out:
-        told.append(
-            ngettext(
-                "%(count)s without a date is not shown.",
-                "%(count)s without a date are not shown.",
-                facets.undated_left_out,
-            )
-        )
-    return "  ·  ".join(told)
+        sentences.append(undated_left_out_text(facets.undated_left_out, context))
+    return "  ·  ".join(sentences)
 
 
-def _note(dataset: Dataset, setting: Setting) -> str:
-    _ = setting.language.gettext
-    date = setting.language.date(dataset.as_of) if dataset.as_of else _("not known")
+def _source_note(dataset: Dataset, context: RenderContext) -> str:
+    _ = context.language.gettext
+    date = context.language.date(dataset.as_of) if dataset.as_of else _("not known")
     note = _(
         "Shimai, data as of %(date)s, version %(version)s. Places: GeoNames (CC BY 4.0). Map: Natural Earth."
     )

@@ -1,4 +1,4 @@
-"""What a figure draws of a selection: lines with their look, circles of towns, and names."""
+"""The layers of a figure in columns: lines and the towns at their ends."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,17 +11,18 @@ from geodata import Dataset
 from geodata.geometry.great_circles import arcs_between
 from geodata.model.vocabulary import ACTIVE_BEFORE_END
 
-BUNDLED_FROM = 150
-"""So many lines can't be told apart on a map of the earth: parallel ones become one, as on the viewer's."""
+BUNDLE_THRESHOLD = 150
+"""From this number of partnerships on, a world map bundles parallel lines, as the viewer's map does."""
 
 
 @dataclass(frozen=True)
-class Strands:
-    """Lines in columns, and the circles at their ends.
+class FigureLayers:
+    """Lines in columns, and the towns at their ends.
 
-    status, kind: the codes whose look each line has. count: how many ties it stands for.
-    vertices, rows: (n, 2) degrees, and to which line each belongs.
-    towns: a table of lon, lat, name, name_ja, count and is_home.
+    status, kind: the codes of each line. count: the number of partnerships that it stands for.
+    vertices: shape (n, 2), longitude and latitude in WGS 84 degrees.
+    rows: shape (n,), the line of each vertex.
+    towns: columns lon, lat, name, name_ja, count and is_home.
     """
 
     status: npt.NDArray[np.object_]
@@ -32,28 +33,30 @@ class Strands:
     towns: pd.DataFrame
 
 
-Within = Callable[[npt.NDArray[np.float64], npt.NDArray[np.float64]], npt.NDArray[np.bool_]]
-"""Tells of points, by their longitudes and latitudes, which of them are shown."""
+PointFilter = Callable[[npt.NDArray[np.float64], npt.NDArray[np.float64]], npt.NDArray[np.bool_]]
+"""Returns a mask of the points to show, given their longitudes and latitudes in degrees."""
 
 
-def gather_strands(
-    dataset: Dataset, year: int | None, *, bundled: bool = False, within: Within | None = None
-) -> Strands:
-    """Return what is drawn of a dataset as it was in a year (as it is today where None).
+def build_layers(
+    dataset: Dataset, year: int | None, *, bundled: bool = False, within: PointFilter | None = None
+) -> FigureLayers:
+    """Return the layers of a dataset.
 
-    bundled: parallel ties are one. within: only ties whose partners are shown.
+    year: draw each partnership with its status in that year; None for today's status.
+    bundled: bundle active partnerships between one prefecture and one state into one line.
+    within: draw only partnerships whose partner's point passes this filter.
     """
-    ends = _ends(dataset, year)
+    ends = _line_ends(dataset, year)
     if within is not None:
         ends = ends[within(ends["away_lon"].to_numpy(float), ends["away_lat"].to_numpy(float))]
     active = ends["status"] == "active"
     single = ends.assign(count=1)
-    lines = pd.concat([_bundles(ends[active]), single[~active]]) if bundled else single
+    lines = pd.concat([_bundle_lines(ends[active]), single[~active]]) if bundled else single
     lines = lines.sort_values("count", ascending=False, kind="stable")
     vertices, rows, _ = arcs_between(
         *(lines[name].to_numpy(float) for name in ("home_lon", "home_lat", "away_lon", "away_lat"))
     )
-    return Strands(
+    return FigureLayers(
         status=lines["status"].to_numpy(object),
         kind=lines["kind"].to_numpy(object),
         count=lines["count"].to_numpy(np.intp),
@@ -63,8 +66,8 @@ def gather_strands(
     )
 
 
-def _ends(dataset: Dataset, year: int | None) -> pd.DataFrame:
-    """Return a row a tie: both ends with their places and areas, its kind, and its status in the year."""
+def _line_ends(dataset: Dataset, year: int | None) -> pd.DataFrame:
+    """Return a row per partnership: places and areas of both ends, kind, and status in the year."""
     frame, places = dataset.frame, dataset.places
     home, away = (
         places.loc[frame[side]].reset_index(drop=True) for side in ("municipality_place", "partner_place")
@@ -100,8 +103,8 @@ def _ends(dataset: Dataset, year: int | None) -> pd.DataFrame:
     )
 
 
-def _bundles(ends: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for all ties between one prefecture and one state, at the mean of their towns."""
+def _bundle_lines(ends: pd.DataFrame) -> pd.DataFrame:
+    """Return one line per pair of prefecture and state, between the mean positions of their towns."""
     keys = ["home_area", "home_is_japanese", "away_country", "away_area"]
     around = ends.assign(
         away_lon=(ends["away_lon"] - 150 + 180) % 360 - 30, home_lon=(ends["home_lon"] - 150 + 180) % 360 - 30
@@ -115,9 +118,11 @@ def _bundles(ends: pd.DataFrame) -> pd.DataFrame:
         )
         .reset_index()
     )
-    kinds = around.groupby([*keys, "kind"]).size().rename("ties").reset_index()
-    commonest = kinds.sort_values("ties", ascending=False, kind="stable").drop_duplicates(keys)
-    bundles = bundles.merge(commonest[[*keys, "kind"]], on=keys)
+    kinds = around.groupby([*keys, "kind"]).size().rename("partnerships").reset_index()
+    most_common_kinds = kinds.sort_values("partnerships", ascending=False, kind="stable").drop_duplicates(
+        keys
+    )
+    bundles = bundles.merge(most_common_kinds[[*keys, "kind"]], on=keys)
     ends_of = {
         side: around.groupby(keys[:2] if side == "home" else keys[2:])[[f"{side}_lon", f"{side}_lat"]].mean()
         for side in ("home", "away")
@@ -133,7 +138,7 @@ def _bundles(ends: pd.DataFrame) -> pd.DataFrame:
 
 
 def _towns(lines: pd.DataFrame) -> pd.DataFrame:
-    """Return the ends of the lines, biggest first, each once with the number of ties that end there."""
+    """Return the distinct ends of the lines with their numbers of partnerships, the largest first."""
     sides = [
         pd.DataFrame(
             {
@@ -145,10 +150,10 @@ def _towns(lines: pd.DataFrame) -> pd.DataFrame:
         for side in ("home", "away")
     ]
     towns = pd.concat(sides).groupby(["lon", "lat"], sort=False, as_index=False)
-    both = towns.agg(
+    totals = towns.agg(
         name=("name", "first"),
         name_ja=("name_ja", "first"),
         count=("count", "sum"),
         is_home=("is_home", "max"),
     )
-    return both.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)
+    return totals.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)

@@ -1,4 +1,4 @@
-"""The sheet of a figure: a head, a foot with the legend, and the map between them. All sizes in inches."""
+"""The layout of a figure: title on top, legend and sources at the bottom, map between. Sizes are inches."""
 
 from collections.abc import Sequence
 
@@ -10,28 +10,28 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.offsetbox import AnchoredOffsetbox
 
 from geodata import SelectionError
-from viewer.figures.drawing import Look
-from viewer.figures.legend import Entry, lay_out
+from viewer.figures.drawing import Style
+from viewer.figures.legend import LegendEntry, arrange_legend
 from viewer.figures.options import Size
 from viewer.figures.projection import Projection
 from viewer.figures.typography import font, wrap
 
-_TITLE_SIZES = (2.0, 1.7, 1.4, 1.2)
-"""A title is as big as lets it stand in two lines, in sizes of a name; else as small as the last."""
-_LINES = 1.25
-_LOWEST_MAP = 0.3
-"""Less than this share of a figure is no map."""
+_TITLE_SCALES = (2.0, 1.7, 1.4, 1.2)
+"""Font sizes of the title, relative to names: the first at which it fits into two lines, else the last."""
+_LINE_SPACING = 1.25
+_MIN_MAP_SHARE = 0.3
+"""The minimum height of the map, as a fraction of the figure's."""
 
 
-class Sheet:
-    """A figure with its margins. What is written returns how far it reaches into the sheet."""
+class FigureLayout:
+    """A matplotlib figure with margins, into which texts, legend and map are placed."""
 
-    def __init__(self, size: Size, look: Look) -> None:
-        self.size, self.look = size, look
-        self.figure = Figure(figsize=(size.width, size.height), facecolor=look.palette.paper, dpi=size.dpi)
+    def __init__(self, size: Size, style: Style) -> None:
+        self.size, self.style = size, style
+        self.figure = Figure(figsize=(size.width, size.height), facecolor=style.palette.paper, dpi=size.dpi)
         FigureCanvasAgg(self.figure)
-        self.margin = 1.6 * look.points / 72
-        # It only measures letters: for that it needs the figure's resolution, not as many pixels.
+        self.margin = 1.6 * style.points / 72
+        # This renderer only measures text, which depends on the resolution and not on the number of pixels.
         self.renderer: RendererBase = RendererAgg(1, 1, size.dpi)  # type: ignore[no-untyped-call]
 
     @property
@@ -40,48 +40,51 @@ class Sheet:
         return self.size.width - 2 * self.margin
 
     def write_head(self, title: str, below: str) -> float:
-        """Write the title and a line below it."""
-        look, top = self.look, self.size.height - self.margin
-        weight = "normal" if look.lang == "ja" else "bold"
-        wrapped = ((times, self._wrap(title, times, weight)) for times in _TITLE_SIZES)
-        times, lines = next(one for one in wrapped if len(one[1]) <= 2 or one[0] == _TITLE_SIZES[-1])
-        high = self._write(lines, top, "top", look.palette.ink, times, weight)
-        start = top - high - 0.55 * look.points / 72
-        high = self._write(self._wrap(below, 1.15), start, "top", look.palette.ink_soft, 1.15)
-        return self.size.height - start + high + 0.9 * look.points / 72
+        """Write the title and the text below it; return the height they take, from the top of the figure."""
+        style, top = self.style, self.size.height - self.margin
+        weight = "normal" if style.lang == "ja" else "bold"
+        wrapped_titles = ((scale, self._wrap(title, scale, weight)) for scale in _TITLE_SCALES)
+        scale, lines = next(
+            (scale, lines) for scale, lines in wrapped_titles if len(lines) <= 2 or scale == _TITLE_SCALES[-1]
+        )
+        high = self._write(lines, top, "top", style.palette.ink, scale, weight)
+        start = top - high - 0.55 * style.points / 72
+        high = self._write(self._wrap(below, 1.15), start, "top", style.palette.ink_soft, 1.15)
+        return self.size.height - start + high + 0.9 * style.points / 72
 
-    def write_foot(self, note: str, entries: Sequence[Entry]) -> float:
-        """Write the sources, and the legend above them."""
-        look = self.look
+    def write_foot(self, note: str, entries: Sequence[LegendEntry]) -> float:
+        """Write the sources, and the legend above them; return the height they take, from the bottom."""
+        style = self.style
         bottom = 0.75 * self.margin
         lines = self._wrap(note, 0.86)
-        top = bottom + self._write(lines, bottom, "bottom", look.palette.ink_soft, 0.86)
+        top = bottom + self._write(lines, bottom, "bottom", style.palette.ink_soft, 0.86)
         if not entries:
-            return top + look.points / 72
+            return top + style.points / 72
         legend = AnchoredOffsetbox(
             "lower left",
-            child=lay_out(entries, look, self.inner_width * self.size.dpi, self.renderer),
+            child=arrange_legend(entries, style, self.inner_width * self.size.dpi, self.renderer),
             pad=0,
             borderpad=0,
             frameon=False,
             bbox_to_anchor=(
                 self.margin / self.size.width,
-                (top + 0.75 * look.points / 72) / self.size.height,
+                (top + 0.75 * style.points / 72) / self.size.height,
             ),
             bbox_transform=self.figure.transFigure,
         )
         self.figure.add_artist(legend)
-        return float(legend.get_window_extent(self.renderer).y1) / self.size.dpi + 0.9 * look.points / 72
+        return float(legend.get_window_extent(self.renderer).y1) / self.size.dpi + 0.9 * style.points / 72
 
     def add_map(self, head: float, foot: float, projection: Projection) -> Axes:
-        """Return axes between head and foot that show the projection's part of the plane, undistorted.
+        """Return axes between head and foot that show the projection's extent with equal scales.
 
-        Raises SelectionError where there is no room for a map.
+        head, foot: the heights of the texts above and below the map.
+        Raises SelectionError if there is no room for a map.
         """
         size, margin = self.size, self.margin
         width, height = self.inner_width, size.height - head - foot
-        if height < _LOWEST_MAP * size.height:
-            needed = (head + foot) / (1 - _LOWEST_MAP) * 25.4
+        if height < _MIN_MAP_SHARE * size.height:
+            needed = (head + foot) / (1 - _MIN_MAP_SHARE) * 25.4
             allowed = f"at least {needed + 0.5:.0f} millimetres, for title and legend at this width"
             raise SelectionError("height", f"{size.height * 25.4:.0f}", allowed)
         axes = self.figure.add_axes(
@@ -98,15 +101,15 @@ class Sheet:
         axes.set_ylim((south + north - up) / 2, (south + north + up) / 2)
         return axes
 
-    def _wrap(self, text: str, times: float, weight: str = "normal") -> list[str]:
-        letters = self._font(times, weight)
-        return wrap(text, letters, self.inner_width * self.size.dpi, self.renderer)
+    def _wrap(self, text: str, scale: float, weight: str = "normal") -> list[str]:
+        text_font = self._font(scale, weight)
+        return wrap(text, text_font, self.inner_width * self.size.dpi, self.renderer)
 
-    def _font(self, times: float, weight: str) -> FontProperties:
-        return font(self.look.lang, round(self.look.points * times, 2), weight)
+    def _font(self, scale: float, weight: str) -> FontProperties:
+        return font(self.style.lang, round(self.style.points * scale, 2), weight)
 
     def _write(
-        self, lines: Sequence[str], y: float, align: str, colour: str, times: float, weight: str = "normal"
+        self, lines: Sequence[str], y: float, align: str, colour: str, scale: float, weight: str = "normal"
     ) -> float:
         written = self.figure.text(
             self.margin / self.size.width,
@@ -114,9 +117,9 @@ class Sheet:
             "\n".join(lines),
             va=align,
             color=colour,
-            fontproperties=self._font(times, weight),
-            linespacing=_LINES,
-            # What is at the top is read first: in SVG and PDF too, where texts are read as they are drawn.
+            fontproperties=self._font(scale, weight),
+            linespacing=_LINE_SPACING,
+            # In SVG and PDF the reading order is the drawing order: texts at the top are drawn first.
             zorder=-1 if align == "top" else 3,
         )
         return float(written.get_window_extent(self.renderer).height) / self.size.dpi

@@ -1,4 +1,4 @@
-"""The legend of a figure: kinds where colours tell them, statuses, breadth, circles; only what is drawn."""
+"""The legend of a figure: kinds, statuses, line widths and circles, as far as they occur in the map."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,93 +9,97 @@ from matplotlib.lines import Line2D
 from matplotlib.offsetbox import DrawingArea, HPacker, OffsetBox, TextArea, VPacker
 
 from geodata.model.vocabulary import KINDS, STATUSES
+from viewer.components.counts import count_text
 from viewer.components.labels import labels
-from viewer.figures.drawing import Look, dashes_of, width_of
-from viewer.figures.layers import Strands
+from viewer.figures.drawing import Style, dash_pattern, line_width
+from viewer.figures.layers import FigureLayers
 from viewer.figures.typography import font, measure, pixels_per_point
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 _LINE, _CIRCLE, _GAP, _BETWEEN = 2.8, 1.0, 0.6, 2.0
-"""How long a line and a circle are, and the gaps after them and after a name, in sizes of a letter."""
+"""Lengths of a line and of a circle, the gap to the name, and the gap between entries, in font sizes."""
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A piece of a line, or a circle, as it is drawn, and what it means."""
+class LegendEntry:
+    """A sample of a line or circle, its width in font sizes, and its meaning."""
 
     mark: Line2D
     width: float
     name: str
 
 
-def make_legend(strands: Strands, look: Look, setting: Setting) -> list[Entry]:
-    """Return what a legend explains of what is drawn."""
-    if len(strands.status) == 0:
+def make_legend(layers: FigureLayers, style: Style, context: RenderContext) -> list[LegendEntry]:
+    """Return the entries of the legend for what is drawn; [] if nothing is."""
+    if len(layers.status) == 0:
         return []
-    named, palette = labels(setting.lang), look.palette
-    _, ngettext = setting.language.gettext, setting.language.ngettext
-    kinds = [kind for kind in KINDS if look.by_kind and (strands.kind == kind).any()]
-    statuses = [status for status in STATUSES if (strands.status == status).any()]
-    entries = [_line(palette.kind[kind], "active", 1.3, named.kinds[kind], look) for kind in kinds]
+    named, palette = labels(context.lang), style.palette
+    _ = context.language.gettext
+    kinds = [kind for kind in KINDS if style.by_kind and (layers.kind == kind).any()]
+    statuses = [status for status in STATUSES if (layers.status == status).any()]
+    entries = [_line(palette.kind[kind], "active", 1.3, named.kinds[kind], style) for kind in kinds]
     for status in statuses:
-        colour = palette.ink if look.by_kind else palette.status[status]
-        entries.append(_line(colour, status, 1.3, named.statuses[status], look))
-    most = int(strands.count.max())
-    for count in (1, most) if most > 1 else ():
-        text = ngettext("%(count)s partnership", "%(count)s partnerships", count)
-        width = width_of(strands, count) / look.unit
-        entries.append(_line(palette.ink_soft, "active", width, text, look))
-    entries.append(_circle(palette.ink, _("Japanese municipality"), look))
-    entries.append(_circle(palette.sea, _("Partner abroad"), look))
+        colour = palette.ink if style.by_kind else palette.status[status]
+        entries.append(_line(colour, status, 1.3, named.statuses[status], style))
+    max_count = int(layers.count.max())
+    for count in (1, max_count) if max_count > 1 else ():
+        width = line_width(layers, count) / style.unit
+        entries.append(_line(palette.ink_soft, "active", width, count_text(count, context), style))
+    entries.append(_circle(palette.ink, _("Japanese municipality"), style))
+    entries.append(_circle(palette.sea, _("Partner abroad"), style))
     return entries
 
 
-def lay_out(entries: Sequence[Entry], look: Look, width: float, renderer: RendererBase) -> OffsetBox:
-    """Return a legend in as many rows as a width in pixels wants."""
-    points, letters = look.points, font(look.lang, look.points)
+def arrange_legend(
+    entries: Sequence[LegendEntry], style: Style, width: float, renderer: RendererBase
+) -> OffsetBox:
+    """Return the legend in rows that fit into a width in pixels."""
+    points, text_font = style.points, font(style.lang, style.points)
     pixel = pixels_per_point(renderer)
     rows: list[list[Artist]] = [[]]
-    left = width
+    remaining = width
     for entry in entries:
-        needed = measure(entry.name, letters, renderer)[0] + pixel * points * (entry.width + _GAP + _BETWEEN)
-        if needed - pixel * points * _BETWEEN > left and rows[-1]:
+        needed = measure(entry.name, text_font, renderer)[0] + pixel * points * (
+            entry.width + _GAP + _BETWEEN
+        )
+        if needed - pixel * points * _BETWEEN > remaining and rows[-1]:
             rows.append([])
-            left = width
-        left -= needed
-        rows[-1].append(_pack(entry, look))
-    packed: list[Artist] = [
+            remaining = width
+        remaining -= needed
+        rows[-1].append(_pack(entry, style))
+    packed_rows: list[Artist] = [
         HPacker(children=row, sep=_BETWEEN * points, pad=0, align="baseline") for row in rows
     ]
-    return VPacker(children=packed, sep=0.55 * points, pad=0, align="left")
+    return VPacker(children=packed_rows, sep=0.55 * points, pad=0, align="left")
 
 
-def _pack(entry: Entry, look: Look) -> HPacker:
-    points = look.points
+def _pack(entry: LegendEntry, style: Style) -> HPacker:
+    points = style.points
     area = DrawingArea(entry.width * points, 0.72 * points, 0, 0)
     area.add_artist(entry.mark)
-    style = {"fontproperties": font(look.lang, points), "color": look.palette.ink}
-    text = TextArea(entry.name, textprops=style)
+    text_options = {"fontproperties": font(style.lang, points), "color": style.palette.ink}
+    text = TextArea(entry.name, textprops=text_options)
     return HPacker(children=[area, text], sep=_GAP * points, pad=0, align="baseline")
 
 
-def _line(colour: str, status: str, width: float, name: str, look: Look) -> Entry:
-    y = 0.36 * look.points
-    line = Line2D([0, _LINE * look.points], [y, y], color=colour, linewidth=width * look.unit)
-    if dashes := dashes_of(status):
+def _line(colour: str, status: str, width: float, name: str, style: Style) -> LegendEntry:
+    y = 0.36 * style.points
+    line = Line2D([0, _LINE * style.points], [y, y], color=colour, linewidth=width * style.unit)
+    if dashes := dash_pattern(status):
         line.set_linestyle(dashes)
-    return Entry(line, _LINE, name)
+    return LegendEntry(line, _LINE, name)
 
 
-def _circle(face: str, name: str, look: Look) -> Entry:
-    middle = _CIRCLE * look.points / 2
+def _circle(face: str, name: str, style: Style) -> LegendEntry:
+    middle = _CIRCLE * style.points / 2
     circle = Line2D(
         [middle],
-        [0.36 * look.points],
+        [0.36 * style.points],
         linestyle="none",
         marker="o",
-        markersize=0.52 * look.points,
+        markersize=0.52 * style.points,
         markerfacecolor=face,
-        markeredgecolor=look.palette.ink,
-        markeredgewidth=0.6 * look.unit,
+        markeredgecolor=style.palette.ink,
+        markeredgewidth=0.6 * style.unit,
     )
-    return Entry(circle, _CIRCLE, name)
+    return LegendEntry(circle, _CIRCLE, name)

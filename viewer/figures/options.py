@@ -1,4 +1,4 @@
-"""How a figure looks: paper, size, theme, colours, region; the same in addresses and on the command line."""
+"""Options of a figure (paper, size, theme, colours, region), for URLs and the command line."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from typing import Final, Literal, Self, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geodata import SelectionError
-from viewer.components.selection_title import LONGEST_TITLE
+from viewer.components.selection_title import MAX_TITLE_LENGTH
 
 Format = Literal["png", "svg", "pdf"]
 Paper = Literal["a4-landscape", "a4-portrait", "slide", "column", "share"]
@@ -17,7 +17,7 @@ Colour = Literal["status", "kind"]
 Region = Literal["selection", "world", "pacific", "asia", "europe", "americas", "oceania", "africa"]
 
 FORMATS: Final[dict[Format, str]] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
-"""Media types by ending."""
+"""Media types by file name extension."""
 
 SIZES: Final[dict[Paper, tuple[float, float]]] = {
     "a4-landscape": (277.0, 190.0),
@@ -26,11 +26,11 @@ SIZES: Final[dict[Paper, tuple[float, float]]] = {
     "column": (85.0, 75.0),
     "share": (304.8, 160.02),
 }
-"""Width and height in millimetres: A4 within margins, a slide of 16:9, a report's column, a link preview."""
+"""Width and height in millimetres: A4 within margins, a 16:9 slide, a report's column, a link preview."""
 
-SMALLEST_MM, LARGEST_MM = 60.0, 1000.0
-LOWEST_DPI, HIGHEST_DPI = 50, 600
-MOST_PIXELS = 40_000_000
+MIN_MM, MAX_MM = 60.0, 1000.0
+MIN_DPI, MAX_DPI = 50, 600
+MAX_PIXELS = 40_000_000
 _SHARE_DPI = 100
 
 ALLOWED: Final[dict[str, str]] = {
@@ -38,17 +38,17 @@ ALLOWED: Final[dict[str, str]] = {
     "theme": ", ".join(get_args(Theme)),
     "colour": ", ".join(get_args(Colour)),
     "region": ", ".join(get_args(Region)),
-    "width": f"millimetres from {SMALLEST_MM:.0f} to {LARGEST_MM:.0f}",
-    "height": f"millimetres from {SMALLEST_MM:.0f} to {LARGEST_MM:.0f}",
-    "dpi": f"a whole number from {LOWEST_DPI} to {HIGHEST_DPI}, and at most {MOST_PIXELS:,} pixels in all",
-    "title": f"at most {LONGEST_TITLE} characters in one line",
+    "width": f"millimetres from {MIN_MM:.0f} to {MAX_MM:.0f}",
+    "height": f"millimetres from {MIN_MM:.0f} to {MAX_MM:.0f}",
+    "dpi": f"a whole number from {MIN_DPI} to {MAX_DPI}, and at most {MAX_PIXELS:,} pixels in all",
+    "title": f"at most {MAX_TITLE_LENGTH} characters in one line",
 }
-"""What each option takes, in words."""
+"""The allowed values of each option, as text for messages."""
 
 
 @dataclass(frozen=True)
 class Size:
-    """A figure's size in inches, as matplotlib wants it, and its dots per inch."""
+    """A figure's width and height in inches, and its resolution in dots per inch."""
 
     width: float
     height: float
@@ -56,29 +56,29 @@ class Size:
 
 
 class FigureOptions(BaseModel):
-    """How a figure looks.
+    """The options of a figure.
 
-    paper: a size; `width` and `height` in millimetres go before it.
-    dpi: dots per inch of a PNG.
-    title: "" for the selection in words.
-    colour: what colours tell.
-    region: what of the earth is shown; `selection` fits what is drawn, and is the world where that spans it.
+    paper: a named size. width, height: a size in millimetres, which overrides that of the paper.
+    dpi: the resolution of a PNG in dots per inch.
+    title: "" for a title made from the selection.
+    colour: whether colours show the status or the kind.
+    region: the part of the earth shown; `selection` fits what is drawn.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     paper: Paper = "a4-landscape"
-    width: float | None = Field(None, ge=SMALLEST_MM, le=LARGEST_MM)
-    height: float | None = Field(None, ge=SMALLEST_MM, le=LARGEST_MM)
-    dpi: int = Field(150, ge=LOWEST_DPI, le=HIGHEST_DPI)
-    title: str = Field("", max_length=LONGEST_TITLE)
+    width: float | None = Field(None, ge=MIN_MM, le=MAX_MM)
+    height: float | None = Field(None, ge=MIN_MM, le=MAX_MM)
+    dpi: int = Field(150, ge=MIN_DPI, le=MAX_DPI)
+    title: str = Field("", max_length=MAX_TITLE_LENGTH)
     theme: Theme = "light"
     colour: Colour = "status"
     region: Region = "selection"
 
     @classmethod
     def parse(cls, items: Iterable[tuple[str, str]]) -> Self:
-        """Return the options that names and values give; SelectionError for one that is not allowed."""
+        """Return the options given as names and values. Raises SelectionError for one that is not allowed."""
         given: dict[str, str] = {}
         for name, value in items:
             if name not in cls.model_fields or name in given or not _is_plain(name, value):
@@ -90,30 +90,30 @@ class FigureOptions(BaseModel):
             name = str(error.errors()[0]["loc"][0])
             raise SelectionError(name, given[name], ALLOWED[name]) from error
         size = options.size
-        if size.width * size.height * size.dpi**2 > MOST_PIXELS:
+        if size.width * size.height * size.dpi**2 > MAX_PIXELS:
             raise SelectionError("dpi", str(options.dpi), ALLOWED["dpi"])
         return options
 
     @property
     def size(self) -> Size:
-        """The figure's size; a link preview always has 1200 by 630 pixels."""
+        """The figure's size; without width and height, a link preview has 1200 by 630 pixels."""
         width, height = SIZES[self.paper]
         dpi = _SHARE_DPI if self.paper == "share" else self.dpi
         return Size((self.width or width) / 25.4, (self.height or height) / 25.4, dpi)
 
     @property
-    def may_be_lower(self) -> bool:
-        """Whether a figure takes only the height that its map needs: on paper, if none is asked for."""
+    def fits_height_to_map(self) -> bool:
+        """Whether the height is reduced to what the map needs; on paper, unless `height` is given."""
         return self.height is None and self.paper not in ("slide", "share")
 
     def query(self) -> tuple[tuple[str, str], ...]:
-        """Return what differs from the defaults, as names and values in a lasting order."""
+        """Return the options that differ from the defaults, as names and values in a fixed order."""
         values = self.model_dump(exclude_defaults=True)
         return tuple((name, str(values[name])) for name in type(self).model_fields if name in values)
 
 
 def _is_plain(name: str, value: str) -> bool:
-    """Tell whether a number is written in digits, without exponents or signs, and a title in one line."""
+    """Return whether a number has only digits (no sign or exponent), or a title only printable characters."""
     if name == "title":
         return value.isprintable()
     if name in ("width", "height"):

@@ -1,4 +1,4 @@
-"""The colours of a figure: those of the pages, light or dark, or greys that a black printer keeps apart."""
+"""The palettes of figures: light and dark as on the pages, and greys for black-and-white printing."""
 
 from dataclasses import replace
 from typing import Final

@@ -1,4 +1,4 @@
-"""Fonts and the letters of a figure: Latin ones in DejaVu Sans, Japanese ones in IPAexGothic."""
+"""Fonts of figures (DejaVu Sans, and IPAexGothic for Japanese), and measuring and wrapping of text."""
 
 import re
 from dataclasses import replace
@@ -9,46 +9,46 @@ from typing import Final, cast
 from matplotlib.backend_bases import RendererBase
 from matplotlib.font_manager import FontProperties, fontManager
 
-ELSEWHERE: Final = ["DejaVu Sans", "Verdana", "Hiragino Sans", "Yu Gothic", "Noto Sans CJK JP"]
-"""What stands for the fonts where an SVG is opened without them; PDFs carry their own."""
+FALLBACK_FAMILIES: Final = ["DejaVu Sans", "Verdana", "Hiragino Sans", "Yu Gothic", "Noto Sans CJK JP"]
+"""Font families in SVG files for viewers without these fonts. PDFs embed the fonts."""
 
 _FAMILIES = {"ja": ["IPAexGothic", "DejaVu Sans", "sans-serif"]}
-_OTHERWISE = ["DejaVu Sans", "IPAexGothic", "sans-serif"]
-# A letter of East Asia may end a line, unless a closing sign follows it; other words stay whole.
+_DEFAULT_FAMILIES = ["DejaVu Sans", "IPAexGothic", "sans-serif"]
+# Text can be broken after each East Asian character with its closing punctuation, and between other words.
 _UNITS = re.compile(r"[\u2e80-\uffef][、。，．・：；！？）」』】ー]*\s*|[^\s\u2e80-\uffef]+\s*|\s+")
 
 
 @lru_cache
 def font(lang: str, points: float, weight: str = "normal") -> FontProperties:
-    """Return the font of a language in a size; characters that its first family lacks come from the next."""
+    """Return the font of a language in a size in points, with fallback families for missing characters."""
     _register()
-    return FontProperties(family=_FAMILIES.get(lang, _OTHERWISE), size=points, weight=weight)
+    return FontProperties(family=_FAMILIES.get(lang, _DEFAULT_FAMILIES), size=points, weight=weight)
 
 
 @lru_cache
 def _register() -> None:
     fontManager.addfont(str(files("matplotlib_fontja") / "fonts" / "ipaexg.ttf"))
-    # It has one weight, which stands for the bold one too.
+    # IPAexGothic has one weight. It is registered as the bold one, too.
     gothic = next(entry for entry in fontManager.ttflist if entry.name == "IPAexGothic")
     fontManager.ttflist.append(replace(gothic, weight=700))
 
 
-def measure(text: str, letters: FontProperties, renderer: RendererBase) -> tuple[float, float]:
-    """Return how wide and how high a line of text is, in pixels."""
-    width, height, _descent = renderer.get_text_width_height_descent(text, letters, ismath=False)
+def measure(text: str, text_font: FontProperties, renderer: RendererBase) -> tuple[float, float]:
+    """Return the width and the height of a line of text, in pixels."""
+    width, height, _descent = renderer.get_text_width_height_descent(text, text_font, ismath=False)
     return float(width), float(height)
 
 
 def pixels_per_point(renderer: RendererBase) -> float:
-    """Return how many pixels a point has."""
+    """Return the number of pixels per point."""
     return cast(float, renderer.points_to_pixels(1.0))
 
 
-def wrap(text: str, letters: FontProperties, width: float, renderer: RendererBase) -> list[str]:
-    """Return a text as lines no wider than a width in pixels; a word that is wider is broken."""
+def wrap(text: str, text_font: FontProperties, width: float, renderer: RendererBase) -> list[str]:
+    """Return a text as lines that fit into a width in pixels; words that are wider are broken."""
 
     def fits(line: str) -> bool:
-        return measure(line.rstrip(), letters, renderer)[0] <= width
+        return measure(line.rstrip(), text_font, renderer)[0] <= width
 
     lines = [""]
     for unit in _UNITS.findall(text):

@@ -1,1 +1,1 @@
-"""The Folium map, its elements and its columnar data."""
+"""The Folium map, its elements and its columnar data for the browser."""

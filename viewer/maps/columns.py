@@ -1,4 +1,4 @@
-"""A dataset as columns for the browser: places, towns and sources once, partnerships as indices into them."""
+"""A dataset as columns for the browser: distinct places, sides and sources, and partnerships as indices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from geodata.text.folding import FOLDED_LETTERS, VOICING_MARKS
 
 @dataclass(frozen=True)
 class Places:
-    """Points, in degrees WGS 84, by the ids of places.csv."""
+    """Points by the ids of places.csv; `lon` and `lat` are WGS 84 degrees."""
 
     id: list[str]
     name: list[str]
@@ -26,7 +26,7 @@ class Places:
 
 @dataclass(frozen=True)
 class Areas:
-    """Prefectures, by their codes (JIS X 0401)."""
+    """Prefectures by their codes (JIS X 0401)."""
 
     code: list[str]
     name: list[str]
@@ -35,9 +35,9 @@ class Areas:
 
 @dataclass(frozen=True)
 class Countries:
-    """The countries of partners and of sides abroad, by their codes (ISO 3166-1 alpha-2).
+    """The countries of partners and of first sides abroad, by their codes (ISO 3166-1 alpha-2).
 
-    number: ISO 3166-1 numeric, by which the base map's outlines are known; "" where there is none.
+    number: ISO 3166-1 numeric, the id of the country's outline in the base map; "" for none.
     """
 
     code: list[str]
@@ -48,10 +48,10 @@ class Countries:
 
 @dataclass(frozen=True)
 class Municipalities:
-    """The first side; `prefecture`, `country` and `place` are indices.
+    """First sides; `prefecture`, `country` and `place` are indices.
 
-    It is Japanese and has a code and a prefecture, or it is abroad and has a country, and mostly `admin1`;
-    of the index that it lacks it has -1.
+    A Japanese one has a code and a prefecture, one abroad a country and usually `admin1`. The index of what
+    it lacks is -1.
     """
 
     code: list[str]
@@ -66,7 +66,7 @@ class Municipalities:
 
 @dataclass(frozen=True)
 class Partners:
-    """The other side; `country` and `place` are indices."""
+    """Partners; `country` and `place` are indices."""
 
     name: list[str]
     name_ja: list[str]
@@ -79,7 +79,7 @@ class Partners:
 
 @dataclass(frozen=True)
 class Sources:
-    """Where facts were read."""
+    """Sources of facts."""
 
     title: list[str]
     url: list[str]
@@ -88,7 +88,7 @@ class Sources:
 
 @dataclass(frozen=True)
 class Partnerships:
-    """One entry a partnership; kind, status, municipality, partner and sources are indices."""
+    """Partnerships; `kind`, `status`, `municipality`, `partner` and `sources` are indices."""
 
     id: list[str]
     kind: list[int]
@@ -106,17 +106,18 @@ class Partnerships:
 
 @dataclass(frozen=True)
 class Folding:
-    """What names are compared by: the letters to replace, and the combining marks to keep."""
+    """How names are folded for comparison: letters to replace, and combining marks to leave in place."""
 
     letters: dict[str, str]
     voicing_marks: str
 
 
 @dataclass(frozen=True)
-class Columns:
+class MapColumns:
     """All that the browser needs to draw, filter and describe the partnerships of a dataset.
 
-    `never_in_force` and `active_before_end` are statuses.
+    never_in_force: statuses of partnerships that are in force in no year.
+    active_before_end: statuses of partnerships that were active before their end date.
     """
 
     version: str
@@ -141,11 +142,11 @@ class Columns:
         place_ids = pd.Index(pd.unique(pd.concat([frame["municipality_place"], frame["partner_place"]])))
         frame["municipality_at"] = place_ids.get_indexer(pd.Index(frame["municipality_place"]))
         frame["partner_at"] = place_ids.get_indexer(pd.Index(frame["partner_place"]))
-        frame["in_prefecture"], prefectures = _once(frame[frame["prefecture_code"] != ""], _PREFECTURE)
-        frame["in_prefecture"] = frame["in_prefecture"].fillna(_NONE).astype(int)
+        frame["in_prefecture"], prefectures = _distinct(frame[frame["prefecture_code"] != ""], _PREFECTURE)
+        frame["in_prefecture"] = frame["in_prefecture"].fillna(_NO_INDEX).astype(int)
         countries = _place_in_countries(frame)
-        municipality, municipalities = _once(frame, _MUNICIPALITY)
-        partner, partners = _once(frame, _PARTNER)
+        municipality, municipalities = _distinct(frame, _MUNICIPALITY)
+        partner, partners = _distinct(frame, _PARTNER)
         source, sources = _sources(frame["sources"])
         return cls(
             version=dataset.version,
@@ -183,11 +184,11 @@ class Columns:
 
 
 def encode_columns(dataset: Dataset) -> bytes:
-    """Return a dataset as the JSON that the viewer's scripts read: what a server gives at `/map.json`."""
-    return Columns.of(dataset).encode()
+    """Return the columns of a dataset as JSON, as served at `/map.json`."""
+    return MapColumns.of(dataset).encode()
 
 
-_NONE = -1
+_NO_INDEX = -1
 _PREFECTURE = ["prefecture_code", "prefecture", "prefecture_ja"]
 _COUNTRY = ["country", "country_name", "country_name_ja"]
 _COUNTRY_ABROAD = ["municipality_country", "municipality_country_name", "municipality_country_name_ja"]
@@ -212,25 +213,25 @@ _PARTNER = [
 ]
 
 
-def _once(frame: pd.DataFrame, columns: list[str]) -> "tuple[pd.Series[int], pd.DataFrame]":
-    """Return for each row the position of its values among the distinct ones, and these."""
+def _distinct(frame: pd.DataFrame, columns: list[str]) -> "tuple[pd.Series[int], pd.DataFrame]":
+    """Return the index of each row's values among the distinct rows, and the distinct rows."""
     return frame.groupby(columns, sort=False).ngroup(), frame[columns].drop_duplicates()
 
 
 def _place_in_countries(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add the positions of both sides' countries to the rows, and return the distinct countries."""
+    """Add `in_country` and `from_country` (indices) to the frame; return the distinct countries."""
     is_abroad = frame["municipality_country"] != ""
     abroad = frame.loc[is_abroad, _COUNTRY_ABROAD].set_axis(_COUNTRY, axis=1)
-    positions, countries = _once(pd.concat([frame[_COUNTRY], abroad]), _COUNTRY)
+    positions, countries = _distinct(pd.concat([frame[_COUNTRY], abroad]), _COUNTRY)
     frame["in_country"] = positions.to_numpy()[: len(frame)]
-    frame["from_country"] = _NONE
+    frame["from_country"] = _NO_INDEX
     frame.loc[is_abroad, "from_country"] = positions.to_numpy()[len(frame) :]
     return countries
 
 
 def _countries(table: pd.DataFrame) -> Countries:
     code, name, name_ja = _lists(table)
-    return Countries(code, name, name_ja, [country_number(one) for one in code])
+    return Countries(code, name, name_ja, [country_number(alpha2) for alpha2 in code])
 
 
 def _lists(table: pd.DataFrame) -> list[list[Any]]:
@@ -254,7 +255,10 @@ def _positions(values: "pd.Series[str]", vocabulary_: Sequence[str]) -> list[int
 def _sources(lists: "pd.Series[Any]") -> tuple[list[list[int]], Sources]:
     positions: dict[tuple[str, str, str], int] = {}
     indices = [
-        [positions.setdefault((one["title"], one["url"], one["date"]), len(positions)) for one in sources]
+        [
+            positions.setdefault((source["title"], source["url"], source["date"]), len(positions))
+            for source in sources
+        ]
         for sources in lists
     ]
     titles, urls, dates = ([key[part] for key in positions] for part in range(3))

@@ -1,7 +1,7 @@
-"""The parts of the map as Folium elements, each with its template and the assets that it needs.
+"""The base map and the partnership layer as Folium elements.
 
-Branca takes what a macro has rendered for a template again. So the macros only ever print names of
-our own and JSON made by `script_json`, which has no template syntax in it.
+Branca parses the output of an element's macros as a template again. So the macros print only generated names
+and JSON from `script_json`, which contains no template syntax.
 """
 
 from dataclasses import dataclass, field
@@ -14,33 +14,30 @@ from folium.template import Template
 from geodata import Dataset
 from viewer.components.labels import labels
 from viewer.maps.columns import encode_columns
-from viewer.web.assets import Assets, packed
+from viewer.web.assets import ATLASES, Assets, gzip_data_url
 from viewer.web.i18n import DEFAULT_LANGUAGE, language
 from viewer.web.render_context import PagePatterns
 from viewer.web.script_json import make_inert, script_json
 
 STYLE_SHEETS = ("palette", "theme", "map", "card")
 _TOPOJSON = "vendor/topojson-client/topojson-client.min.js"
-ATLASES = {
-    "coarse": "vendor/world-atlas/countries-110m.json",
-    "fine": "vendor/world-atlas/countries-50m.json",
-}
 
 
 @dataclass(frozen=True)
 class LayerOptions:
-    """What a partnership layer shows and how.
+    """Options of a partnership layer.
 
-    url: address of the columns; None to carry them inside the page.
-    query: a selection's canonical query string; what it doesn't select is not drawn.
-    within: positions of the rows inside the selection's box, which the browser can't tell.
-    pages: where the pages of what is shown are; None where there are none.
-    filterable: whether the page around the map can filter, so that cards offer it.
-    by_kind: whether colours tell the kinds; else they tell the statuses.
-    packed: whether columns inside the page are compressed: smaller, but not to be read by eye.
-    legend: whether the legend is shown.
-    fit: whether the map moves to what is shown, once that is there; never where the reader or a script,
-        such as that of `fit_bounds`, has moved it before.
+    url: the URL of the columns (JSON); None to embed them in the page.
+    query: the canonical query string of the selection to draw; "" for all partnerships.
+    within: row numbers of the partnerships in the selection's `bbox`, which scripts don't compute; None for
+        a selection without one.
+    pages: URL templates of the pages that cards link to; None for no links.
+    filterable: whether the page around the map can filter; cards then offer to.
+    by_kind: colour lines by kind instead of by status.
+    compressed: compress embedded columns with gzip.
+    legend: show the legend.
+    fit: fit the map to what is drawn after loading, unless the reader or a script (such as `fit_bounds`) has
+        moved it before.
     """
 
     url: str | None = None
@@ -49,7 +46,7 @@ class LayerOptions:
     pages: PagePatterns | None = None
     filterable: bool = False
     by_kind: bool = False
-    packed: bool = False
+    compressed: bool = False
     legend: bool = True
     fit: bool = True
 
@@ -67,12 +64,12 @@ class _ScriptLanguage:
 
 
 def import_map(assets: Assets) -> str:
-    """Return the import map through which our modules find each other."""
+    """Return the import map of the viewer's modules, as JSON."""
     return script_json({"imports": assets.modules()})
 
 
 class _ModuleElement(JSCSSMixin, MacroElement):
-    """An element whose script is a module of ours."""
+    """A Folium element whose script is one of the viewer's modules."""
 
     def __init__(self, name: str, assets: Assets) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -82,7 +79,7 @@ class _ModuleElement(JSCSSMixin, MacroElement):
         self.default_css = [(f"shimai_{name}", assets.url(f"css/{name}.css")) for name in STYLE_SHEETS]
 
     def render(self, **kwargs: Any) -> None:  # type: ignore[override]
-        """Render the element into its figure, with the import map before every module."""
+        """Render the element into its figure, with the import map before all modules."""
         figure = self.get_root()
         if isinstance(figure, Figure):
             tag = f'<script type="importmap">{import_map(self.assets)}</script>'
@@ -91,7 +88,7 @@ class _ModuleElement(JSCSSMixin, MacroElement):
 
 
 class BaseMap(_ModuleElement):
-    """Natural Earth's land and borders, drawn under everything else without asking any tile server."""
+    """Natural Earth's land and borders as the bottom layer; needs no tile server."""
 
     _template = Template(
         """
@@ -110,15 +107,15 @@ class BaseMap(_ModuleElement):
 
 
 class PartnershipLayer(_ModuleElement):
-    """The partnerships of a dataset as lines and towns, with tooltip, card and legend.
+    """The partnerships of a dataset as lines and towns, with tooltips, cards and a legend.
 
-    It goes onto any Folium map, directly or in a group. A plain `folium.Map` and Folium's plug-ins, such as
-    `MarkerCluster`, bring their scripts, styles and tiles from other people's servers; the map of `make_map`
-    brings everything itself. Unless `options.fit` is off, the map moves to what is shown.
+    Add it to any Folium map, directly or in a feature group. Unlike the map of `make_map`, a plain
+    `folium.Map` and Folium's plug-ins, such as `MarkerCluster`, load files from other servers.
 
-    dataset: what is drawn; with `options.url` it is only needed by whoever serves that address.
+    dataset: the partnerships to draw; may be None if `options.url` is set.
     lang: the reader's language.
-    assets: where the page finds our static files; inside itself by default.
+    assets: the URLs of the viewer's static files; embedded in the page by default.
+    Raises TypeError without a dataset and `options.url`, UnknownLanguageError for an unknown language.
     """
 
     _template = Template(
@@ -152,14 +149,17 @@ class PartnershipLayer(_ModuleElement):
         self.options = options or LayerOptions()
         if self.options.url is None and dataset is None:
             raise TypeError("PartnershipLayer needs a dataset, or options with the url of its columns.")
-        self.columns = None if self.options.url or dataset is None else self._inside(dataset)
+        self.columns = None if self.options.url or dataset is None else self._inline_columns(dataset)
 
-    def _inside(self, dataset: Dataset) -> str:
+    def _inline_columns(self, dataset: Dataset) -> str:
         columns = encode_columns(dataset)
-        return script_json(packed(columns)) if self.options.packed else make_inert(columns)
+        return script_json(gzip_data_url(columns)) if self.options.compressed else make_inert(columns)
 
     def map_name(self) -> str:
-        """Return the script's name of the map that the layer is on, directly or in a group."""
+        """Return the JavaScript variable of the map that contains the layer, directly or in a group.
+
+        Raises TypeError if the layer is on no map.
+        """
         parent = self._parent
         while parent is not None and parent._parent is not None and not isinstance(parent._parent, Figure):
             parent = parent._parent
@@ -168,7 +168,7 @@ class PartnershipLayer(_ModuleElement):
         return str(parent.get_name())
 
     def script_options(self) -> str:
-        """Return the options for the script, as JSON."""
+        """Return the options of the layer's script, as JSON."""
         return script_json(
             _ScriptOptions(
                 url=self.options.url,

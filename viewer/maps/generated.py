@@ -1,6 +1,6 @@
-"""Files that say in another language what Python says: `python -m viewer.maps.generated` writes them.
+"""Files generated from Python: TypeScript types of the map's columns, and the style sheet of the palette.
 
-The types of the map's columns for the scripts, and the palette for the style sheets.
+`python -m viewer.maps.generated` writes them.
 """
 
 from collections.abc import Iterator
@@ -8,19 +8,19 @@ from dataclasses import is_dataclass
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from geodata.model.palette import DARK, DASHES, LIGHT, Palette
-from viewer.maps.columns import Columns
+from viewer.maps.columns import MapColumns
 from viewer.web.assets import STATIC
 
 COLUMN_TYPES: Final = STATIC / "js" / "model" / "columns.d.ts"
 PALETTE_SHEET: Final = STATIC / "css" / "palette.css"
-_GROUND: Final = ("sea", "land", "coast", "border", "ink", "ink_soft", "paper")
+_BASEMAP_COLOURS: Final = ("sea", "land", "coast", "border", "ink", "ink_soft", "paper")
 _PRIMITIVES: Final = {str: "string", int: "number", float: "number"}
 
 
 def column_types() -> str:
-    """Return the columns as TypeScript interfaces."""
-    parts = ["// Written from viewer/maps/columns.py by `python -m viewer.maps.generated`."]
-    for class_ in _nested(Columns):
+    """Return the map's columns as TypeScript interfaces."""
+    parts = ["// Generated from viewer/maps/columns.py by `python -m viewer.maps.generated`."]
+    for class_ in _nested(MapColumns):
         summary = (class_.__doc__ or "").partition("\n")[0]
         lines = [f"  {name}: {_script_type(hint)};" for name, hint in get_type_hints(class_).items()]
         parts.append("\n".join([f"/** {summary} */", f"export interface {class_.__name__} {{", *lines, "}"]))
@@ -28,7 +28,7 @@ def column_types() -> str:
 
 
 def palette_sheet() -> str:
-    """Return the palette as custom properties, light and dark."""
+    """Return the light and the dark palette as CSS custom properties."""
     dashes = [
         f"--shimai-dashes-{status}: {' '.join(map(str, lengths)) or 'none'};"
         for status, lengths in DASHES.items()
@@ -36,14 +36,14 @@ def palette_sheet() -> str:
     light = "\n".join(f"  {line}" for line in [*_properties(LIGHT), *dashes])
     dark = "\n".join(f"    {line}" for line in _properties(DARK))
     return (
-        "/* Written from geodata/model/palette.py by `python -m viewer.maps.generated`. */\n\n"
+        "/* Generated from geodata/model/palette.py by `python -m viewer.maps.generated`. */\n\n"
         f":root {{\n{light}\n}}\n\n"
         f"@media (prefers-color-scheme: dark) {{\n  :root {{\n{dark}\n  }}\n}}\n"
     )
 
 
 def _nested(class_: type[Any]) -> Iterator[type[Any]]:
-    """Yield the dataclasses of a dataclass' fields, and last the dataclass itself."""
+    """Yield the dataclasses that the fields of a dataclass use, then the dataclass itself."""
     for hint in get_type_hints(class_).values():
         if is_dataclass(hint) and isinstance(hint, type):
             yield from _nested(hint)
@@ -62,11 +62,13 @@ def _script_type(hint: Any) -> str:
 
 
 def _properties(palette: Palette) -> list[str]:
-    """Return a palette's colours as declarations of custom properties."""
-    ground = {name.replace("_", "-"): getattr(palette, name) for name in _GROUND}
+    """Return a palette's colours as declarations of CSS custom properties."""
+    basemap_colours = {name.replace("_", "-"): getattr(palette, name) for name in _BASEMAP_COLOURS}
     statuses = {f"status-{status}": colour for status, colour in palette.status.items()}
     kinds = {f"kind-{kind.replace('_', '-')}": colour for kind, colour in palette.kind.items()}
-    return [f"--shimai-{name}: {colour};" for name, colour in {**ground, **statuses, **kinds}.items()]
+    return [
+        f"--shimai-{name}: {colour};" for name, colour in {**basemap_colours, **statuses, **kinds}.items()
+    ]
 
 
 if __name__ == "__main__":

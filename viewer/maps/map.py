@@ -1,4 +1,4 @@
-"""A dataset as a Folium map: to look at in a notebook, to save as a file, to put into our pages."""
+"""A dataset as a Folium map, for notebooks, files and the viewer's pages."""
 
 from dataclasses import replace
 from typing import Any
@@ -12,11 +12,11 @@ from viewer.web.assets import Assets
 from viewer.web.i18n import DEFAULT_LANGUAGE
 from viewer.web.script_json import script_json
 
-# Japan, the Americas to its east, Europe and Africa to its west: one turn of the earth around the Pacific.
 PACIFIC = (25.0, 150.0)
+"""The map's centre: latitude and longitude in degrees. The Americas are in the east, Europe in the west."""
 
-# The options of `folium.Map` that say where it looks.
 _VIEW = ("location", "zoom_start")
+"""The options of `folium.Map` that set the view."""
 
 _SCRIPTS = {"leaflet": "vendor/leaflet/leaflet.js", "folium_helpers": "js/folium-helpers.js"}
 _STYLES = {"leaflet_css": "vendor/leaflet/leaflet.css"}
@@ -28,10 +28,10 @@ _MARKER_IMAGES = {
 
 
 class PacificMap(folium.Map):
-    """A Folium map that asks no one for anything: Leaflet is ours, and so are its pictures.
+    """A Folium map with bundled Leaflet that makes no requests to other servers.
 
-    It takes the same options and children as `folium.Map`. It neither loads jQuery, Bootstrap nor Awesome
-    Markers; what Folium's own markers and popups need of them is there.
+    It takes the same options and children as `folium.Map`. jQuery, Bootstrap and Awesome Markers are not
+    loaded; `js/folium-helpers.js` provides what Folium's markers and popups use of them.
     """
 
     _template = Template(
@@ -64,14 +64,14 @@ class PacificMap(folium.Map):
     )
 
     def __init__(self, *, assets: Assets | None = None, **options: Any) -> None:
-        found = assets or Assets.inline()
+        assets = assets or Assets.inline()
         super().__init__(**options)
-        self.default_js = [(name, found.url(path)) for name, path in _SCRIPTS.items()]
-        self.default_css = [(name, found.url(path)) for name, path in _STYLES.items()]
-        self.marker_images = script_json({name: found.url(path) for name, path in _MARKER_IMAGES.items()})
+        self.default_js = [(name, assets.url(path)) for name, path in _SCRIPTS.items()]
+        self.default_css = [(name, assets.url(path)) for name, path in _STYLES.items()]
+        self.marker_images = script_json({name: assets.url(path) for name, path in _MARKER_IMAGES.items()})
 
     def folium_script(self, kwargs: dict[str, Any]) -> str:
-        """Return the script by which Folium itself sets up a map."""
+        """Return the script with which Folium creates a map."""
         return str(folium.Map._template.module.script(self, kwargs))
 
 
@@ -83,24 +83,24 @@ def make_map(
     options: LayerOptions | None = None,
     **map_options: Any,
 ) -> folium.Map:
-    """Return a map of a dataset's partnerships, to which other Folium layers can be added.
+    """Return a Folium map of a dataset's partnerships. Other Folium layers can be added to it.
 
-    The map itself asks no one for anything. Folium's plug-ins, such as `MarkerCluster`, bring scripts and
-    styles of their own from other people's servers, at the addresses that Folium gives; so do tile layers.
+    The map makes no requests to other servers. Folium's plug-ins, such as `MarkerCluster`, and tile layers
+    load their files from the servers that Folium names.
 
-    The map moves to what is shown, unless told where to look: by `location` or `zoom_start`, or by
-    `fit_bounds` on what is returned.
+    The map fits what it shows unless `location` or `zoom_start` is given, or `fit_bounds` is called on it.
 
-    dataset: what is drawn, such as `geodata.load().select(country="US")`.
+    dataset: the partnerships to draw, such as `geodata.load().select(country="US")`.
     lang: the language of the legend, the cards and the names.
-    assets: where the map finds our scripts and styles; inside itself by default, so that it works anywhere.
-    options: what of the dataset is shown, and whether with a legend and links.
-    map_options: whatever else `folium.Map` takes, such as `width`, `height` or `location`.
+    assets: the URLs of scripts and styles; embedded in the map by default, so that it works offline.
+    options: the options of the partnership layer.
+    map_options: options of `folium.Map`, such as `width`, `height` or `location` (latitude, longitude).
+    Raises UnknownLanguageError for a language without a catalogue.
     """
-    found = assets or Assets.inline()
-    shown = options or LayerOptions()
+    assets = assets or Assets.inline()
+    layer_options = options or LayerOptions()
     if any(map_options.get(name) is not None for name in _VIEW):
-        shown = replace(shown, fit=False)
+        layer_options = replace(layer_options, fit=False)
     defaults: dict[str, Any] = {
         "location": PACIFIC,
         "tiles": None,
@@ -112,9 +112,9 @@ def make_map(
         "wheel_px_per_zoom_level": 90,
         "prefer_canvas": True,
     }
-    folium_map = PacificMap(assets=found, **{**defaults, **map_options})
-    folium_map.add_child(BaseMap(assets=found), name="base_map")
+    folium_map = PacificMap(assets=assets, **{**defaults, **map_options})
+    folium_map.add_child(BaseMap(assets=assets), name="base_map")
     folium_map.add_child(
-        PartnershipLayer(dataset, lang=lang, assets=found, options=shown), name="partnerships"
+        PartnershipLayer(dataset, lang=lang, assets=assets, options=layer_options), name="partnerships"
     )
     return folium_map

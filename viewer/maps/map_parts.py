@@ -1,24 +1,32 @@
-"""A Folium map taken apart into what a page puts into its own template."""
+"""The parts of a rendered Folium map, for inclusion in a page's template."""
 
 from dataclasses import dataclass
 
 import folium
 from branca.element import CssLink, Figure, JavascriptLink
 
-from viewer.maps.elements import ATLASES, PartnershipLayer, import_map
-from viewer.web.assets import packed, unpacked_address
-from viewer.web.render_context import Setting
+from viewer.maps.elements import PartnershipLayer, import_map
+from viewer.web.assets import ATLASES, data_url_content, gzip_data_url
+from viewer.web.render_context import RenderContext
 from viewer.web.script_json import script_json
 
 
 @dataclass(frozen=True)
 class MapParts:
-    """A Folium map taken apart, so that a page of ours can hold it."""
+    """The parts of a rendered Folium map.
+
+    imports: the import map, as JSON.
+    styles, scripts, modules: URLs of style sheets, scripts and modules.
+    compressed_scripts: the scripts as gzipped data: URLs, as JSON; "" if they are served.
+    preloads: URLs of data to preload.
+    html, data, script: the map's markup, its embedded data and its script.
+    map_name, layer_name: the JavaScript variables of the map and of the partnership layer.
+    """
 
     imports: str
     styles: list[str]
     scripts: list[str]
-    packed_scripts: str
+    compressed_scripts: str
     modules: list[str]
     preloads: list[str]
     html: str
@@ -28,8 +36,11 @@ class MapParts:
     layer_name: str
 
 
-def take_apart(folium_map: folium.Map, setting: Setting) -> MapParts:
-    """Return the parts of a map made by `make_map`; the same map always has the same parts."""
+def extract_map_parts(folium_map: folium.Map, context: RenderContext) -> MapParts:
+    """Return the parts of a map made by `make_map`. Equal maps have equal parts.
+
+    Raises TypeError for any other map.
+    """
     layer = folium_map._children["partnerships"]
     if not isinstance(layer, PartnershipLayer):
         raise TypeError("Only a map made by make_map can be put into a page.")
@@ -41,16 +52,18 @@ def take_apart(folium_map: folium.Map, setting: Setting) -> MapParts:
     for child in figure._children.values():
         child.render()
     links = figure.header._children.values()
-    served = not setting.assets.is_inline
+    is_served = not context.assets.is_inline
     url = layer.options.url
     scripts = [link.url for link in links if isinstance(link, JavascriptLink)]
     return MapParts(
-        imports=import_map(setting.assets),
+        imports=import_map(context.assets),
         styles=[link.url for link in links if isinstance(link, CssLink)],
-        scripts=scripts if served else [],
-        packed_scripts="" if served else script_json([packed(unpacked_address(url)) for url in scripts]),
-        modules=list(setting.assets.modules().values()) if served else [],
-        preloads=[*([url] if url else []), *([setting.assets.url(ATLASES["coarse"])] if served else [])],
+        scripts=scripts if is_served else [],
+        compressed_scripts=""
+        if is_served
+        else script_json([gzip_data_url(data_url_content(url)) for url in scripts]),
+        modules=list(context.assets.modules().values()) if is_served else [],
+        preloads=[*([url] if url else []), *([context.assets.url(ATLASES["coarse"])] if is_served else [])],
         html=figure.html._children[folium_map.get_name()].render(),
         data=figure.html._children[layer.get_name()].render(),
         script=figure.script.render(),

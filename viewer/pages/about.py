@@ -1,4 +1,4 @@
-"""The page about the data: how complete, how precise and how new they are, and where they come from."""
+"""The page about the data: completeness, precision, age and sources."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,23 +7,24 @@ from geodata import Dataset
 from geodata.gazetteer.countries import country_name
 from geodata.quality.coverage import COMPARABLE_KINDS
 from geodata.quality.quality import Coverage, Quality, measure_quality
+from viewer.components.counts import count_text
 from viewer.components.labels import labels
-from viewer.components.partnership_text import Link
+from viewer.components.names import Link
 from viewer.pages.rendering import render_template
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 from viewer.web.structured_data import structured_data
 
-MOST_HOSTS = 20
-"""So many hosts of sources are named; the others are counted."""
+MAX_HOSTS = 20
+"""The maximum number of hosts of sources in the table; the page counts the others."""
 
-_COMPARABLE = f"kind={','.join(COMPARABLE_KINDS)}"
-_UNDATED = "undated=only"
+_COMPARABLE_QUERY = f"kind={','.join(COMPARABLE_KINDS)}"
+_UNDATED_QUERY = "undated=only"
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line of a table: what it is about, an explanation or "", and numbers, some with links."""
+class CountRow:
+    """A row of a table: its head, an explanation or "", and numbers, some with links."""
 
     head: str
     explanation: str
@@ -31,48 +32,48 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Table:
-    """A table with a caption, and the names of its columns."""
+class CountTable:
+    """A table of counts: caption, titles of the columns, rows."""
 
     caption: str
     columns: list[str]
-    lines: list[Line]
+    rows: list[CountRow]
 
 
-def render_about(dataset: Dataset, setting: Setting) -> str:
-    """Return the page that tells how good a dataset is."""
+def render_about(dataset: Dataset, context: RenderContext) -> str:
+    """Return the page about the quality of a dataset."""
     quality = measure_quality(dataset)
-    summary = _summary(quality, setting)
-    compared = [one for one in quality.coverage if one.all_kinds]
+    summary = _summary(quality, context)
+    compared = [coverage for coverage in quality.coverage if coverage.all_kinds]
     return render_template(
         "about.html",
-        setting,
-        sharing=share(setting.language.gettext("About the data"), summary, "/about", setting),
-        sheets=("about",),
+        context,
+        sharing=share(context.language.gettext("About the data"), summary, "/about", context),
+        style_sheets=("about",),
         summary=summary,
-        structured_data=structured_data(quality, summary, sorted(dataset.facets().year), setting),
-        facts=_facts(quality, setting),
-        coverage=_coverage_table(compared, quality, setting),
-        coverage_sources=_coverage_sources(compared, setting),
-        states=[_statuses_table(quality, setting), _kinds_table(quality, setting)],
-        dates=_dates_table(quality, setting),
-        places=_places_table(quality, setting),
-        hosts=_hosts_table(quality, setting),
-        other_hosts=max(0, len(quality.sources.hosts) - MOST_HOSTS),
-        countries=_countries_table(quality, setting),
+        structured_data=structured_data(quality, summary, sorted(dataset.facets().year), context),
+        facts=_facts(quality, context),
+        coverage=_coverage_table(compared, quality, context),
+        coverage_sources=_coverage_sources(compared, context),
+        states=[_statuses_table(quality, context), _kinds_table(quality, context)],
+        dates=_dates_table(quality, context),
+        places=_places_table(quality, context),
+        hosts=_hosts_table(quality, context),
+        other_hosts=max(0, len(quality.sources.hosts) - MAX_HOSTS),
+        countries=_countries_table(quality, context),
         sources=quality.sources,
         comparable=quality.comparable,
-        comparable_url="" if quality.abroad else setting.link("/", _COMPARABLE),
+        comparable_url="" if quality.abroad else context.link("/", _COMPARABLE_QUERY),
         undated=quality.date_precision["unknown"],
-        undated_url=setting.link("/", _UNDATED),
-        number=setting.language.number,
-        date=setting.language.date,
-        other_languages=setting.other_languages("/about"),
+        undated_url=context.link("/", _UNDATED_QUERY),
+        number=context.language.number,
+        date=context.language.date,
+        other_languages=context.other_languages("/about"),
     )
 
 
-def _summary(quality: Quality, setting: Setting) -> str:
-    _, ngettext = setting.language.gettext, setting.language.ngettext
+def _summary(quality: Quality, context: RenderContext) -> str:
+    _, ngettext = context.language.gettext, context.language.ngettext
     municipalities = quality.municipalities
     summary = (
         _("%(partnerships)s of %(municipalities)s with %(partners)s in %(countries)s.")
@@ -80,7 +81,7 @@ def _summary(quality: Quality, setting: Setting) -> str:
         else _("%(partnerships)s with %(partners)s in %(countries)s.")
     )
     return summary % {
-        "partnerships": _partnerships(quality.partnerships, setting),
+        "partnerships": count_text(quality.partnerships, context),
         "municipalities": ngettext(
             "%(count)s municipality or prefecture", "%(count)s municipalities and prefectures", municipalities
         ),
@@ -91,131 +92,129 @@ def _summary(quality: Quality, setting: Setting) -> str:
     }
 
 
-def _facts(quality: Quality, setting: Setting) -> list[tuple[str, str]]:
-    _ = setting.language.gettext
-    as_of = setting.language.date(quality.as_of) if quality.as_of else _("not known")
+def _facts(quality: Quality, context: RenderContext) -> list[tuple[str, str]]:
+    _ = context.language.gettext
+    as_of = context.language.date(quality.as_of) if quality.as_of else _("not known")
     facts = [(_("Date of the data"), as_of), (_("Version of the data"), quality.version)]
     if quality.abroad:
         facts.append(
-            (_("Between two places abroad"), _partnerships(quality.abroad, setting)),
+            (_("Between two places abroad"), count_text(quality.abroad, context)),
         )
     return facts
 
 
-def _coverage_table(compared: list[Coverage], quality: Quality, setting: Setting) -> Table:
-    """Compare like with like; a selection links where it holds nothing that is not compared."""
-    _, number = setting.language.gettext, setting.language.number
+def _coverage_table(compared: list[Coverage], quality: Quality, context: RenderContext) -> CountTable:
+    """Return the comparison of CLAIR's counts with the dataset's.
 
-    def selection(query: str) -> str:
-        return "" if quality.abroad else setting.link("/", query)
+    Counts link to their selection unless the dataset has partnerships between two places abroad, which the
+    selection would include but the comparison does not.
+    """
+    _, number = context.language.gettext, context.language.number
 
-    lines = []
-    for one in compared:
-        code = one.published.country
+    def selection_url(query: str) -> str:
+        return "" if quality.abroad else context.link("/", query)
+
+    rows = []
+    for coverage in compared:
+        code = coverage.published.country
         cells = [
-            Link(number(one.published.count), ""),
-            Link(number(one.comparable), selection(f"country={code}&{_COMPARABLE}")),
-            Link(setting.language.percent(one.share), ""),
-            Link(number(one.all_kinds), selection(f"country={code}")),
+            Link(number(coverage.published.count), ""),
+            Link(number(coverage.comparable), selection_url(f"country={code}&{_COMPARABLE_QUERY}")),
+            Link(context.language.percent(coverage.share), ""),
+            Link(number(coverage.all_kinds), selection_url(f"country={code}")),
         ]
-        lines.append(Line(country_name(code, setting.lang), "", cells))
-    return Table(
+        rows.append(CountRow(country_name(code, context.lang), "", cells))
+    return CountTable(
         _("Sister and friendship cities by CLAIR’s count and by ours"),
         [_("Country/region"), _("CLAIR’s count"), _("Ours, same kinds"), _("Share"), _("Ours, all kinds")],
-        lines,
+        rows,
     )
 
 
-def _coverage_sources(compared: list[Coverage], setting: Setting) -> list[str]:
-    _ = setting.language.gettext
-    sources = dict.fromkeys((one.published.source, one.published.as_of) for one in compared)
+def _coverage_sources(compared: list[Coverage], context: RenderContext) -> list[str]:
+    _ = context.language.gettext
+    sources = dict.fromkeys((coverage.published.source, coverage.published.as_of) for coverage in compared)
     return [
         _("CLAIR’s count is as of %(date)s: %(source)s.")
-        % {"date": setting.language.date(as_of), "source": _(source)}
+        % {"date": context.language.date(as_of), "source": _(source)}
         for source, as_of in sources
     ]
 
 
-def _statuses_table(quality: Quality, setting: Setting) -> Table:
-    _ = setting.language.gettext
-    named = labels(setting.lang).statuses
-    lines = _counted(quality.statuses, named, "status", quality.partnerships, setting)
-    return Table(_("Partnerships by status"), [_("Status"), _("Partnerships"), _("Share")], lines)
+def _statuses_table(quality: Quality, context: RenderContext) -> CountTable:
+    _ = context.language.gettext
+    named = labels(context.lang).statuses
+    rows = _count_rows(quality.statuses, named, "status", quality.partnerships, context)
+    return CountTable(_("Partnerships by status"), [_("Status"), _("Partnerships"), _("Share")], rows)
 
 
-def _kinds_table(quality: Quality, setting: Setting) -> Table:
-    _ = setting.language.gettext
-    lines = _counted(quality.kinds, labels(setting.lang).kinds, "kind", quality.partnerships, setting)
-    return Table(_("Partnerships by kind"), [_("Kind"), _("Partnerships"), _("Share")], lines)
+def _kinds_table(quality: Quality, context: RenderContext) -> CountTable:
+    _ = context.language.gettext
+    rows = _count_rows(quality.kinds, labels(context.lang).kinds, "kind", quality.partnerships, context)
+    return CountTable(_("Partnerships by kind"), [_("Kind"), _("Partnerships"), _("Share")], rows)
 
 
-def _countries_table(quality: Quality, setting: Setting) -> Table:
-    _ = setting.language.gettext
-    named = {code: country_name(code, setting.lang) for code in quality.countries}
-    lines = _counted(quality.countries, named, "country", quality.partnerships, setting)
+def _countries_table(quality: Quality, context: RenderContext) -> CountTable:
+    _ = context.language.gettext
+    named = {code: country_name(code, context.lang) for code in quality.countries}
+    rows = _count_rows(quality.countries, named, "country", quality.partnerships, context)
     columns = [_("Country/region"), _("Partnerships"), _("Share")]
-    return Table(_("Partnerships by country or region"), columns, lines)
+    return CountTable(_("Partnerships by country or region"), columns, rows)
 
 
-def _dates_table(quality: Quality, setting: Setting) -> Table:
-    _ = setting.language.gettext
+def _dates_table(quality: Quality, context: RenderContext) -> CountTable:
+    _ = context.language.gettext
     named = {
         "day": _("To the day"),
         "month": _("To the month"),
         "year": _("To the year"),
         "unknown": _("Not known"),
     }
-    links = {"unknown": setting.link("/", _UNDATED)}
+    links = {"unknown": context.link("/", _UNDATED_QUERY)}
     total = quality.partnerships
-    lines = [
-        _line(named[precision], links.get(precision, ""), count, total, setting)
+    rows = [
+        _count_row(named[precision], links.get(precision, ""), count, total, context)
         for precision, count in quality.date_precision.items()
     ]
     columns = [_("Known"), _("Partnerships"), _("Share")]
-    return Table(_("How precisely the date of signing is known"), columns, lines)
+    return CountTable(_("How precisely the date of signing is known"), columns, rows)
 
 
-def _places_table(quality: Quality, setting: Setting) -> Table:
-    _ = setting.language.gettext
+def _places_table(quality: Quality, context: RenderContext) -> CountTable:
+    _ = context.language.gettext
     named = {"seat": _("Seat"), "area": _("Area"), "country": _("Country")}
-    explained = {
-        "seat": _("the office or the centre of the town"),
-        "area": _("a centre of the region"),
-        "country": _("a point inside the country"),
-    }
+    explanations = labels(context.lang).precisions
     total = sum(quality.place_precision.values())
-    lines = [
-        _line(named[precision], "", count, total, setting, explained[precision])
+    rows = [
+        _count_row(named[precision], "", count, total, context, explanations[precision])
         for precision, count in quality.place_precision.items()
     ]
-    return Table(
-        _("What the point of a place stands for"), [_("The point is"), _("Places"), _("Share")], lines
+    return CountTable(
+        _("What the point of a place stands for"), [_("The point is"), _("Places"), _("Share")], rows
     )
 
 
-def _hosts_table(quality: Quality, setting: Setting) -> Table:
-    _, number = setting.language.gettext, setting.language.number
-    hosts = list(quality.sources.hosts.items())[:MOST_HOSTS]
-    lines = [Line(host, "", [Link(number(count), "")]) for host, count in hosts]
-    return Table(
-        _("Who publishes the sources, by the host of their address"), [_("Host"), _("Sources")], lines
+def _hosts_table(quality: Quality, context: RenderContext) -> CountTable:
+    _, number = context.language.gettext, context.language.number
+    hosts = list(quality.sources.hosts.items())[:MAX_HOSTS]
+    rows = [CountRow(host, "", [Link(number(count), "")]) for host, count in hosts]
+    return CountTable(
+        _("Who publishes the sources, by the host of their address"), [_("Host"), _("Sources")], rows
     )
 
 
-def _counted(
-    counts: Mapping[str, int], named: Mapping[str, str], parameter: str, total: int, setting: Setting
-) -> list[Line]:
-    """Return a line a value of a filter, each with a link to what it selects."""
+def _count_rows(
+    counts: Mapping[str, int], named: Mapping[str, str], parameter: str, total: int, context: RenderContext
+) -> list[CountRow]:
+    """Return a row per value of a filter, with a link to its selection."""
     return [
-        _line(named[value], setting.link("/", f"{parameter}={value}"), count, total, setting)
+        _count_row(named[value], context.link("/", f"{parameter}={value}"), count, total, context)
         for value, count in counts.items()
     ]
 
 
-def _line(name: str, url: str, count: int, total: int, setting: Setting, explanation: str = "") -> Line:
-    share = setting.language.percent(count / total) if total else ""
-    return Line(name, explanation, [Link(setting.language.number(count), url), Link(share, "")])
-
-
-def _partnerships(count: int, setting: Setting) -> str:
-    return setting.language.ngettext("%(count)s partnership", "%(count)s partnerships", count)
+def _count_row(
+    name: str, url: str, count: int, total: int, context: RenderContext, explanation: str = ""
+) -> CountRow:
+    percent = context.language.percent(count / total) if total else ""
+    return CountRow(name, explanation, [Link(context.language.number(count), url), Link(percent, "")])

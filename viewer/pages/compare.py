@@ -1,4 +1,4 @@
-"""Two countries, two prefectures or two municipalities side by side: counts, years, and what they share."""
+"""The page that compares two countries, two prefectures or two municipalities."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,22 +7,28 @@ import pandas as pd
 
 from geodata import Dataset, Selection, SelectionError
 from geodata.gazetteer.countries import country_name
-from geodata.geocoding.admin_hierarchy import names_of
-from viewer.components.comparison import PairBars, pair_bars, pair_columns, pair_decades
+from viewer.components.comparison import ComparisonBars, compare_by_code, compare_by_decade, compare_by_year
+from viewer.components.facts import (
+    ENDED_STATUSES,
+    IN_FORCE_STATUSES,
+    Fact,
+    agreement_facts,
+    count_link,
+    status_query,
+)
 from viewer.components.filter_form import choices
-from viewer.components.partnership_text import Link, LinkedName
+from viewer.components.names import BilingualName, Link, LinkedName, linked_municipality
 from viewer.maps.embedded_map import small_map
-from viewer.maps.map_parts import take_apart
-from viewer.pages.overview import IN_FORCE, OVER, Fact, agreement_facts, both
+from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 
-COMPARABLE = ("country", "prefecture", "municipality")
+_COMPARABLE = ("country", "prefecture", "municipality")
 
 
 class ComparisonError(SelectionError):
-    """A selection names more than two, or two of different sorts."""
+    """A selection has more than two codes, or codes of more than one comparable filter."""
 
     def __init__(self, parameter: str, value: str) -> None:
         super().__init__(
@@ -31,8 +37,8 @@ class ComparisonError(SelectionError):
 
 
 @dataclass(frozen=True)
-class Side:
-    """One of the two: its name with its page, its partnerships, and the filters that give them."""
+class ComparisonSide:
+    """One side of a comparison: its linked name, its partnerships, and the query that selects them."""
 
     name: LinkedName
     frame: pd.DataFrame
@@ -40,188 +46,199 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Counted:
-    """A row of the table of counts: the same of both sides."""
+class ComparisonRow:
+    """A row of the table of counts: a term and the fact of each side."""
 
     term: str
     facts: list[Fact]
 
 
 @dataclass(frozen=True)
-class Option:
-    """A choice of a form."""
+class ComparisonOption:
+    """An option of a form's drop-down list."""
 
     code: str
     name: str
 
 
 @dataclass(frozen=True)
-class Form:
-    """A form by which two of a sort are chosen: its parameter, its options, and the codes of what is."""
+class ComparisonForm:
+    """A form to choose what to compare: its parameter, options, and the codes chosen now ("" for none)."""
 
-    sort: str
+    parameter: str
     title: str
-    options: list[Option]
+    options: list[ComparisonOption]
     chosen: tuple[str, str]
 
 
-def render_compare(dataset: Dataset, selection: Selection, setting: Setting) -> str:
-    """Return the page that compares what a selection names: two of one sort, or a form to choose them by.
+def render_compare(dataset: Dataset, selection: Selection, context: RenderContext) -> str:
+    """Return the page that compares the two codes of one filter; with fewer codes, only the forms.
 
-    Raises ComparisonError where it names more than two, or two of different sorts.
+    Raises ComparisonError for more than two codes, or codes of more than one comparable filter.
     """
-    _ = setting.language.gettext
-    sort, codes = _compared(selection)
-    sides = [_side(dataset, selection, sort, code, setting) for code in codes]
+    _ = context.language.gettext
+    parameter, codes = _compared(selection)
+    sides = [_side(dataset, selection, parameter, code, context) for code in codes]
     title = _("Compare two countries, prefectures or municipalities")
     if len(sides) == 2:
-        told = {"first": sides[0].name.name.text, "second": sides[1].name.name.text}
-        title = _("%(first)s and %(second)s compared") % told
-    known = len(sides) == 2 and any(len(side.frame) for side in sides)
+        side_names = {"first": sides[0].name.name.text, "second": sides[1].name.name.text}
+        title = _("%(first)s and %(second)s compared") % side_names
+    has_partnerships = len(sides) == 2 and any(len(side.frame) for side in sides)
     summary = _("How many partnerships each has, since when, with whom, and what both share.")
     query = selection.query()
     return render_template(
         "compare.html",
-        setting,
-        take_apart(small_map(dataset, selection, setting), setting) if known else None,
-        sharing=share(title, summary, "/compare", setting, query),
-        sheets=("place", "compare"),
+        context,
+        extract_map_parts(small_map(dataset, selection, context), context) if has_partnerships else None,
+        sharing=share(title, summary, "/compare", context, query),
+        style_sheets=("place", "compare"),
         title=title,
         sides=sides,
-        counts=_counts(sides, sort, setting) if known else [],
-        years=pair_columns([side.frame for side in sides]) if known else None,
-        decades=pair_decades([(side.frame, side.query) for side in sides], setting) if known else None,
-        shared=_shared(sides, sort, setting) if known else [],
-        forms=_forms(dataset, sort, codes, setting),
-        action=setting.root + "/compare",
-        links=[Link(_("Both on the map"), setting.link("/", query))] if known else [],
-        other_languages=setting.other_languages("/compare", query),
+        counts=_counts(sides, parameter, context) if has_partnerships else [],
+        years=compare_by_year([side.frame for side in sides]) if has_partnerships else None,
+        decades=compare_by_decade([(side.frame, side.query) for side in sides], context)
+        if has_partnerships
+        else None,
+        shared=_shared(sides, parameter, context) if has_partnerships else [],
+        forms=_forms(dataset, parameter, codes, context),
+        action=context.root + "/compare",
+        links=[Link(_("Both on the map"), context.link("/", query))] if has_partnerships else [],
+        other_languages=context.other_languages("/compare", query),
     )
 
 
 def _compared(selection: Selection) -> tuple[str, tuple[str, ...]]:
-    given = [(sort, getattr(selection, sort)) for sort in COMPARABLE if getattr(selection, sort)]
-    if len(given) > 1:
-        raise ComparisonError(given[1][0], ",".join(given[1][1]))
-    sort, codes = given[0] if given else ("", ())
+    """Return the compared parameter ("" for none) and its codes."""
+    filters = [(name, getattr(selection, name)) for name in _COMPARABLE if getattr(selection, name)]
+    if len(filters) > 1:
+        raise ComparisonError(filters[1][0], ",".join(filters[1][1]))
+    parameter, codes = filters[0] if filters else ("", ())
     if len(codes) > 2:
-        raise ComparisonError(sort, ",".join(codes))
-    return sort, codes
+        raise ComparisonError(parameter, ",".join(codes))
+    return parameter, codes
 
 
-def _side(dataset: Dataset, selection: Selection, sort: str, code: str, setting: Setting) -> Side:
-    alone = selection.model_copy(update={sort: (code,)})
-    return Side(_name(sort, code, setting), pd.DataFrame(dataset.select(alone).frame), alone.query())
+def _side(
+    dataset: Dataset, selection: Selection, parameter: str, code: str, context: RenderContext
+) -> ComparisonSide:
+    single = selection.model_copy(update={parameter: (code,)})
+    return ComparisonSide(
+        _name(parameter, code, context), pd.DataFrame(dataset.select(single).frame), single.query()
+    )
 
 
-def _name(sort: str, code: str, setting: Setting) -> LinkedName:
-    if sort == "country":
-        names = (country_name(code, "en"), country_name(code, "ja"))
-        return LinkedName(both(names, setting.lang)[0], setting.country(code))
-    whole = f"{code}000" if sort == "prefecture" else code
-    return LinkedName(both(names_of(whole), setting.lang)[0], setting.municipality(whole))
+def _name(parameter: str, code: str, context: RenderContext) -> LinkedName:
+    if parameter == "country":
+        name = BilingualName.of(country_name(code, "en"), country_name(code, "ja"), context.lang).name
+        return LinkedName(name, context.country(code))
+    return linked_municipality(f"{code}000" if parameter == "prefecture" else code, context)
 
 
-def _counts(sides: Sequence[Side], sort: str, setting: Setting) -> list[Counted]:
-    _ = setting.language.gettext
+def _counts(sides: Sequence[ComparisonSide], parameter: str, context: RenderContext) -> list[ComparisonRow]:
+    _ = context.language.gettext
     others = (
         [("prefecture_code", _("Prefectures")), ("municipality_code", _("Municipalities"))]
-        if sort == "country"
+        if parameter == "country"
         else [("country", _("Countries and regions")), ("partner_place", _("Partners"))]
     )
     by_status = [
         (_("Partnerships"), None, ""),
-        (_("In force"), IN_FORCE, f"status={','.join(IN_FORCE)}"),
-        (_("Ended or withdrawn"), OVER, f"status={','.join(OVER)}"),
+        (_("In force"), IN_FORCE_STATUSES, status_query(IN_FORCE_STATUSES)),
+        (_("Ended or withdrawn"), ENDED_STATUSES, status_query(ENDED_STATUSES)),
     ]
-    number = setting.language.number
+    number = context.language.number
 
-    def of_status(side: Side, statuses: tuple[str, ...] | None, more: str) -> Fact:
+    def status_fact(side: ComparisonSide, statuses: tuple[str, ...] | None, filters: str) -> Fact:
         count = len(side.frame) if statuses is None else int(side.frame["status"].isin(statuses).sum())
-        query = "&".join(filter(None, (side.query, more)))
-        return Fact("", Link(number(count), setting.link("/table", query) if count else ""))
+        return Fact("", count_link(count, side.query, filters, context))
 
-    counted = [
-        Counted(term, [of_status(side, statuses, more) for side in sides])
-        for term, statuses, more in by_status
+    rows = [
+        ComparisonRow(term, [status_fact(side, statuses, filters) for side in sides])
+        for term, statuses, filters in by_status
     ]
-    counted += [
-        Counted(term, [Fact("", Link(number(_distinct(side.frame[column])), "")) for side in sides])
+    rows += [
+        ComparisonRow(term, [Fact("", Link(number(_distinct(side.frame[column])), "")) for side in sides])
         for column, term in others
     ]
-    ends = [{fact.term: fact for fact in agreement_facts(side.frame, setting)} for side in sides]
-    none = Fact("", Link(_("not known"), ""))
-    terms = [term for term in (_("First"), _("Latest")) if any(term in end for end in ends)]
-    return counted + [Counted(term, [end.get(term, none) for end in ends]) for term in terms]
+    facts_by_term = [{fact.term: fact for fact in agreement_facts(side.frame, context)} for side in sides]
+    unknown = Fact("", Link(_("not known"), ""))
+    terms = [term for term in (_("First"), _("Latest")) if any(term in facts for facts in facts_by_term)]
+    return rows + [
+        ComparisonRow(term, [facts.get(term, unknown) for facts in facts_by_term]) for term in terms
+    ]
 
 
 def _distinct(values: "pd.Series[str]") -> int:
     return values[values != ""].nunique()
 
 
-def _shared(sides: Sequence[Side], sort: str, setting: Setting) -> list[PairBars]:
-    """Return what both have ties with, and what only one of them has."""
-    _ = setting.language.gettext
+def _shared(sides: Sequence[ComparisonSide], parameter: str, context: RenderContext) -> list[ComparisonBars]:
+    """Return both sides' counts by what their partnerships have in common."""
+    _ = context.language.gettext
     frames = [side.frame for side in sides]
     queries = [side.query for side in sides]
 
     def filtered(name: str) -> Callable[[int, str], str]:
-        return lambda side, code: setting.link("/table", f"{queries[side]}&{name}={code}")
+        return lambda side, code: context.link("/table", f"{queries[side]}&{name}={code}")
 
-    if sort == "country":
-        towns = pair_bars(
-            _("Municipalities tied to both"), frames, "municipality_code", "municipality", setting
+    if parameter == "country":
+        towns = compare_by_code(
+            _("Municipalities tied to both"), frames, "municipality_code", "municipality", context
         )
-        prefectures = pair_bars(_("By prefecture"), frames, "prefecture_code", "prefecture", setting)
+        prefectures = compare_by_code(_("By prefecture"), frames, "prefecture_code", "prefecture", context)
         return [
-            prefectures.linked(lambda code: setting.municipality(f"{code}000"), filtered("prefecture")),
-            towns.shared().linked(setting.municipality, filtered("municipality")),
+            prefectures.linked(lambda code: context.municipality(f"{code}000"), filtered("prefecture")),
+            towns.shared().linked(context.municipality, filtered("municipality")),
         ]
-    partners = pair_bars(_("Partners of both"), frames, "partner_place", "partner", setting)
-    countries = pair_bars(_("By country or region"), frames, "country", "country_name", setting)
-    return [countries.linked(setting.country, filtered("country")), partners.shared()]
+    partners = compare_by_code(_("Partners of both"), frames, "partner_place", "partner", context)
+    countries = compare_by_code(_("By country or region"), frames, "country", "country_name", context)
+    return [countries.linked(context.country, filtered("country")), partners.shared()]
 
 
-def _forms(dataset: Dataset, sort: str, codes: Sequence[str], setting: Setting) -> list[Form]:
-    _ = setting.language.gettext
-    offered = choices(dataset, Selection(), dataset.facets(), setting)
-    prefectures = [Option(choice.code, choice.label) for choice in offered.prefectures]
-    countries = sorted((Option(choice.code, choice.label) for choice in offered.countries), key=_by_name)
+def _forms(
+    dataset: Dataset, parameter: str, codes: Sequence[str], context: RenderContext
+) -> list[ComparisonForm]:
+    _ = context.language.gettext
+    offered = choices(dataset, Selection(), dataset.facets(), context)
+    prefectures = [ComparisonOption(choice.code, choice.label) for choice in offered.prefectures]
+    countries = sorted(
+        (ComparisonOption(choice.code, choice.label) for choice in offered.countries), key=_by_name
+    )
     forms = [
         ("prefecture", _("Two prefectures"), prefectures),
         ("country", _("Two countries or regions"), countries),
-        ("municipality", _("Two municipalities"), _municipalities(dataset, setting)),
+        ("municipality", _("Two municipalities"), _municipalities(dataset, context)),
     ]
     return [
-        Form(name, title, options, _two(codes) if sort == name else ("", ""))
+        ComparisonForm(name, title, options, _first_two(codes) if parameter == name else ("", ""))
         for name, title, options in forms
         if len(options) > 1
     ]
 
 
-def _by_name(option: Option) -> str:
+def _by_name(option: ComparisonOption) -> str:
     return option.name
 
 
-def _municipalities(dataset: Dataset, setting: Setting) -> list[Option]:
-    """Return all municipalities with a partnership, in the order of their codes: from the north."""
-    pick = setting.language.gettext("%(name)s, %(prefecture)s")
+def _municipalities(dataset: Dataset, context: RenderContext) -> list[ComparisonOption]:
+    """Return all municipalities with a partnership, ordered by code (north to south)."""
+    label = context.language.gettext("%(name)s, %(prefecture)s")
     frame = dataset.frame[dataset.frame["municipality_code"] != ""]
     names = ["municipality", "municipality_ja", "prefecture", "prefecture_ja"]
     towns = frame.drop_duplicates("municipality_code").set_index("municipality_code")[names].sort_index()
     return [
-        Option(
+        ComparisonOption(
             str(code),
-            pick
+            label
             % {
-                "name": both((en, ja), setting.lang)[0].text,
-                "prefecture": both((within, within_ja), setting.lang)[0].text,
+                "name": BilingualName.of(en, ja, context.lang).name.text,
+                "prefecture": BilingualName.of(prefecture, prefecture_ja, context.lang).name.text,
             },
         )
-        for code, en, ja, within, within_ja in towns.itertuples()
+        for code, en, ja, prefecture, prefecture_ja in towns.itertuples()
     ]
 
 
-def _two(codes: Sequence[str]) -> tuple[str, str]:
+def _first_two(codes: Sequence[str]) -> tuple[str, str]:
     first, second = [*codes, "", ""][:2]
     return first, second

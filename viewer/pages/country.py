@@ -1,91 +1,93 @@
-"""The page of a country or region: who in Japan is tied to it, since when, and whether in force."""
+"""The page of a country or region: its partnerships with Japanese municipalities and prefectures."""
 
 import pandas as pd
 
 from geodata import Dataset, Selection
 from geodata.gazetteer.countries import country_codes, country_name
-from viewer.components.bar_chart import Bars, count_bars
-from viewer.components.partnership_text import Link, Name
+from viewer.components.bar_chart import BarChart, count_bars
+from viewer.components.facts import Fact, agreement_facts, count_facts
+from viewer.components.names import BilingualName, Link, Name
 from viewer.pages.not_found import UnknownCountryError
 from viewer.pages.overview import (
-    Fact,
     Overview,
-    agreement_facts,
-    both,
-    count_facts,
+    partnership_table,
     render_overview,
     signed_bars,
-    tie_table,
 )
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 _COLUMNS = ("municipality", "prefecture", "partner", "kind", "status", "signed", "ended")
 
 
-def render_country(dataset: Dataset, code: str, setting: Setting) -> str:
-    """Return the page of a country or region; UnknownCountryError where ISO 3166-1 has no such code."""
+def render_country(dataset: Dataset, code: str, context: RenderContext) -> str:
+    """Return the page of a country or region.
+
+    code: ISO 3166-1 alpha-2. Raises UnknownCountryError for any other code.
+    """
     if code not in country_codes():
         raise UnknownCountryError(code)
-    _ = setting.language.gettext
+    _ = context.language.gettext
     selection = Selection(country=(code,))
     query = selection.query()
     frame = pd.DataFrame(dataset.select(selection).frame)
-    names = both((country_name(code, "en"), country_name(code, "ja")), setting.lang)
+    heading = BilingualName.of(country_name(code, "en"), country_name(code, "ja"), context.lang)
     inside = frame[frame["prefecture_code"] != ""]
-    first_side = pd.DataFrame(dataset.frame[dataset.frame["municipality_country"] == code])
-    tables = [tie_table(_("Partnerships by date"), frame, _COLUMNS, query, setting)] if len(frame) else []
-    if len(first_side):
+    first_sides_abroad = pd.DataFrame(dataset.frame[dataset.frame["municipality_country"] == code])
+    tables = (
+        [partnership_table(_("Partnerships by date"), frame, _COLUMNS, query, context)] if len(frame) else []
+    )
+    if len(first_sides_abroad):
         columns = ("municipality", "partner", "country", "kind", "status", "signed", "ended")
         title = _("Between places in it and others abroad")
-        tables.append(tie_table(title, first_side, columns, "", setting))
+        tables.append(partnership_table(title, first_sides_abroad, columns, "", context))
     bars = [
-        *([_prefecture_bars(inside, query, setting)] if len(inside) else []),
-        *([signed_bars(frame, query, setting)] if len(frame) else []),
+        *([_prefecture_bars(inside, query, context)] if len(inside) else []),
+        *([signed_bars(frame, query, context)] if len(frame) else []),
     ]
     return render_overview(
         dataset,
         Overview(
             path=f"/countries/{code}",
             selection=selection,
-            names=names,
+            heading=heading,
             within=[],
-            summary=_summarise(names[0], frame, setting),
+            summary=_summarise(heading.name, frame, context),
             facts=[
-                *(count_facts(frame, query, setting) if len(frame) else []),
-                *agreement_facts(frame, setting),
+                *(count_facts(frame, query, context) if len(frame) else []),
+                *agreement_facts(frame, context),
                 Fact(_("Code (ISO 3166-1)"), Link(code, "")),
             ],
             tables=tables,
             bars=bars,
         ),
-        setting,
+        context,
     )
 
 
-def _summarise(name: Name, frame: pd.DataFrame, setting: Setting) -> str:
-    _, ngettext = setting.language.gettext, setting.language.ngettext
+def _summarise(name: Name, frame: pd.DataFrame, context: RenderContext) -> str:
+    _, ngettext = context.language.gettext, context.language.ngettext
     if frame.empty:
         return _("No partnership with %(name)s is known here.") % {"name": name.text}
     prefectures = frame.loc[frame["prefecture_code"] != "", "prefecture_code"].nunique()
-    told = {
+    counts = {
         "name": name.text,
         "partnerships": ngettext("%(count)s partnership", "%(count)s partnerships", len(frame)),
         "prefectures": ngettext("%(count)s prefecture", "%(count)s prefectures", prefectures),
     }
     if not prefectures:
-        return _("%(partnerships)s with %(name)s.") % told
-    return _("%(partnerships)s with %(name)s, from %(prefectures)s of Japan.") % told
+        return _("%(partnerships)s with %(name)s.") % counts
+    return _("%(partnerships)s with %(name)s, from %(prefectures)s of Japan.") % counts
 
 
-def _prefecture_bars(frame: pd.DataFrame, query: str, setting: Setting) -> Bars:
-    """Return how many partnerships each prefecture has with the country, most first, then from the north."""
-    _ = setting.language.gettext
+def _prefecture_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> BarChart:
+    """Return the chart of a country's partnerships by prefecture."""
+    _ = context.language.gettext
     bars = count_bars(
         frame,
         "prefecture_code",
         "prefecture",
-        lambda code: setting.municipality(f"{code}000"),
+        lambda code: context.municipality(f"{code}000"),
         lambda code: f"{query}&prefecture={code}",
-        setting,
+        context,
     )
-    return Bars(_("By prefecture"), _("Prefecture"), bars)
+    return BarChart(_("By prefecture"), _("Prefecture"), bars)

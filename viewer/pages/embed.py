@@ -1,58 +1,59 @@
-"""The map alone, for a frame in someone else's page: always with its title, its legend and its credits."""
+"""The embedded map: a page for iframes with the map, its title, its legend and the credits."""
 
 from urllib.parse import parse_qsl, urlencode
 
 from geodata import Dataset, Selection
-from viewer.components.selection_title import title_of
+from viewer.components.counts import count_text
+from viewer.components.selection_title import selection_title
 from viewer.maps.elements import LayerOptions
 from viewer.maps.embedded_map import served_layer
 from viewer.maps.map import make_map
-from viewer.maps.map_parts import take_apart
+from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
-from viewer.pages.single_partnership import one_partnership, title_of_one
+from viewer.pages.single_partnership import partnership_title, select_partnership
 from viewer.web.embed_options import EmbedOptions
 from viewer.web.forced_theme import forced_theme
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 
 
 def render_embed(
-    dataset: Dataset, selection: Selection, setting: Setting, options: EmbedOptions | None = None
+    dataset: Dataset, selection: Selection, context: RenderContext, options: EmbedOptions | None = None
 ) -> str:
-    """Return the map of a selection alone."""
-    chosen = options or EmbedOptions()
-    layer = served_layer(dataset, selection, setting, fit=True, by_kind=chosen.by_kind)
-    title = chosen.title or title_of(dataset, selection, setting)
+    """Return the embedded map of a selection."""
+    embed_options = options or EmbedOptions()
+    layer = served_layer(dataset, selection, context, fit=True, by_kind=embed_options.by_kind)
+    title = embed_options.title or selection_title(dataset, selection, context)
     query = selection.query()
-    page = setting.link("/", query)
-    return _render(dataset, layer, title, len(dataset.select(selection)), page, query, setting, chosen)
+    page = context.link("/", query)
+    return _render(dataset, layer, title, len(dataset.select(selection)), page, query, context, embed_options)
 
 
 def render_embedded_partnership(
-    dataset: Dataset, id_: str, setting: Setting, options: EmbedOptions | None = None
+    dataset: Dataset, id_: str, context: RenderContext, options: EmbedOptions | None = None
 ) -> str:
-    """Return the map of one partnership alone; UnknownPartnershipError where there is none."""
-    chosen = options or EmbedOptions()
-    alone = one_partnership(dataset, id_)
-    layer = LayerOptions(pages=setting.page_patterns, by_kind=chosen.by_kind)
-    title = chosen.title or title_of_one(alone, setting)
-    page, query = setting.partnership(id_), urlencode({"partnership": id_})
-    return _render(alone, layer, title, 1, page, query, setting, chosen)
+    """Return the embedded map of one partnership. Raises UnknownPartnershipError for an unknown id."""
+    embed_options = options or EmbedOptions()
+    single = select_partnership(dataset, id_)
+    layer = LayerOptions(pages=context.page_patterns, by_kind=embed_options.by_kind)
+    title = embed_options.title or partnership_title(single, context)
+    page, query = context.partnership(id_), urlencode({"partnership": id_})
+    return _render(single, layer, title, 1, page, query, context, embed_options)
 
 
-def embed_title(dataset: Dataset, query: str, setting: Setting) -> str:
-    """Return the title of the map that a query of `/embed` gives.
+def embed_title(dataset: Dataset, query: str, context: RenderContext) -> str:
+    """Return the title of the embedded map for a query string of `/embed`.
 
-    Raises SelectionError for a wrong filter, UnknownPartnershipError for a wrong id.
+    Raises SelectionError for an invalid filter, UnknownPartnershipError for an unknown id.
     """
     items = parse_qsl(query)
     parameters = dict(items)
     if title := parameters.get("title"):
         return title
     if id_ := parameters.get("partnership"):
-        return title_of_one(one_partnership(dataset, id_), setting)
+        return partnership_title(select_partnership(dataset, id_), context)
     filters = [(name, value) for name, value in items if name in Selection.model_fields]
-    return title_of(dataset, Selection.parse(filters, strict=False), setting)
+    return selection_title(dataset, Selection.parse(filters, strict=False), context)
 
 
 def _render(
@@ -62,24 +63,24 @@ def _render(
     count: int,
     page: str,
     query: str,
-    setting: Setting,
+    context: RenderContext,
     options: EmbedOptions,
 ) -> str:
     has_zoom = options.controls == "zoom"
     folium_map = make_map(
-        dataset, lang=setting.lang, assets=setting.assets, options=layer, zoom_control=has_zoom
+        dataset, lang=context.lang, assets=context.assets, options=layer, zoom_control=has_zoom
     )
-    description = setting.language.gettext(
+    description = context.language.gettext(
         "A map of partnerships of Japan’s municipalities with places abroad."
     )
     return render_template(
         "embed.html",
-        setting,
-        take_apart(folium_map, setting),
-        sharing=share(title, description, "/embed", setting, query),
-        sheets=("embed",),
+        context,
+        extract_map_parts(folium_map, context),
+        sharing=share(title, description, "/embed", context, query),
+        style_sheets=("embed",),
         forced_theme=forced_theme(options.theme),
         title=title,
         page=page,
-        total_text=setting.language.ngettext("%(count)s partnership", "%(count)s partnerships", count),
+        total_text=count_text(count, context),
     )

@@ -1,4 +1,4 @@
-"""What was wrong with an address, in the reader's language."""
+"""Error pages for URLs that can't be served, in the reader's language."""
 
 from geodata import SelectionError
 from geodata.model.dates import FIRST_YEAR, LAST_YEAR
@@ -8,27 +8,27 @@ from viewer.pages.compare import ComparisonError
 from viewer.pages.not_found import UnknownCountryError, UnknownIdError, UnknownMunicipalityError
 from viewer.pages.viewer import render_error
 from viewer.web.i18n import UnknownLanguageError, languages
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 
-def render_wrong_address(error: Exception, setting: Setting) -> tuple[int, str]:
-    """Return the status and the page for an address that does not fit, after the error that it gave."""
-    _ = setting.language.gettext
+def render_address_error(error: Exception, context: RenderContext) -> tuple[int, str]:
+    """Return the status code (400 or 404) and the page for an error in a URL."""
+    _ = context.language.gettext
     if isinstance(error, UnknownIdError):
-        return 404, render_error(404, _("Not found"), _unknown(error, setting), setting)
+        return 404, render_error(404, _("Not found"), _unknown(error, context), context)
     if isinstance(error, SelectionError):
-        parameter, value, allowed = error.parameter, error.value, _allowed(error, setting)
+        parameter, value, allowed = error.parameter, error.value, _allowed(error, context)
     elif isinstance(error, UnknownLanguageError):
         parameter, value, allowed = "lang", error.lang, ", ".join(languages())
     else:
-        return 404, render_error(404, _("Not found"), _("There is no page at this address."), setting)
-    told = {"parameter": parameter, "value": value, "allowed": allowed}
-    detail = _("%(parameter)s=%(value)s is not allowed. Allowed: %(allowed)s") % told
-    return 400, render_error(400, _("This address can’t be read"), detail, setting)
+        return 404, render_error(404, _("Not found"), _("There is no page at this address."), context)
+    problem = {"parameter": parameter, "value": value, "allowed": allowed}
+    detail = _("%(parameter)s=%(value)s is not allowed. Allowed: %(allowed)s") % problem
+    return 400, render_error(400, _("This address can’t be read"), detail, context)
 
 
-def _unknown(error: UnknownIdError, setting: Setting) -> str:
-    _ = setting.language.gettext
+def _unknown(error: UnknownIdError, context: RenderContext) -> str:
+    _ = context.language.gettext
     if isinstance(error, UnknownMunicipalityError):
         detail = _(
             "There is no municipality with the code %(id)s. Codes are those of JIS X 0402, such as 27100 "
@@ -44,8 +44,8 @@ def _unknown(error: UnknownIdError, setting: Setting) -> str:
     return detail % {"id": error.id}
 
 
-def _allowed(error: SelectionError, setting: Setting) -> str:
-    _ = setting.language.gettext
+def _allowed(error: SelectionError, context: RenderContext) -> str:
+    _ = context.language.gettext
     if isinstance(error, ComparisonError):
         return _("two codes of one of country, prefecture or municipality, such as country=US,CN")
     if isinstance(error, SortKeyError):

@@ -1,83 +1,91 @@
-"""The page of a city, ward, town or village: its ties abroad, since when, and whether in force."""
+"""The page of a city, ward, town or village."""
 
 import pandas as pd
 
 from geodata import Dataset, Selection
 from geodata.dataset.place_ids import municipality_place_id
 from geodata.geocoding.admin_hierarchy import city_of, is_municipality, names_of, wards_of
-from viewer.components.bar_chart import Bars, count_bars
-from viewer.components.partnership_table import TieTable
-from viewer.components.partnership_text import Link, LinkedName, Name
+from viewer.components.bar_chart import BarChart, count_bars
+from viewer.components.facts import Fact, agreement_facts, count_facts
+from viewer.components.labels import labels
+from viewer.components.names import BilingualName, Link, LinkedName, Name, linked_municipality
+from viewer.components.partnership_table import PartnershipTable
 from viewer.pages.not_found import UnknownMunicipalityError
 from viewer.pages.overview import (
-    Fact,
     Overview,
-    agreement_facts,
-    both,
-    count_facts,
+    partnership_table,
     render_overview,
     signed_bars,
-    tie_table,
 )
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
-_FEW = 3
-"""So many partnerships are seen at a glance, and need no bars."""
+_MAX_WITHOUT_CHARTS = 3
+"""The maximum number of partnerships for which the page has no bar charts."""
 
 _COLUMNS = ("partner", "country", "kind", "status", "signed", "ended")
 
 
-def render_municipality(dataset: Dataset, code: str, setting: Setting) -> str:
-    """Return the page of a municipality; UnknownMunicipalityError where JIS X 0402 has no such code."""
+def render_municipality(dataset: Dataset, code: str, context: RenderContext) -> str:
+    """Return the page of a municipality.
+
+    code: JIS X 0402, five digits, not of a prefecture. Raises UnknownMunicipalityError for any other code.
+    """
     if not is_municipality(code):
         raise UnknownMunicipalityError(code)
-    _ = setting.language.gettext
+    _ = context.language.gettext
     selection = Selection(municipality=(code,))
     query = selection.query()
     frame = pd.DataFrame(dataset.select(selection).frame)
-    names = both(_names(frame, code), setting.lang)
+    heading = BilingualName.of(*_names(frame, code), context.lang)
     wards = wards_of(code)
     of_wards = pd.DataFrame(dataset.select(Selection(municipality=wards)).frame) if wards else frame.iloc[:0]
-    tables = [tie_table(_("Partnerships by date"), frame, _COLUMNS, query, setting)] if len(frame) else []
+    tables = (
+        [partnership_table(_("Partnerships by date"), frame, _COLUMNS, query, context)] if len(frame) else []
+    )
     if len(of_wards):
         inner = Selection(municipality=wards).query()
         columns = ("municipality", *_COLUMNS)
-        tables.append(tie_table(_("Partnerships of its wards"), of_wards, columns, inner, setting))
+        tables.append(partnership_table(_("Partnerships of its wards"), of_wards, columns, inner, context))
     return render_overview(
         dataset,
         Overview(
             path=f"/municipalities/{code}",
             selection=selection,
             title=_("%(name)s, %(prefecture)s")
-            % {"name": names[0].text, "prefecture": both(names_of(f"{code[:2]}000"), setting.lang)[0].text},
-            names=names,
-            within=_within(code, setting),
-            summary=summarise(names[0], frame, setting),
+            % {
+                "name": heading.name.text,
+                "prefecture": linked_municipality(f"{code[:2]}000", context).name.text,
+            },
+            heading=heading,
+            within=_within(code, context),
+            summary=summarise(heading.name, frame, context),
             facts=[
-                *(count_facts(frame, query, setting) if len(frame) else []),
-                *agreement_facts(frame, setting),
-                *_place_facts(frame, code, setting),
+                *(count_facts(frame, query, context) if len(frame) else []),
+                *agreement_facts(frame, context),
+                *_place_facts(frame, code, context),
             ],
-            tables=[*tables, *reverse_table(dataset, code, setting)],
-            bars=[country_bars(frame, query, setting), signed_bars(frame, query, setting)]
-            if len(frame) > _FEW
+            tables=[*tables, *partner_table(dataset, code, context)],
+            bars=[country_bars(frame, query, context), signed_bars(frame, query, context)]
+            if len(frame) > _MAX_WITHOUT_CHARTS
             else [],
             tables_first=True,
         ),
-        setting,
+        context,
     )
 
 
-def summarise(name: Name, frame: pd.DataFrame, setting: Setting, *, of_all: bool = False) -> str:
-    """Return in a sentence how many partnerships there are, with how many countries, and since when.
+def summarise(
+    name: Name, frame: pd.DataFrame, context: RenderContext, *, with_municipalities: bool = False
+) -> str:
+    """Return a sentence with the numbers of partnerships and countries, and the year of the first signing.
 
-    of_all: whether those of a prefecture's municipalities are among them.
+    with_municipalities: whether the frame includes the partnerships of a prefecture's municipalities.
     """
-    _, ngettext = setting.language.gettext, setting.language.ngettext
+    _, ngettext = context.language.gettext, context.language.ngettext
     if frame.empty:
         return _("No partnership of %(name)s is known here.") % {"name": name.text}
     signed = frame.loc[frame["signed"] != "", "signed_year"]
-    told = {
+    counts = {
         "name": name.text,
         "partnerships": ngettext("%(count)s partnership", "%(count)s partnerships", len(frame)),
         "countries": ngettext(
@@ -85,71 +93,75 @@ def summarise(name: Name, frame: pd.DataFrame, setting: Setting, *, of_all: bool
         ),
         "year": signed.min() if len(signed) else "",
     }
-    if of_all and len(signed):
+    if with_municipalities and len(signed):
         return (
             _(
                 "%(name)s and its municipalities have %(partnerships)s in %(countries)s, the first from "
                 "%(year)s."
             )
-            % told
+            % counts
         )
-    if of_all:
-        return _("%(name)s and its municipalities have %(partnerships)s in %(countries)s.") % told
+    if with_municipalities:
+        return _("%(name)s and its municipalities have %(partnerships)s in %(countries)s.") % counts
     if signed.empty:
-        return _("%(name)s has %(partnerships)s in %(countries)s.") % told
-    return _("%(name)s has %(partnerships)s in %(countries)s, the first from %(year)s.") % told
+        return _("%(name)s has %(partnerships)s in %(countries)s.") % counts
+    return _("%(name)s has %(partnerships)s in %(countries)s, the first from %(year)s.") % counts
 
 
-def country_bars(frame: pd.DataFrame, query: str, setting: Setting) -> Bars:
-    """Return how many partnerships there are with each country, most first."""
-    _ = setting.language.gettext
+def country_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> BarChart:
+    """Return the chart of partnerships by country or region.
+
+    query: the filters that select the frame's rows.
+    """
+    _ = context.language.gettext
     bars = count_bars(
-        frame, "country", "country_name", setting.country, lambda code: f"{query}&country={code}", setting
+        frame, "country", "country_name", context.country, lambda code: f"{query}&country={code}", context
     )
-    return Bars(_("By country or region"), _("Country/region"), bars)
+    return BarChart(_("By country or region"), _("Country/region"), bars)
 
 
-def reverse_table(dataset: Dataset, code: str, setting: Setting) -> list[TieTable]:
-    """Return the partnerships in which a municipality or prefecture is the other side's partner."""
-    whole = dataset.frame
-    frame = pd.DataFrame(whole[whole["partner_place"].isin(_places_of(dataset.places, code))])
+def partner_table(dataset: Dataset, code: str, context: RenderContext) -> list[PartnershipTable]:
+    """Return a table of the partnerships in which a municipality or prefecture is the partner; [] if none."""
+    all_partnerships = dataset.frame
+    frame = pd.DataFrame(
+        all_partnerships[all_partnerships["partner_place"].isin(_places_of(dataset.places, code))]
+    )
     if frame.empty:
         return []
     columns = ("municipality", "prefecture", "partner", "kind", "status", "signed", "ended")
-    title = setting.language.gettext("Where it is the partner of another")
-    return [tie_table(title, frame, columns, "country=JP", setting)]
+    title = context.language.gettext("Where it is the partner of another")
+    return [partnership_table(title, frame, columns, "country=JP", context)]
 
 
 def _places_of(places: pd.DataFrame, code: str) -> list[str]:
-    """Return the ids of a municipality's place; as a partner it may have another, of one origin and level."""
+    """Return the ids of a municipality's places.
+
+    As a partner it may have a second id: that of a Japanese place with the same origin and level.
+    """
     id_ = municipality_place_id(code)
     if id_ not in places.index:
         return [id_]
-    same = (places["origin"] == places.at[id_, "origin"]) & (places["level"] == places.at[id_, "level"])
-    return [str(one) for one in places.index[same & (places["country"] == "JP")]]
+    is_same = (places["origin"] == places.at[id_, "origin"]) & (places["level"] == places.at[id_, "level"])
+    return [str(place_id) for place_id in places.index[is_same & (places["country"] == "JP")]]
 
 
 def _names(frame: pd.DataFrame, code: str) -> tuple[str, str]:
-    """Return the names that the data have, or else those of the JIS table."""
+    """Return the English and the Japanese name from the data, or from the JIS table if there are none."""
     if frame.empty:
         return names_of(code)
     return str(frame["municipality"].iloc[0]), str(frame["municipality_ja"].iloc[0])
 
 
-def _within(code: str, setting: Setting) -> list[LinkedName]:
-    """Return the designated city of a ward, and the prefecture, with their pages."""
-    outer = filter(None, (city_of(code), f"{code[:2]}000"))
-    return [LinkedName(both(names_of(one), setting.lang)[0], setting.municipality(one)) for one in outer]
+def _within(code: str, context: RenderContext) -> list[LinkedName]:
+    """Return the prefecture, after the designated city if the municipality is a ward."""
+    outer_codes = filter(None, (city_of(code), f"{code[:2]}000"))
+    return [linked_municipality(outer_code, context) for outer_code in outer_codes]
 
 
-def _place_facts(frame: pd.DataFrame, code: str, setting: Setting) -> list[Fact]:
-    _ = setting.language.gettext
+def _place_facts(frame: pd.DataFrame, code: str, context: RenderContext) -> list[Fact]:
+    _ = context.language.gettext
     facts = [Fact(_("Code (JIS X 0402)"), Link(code, ""))]
     if frame.empty:
         return facts
-    places = {
-        "seat": _("the office or the centre of the town"),
-        "area": _("a centre of the region"),
-        "country": _("a point inside the country"),
-    }
-    return [Fact(_("Place shown"), Link(places[frame["municipality_precision"].iloc[0]], "")), *facts]
+    precision = labels(context.lang).precisions[frame["municipality_precision"].iloc[0]]
+    return [Fact(_("Place shown"), Link(precision, "")), *facts]

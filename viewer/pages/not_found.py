@@ -1,29 +1,29 @@
-"""Addresses of things that don't exist."""
+"""Errors for ids and codes that don't exist."""
 
 
 class UnknownIdError(LookupError):
-    """Nothing of its sort has an id."""
+    """There is no resource with an id."""
 
-    sort = "thing"
+    resource = "thing"
 
     def __init__(self, id_: str) -> None:
         self.id = id_
-        super().__init__(f"There is no {self.sort} {id_!r}.")
+        super().__init__(f"There is no {self.resource} {id_!r}.")
 
 
 class UnknownPartnershipError(UnknownIdError):
-    """No partnership has an id."""
+    """There is no partnership with an id."""
 
-    sort = "partnership"
+    resource = "partnership"
 
 
 class UnknownMunicipalityError(UnknownIdError):
-    """No municipality or prefecture has a JIS X 0402 code."""
+    """There is no municipality or prefecture with a JIS X 0402 code."""
 
-    sort = "municipality"
+    resource = "municipality"
 
 
 class UnknownCountryError(UnknownIdError):
-    """No country or region has an ISO 3166-1 alpha-2 code."""
+    """There is no country or region with an ISO 3166-1 alpha-2 code."""
 
-    sort = "country"
+    resource = "country"

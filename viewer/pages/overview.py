@@ -1,4 +1,4 @@
-"""What the pages of a municipality, a prefecture and a country share: facts, bars, a table, a map."""
+"""The page template of a municipality, a prefecture or a country: facts, bar charts, tables and a map."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,37 +6,24 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from geodata import Dataset, Selection
-from viewer.components.bar_chart import Bars, decade_bars
+from viewer.components.bar_chart import BarChart, decade_bars
 from viewer.components.downloads import downloads_of
-from viewer.components.partnership_table import TieTable, columns, ties
-from viewer.components.partnership_text import Link, LinkedName, Name, Row, name_in
+from viewer.components.facts import Fact
+from viewer.components.names import BilingualName, Link, LinkedName
+from viewer.components.partnership_table import PartnershipTable, partnership_rows, plain_columns
 from viewer.maps.embedded_map import small_map
-from viewer.maps.map_parts import take_apart
+from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 
-MOST_TIES = 500
-"""So many partnerships stand on a page; the table has all of them."""
-
-IN_FORCE = ("active", "suspended")
-"""The statuses of what is in force today: a suspended partnership still is."""
-
-OVER = ("ended", "cancelled")
+MAX_PARTNERSHIPS = 500
+"""The maximum number of rows of a table on these pages; a longer one links to the page of the table."""
 
 
 @dataclass(frozen=True)
-class Fact:
-    """A fact with its term; its value may be a link, and a remark may follow."""
-
-    term: str
-    value: Link
-    remark: str = ""
-
-
-@dataclass(frozen=True)
-class Others:
-    """Names with pages, folded away under a sentence."""
+class CollapsedNames:
+    """A collapsed list of linked names and its summary line."""
 
     title: str
     names: list[LinkedName]
@@ -44,122 +31,79 @@ class Others:
 
 @dataclass(frozen=True)
 class Overview:
-    """What a page about a place says of the partnerships that a selection holds.
+    """The content of the page of a place.
 
-    title: the page's title, where the name alone does not say which place is meant.
-    selection: what the map, the downloads and the links to the table hold.
-    tables_first: whether the tables stand before the bars, as they should where they are short.
+    selection: the partnerships on the map, in the downloads and behind the links to the table.
+    heading: the place's name.
+    within: the places that contain it, the smallest first.
+    tables_first: whether tables come before bar charts; for places with short tables.
+    title: the page's title where the name is ambiguous; "" for the name.
     """
 
     path: str
     selection: Selection
-    names: tuple[Name, Name | None]
+    heading: BilingualName
     within: list[LinkedName]
     summary: str
     facts: list[Fact]
-    tables: list[TieTable]
-    bars: list[Bars] = field(default_factory=list)
-    others: Others | None = None
+    tables: list[PartnershipTable]
+    bars: list[BarChart] = field(default_factory=list)
+    others: CollapsedNames | None = None
     tables_first: bool = False
     title: str = ""
 
 
-def render_overview(dataset: Dataset, overview: Overview, setting: Setting) -> str:
-    """Return the page about a place."""
-    _ = setting.language.gettext
+def render_overview(dataset: Dataset, overview: Overview, context: RenderContext) -> str:
+    """Return the page of a place."""
+    _ = context.language.gettext
     query = overview.selection.query()
-    known = len(dataset.select(overview.selection)) > 0
+    has_partnerships = len(dataset.select(overview.selection)) > 0
     return render_template(
         "overview.html",
-        setting,
-        take_apart(small_map(dataset, overview.selection, setting), setting) if known else None,
-        sharing=share(overview.title or overview.names[0].text, overview.summary, overview.path, setting),
-        sheets=("place", "partnership_table"),
+        context,
+        extract_map_parts(small_map(dataset, overview.selection, context), context)
+        if has_partnerships
+        else None,
+        sharing=share(overview.title or overview.heading.name.text, overview.summary, overview.path, context),
+        style_sheets=("place", "partnership_table"),
         overview=overview,
         links=[
-            Link(_("Show them on the map, to filter"), setting.link("/", query)),
-            Link(_("Show them as a table, to sort"), setting.link("/table", query)),
-            Link(_("Compare"), setting.link("/compare", query)),
+            Link(_("Show them on the map, to filter"), context.link("/", query)),
+            Link(_("Show them as a table, to sort"), context.link("/table", query)),
+            Link(_("Compare"), context.link("/compare", query)),
         ]
-        if known
+        if has_partnerships
         else [],
-        downloads=downloads_of(overview.selection, setting) if known else None,
-        other_languages=setting.other_languages(overview.path),
+        downloads=downloads_of(overview.selection, context) if has_partnerships else None,
+        other_languages=context.other_languages(overview.path),
     )
 
 
-def both(names: tuple[str, str], lang: str) -> tuple[Name, Name | None]:
-    """Return an English and a Japanese name, the reader's first and the other one where it differs."""
-    spoken = [Name(text, code) for text, code in zip(names, ("en", "ja"), strict=True) if text]
-    spoken.sort(key=lambda name: name.lang != lang)
-    return spoken[0], spoken[1] if len(spoken) > 1 and spoken[1].text != spoken[0].text else None
+def partnership_table(
+    title: str, frame: pd.DataFrame, keys: Sequence[str], query: str, context: RenderContext
+) -> PartnershipTable:
+    """Return a table of partnerships by date of signing, undated ones last.
 
-
-def count_facts(frame: pd.DataFrame, query: str, setting: Setting) -> list[Fact]:
-    """Return how many partnerships there are, how many of them in force, ended, planned and undated."""
-    _ = setting.language.gettext
-    number = setting.language.number
-    statuses = frame["status"].value_counts()
-
-    def counted(term: str, count: int, more: str) -> Fact:
-        address = "&".join(filter(None, (query, more)))
-        return Fact(term, Link(number(count), setting.link("/table", address) if count else ""))
-
-    in_force = counted(_("In force"), int(statuses.reindex(IN_FORCE).sum()), f"status={','.join(IN_FORCE)}")
-    if suspended := int(statuses.get("suspended", 0)):
-        remark = setting.language.ngettext(
-            "%(count)s of them suspended", "%(count)s of them suspended", suspended
-        )
-        in_force = Fact(in_force.term, in_force.value, remark)
-    facts = [counted(_("Partnerships"), len(frame), ""), in_force]
-    if over := int(statuses.reindex(OVER).sum()):
-        facts.append(counted(_("Ended or withdrawn"), over, f"status={','.join(OVER)}"))
-    if planned := int(statuses.get("planned", 0)):
-        facts.append(counted(_("Planned"), planned, "status=planned"))
-    if undated := int((frame["signed"] == "").sum()):
-        facts.append(counted(_("Without a known date"), undated, "undated=only"))
-    return facts
-
-
-def agreement_facts(frame: pd.DataFrame, setting: Setting) -> list[Fact]:
-    """Return the first and the latest partnership of known date, with links to their pages."""
-    _ = setting.language.gettext
-    dated = frame[frame["signed"] != ""].sort_values("signed", kind="stable")
-    ends = [(_("First"), dated.head(1)), (_("Latest"), dated.iloc[1:].tail(1))]
-    return [
-        _agreement(term, {str(name): value for name, value in row.items()}, setting)
-        for term, end in ends
-        for row in end.to_dict("records")
-    ]
-
-
-def _agreement(term: str, row: Row, setting: Setting) -> Fact:
-    sides = setting.language.gettext("%(municipality)s – %(partner)s") % {
-        "municipality": name_in(setting.lang, row, "municipality").text,
-        "partner": name_in(setting.lang, row, "partner").text,
-    }
-    return Fact(term, Link(setting.language.date(row["signed"]), setting.partnership(row["id"])), sides)
-
-
-def tie_table(title: str, frame: pd.DataFrame, keys: Sequence[str], query: str, setting: Setting) -> TieTable:
-    """Return partnerships from the first signed to the latest, those without a date last."""
+    keys: the keys of its columns.
+    query: the filters that select the frame's rows, for the link to the page of the table.
+    """
     order = frame["signed"].replace("", "9999").argsort(kind="stable")
-    shown = frame.iloc[order].head(MOST_TIES)
+    shown = frame.iloc[order].head(MAX_PARTNERSHIPS)
     more = ""
-    if len(frame) > MOST_TIES:
-        more = setting.language.ngettext(
+    if len(frame) > MAX_PARTNERSHIPS:
+        more = context.language.ngettext(
             "All %(count)s partnership in the table", "All %(count)s partnerships in the table", len(frame)
         )
-    return TieTable(
+    return PartnershipTable(
         title,
-        columns(keys, setting),
-        ties(shown, setting),
+        plain_columns(keys, context),
+        partnership_rows(shown, context),
         more,
-        setting.link("/table", query) if more else "",
+        context.link("/table", query) if more else "",
     )
 
 
-def signed_bars(frame: pd.DataFrame, query: str, setting: Setting) -> Bars:
-    """Return how many were signed in each decade."""
-    _ = setting.language.gettext
-    return Bars(_("By decade of signing"), _("Decade"), decade_bars(frame["signed_year"], query, setting))
+def signed_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> BarChart:
+    """Return the chart of partnerships by decade of signing."""
+    _ = context.language.gettext
+    return BarChart(_("By decade of signing"), _("Decade"), decade_bars(frame["signed_year"], query, context))

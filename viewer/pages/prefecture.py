@@ -1,91 +1,93 @@
-"""The page of a prefecture: its own ties, and how many each of its municipalities has."""
+"""The page of a prefecture: its own partnerships, and counts of those of its municipalities."""
 
 import pandas as pd
 
 from geodata import Dataset, Selection
 from geodata.geocoding.admin_hierarchy import is_prefecture, municipalities_of, names_of
-from viewer.components.bar_chart import Bars, count_bars
-from viewer.components.partnership_text import Link, LinkedName
-from viewer.pages.municipality import country_bars, reverse_table, summarise
+from viewer.components.bar_chart import BarChart, count_bars
+from viewer.components.facts import Fact, agreement_facts, count_facts
+from viewer.components.names import BilingualName, Link, linked_municipality
+from viewer.pages.municipality import country_bars, partner_table, summarise
 from viewer.pages.not_found import UnknownMunicipalityError
 from viewer.pages.overview import (
-    Fact,
-    Others,
+    CollapsedNames,
     Overview,
-    agreement_facts,
-    both,
-    count_facts,
+    partnership_table,
     render_overview,
     signed_bars,
-    tie_table,
 )
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 _COLUMNS = ("partner", "country", "kind", "status", "signed", "ended")
 
 
-def render_prefecture(dataset: Dataset, code: str, setting: Setting) -> str:
-    """Return the page of a prefecture by its code NN000; UnknownMunicipalityError for any other."""
+def render_prefecture(dataset: Dataset, code: str, context: RenderContext) -> str:
+    """Return the page of a prefecture.
+
+    code: JIS X 0402, of the form NN000. Raises UnknownMunicipalityError for any other code.
+    """
     if not is_prefecture(code):
         raise UnknownMunicipalityError(code)
-    _ = setting.language.gettext
+    _ = context.language.gettext
     selection = Selection(prefecture=(code[:2],))
     query = selection.query()
     frame = pd.DataFrame(dataset.select(selection).frame)
     own = frame[frame["municipality_code"] == code]
-    names = both(names_of(code), setting.lang)
+    heading = BilingualName.of(*names_of(code), context.lang)
     title = _("Partnerships of the prefecture itself")
-    tables = [tie_table(title, own, _COLUMNS, f"municipality={code}", setting)] if len(own) else []
+    tables = [partnership_table(title, own, _COLUMNS, f"municipality={code}", context)] if len(own) else []
     inside = frame[frame["municipality_code"] != code]
     bars = [
-        *([_municipality_bars(inside, setting)] if len(inside) else []),
-        *([country_bars(frame, query, setting), signed_bars(frame, query, setting)] if len(frame) else []),
+        *([_municipality_bars(inside, context)] if len(inside) else []),
+        *([country_bars(frame, query, context), signed_bars(frame, query, context)] if len(frame) else []),
     ]
     return render_overview(
         dataset,
         Overview(
             path=f"/municipalities/{code}",
             selection=selection,
-            names=names,
+            heading=heading,
             within=[],
-            summary=summarise(names[0], frame, setting, of_all=True),
+            summary=summarise(heading.name, frame, context, with_municipalities=True),
             facts=[
-                *(count_facts(frame, query, setting) if len(frame) else []),
-                *agreement_facts(frame, setting),
+                *(count_facts(frame, query, context) if len(frame) else []),
+                *agreement_facts(frame, context),
                 Fact(_("Code (JIS X 0402)"), Link(code, "")),
             ],
-            tables=[*tables, *reverse_table(dataset, code, setting)],
+            tables=[*tables, *partner_table(dataset, code, context)],
             bars=bars,
-            others=_without(code[:2], set(frame["municipality_code"]), setting),
+            others=_without_partnership(code[:2], set(frame["municipality_code"]), context),
         ),
-        setting,
+        context,
     )
 
 
-def _municipality_bars(frame: pd.DataFrame, setting: Setting) -> Bars:
-    """Return how many partnerships each municipality has, most first."""
-    _ = setting.language.gettext
+def _municipality_bars(frame: pd.DataFrame, context: RenderContext) -> BarChart:
+    """Return the chart of partnerships by municipality."""
+    _ = context.language.gettext
     bars = count_bars(
         frame,
         "municipality_code",
         "municipality",
-        setting.municipality,
+        context.municipality,
         lambda code: f"municipality={code}",
-        setting,
+        context,
     )
-    return Bars(_("By municipality"), _("Municipality"), bars)
+    return BarChart(_("By municipality"), _("Municipality"), bars)
 
 
-def _without(prefecture: str, having: set[str], setting: Setting) -> Others | None:
-    """Return the municipalities of which no partnership is known."""
-    rest = [code for code in municipalities_of(prefecture) if code not in having]
-    if not rest:
+def _without_partnership(
+    prefecture: str, codes_with_partnership: set[str], context: RenderContext
+) -> CollapsedNames | None:
+    """Return the municipalities of a prefecture (JIS X 0401) that have no known partnership; None if none."""
+    codes = [code for code in municipalities_of(prefecture) if code not in codes_with_partnership]
+    if not codes:
         return None
-    return Others(
-        setting.language.ngettext(
+    return CollapsedNames(
+        context.language.ngettext(
             "%(count)s municipality without a known partnership",
             "%(count)s municipalities without a known partnership",
-            len(rest),
+            len(codes),
         ),
-        [LinkedName(both(names_of(code), setting.lang)[0], setting.municipality(code)) for code in rest],
+        [linked_municipality(code, context) for code in codes],
     )

@@ -1,4 +1,4 @@
-"""The templates of pages, rendered in the reader's language."""
+"""Rendering of the Jinja templates in the reader's language."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -7,11 +7,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from viewer.components.selection_title import LONGEST_TITLE
+from viewer.components.selection_title import MAX_TITLE_LENGTH
 from viewer.maps.elements import STYLE_SHEETS
 from viewer.maps.map_parts import MapParts
 from viewer.web.i18n import language
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import Sharing
 
 _EVERY_PAGE = ("page", "filters", "list", "timeline")
@@ -20,43 +20,55 @@ _TEMPLATES = Path(__file__).parents[1] / "templates"
 
 def render_template(
     name: str,
-    setting: Setting,
+    context: RenderContext,
     map_parts: MapParts | None = None,
     *,
     sharing: Sharing,
-    sheets: Sequence[str] = (),
+    style_sheets: Sequence[str] = (),
     **values: Any,
 ) -> str:
-    """Return a page in the reader's language; `sheets` are its style sheets beyond those of every page."""
-    environment = _environment(setting.lang)
-    names = environment.get_template("names.html").make_module({"lang": setting.lang})
-    of_map = (
-        map_parts.styles if map_parts else [setting.assets.url(f"css/{sheet}.css") for sheet in STYLE_SHEETS]
+    """Return a page in the reader's language.
+
+    name: the template's file name.
+    map_parts: the map in the page; None for a page without a map.
+    style_sheets: names of the page's own style sheets in `static/css`, besides those of every page.
+    values: the template's variables.
+    Raises UnknownLanguageError for a language without a catalogue, MissingAssetError for a missing file.
+    """
+    environment = _environment(context.lang)
+    names = environment.get_template("names.html").make_module({"lang": context.lang})
+    map_styles = (
+        map_parts.styles
+        if map_parts
+        else [context.assets.url(f"css/{style_sheet}.css") for style_sheet in STYLE_SHEETS]
     )
     return environment.get_template(name).render(
-        lang=setting.lang,
-        nonce=setting.nonce,
+        lang=context.lang,
+        nonce=context.nonce,
         map=map_parts,
         sharing=sharing,
-        styles=[*of_map, *(setting.assets.url(f"css/{sheet}.css") for sheet in (*_EVERY_PAGE, *sheets))],
-        icon=setting.assets.url("icon.svg"),
-        home=setting.link("/"),
-        table_page="" if setting.assets.is_inline else setting.link("/table"),
-        about="" if setting.assets.is_inline else setting.link("/about"),
-        gis="" if setting.assets.is_inline else setting.link("/ogc", "f=html"),
-        longest_title=LONGEST_TITLE,
+        styles=[
+            *map_styles,
+            *(context.assets.url(f"css/{style_sheet}.css") for style_sheet in (*_EVERY_PAGE, *style_sheets)),
+        ],
+        icon=context.assets.url("icon.svg"),
+        home=context.link("/"),
+        table_page="" if context.assets.is_inline else context.link("/table"),
+        about="" if context.assets.is_inline else context.link("/about"),
+        gis="" if context.assets.is_inline else context.link("/ogc", "f=html"),
+        max_title_length=MAX_TITLE_LENGTH,
         icons=environment.get_template("icons.html").module,
         named=vars(names)["named"],
         linked=vars(names)["linked"],
         brand=vars(names)["brand"],
-        keep_lang=setting.keep_lang,
+        keep_lang=context.keep_lang,
         **values,
     )
 
 
-def render_fragment(name: str, setting: Setting, **values: Any) -> str:
-    """Return a piece of markup, for other people's pages."""
-    return _environment(setting.lang).get_template(name).render(**values).strip()
+def render_fragment(name: str, context: RenderContext, **values: Any) -> str:
+    """Return an HTML fragment for other sites' pages."""
+    return _environment(context.lang).get_template(name).render(**values).strip()
 
 
 @lru_cache

@@ -1,25 +1,22 @@
-"""One partnership alone: for maps and figures of it."""
+"""Datasets of a single partnership, for maps and figures of it."""
 
 import numpy as np
 
 from geodata import Dataset
-from viewer.components.partnership_text import list_row
+from viewer.components.names import frame_rows, sides_text
 from viewer.pages.not_found import UnknownPartnershipError
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 
 
-def one_partnership(dataset: Dataset, id_: str) -> Dataset:
-    """Return a dataset with one partnership alone; UnknownPartnershipError where there is none."""
+def select_partnership(dataset: Dataset, id_: str) -> Dataset:
+    """Return a dataset with only one partnership. Raises UnknownPartnershipError for an unknown id."""
     positions = np.flatnonzero(dataset.frame["id"] == id_)
     if len(positions) == 0:
         raise UnknownPartnershipError(id_)
     return Dataset(dataset.frame, dataset.places, dataset.version, positions)
 
 
-def title_of_one(alone: Dataset, setting: Setting) -> str:
-    """Return what a map of one partnership is called: both its sides."""
-    row = list_row({str(name): value for name, value in alone.frame.iloc[0].items()}, setting)
-    return setting.language.gettext("%(municipality)s – %(partner)s") % {
-        "municipality": row.municipality.name.text,
-        "partner": row.partner.name.text,
-    }
+def partnership_title(single: Dataset, context: RenderContext) -> str:
+    """Return the title of a dataset of one partnership: the names of both sides."""
+    (row,) = frame_rows(single.frame)
+    return sides_text(row, context)

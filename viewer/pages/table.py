@@ -1,22 +1,24 @@
-"""The table of a selection: sorted by any column, filtered by a plain form, a page at a time."""
+"""The page of the table: a selection with sorting, filters and paging, without scripts."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
 from geodata import Dataset, Facets, Selection
+from geodata.query.selection import MAX_Q_LENGTH
 from viewer.components.bar_chart import decade_name, decades
+from viewer.components.counts import count_text, undated_left_out_text
 from viewer.components.downloads import downloads_of
-from viewer.components.filter_form import chips, choices
-from viewer.components.partnership_table import Column, TieTable, column_titles, ties
+from viewer.components.filter_form import SelectOption, chips, choices, hidden_fields, undated_options
+from viewer.components.partnership_table import PartnershipTable, TableColumn, column_titles, partnership_rows
 from viewer.pages.rendering import render_template
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 
-ROWS = 100
-"""So many partnerships stand on a page of the table, unless `limit` says otherwise."""
+DEFAULT_ROWS = 100
+"""The number of rows per page without a `limit` parameter."""
 
-_SORTED_BY = {
+_SORT_KEYS = {
     "municipality": "municipality",
     "prefecture": "prefecture_code",
     "partner": "partner",
@@ -28,21 +30,15 @@ _SORTED_BY = {
     "ended": "ended",
     "distance": "distance_km",
 }
-"""What `sortby` calls the columns."""
+"""The `sortby` keys of the columns."""
+
+_WITHOUT_CONTROL = ("municipality", "bbox", "limit", "sortby")
+"""Parameters that the form passes on in hidden fields. Without `offset`, it leads to the first page."""
 
 
 @dataclass(frozen=True)
-class Option:
-    """One value of a list in the form."""
-
-    value: str
-    text: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Paging:
-    """Which rows are there, and the addresses of the pages before and after, or ""."""
+class TablePaging:
+    """The range of rows on a page, and the URLs of the first, the previous and the next page or ""."""
 
     text: str
     first: str
@@ -50,20 +46,20 @@ class Paging:
     next: str
 
 
-def render_table(dataset: Dataset, selection: Selection, setting: Setting) -> str:
-    """Return a selection as a table, with the form that filters it."""
-    _, ngettext = setting.language.gettext, setting.language.ngettext
+def render_table(dataset: Dataset, selection: Selection, context: RenderContext) -> str:
+    """Return a selection as a table with a filter form."""
+    _ = context.language.gettext
     filters = selection.unpaged()
     facets = dataset.facets(filters)
-    page = selection.model_copy(update={"limit": selection.limit or ROWS})
+    page = selection.model_copy(update={"limit": selection.limit or DEFAULT_ROWS})
     frame = pd.DataFrame(dataset.select(page).frame)
-    offered = choices(dataset, filters, facets, setting)
-    set_chips = chips(dataset, selection, setting, "/table")
+    offered = choices(dataset, filters, facets, context)
+    set_chips = chips(dataset, selection, context, "/table")
     title = _("Table of partnerships")
-    total = ngettext("%(count)s partnership", "%(count)s partnerships", facets.total)
+    total = count_text(facets.total, context)
     return render_template(
         "table.html",
-        setting,
+        context,
         sharing=share(
             _("%(title)s: %(partnerships)s") % {"title": title, "partnerships": total}
             if set_chips
@@ -73,96 +69,76 @@ def render_table(dataset: Dataset, selection: Selection, setting: Setting) -> st
                 "column and to filter; each with its page and its sources."
             ),
             "/table",
-            setting,
+            context,
             selection.query(),
         ),
-        sheets=("partnership_table", "table"),
+        style_sheets=("partnership_table", "table"),
         selection=selection,
         facets=facets,
         offered=offered,
         chips=set_chips,
         total_text=total,
-        left_out_text=ngettext(
-            "%(count)s without a date is not shown.",
-            "%(count)s without a date are not shown.",
-            facets.undated_left_out,
-        ),
-        include_undated=_address(selection, setting, undated="include", offset=0),
-        table=TieTable("", _columns(selection, setting), ties(frame, setting)),
-        paging=_paging(page, selection, facets, len(frame), setting),
-        signed_options=_signed_options(dataset, filters, setting),
-        undated_options=_undated_options(selection, setting),
+        left_out_text=undated_left_out_text(facets.undated_left_out, context),
+        include_undated=_url(selection, context, undated="include", offset=0),
+        table=PartnershipTable("", _columns(selection, context), partnership_rows(frame, context)),
+        paging=_paging(page, selection, facets, len(frame), context),
+        signed_options=_signed_options(dataset, filters, context),
+        undated_options=undated_options(selection, context),
         years=sorted(facets.year),
-        hidden=_hidden(selection, setting),
-        action=setting.root + "/table",
-        on_map=setting.link("/", filters.query()),
-        downloads=downloads_of(selection, setting),
-        other_languages=setting.other_languages("/table", selection.query()),
+        hidden=hidden_fields(selection, _WITHOUT_CONTROL, context),
+        max_q_length=MAX_Q_LENGTH,
+        action=context.root + "/table",
+        on_map=context.link("/", filters.query()),
+        downloads=downloads_of(selection, context),
+        other_languages=context.other_languages("/table", selection.query()),
     )
 
 
-def _address(selection: Selection, setting: Setting, **changes: object) -> str:
-    return setting.link("/table", selection.model_copy(update=changes).query())
+def _url(selection: Selection, context: RenderContext, **changes: object) -> str:
+    return context.link("/table", selection.model_copy(update=changes).query())
 
 
-def _columns(selection: Selection, setting: Setting) -> list[Column]:
-    """Return the columns, each with the address that sorts by it: first ascending, then descending."""
+def _columns(selection: Selection, context: RenderContext) -> list[TableColumn]:
+    """Return the columns; the link of each sorts by it, ascending first, then descending."""
     first = selection.sortby[0] if selection.sortby else ""
     columns = []
-    for key, title in column_titles(setting).items():
-        name = _SORTED_BY[key]
+    for key, title in column_titles(context).items():
+        name = _SORT_KEYS[key]
         state = {name: "ascending", f"+{name}": "ascending", f"-{name}": "descending"}.get(first, "")
         following = f"-{name}" if state == "ascending" else name
-        columns.append(Column(key, title, _address(selection, setting, sortby=(following,), offset=0), state))
+        columns.append(
+            TableColumn(key, title, _url(selection, context, sortby=(following,), offset=0), state)
+        )
     return columns
 
 
-def _paging(page: Selection, selection: Selection, facets: Facets, shown: int, setting: Setting) -> Paging:
-    _, number = setting.language.gettext, setting.language.number
-    size, offset = page.limit or ROWS, page.offset
-    told = {"first": number(offset + 1), "last": number(offset + shown), "total": number(facets.total)}
-    return Paging(
-        text=_("%(first)s–%(last)s of %(total)s") % told if shown else "",
-        first=_address(selection, setting, offset=0) if offset else "",
-        previous=_address(selection, setting, offset=max(0, offset - size)) if offset else "",
-        next=_address(selection, setting, offset=offset + size) if offset + size < facets.total else "",
+def _paging(
+    page: Selection, selection: Selection, facets: Facets, shown: int, context: RenderContext
+) -> TablePaging:
+    _, number = context.language.gettext, context.language.number
+    size, offset = page.limit or DEFAULT_ROWS, page.offset
+    row_numbers = {"first": number(offset + 1), "last": number(offset + shown), "total": number(facets.total)}
+    return TablePaging(
+        text=_("%(first)s–%(last)s of %(total)s") % row_numbers if shown else "",
+        first=_url(selection, context, offset=0) if offset else "",
+        previous=_url(selection, context, offset=max(0, offset - size)) if offset else "",
+        next=_url(selection, context, offset=offset + size) if offset + size < facets.total else "",
     )
 
 
-def _signed_options(dataset: Dataset, filters: Selection, setting: Setting) -> list[Option]:
-    """Return the decades, each with what was signed in it under all the other filters, and the one chosen."""
-    _ = setting.language.gettext
-    others = dataset.select(filters.model_copy(update={"signed": None})).frame
+def _signed_options(dataset: Dataset, filters: Selection, context: RenderContext) -> list[SelectOption]:
+    """Return an option per decade, with the number of partnerships that match all other filters."""
+    _ = context.language.gettext
+    any_decade = dataset.select(filters.model_copy(update={"signed": None})).frame
     named = {
         f"{year}/{year + 9}": _("%(name)s (%(count)s)")
-        % {"name": decade_name(year, setting), "count": setting.language.number(count)}
-        for year, count in decades(others["signed_year"]).items()
+        % {"name": decade_name(year, context), "count": context.language.number(count)}
+        for year, count in decades(any_decade["signed_year"]).items()
     }
     chosen = filters.signed or ""
     if chosen and chosen not in named:
         named[chosen] = chosen.replace("/", "–").replace("..", "")
     return [
-        Option("", _("Any year"), not chosen),
-        *(Option(value, text, value == chosen) for value, text in named.items()),
+        SelectOption("", _("Any year"), not chosen),
+        *(SelectOption(value, text, value == chosen) for value, text in named.items()),
     ]
-
-
-def _undated_options(selection: Selection, setting: Setting) -> list[Option]:
-    _ = setting.language.gettext
-    texts = {
-        "": _("Left out when a year is set"),
-        "include": _("Show them"),
-        "exclude": _("Leave them out"),
-        "only": _("Show only them"),
-    }
-    return [Option(value, text, value == (selection.undated or "")) for value, text in texts.items()]
-
-
-def _hidden(selection: Selection, setting: Setting) -> list[tuple[str, str]]:
-    """Return what the form carries on without a field for it; it leads to the first page."""
-    kept = [
-        (name, value)
-        for name, value in selection.parameters()
-        if name in ("municipality", "bbox", "limit", "sortby")
-    ]
-    return [*([("lang", setting.lang)] if setting.keep_lang else []), *kept]

@@ -1,76 +1,80 @@
-"""The viewer's page: on a server, alone in a file, or its map in a frame. It knows nothing of HTTP."""
+"""The viewer's page, as served and as a standalone file, and the page of an error."""
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from geodata import Dataset, Facets, Selection
 from geodata.query.selection import MAX_Q_LENGTH
+from viewer.components.counts import count_text, undated_left_out_text
 from viewer.components.downloads import Downloads, downloads_of
-from viewer.components.filter_form import chips, choices
-from viewer.components.partnership_text import Row, list_row
+from viewer.components.filter_form import chips, choices, hidden_fields, undated_options
+from viewer.components.names import frame_rows
+from viewer.components.partnership_text import list_row
 from viewer.maps.elements import LayerOptions
 from viewer.maps.embedded_map import served_layer
 from viewer.maps.map import make_map
-from viewer.maps.map_parts import take_apart
+from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
 from viewer.web.assets import Assets
-from viewer.web.render_context import LanguageLink, Setting
+from viewer.web.embed_options import FRAME_HEIGHT, FRAME_WIDTH
+from viewer.web.render_context import LanguageLink, RenderContext
 from viewer.web.script_json import script_json
 from viewer.web.sharing import Sharing, share
 
-ROWS = 100
-"""So many partnerships stand in the list that a page comes with."""
+LIST_ROWS = 100
+"""The number of rows in the list as rendered; scripts add more."""
 
-FIRST_YEAR, LAST_YEAR = 1955, 2026
-"""What the year's field takes where no date is known at all."""
+DEFAULT_FIRST_YEAR, DEFAULT_LAST_YEAR = 1955, 2026
+"""The limits of the year field for a dataset without any known date."""
+
+_WITHOUT_CONTROL = ("municipality", "signed", "bbox")
+"""Parameters that the form passes on in hidden fields."""
 
 
 def render_viewer(
     dataset: Dataset,
     selection: Selection,
     facets: Facets,
-    setting: Setting,
+    context: RenderContext,
 ) -> str:
-    """Return the viewer's page, with the map, the filters and the list of a selection.
+    """Return the viewer's page: the map, the filters and the list of a selection.
 
-    dataset: all partnerships; the page's scripts select from them, fetched from `data_url`.
-    facets: of the selection, as `dataset.facets` counts them.
+    dataset: all partnerships; the page's scripts fetch them from `data_url` and apply the selection.
+    facets: the counts of the selection, as `dataset.facets` returns them.
     """
     query = selection.query()
-    options = served_layer(dataset, selection, setting, fit=False, filterable=True)
+    options = served_layer(dataset, selection, context, fit=False, filterable=True)
     return _render(
         dataset,
         selection,
         facets,
-        setting,
+        context,
         options,
-        downloads=downloads_of(selection, setting),
-        table=setting.link("/table", query),
-        standalone=setting.link("/standalone.html", query),
-        picture=setting.data("/figure.png", query),
-        other_languages=setting.other_languages("/", query),
+        downloads=downloads_of(selection, context),
+        table=context.link("/table", query),
+        standalone=context.link("/standalone.html", query),
+        picture=context.data("/figure.png", query),
+        other_languages=context.other_languages("/", query),
     )
 
 
 def render_standalone(dataset: Dataset, lang: str) -> str:
-    """Return the viewer of a dataset as one file that works from a disk, without any server."""
-    setting = Setting(lang=lang, root="#", assets=Assets.inline())
+    """Return the viewer of a dataset as one HTML file that needs no server."""
+    context = RenderContext(lang=lang, root="#", assets=Assets.inline())
     selection = Selection()
     return _render(
         dataset,
         selection,
         dataset.facets(selection),
-        setting,
-        LayerOptions(fit=False, filterable=True, packed=True),
+        context,
+        LayerOptions(fit=False, filterable=True, compressed=True),
     )
 
 
-def render_error(status: int, title: str, detail: str, setting: Setting) -> str:
-    """Return a page that says what was wrong and what to do."""
+def render_error(status: int, title: str, detail: str, context: RenderContext) -> str:
+    """Return an error page: status code, title, and what to do."""
     return render_template(
         "error.html",
-        setting,
+        context,
         sharing=Sharing(title, detail),
         status=status,
         detail=detail,
@@ -82,7 +86,7 @@ def _render(
     dataset: Dataset,
     selection: Selection,
     facets: Facets,
-    setting: Setting,
+    context: RenderContext,
     options: LayerOptions,
     *,
     downloads: Downloads | None = None,
@@ -91,26 +95,25 @@ def _render(
     picture: str = "",
     other_languages: Sequence[LanguageLink] = (),
 ) -> str:
-    _ = setting.language.gettext
-    ngettext = setting.language.ngettext
-    offered = choices(dataset, selection, facets, setting)
-    set_chips = chips(dataset, selection, setting)
-    total_text = _count(facets.total, setting)
-    rows = dataset.select(selection).frame.head(ROWS)
-    title = _("%(partnerships)s – Shimai") % {"partnerships": total_text} if set_chips else _title(setting)
-    years = sorted(facets.year) or [FIRST_YEAR, LAST_YEAR]
-    folium_map = make_map(dataset, lang=setting.lang, assets=setting.assets, options=options)
+    _ = context.language.gettext
+    offered = choices(dataset, selection, facets, context)
+    set_chips = chips(dataset, selection, context)
+    total_text = count_text(facets.total, context)
+    rows = dataset.select(selection).frame.head(LIST_ROWS)
+    title = _("%(partnerships)s – Shimai") % {"partnerships": total_text} if set_chips else _title(context)
+    years = sorted(facets.year) or [DEFAULT_FIRST_YEAR, DEFAULT_LAST_YEAR]
+    folium_map = make_map(dataset, lang=context.lang, assets=context.assets, options=options)
     page_options = {
-        "standalone": setting.assets.is_inline,
+        "standalone": context.assets.is_inline,
         "within": options.within,
         "bbox": selection.bbox,
     }
     return render_template(
         "viewer.html",
-        setting,
-        take_apart(folium_map, setting),
-        sheets=("share",),
-        sharing=share(title, _description(setting), "/", setting, selection.query()),
+        context,
+        extract_map_parts(folium_map, context),
+        style_sheets=("share",),
+        sharing=share(title, _description(context), "/", context, selection.query()),
         selection=selection,
         facets=facets,
         countries=offered.countries,
@@ -120,64 +123,41 @@ def _render(
         chips=set_chips,
         filter_count=len(set_chips),
         total_text=total_text,
-        left_out_text=ngettext(
-            "%(count)s without a date is not shown.",
-            "%(count)s without a date are not shown.",
-            facets.undated_left_out,
-        ),
-        include_undated=setting.link("/", selection.model_copy(update={"undated": "include"}).query()),
-        undated_options=[
-            ("", _("Left out when a year is set")),
-            ("include", _("Show them")),
-            ("exclude", _("Leave them out")),
-            ("only", _("Show only them")),
-        ],
-        hidden=_hidden(selection, setting),
-        home_path=setting.root + "/",
+        left_out_text=undated_left_out_text(facets.undated_left_out, context),
+        include_undated=context.link("/", selection.model_copy(update={"undated": "include"}).query()),
+        undated_options=undated_options(selection, context),
+        hidden=hidden_fields(selection, _WITHOUT_CONTROL, context),
+        home_path=context.root + "/",
         max_q_length=MAX_Q_LENGTH,
         first_year=years[0],
         last_year=years[-1],
-        rows=[list_row(row, setting) for row in _records(rows)],
+        rows=[list_row(row, context) for row in frame_rows(rows)],
         rows_text=_("%(shown)s of %(total)s")
         % {
-            "shown": setting.language.number(len(rows)),
-            "total": setting.language.number(facets.total),
+            "shown": context.language.number(len(rows)),
+            "total": context.language.number(facets.total),
         },
-        as_of_text=_("Data as of %(date)s") % {"date": setting.language.date(dataset.as_of)}
+        as_of_text=_("Data as of %(date)s") % {"date": context.language.date(dataset.as_of)}
         if dataset.as_of
         else "",
         downloads=downloads,
         table=table,
         standalone=standalone,
         picture=picture,
-        root=setting.root,
+        frame_width=FRAME_WIDTH,
+        frame_height=FRAME_HEIGHT,
+        root=context.root,
         other_languages=other_languages,
         page_options=script_json(page_options),
     )
 
 
-def _records(frame: pd.DataFrame) -> list[Row]:
-    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
+def _title(context: RenderContext) -> str:
+    return context.language.gettext("Shimai: Japan’s partnerships abroad on a map")
 
 
-def _title(setting: Setting) -> str:
-    return setting.language.gettext("Shimai: Japan’s partnerships abroad on a map")
-
-
-def _description(setting: Setting) -> str:
-    return setting.language.gettext(
+def _description(context: RenderContext) -> str:
+    return context.language.gettext(
         "Browse the sister cities and other partnerships abroad of Japan’s cities, towns and prefectures "
         "on a map: by country, status, kind and year, each with its sources."
     )
-
-
-def _count(total: int, setting: Setting) -> str:
-    return setting.language.ngettext("%(count)s partnership", "%(count)s partnerships", total)
-
-
-def _hidden(selection: Selection, setting: Setting) -> list[tuple[str, str]]:
-    """Return what the form carries on without a field for it."""
-    kept = [
-        (name, value) for name, value in selection.parameters() if name in ("municipality", "signed", "bbox")
-    ]
-    return [*([("lang", setting.lang)] if setting.keep_lang else []), *kept]

@@ -1,1 +1,1 @@
-"""Assets, translations, rendering, sharing and the sitemap."""
+"""Static files, translations, the render context, link metadata and the sitemap."""

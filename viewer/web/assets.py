@@ -1,4 +1,4 @@
-"""The viewer's static files: inside the page, or at an address of the server's."""
+"""The viewer's static files, embedded in the page as data: URLs or served under a base URL."""
 
 import base64
 import gzip
@@ -12,20 +12,26 @@ from typing import Self
 from urllib.parse import quote
 
 STATIC = Path(__file__).parents[1] / "static"
-"""The folder that a server serves under `Assets.at`'s address."""
+"""The folder of static files. A server serves it under the base URL given to `Assets.at`."""
 
-_AS_THEY_ARE = " !$'()*+,-./:;=?@[]^_`{|}~"
-"""What may stand in an address inside JSON inside a page, besides letters and digits."""
+ATLASES = {
+    "coarse": "vendor/world-atlas/countries-110m.json",
+    "fine": "vendor/world-atlas/countries-50m.json",
+}
+"""Natural Earth's countries as TopoJSON, by level of detail; paths below `STATIC`."""
+
+_UNQUOTED = " !$'()*+,-./:;=?@[]^_`{|}~"
+"""Characters besides letters and digits that need no percent-encoding in a URL within JSON within HTML."""
 
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
-"""Comments of a module that stand on lines of their own."""
+"""Comments that fill whole lines of a JavaScript module."""
 
 _CSS_URL = re.compile(r"url\((images/[\w.-]+)\)")
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 
 
 class MissingAssetError(FileNotFoundError):
-    """A static file is not there: the npm packages have not been collected yet."""
+    """A static file is missing because `npm run build` has not copied the npm packages yet."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -34,52 +40,55 @@ class MissingAssetError(FileNotFoundError):
 
 @dataclass(frozen=True)
 class Assets:
-    """Where a page finds the viewer's static files.
+    """The URLs of the viewer's static files.
 
-    base: the address under which `STATIC` is served, without a slash at its end; None to carry every
-        file inside the page, which then asks for nothing else.
+    base: the URL under which `STATIC` is served, without a trailing slash; None to embed every file in
+        the page, which then makes no requests.
     """
 
     base: str | None = None
 
     @classmethod
     def inline(cls) -> Self:
-        """Return assets that the page carries inside itself, as data: addresses."""
+        """Return assets that are embedded in the page as data: URLs."""
         return cls(None)
 
     @classmethod
     def at(cls, base: str) -> Self:
-        """Return assets served under an address, such as `/static`."""
+        """Return assets served under a base URL such as `/static`."""
         return cls(base.rstrip("/"))
 
     @property
     def is_inline(self) -> bool:
-        """Whether the page carries its files inside itself."""
+        """Whether the files are embedded in the page."""
         return self.base is None
 
     def url(self, name: str) -> str:
-        """Return the address of a file below `STATIC`, with a mark that changes when the file does."""
+        """Return the URL of a file below `STATIC`; a served file's URL ends in a hash of its content.
+
+        Raises MissingAssetError if there is no such file.
+        """
         return _data_url(name) if self.base is None else f"{self.base}/{name}?v={fingerprint(name)}"
 
     def modules(self) -> dict[str, str]:
-        """Return the import map of our JavaScript modules (`shimai/map/arcs`, ...), with their addresses."""
-        address = _text_url if self.is_inline else self.url
-        return {f"shimai/{name}": address(f"js/{name}.js") for name in module_names()}
+        """Return the import map of the JavaScript modules, from names such as `shimai/map/arcs` to URLs."""
+        module_url = _text_url if self.is_inline else self.url
+        return {f"shimai/{name}": module_url(f"js/{name}.js") for name in module_names()}
 
 
-def packed(content: bytes) -> str:
-    """Return a data: address of gzipped content; equal for equal content."""
+def gzip_data_url(content: bytes) -> str:
+    """Return gzipped content as a data: URL; identical content gives identical URLs."""
     return f"data:application/gzip;base64,{base64.b64encode(gzip.compress(content, mtime=0)).decode()}"
 
 
-def unpacked_address(address: str) -> bytes:
-    """Return the content of a data: address that an inline asset has."""
-    return base64.b64decode(address.partition(";base64,")[2])
+def data_url_content(url: str) -> bytes:
+    """Return the decoded content of a base64 data: URL."""
+    return base64.b64decode(url.partition(";base64,")[2])
 
 
 @lru_cache
 def module_names() -> tuple[str, ...]:
-    """Return the names of our JavaScript modules, without those that are plain scripts."""
+    """Return the names of the viewer's JavaScript modules; scripts at the top of `js` are not modules."""
     folder = STATIC / "js"
     return tuple(
         sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.glob("*/*.js"))
@@ -88,7 +97,10 @@ def module_names() -> tuple[str, ...]:
 
 @lru_cache
 def fingerprint(name: str) -> str:
-    """Return eight letters that stand for the content of a static file."""
+    """Return the first eight hexadecimal digits of the SHA-256 of a static file.
+
+    Raises MissingAssetError if there is no such file.
+    """
     return hashlib.sha256(_read(name)).hexdigest()[:8]
 
 
@@ -98,20 +110,20 @@ def _data_url(name: str) -> str:
     suffix = Path(name).suffix
     media_type = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     if suffix == ".json":
-        return packed(content)
+        return gzip_data_url(content)
     if suffix == ".css":
-        content = _CSS_URL.sub(lambda found: _picture(name, found[1]), content.decode()).encode()
+        content = _CSS_URL.sub(lambda found: _image_url(name, found[1]), content.decode()).encode()
     return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
 
 
 @lru_cache
 def _text_url(name: str) -> str:
-    """Return a module without its comments as a data: address, shorter than in base64 and readable."""
+    """Return a module without its comments as a percent-encoded data: URL, which is shorter than base64."""
     code = _COMMENT.sub("", _read(name).decode())
-    return f"data:text/javascript;charset=utf-8,{quote(code, safe=_AS_THEY_ARE)}"
+    return f"data:text/javascript;charset=utf-8,{quote(code, safe=_UNQUOTED)}"
 
 
-def _picture(style_sheet: str, name: str) -> str:
+def _image_url(style_sheet: str, name: str) -> str:
     return f"url({_data_url(str(Path(style_sheet).parent / name))})"
 
 

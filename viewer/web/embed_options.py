@@ -1,4 +1,4 @@
-"""Which map in a frame shows what a page shows, and how it looks."""
+"""Options of the embedded map (`/embed`), and the embed query that corresponds to a page."""
 
 import re
 from dataclasses import dataclass
@@ -12,23 +12,33 @@ Controls = Literal["zoom", "none"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 CONTROLS: tuple[Controls, ...] = get_args(Controls)
 
-WIDTH, HEIGHT = 800, 500
-"""The size of a frame that is not asked for another one, in CSS pixels."""
+
+@dataclass(frozen=True)
+class SizeRange:
+    """The default and the limits of an iframe's width or height, in CSS pixels."""
+
+    default: int
+    min: int
+    max: int
+
+
+FRAME_WIDTH = SizeRange(default=800, min=300, max=2000)
+FRAME_HEIGHT = SizeRange(default=500, min=200, max=2000)
 
 _PLACE = re.compile(r"/(countries|municipalities|partnerships)/([^/]+)")
-_LOOKS = ("theme", "controls", "title", "colour", "partnership")
-_KEPT = {*Selection.model_fields, *_LOOKS} - {"limit", "offset", "sortby"}
+_STYLE_PARAMETERS = ("theme", "controls", "title", "colour", "partnership")
+_EMBED_PARAMETERS = {*Selection.model_fields, *_STYLE_PARAMETERS} - {"limit", "offset", "sortby"}
 _WITH_SELECTION = ("/", "/embed", "/table")
 
 
 @dataclass(frozen=True)
 class EmbedOptions:
-    """How a map in a frame looks.
+    """The appearance of an embedded map.
 
-    theme: light, dark, or as the reader's system is.
-    controls: whether there are buttons to zoom by.
-    title: what stands above the map; "" for the selection in words.
-    by_kind: whether colours tell the kinds.
+    theme: light, dark, or `auto` to follow the reader's system.
+    controls: `zoom` shows the zoom buttons.
+    title: the heading above the map; "" for a title made from the selection.
+    by_kind: colour lines by kind instead of by status.
     """
 
     theme: Theme = "auto"
@@ -38,12 +48,15 @@ class EmbedOptions:
 
 
 def embed_query(path: str, query: str) -> str | None:
-    """Return the query of `/embed` that shows what the page at a path shows; None for a page without a map.
+    """Return the query string of the `/embed` URL for a page; None for a page without a map.
 
-    The path is below the site's root; of the query the filters and the looks are kept.
+    path: the page's path below the site's root.
+    query: the page's query string; only its filters and appearance parameters are passed on.
     """
     if path in _WITH_SELECTION:
-        return urlencode([(name, value) for name, value in parse_qsl(query) if name in _KEPT], safe=",/")
+        return urlencode(
+            [(name, value) for name, value in parse_qsl(query) if name in _EMBED_PARAMETERS], safe=",/"
+        )
     found = _PLACE.fullmatch(path)
     if found is None:
         return None

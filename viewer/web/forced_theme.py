@@ -1,4 +1,4 @@
-"""Light or dark whatever the reader's system says: the rules of the style sheets for one of the two."""
+"""CSS rules that force the light or the dark theme regardless of the reader's system."""
 
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ _DARK = "@media (prefers-color-scheme: dark) {"
 
 @lru_cache
 def forced_theme(theme: str) -> str:
-    """Return the rules that make a page light or dark after all its style sheets; "" for `auto`."""
+    """Return rules that force a theme when placed after all style sheets; "" for `auto`."""
     if theme == "auto":
         return ""
     rules = [_rules(name, theme) for name in _THEME_SHEETS]

@@ -1,6 +1,6 @@
-"""The viewer's words in Japanese and English: one catalogue for pages and scripts.
+"""Translations of the viewer: one message catalogue per language, for pages and scripts.
 
-A language is one file, `locale/<code>/LC_MESSAGES/viewer.po`; the messages in the code are English.
+The catalogue of a language is `locale/<code>/LC_MESSAGES/viewer.po`; message ids are English.
 """
 
 import datetime
@@ -23,7 +23,7 @@ DEFAULT_LANGUAGE = "en"
 
 
 class UnknownLanguageError(ValueError):
-    """There is no catalogue for a language."""
+    """There is no message catalogue for a language."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
@@ -32,56 +32,61 @@ class UnknownLanguageError(ValueError):
 
 @lru_cache
 def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that have a catalogue, the default one first."""
+    """Return the codes of the languages that have a catalogue, the default language first."""
     codes = {path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/viewer.po")}
     return (DEFAULT_LANGUAGE, *sorted(codes - {DEFAULT_LANGUAGE}))
 
 
 def catalogue_path(code: str) -> Path:
-    """Return where a language's catalogue is."""
+    """Return the path of a language's catalogue."""
     return LOCALES / code / "LC_MESSAGES" / "viewer.po"
+
+
+def mark_message(message: str) -> str:
+    """Return a message unchanged. Import it as `_` to mark module-level strings for extraction."""
+    return message
 
 
 @dataclass(frozen=True)
 class Language:
-    """One language: its messages, and its forms of dates and numbers."""
+    """The messages of one language, and its formats of dates and numbers."""
 
     code: str
 
     @cached_property
     def locale(self) -> Locale:
-        """Babel's locale of the language."""
+        """The Babel locale of the language."""
         return Locale.parse(self.code)
 
     @cached_property
     def name(self) -> str:
-        """The language's name in itself."""
+        """The language's own name, such as 日本語."""
         return self.locale.get_display_name(self.code) or self.code
 
     @cached_property
     def catalogue(self) -> Catalog:
-        """The catalogue as it stands in its file."""
+        """The catalogue as read from its .po file."""
         with catalogue_path(self.code).open("rb") as file:
             return read_po(file, locale=self.code)
 
     @cached_property
     def translations(self) -> Translations:
-        """The catalogue as gettext wants it."""
+        """The catalogue compiled for gettext."""
         compiled = io.BytesIO()
         write_mo(compiled, self.catalogue)
         compiled.seek(0)
         return Translations(compiled)
 
     def gettext(self, message: str) -> str:
-        """Return a message in this language."""
+        """Return the translation of a message; "" for ""."""
         return self.translations.ugettext(message) if message else ""
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
-        """Return a message that depends on a number, with the number in it as `%(count)s`."""
+        """Return the plural form of a message for a count; `%(count)s` becomes the formatted count."""
         return self.translations.ungettext(singular, plural, count) % {"count": self.number(count)}
 
     def date(self, text: str) -> str:
-        """Return a date (`1959-11-17`, `1959-11` or `1959`) as precisely as it is known."""
+        """Return an EDTF date (`1959-11-17`, `1959-11` or `1959`) formatted with the same precision."""
         parts = [int(part) for part in text.split("-")]
         if len(parts) == 1:
             return format_date(datetime.date(parts[0], 1, 1), self._year, locale=self.locale)
@@ -90,16 +95,16 @@ class Language:
         return format_date(datetime.date(parts[0], parts[1], parts[2]), self._day, locale=self.locale)
 
     def number(self, value: float) -> str:
-        """Return a number with its thousands grouped."""
+        """Return a number with grouped thousands."""
         return format_decimal(value, locale=self.locale)
 
     def percent(self, share: float) -> str:
-        """Return a share of 1 as whole percents; less than one keeps a decimal, so as not to be none."""
+        """Return a fraction (0 to 1) as whole percents; below 1% with one decimal, so that it is not 0%."""
         return format_percent(share, "#,##0.0%" if 0 < share < 0.01 else None, locale=self.locale)
 
     @cached_property
     def script_messages(self) -> dict[str, str | dict[str, str]]:
-        """The messages that the scripts use, plurals by CLDR category."""
+        """The messages that the scripts use; plural forms are keyed by CLDR category."""
         return {
             str(_singular(message.id)): self._for_script(message.id, message.string)
             for message in self.catalogue
@@ -139,7 +144,7 @@ def _singular(id_: object) -> object:
 
 @lru_cache
 def language(code: str) -> Language:
-    """Return a language by its code."""
+    """Return a language by its code. Raises UnknownLanguageError if it has no catalogue."""
     if code not in languages():
         raise UnknownLanguageError(code)
     return Language(code)

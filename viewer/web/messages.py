@@ -1,6 +1,6 @@
-"""The translation catalogues: `python -m viewer.web.messages` finds every message in the code and merges it.
+"""Extraction of messages: `python -m viewer.web.messages` updates every catalogue from the code.
 
-To add a language, make `locale/<code>/LC_MESSAGES/viewer.po` as an empty file and run this; then translate.
+To add a language, create an empty `locale/<code>/LC_MESSAGES/viewer.po`, run the command, then translate.
 """
 
 import io
@@ -18,7 +18,7 @@ VIEWER = LOCALES.parent
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "t": None, "tn": (1, 2)}
 _METHODS = {"**/*.py": "python", "templates/*.html": "jinja2", "static/js/*/*.js": "javascript"}
 _HEADER = """\
-# Shimai's words for pages and maps. `python -m viewer.web.messages` keeps the messages in step with the code.
+# Messages of Shimai's pages and maps. `python -m viewer.web.messages` updates them from the code.
 msgid ""
 msgstr ""
 "Language: {code}\\n"
@@ -31,7 +31,7 @@ msgstr ""
 
 
 def find_messages() -> Catalog:
-    """Return every message of the code, the templates and the scripts, with the files it stands in."""
+    """Return all messages of the Python code, the templates and the scripts, with the files that use them."""
     found = Catalog()
     for pattern, method in _METHODS.items():
         for path in sorted(VIEWER.glob(pattern)):
@@ -42,7 +42,7 @@ def find_messages() -> Catalog:
 
 
 def update_catalogue(code: str) -> None:
-    """Merge the messages of the code into a language's catalogue; translations in use stay."""
+    """Update a language's catalogue from the code: add new messages, drop unused ones, keep translations."""
     path = catalogue_path(code)
     with path.open("rb") as file:
         catalogue = read_po(file, locale=code)

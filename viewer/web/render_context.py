@@ -1,4 +1,4 @@
-"""For whom and where a page is made: language, addresses, the nonce of its scripts."""
+"""The render context of a page: language, URLs of the site, static files, nonce."""
 
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
@@ -9,7 +9,7 @@ from viewer.web.i18n import DEFAULT_LANGUAGE, Language, language, languages
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """The same page in another language."""
+    """A link to the same page in another language."""
 
     code: str
     name: str
@@ -18,7 +18,7 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class PagePatterns:
-    """Addresses of pages with `{id}`, `{code}` and the filter's `{name}` in them."""
+    """URL templates of pages, with the variables `{id}`, `{code}` and `{name}` (a filter's name)."""
 
     partnership: str
     municipality: str
@@ -27,16 +27,16 @@ class PagePatterns:
 
 
 @dataclass(frozen=True)
-class Setting:
-    """For whom and where a page is made.
+class RenderContext:
+    """What rendering a page needs to know of the request and of the site.
 
     lang: the reader's language.
-    keep_lang: whether links carry the language on, as they should where the address named it.
-    nonce: what the content security policy lets inline scripts run by; empty for none.
-    root: the path under which the site stands, without a slash at its end; empty at the top.
-    origin: scheme and host of the site, such as `https://example.org`; empty where no one knows them.
-    assets: where the page finds its static files.
-    version: the data's, for addresses of what others keep; empty where none are served.
+    keep_lang: whether links carry a `lang` parameter; true where the request's URL had one.
+    nonce: the nonce of inline scripts and styles in the Content-Security-Policy; "" for none.
+    root: the site's path prefix without a trailing slash; "" at the root of the host.
+    origin: scheme and host of the site, such as `https://example.org`; "" where unknown.
+    assets: the URLs of static files.
+    version: the version of the dataset, for cacheable URLs; "" where no data are served.
     """
 
     lang: str = DEFAULT_LANGUAGE
@@ -49,17 +49,20 @@ class Setting:
 
     @property
     def language(self) -> Language:
-        """The reader's language, with its messages."""
+        """The reader's language. Raises UnknownLanguageError if it has no catalogue."""
         return language(self.lang)
 
     def link(self, path: str, query: str = "", *, lang: str | None = None) -> str:
-        """Return the address of a page of the site; `lang` for the same in another language."""
-        spoken = lang or (self.lang if self.keep_lang else None)
-        parts = [*([urlencode({"lang": spoken})] if spoken else []), *([query] if query else [])]
+        """Return the URL of a page of the site, in the reader's language or in `lang`."""
+        lang_parameter = lang or (self.lang if self.keep_lang else None)
+        parts = [
+            *([urlencode({"lang": lang_parameter})] if lang_parameter else []),
+            *([query] if query else []),
+        ]
         return self.root + path + ("?" + "&".join(parts) if parts else "")
 
     def other_languages(self, path: str, query: str = "") -> list[LanguageLink]:
-        """Return the addresses of a page in all languages but the reader's."""
+        """Return links to a page in all languages except the reader's."""
         return [
             LanguageLink(code, language(code).name, self.link(path, query, lang=code))
             for code in languages()
@@ -67,31 +70,31 @@ class Setting:
         ]
 
     def data(self, path: str, query: str = "") -> str:
-        """Return the address of data, which is the same in every language."""
+        """Return the URL of a resource that does not depend on the language."""
         return self.root + path + ("?" + query if query else "")
 
     def partnership(self, id_: str) -> str:
-        """Return the address of a partnership's own page."""
+        """Return the URL of a partnership's page."""
         return self.link(f"/partnerships/{quote(id_, safe='')}")
 
     def municipality(self, code: str) -> str:
-        """Return the address of a municipality's or prefecture's page; "" where there is none."""
+        """Return the URL of a municipality's or prefecture's page; "" where there is none."""
         return self._page("municipalities", code)
 
     def country(self, code: str) -> str:
-        """Return the address of a country's or region's page; "" where there is none."""
+        """Return the URL of a country's or region's page; "" where there is none."""
         return self._page("countries", code)
 
-    def absolute(self, address: str) -> str:
-        """Return an address of ours with scheme and host, where they are known."""
-        return self.origin + address
+    def absolute(self, url: str) -> str:
+        """Return a URL of the site with scheme and host, where these are known."""
+        return self.origin + url
 
     def _page(self, folder: str, code: str) -> str:
         return self.link(f"/{folder}/{quote(code, safe='')}") if code and not self.assets.is_inline else ""
 
     @property
     def page_patterns(self) -> PagePatterns:
-        """The same with the parts that vary in braces, for the scripts."""
+        """URL templates of the site's pages, for the scripts."""
         return PagePatterns(
             partnership=self.link("/partnerships/{id}"),
             municipality=self.link("/municipalities/{code}"),

@@ -1,24 +1,24 @@
-"""The site's permalinks for search engines: sitemap.xml with each page in both languages, and robots.txt."""
+"""sitemap.xml, which lists the site's permalinks in every language, and robots.txt."""
 
 from collections.abc import Iterator
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from geodata import Dataset
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import alternates
 
-MOST_ADDRESSES = 50_000
-"""A sitemap holds no more (sitemaps.org); what is beyond it is in further parts, and an index names them."""
+MAX_URLS = 50_000
+"""The maximum number of URLs in one sitemap (sitemaps.org). A longer one is split, with an index."""
 
 _PATH = "/{path}"
-"""Stands for a path in the pattern of an entry; the paths themselves hold nothing to escape."""
+"""Placeholder of the path in an entry's template. Paths contain no characters that XML escapes."""
 
 _NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
 def permalinks(dataset: Dataset) -> Iterator[str]:
-    """Give the path of each page that there is something on: the viewer first, the partnerships last."""
+    """Yield the path of each page with content: fixed pages, countries, municipalities, partnerships."""
     frame = dataset.frame
     yield from ("/", "/table", "/compare", "/about")
     codes = set(frame["municipality_code"]) | {f"{code}000" for code in frame["prefecture_code"] if code}
@@ -28,40 +28,42 @@ def permalinks(dataset: Dataset) -> Iterator[str]:
     yield from (f"/partnerships/{quote(id_, safe='')}" for id_ in frame["id"])
 
 
-def write_sitemap(dataset: Dataset, setting: Setting, part: int | None = None) -> str | None:
-    """Return the sitemap, or one part of a long one, counted from 1; None where there is no such part."""
+def write_sitemap(dataset: Dataset, context: RenderContext, part: int | None = None) -> str | None:
+    """Return the sitemap, or the index of a sitemap that is split, or one of its parts.
+
+    part: the number of a part, from 1; None for the sitemap or its index.
+    Returns None if there is no such part.
+    """
     paths = list(permalinks(dataset))
-    parts = -(-len(paths) // MOST_ADDRESSES)
+    parts = -(-len(paths) // MAX_URLS)
     if part is None and parts > 1:
-        return _index(parts, setting)
-    at = 0 if part is None else part - 1
-    if not 0 <= at < parts:
+        return _index(parts, context)
+    part_index = 0 if part is None else part - 1
+    if not 0 <= part_index < parts:
         return None
-    pattern = _entry(_PATH, setting)
-    shown = paths[at * MOST_ADDRESSES : (at + 1) * MOST_ADDRESSES]
-    entries = "".join(pattern.replace(_PATH, path) for path in shown)
+    template = _entry(_PATH, context)
+    shown = paths[part_index * MAX_URLS : (part_index + 1) * MAX_URLS]
+    entries = "".join(template.replace(_PATH, path) for path in shown)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_NAMESPACES}>\n{entries}</urlset>\n'
 
 
-def write_robots(setting: Setting) -> str:
-    """Return what robots may read: all but the same selection in every order, and what is for programs."""
-    closed = ("/embed", "/facets", "/table?*sortby=", "/table?*offset=")
-    lines = ["User-agent: *", *(f"Disallow: {setting.root}{path}" for path in closed)]
-    return "\n".join([*lines, "", f"Sitemap: {setting.absolute(setting.data('/sitemap.xml'))}", ""])
+def write_robots(context: RenderContext) -> str:
+    """Return robots.txt, which excludes sorted and paged tables, `/embed` and `/facets`."""
+    disallowed = ("/embed", "/facets", "/table?*sortby=", "/table?*offset=")
+    lines = ["User-agent: *", *(f"Disallow: {context.root}{path}" for path in disallowed)]
+    return "\n".join([*lines, "", f"Sitemap: {context.absolute(context.data('/sitemap.xml'))}", ""])
 
 
-def _entry(path: str, setting: Setting) -> str:
+def _entry(path: str, context: RenderContext) -> str:
     links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{one.code}" href={quoteattr(one.url)}/>'
-        for one in alternates(path, setting)
+        f'<xhtml:link rel="alternate" hreflang="{alternate.code}" href={quoteattr(alternate.url)}/>'
+        for alternate in alternates(path, context)
     )
-    return f"<url><loc>{escape(setting.absolute(setting.data(path)))}</loc>{links}</url>\n"
+    return f"<url><loc>{escape(context.absolute(context.data(path)))}</loc>{links}</url>\n"
 
 
-def _index(parts: int, setting: Setting) -> str:
-    addresses = (
-        setting.absolute(setting.data("/sitemap.xml", f"part={part}")) for part in range(1, parts + 1)
-    )
-    places = "".join(f"<sitemap><loc>{escape(address)}</loc></sitemap>\n" for address in addresses)
+def _index(parts: int, context: RenderContext) -> str:
+    urls = (context.absolute(context.data("/sitemap.xml", f"part={part}")) for part in range(1, parts + 1))
+    entries = "".join(f"<sitemap><loc>{escape(url)}</loc></sitemap>\n" for url in urls)
     namespace = _NAMESPACES.partition(" ")[0]
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex {namespace}>\n{places}</sitemapindex>\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex {namespace}>\n{entries}</sitemapindex>\n'

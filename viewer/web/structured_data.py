@@ -1,25 +1,26 @@
-"""The dataset in the words of schema.org (JSON-LD), for those who search for data."""
+"""The schema.org description of the dataset (JSON-LD), for dataset search engines."""
 
 from geodata.quality.quality import Quality
 from geodata.writers import FORMATS, LICENCE
 from viewer.web.i18n import languages
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.script_json import script_json
 
 
-def structured_data(quality: Quality, summary: str, years: list[int], setting: Setting) -> str:
-    """Return a schema.org Dataset as JSON for a script; "" where the site's address is not known.
+def structured_data(quality: Quality, summary: str, years: list[int], context: RenderContext) -> str:
+    """Return a schema.org Dataset as JSON-LD; "" where the site's origin is unknown.
 
-    years: those of which something is known, in order.
-    No one is named as its creator: the facts are those of its sources.
+    summary: the counts of the dataset as a sentence.
+    years: the years with known dates, ascending; the first and the last are the temporal coverage.
+    The description has no `creator`, because the facts come from the cited sources.
     """
-    if not setting.origin:
+    if not context.origin:
         return ""
-    _ = setting.language.gettext
-    told = {
+    _ = context.language.gettext
+    json_ld = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "@id": setting.absolute(setting.data("/about")) + "#dataset",
+        "@id": context.absolute(context.data("/about")) + "#dataset",
         "name": _("Partnerships of Japan’s municipalities and prefectures with places abroad"),
         "alternateName": _("Shimai"),
         "description": _(
@@ -28,12 +29,12 @@ def structured_data(quality: Quality, summary: str, years: list[int], setting: S
             "%(summary)s"
         )
         % {"summary": summary},
-        "url": setting.absolute(setting.link("/about")),
+        "url": context.absolute(context.link("/about")),
         "inLanguage": list(languages()),
         "isAccessibleForFree": True,
         "license": LICENCE,
         "creditText": _("Places: GeoNames, CC BY 4.0; a few from sources of their own."),
-        "citation": sorted({_(one.published.source) for one in quality.coverage}),
+        "citation": sorted({_(coverage.published.source) for coverage in quality.coverage}),
         "isBasedOn": ["https://www.geonames.org/", "https://www.clair.or.jp/"],
         "version": quality.version,
         "dateModified": quality.as_of,
@@ -43,11 +44,11 @@ def structured_data(quality: Quality, summary: str, years: list[int], setting: S
         "distribution": [
             {
                 "@type": "DataDownload",
-                "name": one.name,
-                "encodingFormat": one.media_type.partition(";")[0],
-                "contentUrl": setting.absolute(setting.data(f"/partnerships.{one.extension}")),
+                "name": format_.name,
+                "encodingFormat": format_.media_type.partition(";")[0],
+                "contentUrl": context.absolute(context.data(f"/partnerships.{format_.extension}")),
             }
-            for one in FORMATS.values()
+            for format_ in FORMATS.values()
         ],
     }
-    return script_json({name: value for name, value in told.items() if value})
+    return script_json({name: value for name, value in json_ld.items() if value})

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import shimai
-from tests.serving import ROOT, SHIMAI
+from tests.support.command_line import shimai
+from tests.support.paths import ROOT
+from tests.support.server import SHIMAI_COMMAND
 
 
 def test_it_is_a_program_that_says_what_it_can_do():
-    done = subprocess.run([*SHIMAI, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([*SHIMAI_COMMAND, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     for command in ("serve", "check", "import", "export", "geocode", "stats"):
         assert f"\n  {command} " in done.stdout
@@ -123,9 +124,18 @@ def test_a_faulty_cell_is_named_with_file_row_column_value_and_what_to_do(tmp_pa
 
 
 def test_a_missing_data_folder_is_said(tmp_path: Path):
-    done = shimai("serve", "--data", str(tmp_path / "nowhere"))
-    assert done.exit_code == 1
+    command = [*SHIMAI_COMMAND, "serve", "--port", "0", "--data", str(tmp_path / "nowhere")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
     assert "partnerships.csv" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_port_that_is_taken_is_said(server: str):
+    port = server.rpartition(":")[2]
+    done = shimai("serve", "--port", port)
+    assert done.exit_code == 1
+    assert f"127.0.0.1:{port}: Address already in use; choose another --port or --host" in done.stderr
 
 
 def test_a_row_with_a_cell_too_many_is_named(tmp_path: Path):

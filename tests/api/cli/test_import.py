@@ -12,8 +12,9 @@ import openpyxl
 import pytest
 
 import geodata
-from tests.command_line import shimai
-from tests.serving import ROOT, SHIMAI
+from tests.support.command_line import shimai
+from tests.support.paths import ROOT
+from tests.support.server import SHIMAI_COMMAND
 
 GOOD = "自治体名,提携先,国名,提携年月日\n札幌市,ミュンヘン市,ドイツ,昭和47年8月28日\n"
 FAULTY = "自治体名,提携先,国名,提携年月日\n札幌市,ミュンヘン市,ドイツ,昭和47年13月28日\n"
@@ -206,7 +207,7 @@ def measured(*words: str | Path) -> Run:
     """Run a command of its own and measure it."""
     began = time.monotonic()
     with subprocess.Popen(
-        [*SHIMAI, *map(str, words)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [*SHIMAI_COMMAND, *map(str, words)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         assert process.stdout is not None
         said = process.stdout.read().decode()

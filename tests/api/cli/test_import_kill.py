@@ -13,10 +13,11 @@ import httpx
 import pandas as pd
 
 import geodata
-from tests.serving import ROOT, SHIMAI, in_the_background, serving
-from tests.thorough import tries
+from tests.support.fuzzing import max_examples
+from tests.support.paths import ROOT
+from tests.support.server import SHIMAI_COMMAND, run_in_background, serving
 
-KILLS = tries(4, 20)
+KILLS = max_examples(4, 20)
 ROWS = 300
 LAST_PART = 0.4
 """Of a run, in which every second kill falls: there the new version is written and put in force."""
@@ -73,7 +74,7 @@ def write_list(path: Path, label: str) -> None:
 
 
 def start_import(path: Path, data: Path) -> subprocess.Popen[bytes]:
-    command = [*SHIMAI, "import", str(path), "--data", str(data), "--fresh"]
+    command = [*SHIMAI_COMMAND, "import", str(path), "--data", str(data), "--fresh"]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -94,7 +95,7 @@ def test_kill_9_at_many_moments_of_an_import_and_no_request_fails(tmp_path):
 
     moments = random.Random(2026)  # noqa: S311 - to be repeated, not to be secret
     killed = 0
-    with serving("--data", str(data)) as server, in_the_background(Reader(server)) as reader:
+    with serving("--data", str(data)) as server, run_in_background(Reader(server)) as reader:
         for number in range(1, KILLS + 1):
             before = label_in_force(data)
             write_list(path, f"run {number}")

@@ -14,8 +14,8 @@ import zstandard
 from api.middleware.compression import choose_encoding
 from api.middleware.response_cache import CachedResponse, ResponseCache
 from geodata.stores.versions import publish
-from tests.labelled import labelled
-from tests.serving import serving
+from tests.support.labelled_data import labelled_tables
+from tests.support.server import serving
 
 BODIES = (
     "/partnerships.geojson",
@@ -237,8 +237,8 @@ def test_who_sends_a_header_twice_spoils_no_answer_for_others(server, path, twic
 
 
 def test_going_back_to_an_older_version_is_a_change(tmp_path):
-    first = publish(tmp_path, labelled("first"))
-    publish(tmp_path, labelled("second"))
+    first = publish(tmp_path, labelled_tables("first"))
+    publish(tmp_path, labelled_tables("second"))
     with serving("--data", str(tmp_path)) as server:
         second = httpx.get(f"{server}/facets")
         (tmp_path / "CURRENT").write_text(f"{first}\n")

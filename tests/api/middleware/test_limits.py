@@ -2,40 +2,18 @@
 
 import re
 import resource
-import socket
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
-from urllib.parse import urlsplit
+from contextlib import ExitStack
 
 import httpx
 import pytest
 
-from tests.serving import eventually, serving
+from tests.support.http import connect, read_to_end, send_raw
+from tests.support.server import becomes_true, serving
 
 PATIENCE = 1.0
 WHOLE = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-
-
-def connect(server: str) -> socket.socket:
-    parts = urlsplit(server)
-    return socket.create_connection((parts.hostname, parts.port), timeout=30)
-
-
-def rest(connection: socket.socket) -> bytes:
-    """Return all that comes until the server closes."""
-    said = b""
-    with suppress(ConnectionResetError):
-        while piece := connection.recv(65536):
-            said += piece
-    return said
-
-
-def answer_to(server: str, raw: bytes) -> bytes:
-    with connect(server) as connection:
-        with suppress(BrokenPipeError, ConnectionResetError):
-            connection.sendall(raw)
-        return rest(connection)
 
 
 @pytest.fixture(scope="module")
@@ -62,14 +40,14 @@ def test_too_many_parameters_are_a_problem(server):
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS"])
 def test_a_large_body_is_refused_unread_and_its_connection_closed(server, method):
     raw = f"{method} /facets HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000\r\n\r\n"
-    said = answer_to(server, raw.encode())
+    said = send_raw(server, raw.encode())
     assert said.startswith(b"HTTP/1.1 413 ")
     assert b"\r\nconnection: close\r\n" in said.lower()
 
 
 def test_a_body_of_unknown_length_is_refused(server):
     raw = b"GET /facets HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"
-    assert answer_to(server, raw).startswith(b"HTTP/1.1 411 ")
+    assert send_raw(server, raw).startswith(b"HTTP/1.1 411 ")
 
 
 def test_a_small_body_is_passed_over(server):
@@ -96,7 +74,7 @@ def test_other_methods_are_refused_and_told_which_are_allowed(server, method):
     ids=["address", "header", "header in one piece", "many headers", "without end"],
 )
 def test_a_head_that_is_too_large_is_refused(server, head):
-    assert answer_to(server, head).startswith(b"HTTP/1.1 431 ")
+    assert send_raw(server, head).startswith(b"HTTP/1.1 431 ")
     assert httpx.get(f"{server}/healthz").status_code == 200
 
 
@@ -119,7 +97,7 @@ def test_a_head_that_is_too_large_is_refused(server, head):
     ids=["tls", "two lengths", "unequal lengths", "space before a colon", "folded", "http2"],
 )
 def test_what_two_servers_could_read_differently_is_refused(server, raw, refusal):
-    response = answer_to(server, raw)
+    response = send_raw(server, raw)
     assert response.startswith(refusal)
     assert b"HTTP/1.1 200 " not in response
 
@@ -127,7 +105,7 @@ def test_what_two_servers_could_read_differently_is_refused(server, raw, refusal
 @pytest.mark.parametrize("begun", [b"", b"GET /healthz HTTP/1.1\r\nHost: local"])
 def test_a_connection_that_does_not_finish_its_head_is_closed(impatient, begun):
     began = time.monotonic()
-    said = answer_to(impatient, begun)
+    said = send_raw(impatient, begun)
     assert PATIENCE * 0.9 < time.monotonic() - began < PATIENCE + 5
     assert said == b""
 
@@ -155,7 +133,7 @@ def test_the_second_request_of_a_connection_has_no_more_time_than_the_first(impa
     began = time.monotonic()
     with connect(impatient) as connection:
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET /healthz HT")
-        said = rest(connection)
+        said = read_to_end(connection)
     assert said.startswith(b"HTTP/1.1 200 ")
     assert said.count(b"HTTP/1.1 ") == 1
     assert time.monotonic() - began < PATIENCE + 5
@@ -164,7 +142,7 @@ def test_the_second_request_of_a_connection_has_no_more_time_than_the_first(impa
 def test_an_answer_may_take_longer_than_a_head(impatient):
     with connect(impatient) as connection:
         connection.sendall(b"GET /figure.pdf HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-        assert rest(connection).startswith(b"HTTP/1.1 200 ")
+        assert read_to_end(connection).startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.parametrize(
@@ -176,7 +154,7 @@ def test_nothing_is_written_into_an_answer_because_of_what_comes_after_its_reque
     request = b"GET /figure.png?width=%d&dpi=300 HTTP/1.1\r\nHost: localhost\r\n\r\n" % (400 + number)
     with connect(impatient) as connection:
         connection.sendall(request + next_)
-        head, _, body = rest(connection).partition(b"\r\n\r\n")
+        head, _, body = read_to_end(connection).partition(b"\r\n\r\n")
     length = int(re.search(rb"content-length: ([0-9]+)", head)[1])
     assert head.startswith(b"HTTP/1.1 200 ")
     assert body[:length].endswith(b"IEND\xaeB`\x82")
@@ -189,7 +167,7 @@ def test_many_small_requests_in_one_go_are_no_large_head(server):
         connection.sendall(
             one * 1000 + b"GET /nosuch HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
         )
-        said = rest(connection)
+        said = read_to_end(connection)
     assert [said.count(b"HTTP/1.1 200 "), said.count(b"HTTP/1.1 431 ")] == [1000, 0]
 
 
@@ -200,7 +178,7 @@ def test_bytes_that_begin_no_request_keep_no_connection_open(impatient, more):
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert connection.recv(12) == b"HTTP/1.1 200"
         connection.sendall(more)
-        rest(connection)
+        read_to_end(connection)
     assert time.monotonic() - began < PATIENCE + 5
 
 
@@ -210,7 +188,7 @@ def test_requests_sent_all_at_once_are_answered_in_order(server):
             b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n" * 3
             + b"GET /nosuch HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
         )
-        said = rest(connection)
+        said = read_to_end(connection)
     assert [said.count(b"HTTP/1.1 200 "), said.count(b"HTTP/1.1 404 ")] == [3, 1]
     assert said.rindex(b"HTTP/1.1 200 ") < said.index(b"HTTP/1.1 404 ")
 
@@ -224,7 +202,7 @@ def _room() -> int:
 
 def test_thousands_of_idle_connections_keep_no_one_else_from_being_served():
     wanted = _room()
-    with serving("--max-connections", "20000", "--request-timeout", "120") as server, ExitStack() as open_:
+    with serving("--max-connections", "20000", "--request-timeout", "60") as server, ExitStack() as open_:
         idle = [open_.enter_context(connect(server)) for _ in range(wanted)]
         for number, connection in enumerate(idle):
             if number % 2:
@@ -235,7 +213,7 @@ def test_thousands_of_idle_connections_keep_no_one_else_from_being_served():
         assert time.monotonic() - began < 10
         for connection in (idle[0], idle[-2]):
             connection.sendall(WHOLE)
-            assert rest(connection).startswith(b"HTTP/1.1 200 ")
+            assert read_to_end(connection).startswith(b"HTTP/1.1 200 ")
     assert wanted >= 400
 
 
@@ -251,5 +229,5 @@ def test_beyond_so_many_connections_one_more_waits_and_is_served_once_there_is_r
                 late.recv(1)
             open_.close()
             late.settimeout(30)
-            assert rest(late).startswith(b"HTTP/1.1 200 ")
-        assert eventually(lambda: answer_to(server, WHOLE).startswith(b"HTTP/1.1 200 "))
+            assert read_to_end(late).startswith(b"HTTP/1.1 200 ")
+        assert becomes_true(lambda: send_raw(server, WHOLE).startswith(b"HTTP/1.1 200 "))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.serving import SHIMAI, serving
+from tests.support.server import SHIMAI_COMMAND, serving
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +78,8 @@ def test_without_a_rate_no_one_is_refused(server):
 
 
 def test_a_wrong_rate_is_wrong_usage():
-    done = subprocess.run([*SHIMAI, "serve", "--rate", "many"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*SHIMAI_COMMAND, "serve", "--rate", "many"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 2
     assert "rate: String should match" in done.stderr

@@ -9,26 +9,16 @@ import jsonschema
 import pytest
 
 from tests.api.ogc.reading import follow, ids, link, links
+from tests.support.http import get_ok
 
 COLLECTIONS = ("partnerships", "municipalities", "partners")
 CORE = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 
 
-@pytest.fixture(scope="module")
-def ogc(server: str) -> str:
-    return f"{server}/ogc"
-
-
-def get(address: str, **headers: str) -> httpx.Response:
-    answer = httpx.get(address, headers=headers)
-    assert answer.status_code == 200, answer.text
-    return answer
-
-
 @pytest.mark.parametrize("path", ["", "/"])
 def test_the_landing_page_leads_to_everything(ogc, path):
-    answer = get(ogc + path)
+    answer = get_ok(ogc + path)
     landing = answer.json()
     assert answer.headers["content-type"] == "application/json"
     assert link(landing, "self") == f"{ogc}?f=json"
@@ -39,23 +29,23 @@ def test_the_landing_page_leads_to_everything(ogc, path):
         ("service-doc", "text/html"),
         ("alternate", "text/html"),
     ):
-        there = get(link(landing, rel, media))
+        there = get_ok(link(landing, rel, media))
         assert there.headers["content-type"].startswith(media)
 
 
 def test_the_conformance_declaration_names_core_and_its_encodings(ogc):
-    classes = get(f"{ogc}/conformance").json()["conformsTo"]
+    classes = get_ok(f"{ogc}/conformance").json()["conformsTo"]
     assert {CORE + name for name in ("core", "geojson", "html", "oas30")} <= set(classes)
     assert len(classes) == len(set(classes))
 
 
 def test_collections_are_described_with_links_extent_and_systems(ogc):
-    document = get(f"{ogc}/collections").json()
+    document = get_ok(f"{ogc}/collections").json()
     assert [one["id"] for one in document["collections"]] == list(COLLECTIONS)
     assert link(document, "self")
     assert link(document, "alternate", "text/html")
     for collection in document["collections"]:
-        alone = get(link(collection, "self", "application/json")).json()
+        alone = get_ok(link(collection, "self", "application/json")).json()
         assert alone == collection
         assert collection["itemType"] == "feature"
         assert collection["crs"][0] == collection["storageCrs"] == CRS84
@@ -65,7 +55,7 @@ def test_collections_are_described_with_links_extent_and_systems(ogc):
         media = {one["type"] for one in links(collection, "items")}
         assert media == {"application/geo+json", "text/html"}
         for one in links(collection, "items"):
-            assert get(one["href"]).headers["content-type"].startswith(one["type"])
+            assert get_ok(one["href"]).headers["content-type"].startswith(one["type"])
     interval = document["collections"][0]["extent"]["temporal"]["interval"]
     assert interval == [["1955-12-07T00:00:00Z", None]]
 
@@ -102,7 +92,7 @@ PAGE = {
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_features_are_a_feature_collection_with_counts_time_and_links(ogc, collection):
-    answer = get(f"{ogc}/collections/{collection}/items")
+    answer = get_ok(f"{ogc}/collections/{collection}/items")
     page = answer.json()
     assert answer.headers["content-type"] == "application/geo+json"
     assert answer.headers["content-crs"] == f"<{CRS84}>"
@@ -112,15 +102,15 @@ def test_features_are_a_feature_collection_with_counts_time_and_links(ogc, colle
     stamp = datetime.datetime.fromisoformat(page["timeStamp"])
     assert abs(datetime.datetime.now(datetime.UTC) - stamp) < datetime.timedelta(minutes=1)
     assert link(page, "self").startswith(f"{ogc}/collections/{collection}/items")
-    assert get(link(page, "alternate", "text/html")).headers["content-type"].startswith("text/html")
+    assert get_ok(link(page, "alternate", "text/html")).headers["content-type"].startswith("text/html")
     for rel in ("self", "next", "alternate", "collection"):
         assert f'<{link(page, rel)}>; rel="{rel}"' in answer.headers["link"]
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_each_feature_has_an_address_of_its_own_with_the_same_content(ogc, collection):
-    (first, *_) = get(f"{ogc}/collections/{collection}/items?limit=2").json()["features"]
-    answer = get(f"{ogc}/collections/{collection}/items/{first['id']}")
+    (first, *_) = get_ok(f"{ogc}/collections/{collection}/items?limit=2").json()["features"]
+    answer = get_ok(f"{ogc}/collections/{collection}/items/{first['id']}")
     feature = answer.json()
     assert answer.headers["content-type"] == "application/geo+json"
     jsonschema.validate(feature, FEATURE)
@@ -131,7 +121,7 @@ def test_each_feature_has_an_address_of_its_own_with_the_same_content(ogc, colle
 
 
 def test_a_partnership_is_what_the_download_has(ogc, server):
-    download = get(f"{server}/partnerships.geojson").json()["features"]
+    download = get_ok(f"{server}/partnerships.geojson").json()["features"]
     pages = follow(f"{ogc}/collections/partnerships/items?limit=1000")
     features = {feature["id"]: feature for page in pages for feature in page["features"]}
     assert {feature["id"]: feature for feature in download} == features
@@ -140,7 +130,7 @@ def test_a_partnership_is_what_the_download_has(ogc, server):
 
 @pytest.mark.parametrize("limit", [1, 3, 100, 10_000])
 def test_a_page_has_as_many_features_as_were_asked_for(ogc, limit):
-    page = get(f"{ogc}/collections/partnerships/items?limit={limit}&country=DE").json()
+    page = get_ok(f"{ogc}/collections/partnerships/items?limit={limit}&country=DE").json()
     assert page["numberReturned"] == min(limit, page["numberMatched"])
     assert bool(links(page, "next")) is (limit < page["numberMatched"])
 
@@ -164,7 +154,7 @@ def test_pages_together_show_every_feature_once(ogc, sortby):
     ],
 )
 def test_a_box_keeps_what_touches_it_over_the_antimeridian_too(ogc, server, box, as_download):
-    download = get(f"{server}/partnerships.geojson?bbox={as_download}").json()
+    download = get_ok(f"{server}/partnerships.geojson?bbox={as_download}").json()
     pages = follow(f"{ogc}/collections/partnerships/items?limit=10000&bbox={box}")
     assert set(ids(pages)) == {feature["id"] for feature in download["features"]}
     assert pages[0]["numberReturned"] > 200
@@ -175,7 +165,7 @@ def test_a_box_keeps_what_touches_it_over_the_antimeridian_too(ogc, server, box,
     [("1990-01-01/1990-12-31", 1990), ("2018-01-01T00:00:00Z/2018-12-31T23:59:59Z", 2018)],
 )
 def test_a_time_keeps_what_was_in_force_then_and_says_how_many_undated_it_left_out(ogc, server, times, year):
-    download = get(f"{server}/partnerships.geojson?year={year}").json()
+    download = get_ok(f"{server}/partnerships.geojson?year={year}").json()
     (page,) = follow(f"{ogc}/collections/partnerships/items?limit=10000&datetime={times}")
     assert set(ids([page])) == {feature["id"] for feature in download["features"]}
     assert page["undatedLeftOut"] == download["undatedLeftOut"] > 0
@@ -203,7 +193,7 @@ def test_open_intervals_and_instants_keep_what_they_touch(ogc, times, matched):
 
 
 def test_a_place_is_in_time_while_a_partnership_of_it_is_in_force(ogc):
-    matched = get(f"{ogc}/collections/municipalities/items?datetime=../1956-01-01").json()
+    matched = get_ok(f"{ogc}/collections/municipalities/items?datetime=../1956-01-01").json()
     assert [feature["properties"]["name"] for feature in matched["features"]] == ["Nagasaki"]
 
 
@@ -284,10 +274,10 @@ def test_what_does_not_exist_is_not_found(ogc, path):
 )
 def test_without_f_the_client_gets_what_it_likes_best(ogc, accept, media):
     address = f"{ogc}/collections/partnerships/items"
-    answer = get(address, Accept=accept)
+    answer = get_ok(address, Accept=accept)
     assert answer.headers["content-type"] == media
     assert "Accept" in answer.headers["vary"]
-    assert get(f"{address}?f=json", Accept=accept).headers["content-type"] == "application/geo+json"
+    assert get_ok(f"{address}?f=json", Accept=accept).headers["content-type"] == "application/geo+json"
 
 
 @pytest.mark.parametrize(
@@ -305,7 +295,7 @@ def test_without_f_the_client_gets_what_it_likes_best(ogc, accept, media):
     ],
 )
 def test_what_a_client_has_is_not_sent_again_and_head_has_the_same_headers(ogc, path):
-    answer = get(ogc + path, **{"Accept-Encoding": "identity"})
+    answer = get_ok(ogc + path, **{"Accept-Encoding": "identity"})
     again = httpx.get(ogc + path, headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     head = httpx.head(ogc + path, headers={"Accept-Encoding": "identity"})
@@ -316,15 +306,15 @@ def test_what_a_client_has_is_not_sent_again_and_head_has_the_same_headers(ogc, 
 
 
 def test_scripts_of_other_pages_may_read_answers_and_their_links(ogc):
-    answer = get(f"{ogc}/collections/partnerships/items", Origin="https://example.org")
+    answer = get_ok(f"{ogc}/collections/partnerships/items", Origin="https://example.org")
     assert answer.headers["access-control-allow-origin"] == "*"
     assert {"Link", "Content-Crs"} <= set(re.split(", *", answer.headers["access-control-expose-headers"]))
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_titles_are_in_the_language_that_is_asked_for(ogc, lang):
-    by_header = get(f"{ogc}/collections", **{"Accept-Language": lang})
-    by_address = get(f"{ogc}/collections?lang={lang}", **{"Accept-Language": "en"})
+    by_header = get_ok(f"{ogc}/collections", **{"Accept-Language": lang})
+    by_address = get_ok(f"{ogc}/collections?lang={lang}", **{"Accept-Language": "en"})
     for answer in (by_header, by_address):
         assert answer.headers["content-language"] == lang
         title = answer.json()["collections"][2]["title"]

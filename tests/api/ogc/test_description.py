@@ -17,7 +17,7 @@ VALUES = {
 }
 
 
-@pytest.fixture(scope="module", params=["server", "stored"])
+@pytest.fixture(scope="module", params=["server", "database_server"])
 def address(request: pytest.FixtureRequest) -> str:
     """A server with its data in memory, and one with them in a database."""
     found: str = request.getfixturevalue(request.param)

@@ -5,16 +5,7 @@ import re
 import httpx
 import pytest
 
-
-@pytest.fixture(scope="module")
-def ogc(server: str) -> str:
-    return f"{server}/ogc"
-
-
-def get(address: str) -> httpx.Response:
-    answer = httpx.get(address)
-    assert answer.status_code == 200, answer.text
-    return answer
+from tests.support.http import get_ok
 
 
 @pytest.mark.parametrize(
@@ -32,7 +23,7 @@ def get(address: str) -> httpx.Response:
 )
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_everything_is_a_page_for_people_in_both_languages(ogc, path, words, lang):
-    answer = get(f"{ogc}{path}{'&' if '?' in path else '?'}f=html&lang={lang}")
+    answer = get_ok(f"{ogc}{path}{'&' if '?' in path else '?'}f=html&lang={lang}")
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert f'<html lang="{lang}">' in answer.text
     assert words[lang] in answer.text
@@ -47,9 +38,9 @@ def test_a_wrong_value_on_a_page_is_answered_with_a_page(ogc):
 
 
 def test_pages_of_the_table_are_linked(ogc):
-    first = get(f"{ogc}/collections/partnerships/items?f=html&country=DE&limit=50&lang=en").text
+    first = get_ok(f"{ogc}/collections/partnerships/items?f=html&country=DE&limit=50&lang=en").text
     (following,) = re.findall(r'rel="next" href="([^"]+)"', first)
-    second = get(ogc.removesuffix("/ogc") + following.replace("&amp;", "&")).text
+    second = get_ok(ogc.removesuffix("/ogc") + following.replace("&amp;", "&")).text
     assert "To its first page" in second
     assert 'rel="next"' not in second
 

@@ -5,13 +5,11 @@ import re
 import httpx
 import pytest
 
+from tests.support.http import get_facets
+
 
 def read(server: str, query: str) -> httpx.Response:
     return httpx.get(f"{server}/compare?lang=en&{query}")
-
-
-def facets(server: str, query: str) -> dict:
-    return httpx.get(f"{server}/facets?{query}").json()
 
 
 def rows(html: str) -> dict[str, list[str]]:
@@ -28,27 +26,29 @@ def test_two_countries_have_the_counts_of_their_selections(server):
     answer = read(server, "country=US,CN")
     assert answer.status_code == 200
     table = rows(answer.text)
-    totals = [facets(server, f"country={code}")["total"] for code in ("US", "CN")]
+    totals = [get_facets(server, f"country={code}")["total"] for code in ("US", "CN")]
     assert table["Partnerships"] == [str(total) for total in totals]
-    in_force = [facets(server, f"country={code}&status=active,suspended")["total"] for code in ("US", "CN")]
+    in_force = [
+        get_facets(server, f"country={code}&status=active,suspended")["total"] for code in ("US", "CN")
+    ]
     assert table["In force"] == [str(count) for count in in_force]
     assert table["First"][0].startswith("7 December 1955 Nagasaki – Saint Paul")
-    eighties = [facets(server, f"country={code}&signed=1980/1989")["total"] for code in ("US", "CN")]
+    eighties = [get_facets(server, f"country={code}&signed=1980/1989")["total"] for code in ("US", "CN")]
     assert table["1980s"] == [str(count) for count in eighties]
 
 
 def test_two_prefectures_share_countries_each_with_both_counts(server):
     table = rows(read(server, "prefecture=34,27").text)
-    of_china = [facets(server, f"prefecture={code}&country=CN")["total"] for code in ("34", "27")]
+    of_china = [get_facets(server, f"prefecture={code}&country=CN")["total"] for code in ("34", "27")]
     assert table["China"] == [str(count) for count in of_china]
     assert table["Countries and regions"] == [
-        str(len(facets(server, f"prefecture={code}")["country"])) for code in ("34", "27")
+        str(len(get_facets(server, f"prefecture={code}")["country"])) for code in ("34", "27")
     ]
 
 
 def test_other_filters_hold_for_both_sides(server):
     table = rows(read(server, "country=US,CN&status=ended").text)
-    ended = [facets(server, f"country={code}&status=ended")["total"] for code in ("US", "CN")]
+    ended = [get_facets(server, f"country={code}&status=ended")["total"] for code in ("US", "CN")]
     assert table["Partnerships"] == [str(count) for count in ended]
 
 

@@ -20,7 +20,7 @@ from geodata.dataset.tables import TextTables
 from geodata.model.shipped import shipped_data
 from geodata.stores.folder import read_text_tables
 from geodata.stores.versions import publish
-from tests.serving import serving
+from tests.support.server import serving
 
 MEDIA_TYPES = {
     "geojson": "application/geo+json",
@@ -159,6 +159,6 @@ def test_when_too_many_files_are_wanted_at_once_some_are_asked_to_come_again(wat
         "5",
         "application/problem+json",
     )
-    assert refused.json()["detail"] == "The server is as busy as it can be; ask again in 5 seconds."
+    assert refused.json()["detail"] == "The server is busy; try again in 5 seconds."
     assert httpx.get(f"{watched.address}/partnerships.gpkg?country=PW").status_code == 200
     assert watched.left_behind() == []

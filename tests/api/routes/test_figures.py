@@ -11,11 +11,13 @@ import numpy as np
 import pytest
 from matplotlib import image
 
+from tests.support.http import get, get_total
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def get(server: str, query: str = "", form: str = "svg") -> httpx.Response:
-    return httpx.get(f"{server}/figure.{form}?{query}", timeout=60)
+def get_figure(server: str, query: str = "", form: str = "svg") -> httpx.Response:
+    return get(server, f"/figure.{form}?{query}")
 
 
 def texts(answer: httpx.Response) -> list[str]:
@@ -26,10 +28,6 @@ def texts(answer: httpx.Response) -> list[str]:
 def pixels(png: bytes) -> tuple[int, int]:
     width, height = struct.unpack(">II", png[16:24])
     return width, height
-
-
-def total(server: str, query: str) -> int:
-    return httpx.get(f"{server}/facets?{query}").json()["total"]
 
 
 @pytest.mark.parametrize(
@@ -45,53 +43,57 @@ def total(server: str, query: str) -> int:
     ],
 )
 def test_a_figure_has_title_count_names_legend_and_credits_as_text(server, lang, title, count, names):
-    answer = get(server, f"country=BR&lang={lang}")
+    answer = get_figure(server, f"country=BR&lang={lang}")
     assert answer.headers["content-type"].startswith("image/svg+xml")
     said = texts(answer)
-    for text in (title, count.format(total(server, "country=BR")), *names):
+    for text in (title, count.format(get_total(server, "country=BR")), *names):
         assert text in said
     assert any("GeoNames (CC BY 4.0)" in text and "Natural Earth" in text for text in said)
 
 
 def test_parallel_ties_that_are_one_line_are_explained_by_its_breadth(server):
-    said = texts(get(server, "lang=en"))
-    assert f"{total(server, ''):,} partnerships" in said
+    said = texts(get_figure(server, "lang=en"))
+    assert f"{get_total(server, ''):,} partnerships" in said
     assert "1 partnership" in said
     assert "13 partnerships" in said
-    assert "1 partnership" not in texts(get(server, "prefecture=34&lang=en"))
+    assert "1 partnership" not in texts(get_figure(server, "prefecture=34&lang=en"))
 
 
 def test_a_part_of_the_earth_shows_the_ties_that_lead_to_it_and_says_how_many(server):
-    assert "29 partnerships  ·  3 shown here" in texts(get(server, "prefecture=34&region=oceania&lang=en"))
-    assert "29件の提携  ·  この図に表示: 3件" in texts(get(server, "prefecture=34&region=oceania&lang=ja"))
-    said = texts(get(server, "country=NZ&region=africa&lang=en"))
+    assert "29 partnerships  ·  3 shown here" in texts(
+        get_figure(server, "prefecture=34&region=oceania&lang=en")
+    )
+    assert "29件の提携  ·  この図に表示: 3件" in texts(
+        get_figure(server, "prefecture=34&region=oceania&lang=ja")
+    )
+    said = texts(get_figure(server, "country=NZ&region=africa&lang=en"))
     assert "No partner is in this part of the earth." in said
     assert "Active" not in said
 
 
 def test_what_a_year_leaves_out_for_want_of_a_date_is_said(server):
     facets = httpx.get(f"{server}/facets?country=US&year=1990").json()
-    said = texts(get(server, "country=US&year=1990&lang=en"))
+    said = texts(get_figure(server, "country=US&year=1990&lang=en"))
     left_out = f"{facets['undated_left_out']} without a date are not shown."
     assert f"{facets['total']} partnerships  ·  {left_out}" in said
 
 
 def test_only_what_is_drawn_is_in_the_legend_and_kinds_are_when_colours_tell_them(server):
-    said = texts(get(server, "country=BR&lang=en"))
+    said = texts(get_figure(server, "country=BR&lang=en"))
     assert "Active" in said
     assert "Planned" not in said
     assert "Sister city" not in said
-    assert "Sister city" in texts(get(server, "country=BR&lang=en&colour=kind"))
+    assert "Sister city" in texts(get_figure(server, "country=BR&lang=en&colour=kind"))
 
 
 def test_one_partnership_alone_is_named_by_both_its_sides(server):
-    said = texts(get(server, "partnership=osaka-27100-milan-it&lang=en"))
+    said = texts(get_figure(server, "partnership=osaka-27100-milan-it&lang=en"))
     assert "Osaka – Milan" in said
     assert {"Osaka", "Milan"} <= set(said)
 
 
 def test_an_empty_selection_says_that_it_is_empty(server):
-    assert "Nothing matches all of these filters." in texts(get(server, "country=AQ&lang=en"))
+    assert "Nothing matches all of these filters." in texts(get_figure(server, "country=AQ&lang=en"))
 
 
 @pytest.mark.parametrize("title", ["<b>A & B</b>", "Costs: $5 and $6", r"$\nothing$ _{x}"])
@@ -111,7 +113,7 @@ def test_a_long_title_goes_on_in_the_next_line(server, word):
 
 
 def test_no_name_is_written_twice(server):
-    names = texts(get(server, "lang=en"))
+    names = texts(get_figure(server, "lang=en"))
     assert names.count("Hokkaido") == 1
 
 
@@ -124,7 +126,7 @@ def test_no_name_is_written_twice(server):
     ],
 )
 def test_a_picture_has_the_size_that_was_asked_for(server, query, size):
-    answer = get(server, f"country=PE&{query}", "png")
+    answer = get_figure(server, f"country=PE&{query}", "png")
     assert answer.headers["content-type"] == "image/png"
     width, height = pixels(answer.content)
     assert abs(width - size[0]) <= 1
@@ -132,7 +134,7 @@ def test_a_picture_has_the_size_that_was_asked_for(server, query, size):
 
 
 def test_a_pdf_has_its_letters_embedded_as_letters(server):
-    answer = get(server, "country=BR&lang=ja", "pdf")
+    answer = get_figure(server, "country=BR&lang=ja", "pdf")
     assert answer.content.startswith(b"%PDF-")
     assert b"IPAexGothic" in answer.content
     assert b"/ToUnicode" in answer.content
@@ -140,33 +142,35 @@ def test_a_pdf_has_its_letters_embedded_as_letters(server):
 
 
 def test_a_file_says_what_it_shows_and_where_it_is_from(server):
-    picture = get(server, "country=BR&lang=en", "png").content
+    picture = get_figure(server, "country=BR&lang=en", "png").content
     assert b"Description\x0042 partnerships" in picture
-    drawing = get(server, "country=BR&lang=en").text
+    drawing = get_figure(server, "country=BR&lang=en").text
     assert "<dc:title>Japan’s partnerships abroad: Brazil</dc:title>" in drawing
     assert "Places: GeoNames (CC BY 4.0)" in drawing.partition("</metadata>")[0]
-    page = get(server, "country=BR&lang=en", "pdf").content
+    page = get_figure(server, "country=BR&lang=en", "pdf").content
     assert b"/Subject (42 partnerships. Shimai, data as of" in page
 
 
 def test_an_svg_names_what_stands_for_its_fonts_where_they_are_missing(server):
-    drawing = get(server, "country=BR&lang=ja").text
+    drawing = get_figure(server, "country=BR&lang=ja").text
     assert re.search(r"font-family: 'IPAexGothic', 'DejaVu Sans'.*'Noto Sans CJK JP', sans-serif", drawing)
 
 
 def test_a_map_lower_than_the_paper_makes_a_lower_figure_unless_a_height_is_asked_for(server):
-    _, lower = pixels(get(server, "country=US&dpi=100", "png").content)
-    _, asked = pixels(get(server, "country=US&dpi=100&height=190", "png").content)
+    _, lower = pixels(get_figure(server, "country=US&dpi=100", "png").content)
+    _, asked = pixels(get_figure(server, "country=US&dpi=100&height=190", "png").content)
     assert (lower < 748, asked) == (True, 748)
 
 
 def test_the_grey_theme_has_only_greys(server):
-    pixels_of = image.imread(io.BytesIO(get(server, "country=TW&theme=grey&dpi=60", "png").content))[..., :3]
+    pixels_of = image.imread(io.BytesIO(get_figure(server, "country=TW&theme=grey&dpi=60", "png").content))[
+        ..., :3
+    ]
     assert float(np.ptp(pixels_of, axis=2).max()) < 0.02
 
 
 def test_no_line_streaks_across_the_map(server):
-    root = ElementTree.fromstring(get(server, "region=world&width=277").content)  # noqa: S314 - our own server's
+    root = ElementTree.fromstring(get_figure(server, "region=world&width=277").content)  # noqa: S314 - our own server's
     widest = 0.0
     for path in root.iter(f"{SVG}path"):
         if "stroke: #0a6aa8" in path.get("style", ""):
@@ -177,22 +181,23 @@ def test_no_line_streaks_across_the_map(server):
 
 @pytest.mark.parametrize("region", ["pacific", "asia", "europe", "americas", "oceania", "africa"])
 def test_each_region_is_shown_with_names_inside_the_picture(server, region):
-    root = ElementTree.fromstring(get(server, f"region={region}&lang=en").content)  # noqa: S314 - our own server's
+    root = ElementTree.fromstring(get_figure(server, f"region={region}&lang=en").content)  # noqa: S314 - our own server's
     assert len(list(root.iter(f"{SVG}text"))) > 10
 
 
 def test_equal_wishes_give_equal_bytes_and_a_client_that_has_them_gets_none(server):
-    first, second = get(server, "country=PE", "pdf"), get(server, "country=PE", "pdf")
+    first, second = get_figure(server, "country=PE", "pdf"), get_figure(server, "country=PE", "pdf")
     assert first.content == second.content
     again = httpx.get(f"{server}/figure.pdf?country=PE", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    assert get(server, "country=PE&theme=dark", "png").headers["etag"] != first.headers["etag"]
+    assert get_figure(server, "country=PE&theme=dark", "png").headers["etag"] != first.headers["etag"]
 
 
 def test_an_address_with_the_version_of_the_data_may_be_kept_longer(server):
     version = httpx.get(f"{server}/facets").json()["version"]
     kept = [
-        get(server, f"country=PE{more}").headers["cache-control"] for more in ("", f"&v={version}", "&v=old")
+        get_figure(server, f"country=PE{more}").headers["cache-control"]
+        for more in ("", f"&v={version}", "&v=old")
     ]
     assert kept == ["public, max-age=3600", "public, max-age=86400", "public, max-age=3600"]
 
@@ -210,7 +215,7 @@ def test_an_address_with_the_version_of_the_data_may_be_kept_longer(server):
     ],
 )  # fmt: skip
 def test_a_wrong_wish_is_refused_and_what_is_allowed_is_said(server, query, parameter):
-    answer = get(server, query, "png")
+    answer = get_figure(server, query, "png")
     assert answer.status_code == 400
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["parameter"] == parameter
@@ -218,12 +223,14 @@ def test_a_wrong_wish_is_refused_and_what_is_allowed_is_said(server, query, para
 
 
 def test_an_unknown_partnership_is_not_found(server):
-    assert get(server, "partnership=none", "png").status_code == 404
+    assert get_figure(server, "partnership=none", "png").status_code == 404
 
 
 def test_too_many_at_once_are_told_to_come_back_and_pages_are_still_served(server):
     with ThreadPoolExecutor(24) as crowd:
-        answers = list(crowd.map(lambda year: get(server, f"year={1960 + year}&dpi=72", "png"), range(24)))
+        answers = list(
+            crowd.map(lambda year: get_figure(server, f"year={1960 + year}&dpi=72", "png"), range(24))
+        )
         page = httpx.get(f"{server}/healthz", timeout=5)
     statuses = {answer.status_code for answer in answers}
     assert statuses == {200, 503}

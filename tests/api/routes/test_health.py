@@ -10,8 +10,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from geodata.stores.versions import publish
-from tests.labelled import labelled
-from tests.serving import eventually, metric, serving
+from tests.support.labelled_data import labelled_tables
+from tests.support.server import becomes_true, metric_value, serving
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Following:
 @pytest.fixture(scope="module")
 def follower(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Following]:
     folder = tmp_path_factory.mktemp("followed") / "data"
-    publish(folder, labelled("first"))
+    publish(folder, labelled_tables("first"))
     with serving("--data", str(folder)) as address:
         yield Following(folder, address)
 
@@ -33,13 +33,13 @@ def follower(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Following]:
 @pytest.fixture
 def following(follower: Following) -> Following:
     """A server that is ready, of data with the label `old`."""
-    version = publish(follower.folder, labelled("old")).partition("-")[2]
+    version = publish(follower.folder, labelled_tables("old")).partition("-")[2]
 
     def is_served() -> bool:
         answer = httpx.get(f"{follower.address}/readyz")
         return (answer.status_code, answer.json()["version"]) == (200, version)
 
-    assert eventually(is_served)
+    assert becomes_true(is_served)
     return follower
 
 
@@ -55,7 +55,7 @@ def is_ready(server: str) -> bool:
 
 def damage(folder: Path, damaged: str) -> None:
     """Put a version in force whose table of partnerships is cut off, or another program's file."""
-    name = publish(folder, labelled("new"))
+    name = publish(folder, labelled_tables("new"))
     file = folder / "versions" / name / "partnerships.csv"
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2] if damaged == "cut off" else b"PK\x03\x04" + bytes(range(256)))
@@ -79,10 +79,10 @@ def test_a_server_that_cannot_read_the_newest_data_says_why_it_is_not_ready_and_
 ):
     server, folder = following.address, following.folder
     version = httpx.get(f"{server}/readyz").json()["version"]
-    failures = metric(server, "shimai_data_failures_total")
-    assert metric(server, "shimai_data_fault") == 0
+    failures = metric_value(server, "shimai_data_failures_total")
+    assert metric_value(server, "shimai_data_fault") == 0
     (folder / "CURRENT").write_text(written)
-    assert eventually(lambda: not is_ready(server))
+    assert becomes_true(lambda: not is_ready(server))
     answer = httpx.get(f"{server}/readyz")
     assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
     assert said in answer.json()["detail"]
@@ -90,19 +90,19 @@ def test_a_server_that_cannot_read_the_newest_data_says_why_it_is_not_ready_and_
     assert str(folder.parent) not in answer.text
     assert httpx.get(f"{server}/healthz").json() == {"status": "ok", "version": version}
     assert label_served(server) == "old"
-    assert metric(server, "shimai_data_fault") == 1
-    assert metric(server, "shimai_data_failures_total") == failures + 1
-    publish(folder, labelled("mended"))
-    assert eventually(lambda: is_ready(server))
+    assert metric_value(server, "shimai_data_fault") == 1
+    assert metric_value(server, "shimai_data_failures_total") == failures + 1
+    publish(folder, labelled_tables("mended"))
+    assert becomes_true(lambda: is_ready(server))
     assert label_served(server) == "mended"
-    assert metric(server, "shimai_data_fault") == 0
+    assert metric_value(server, "shimai_data_fault") == 0
 
 
 @pytest.mark.parametrize("damaged", ["cut off", "foreign"])
 def test_a_damaged_table_leaves_the_old_data_in_force(following, damaged):
     server = following.address
     damage(following.folder, damaged)
-    assert eventually(lambda: not is_ready(server))
+    assert becomes_true(lambda: not is_ready(server))
     assert "aren't those that were published" in httpx.get(f"{server}/readyz").json()["detail"]
     assert label_served(server) == "old"
 
@@ -111,32 +111,32 @@ def test_a_folder_that_goes_away_for_a_while_is_no_fault_once_it_is_back(followi
     server, folder = following.address, following.folder
     elsewhere = folder.with_name("elsewhere")
     folder.rename(elsewhere)
-    assert eventually(lambda: not is_ready(server))
+    assert becomes_true(lambda: not is_ready(server))
     assert str(folder.parent) not in httpx.get(f"{server}/readyz").text
     assert label_served(server) == "old"
     elsewhere.rename(folder)
-    assert eventually(lambda: is_ready(server))
+    assert becomes_true(lambda: is_ready(server))
     assert label_served(server) == "old"
 
 
 def test_metrics_count_requests_by_the_templates_of_their_routes(server):
     line = 'shimai_http_requests_total{method="GET",route="/partnerships/{id}",status="%s"}'
-    found, missing = metric(server, line % "2xx"), metric(server, line % "4xx")
-    sent = metric(server, 'shimai_http_sent_bytes_total{route="/partnerships/{id}"}')
+    found, missing = metric_value(server, line % "2xx"), metric_value(server, line % "4xx")
+    sent = metric_value(server, 'shimai_http_sent_bytes_total{route="/partnerships/{id}"}')
     page = httpx.get(f"{server}/partnerships/osaka-27100-milan-it", headers={"Accept-Encoding": "identity"})
     lost = httpx.get(f"{server}/partnerships/nosuch", headers={"Accept-Encoding": "identity"})
     assert (page.status_code, lost.status_code) == (200, 404)
-    assert metric(server, line % "2xx") == found + 1
-    assert metric(server, line % "4xx") == missing + 1
+    assert metric_value(server, line % "2xx") == found + 1
+    assert metric_value(server, line % "4xx") == missing + 1
     size = len(page.content) + len(lost.content)
-    assert metric(server, 'shimai_http_sent_bytes_total{route="/partnerships/{id}"}') == sent + size
+    assert metric_value(server, 'shimai_http_sent_bytes_total{route="/partnerships/{id}"}') == sent + size
 
 
 def test_a_head_request_is_counted_as_one_of_its_route(server):
     line = 'shimai_http_requests_total{method="HEAD",route="/facets",status="2xx"}'
-    before = metric(server, line)
+    before = metric_value(server, line)
     httpx.head(f"{server}/facets")
-    assert metric(server, line) == before + 1
+    assert metric_value(server, line) == before + 1
 
 
 def test_whatever_is_asked_for_the_labels_of_metrics_stay_few(server):
@@ -168,5 +168,5 @@ def test_metrics_are_prometheus_text_and_say_which_data_are_in_force_and_since_w
     assert families["shimai_http_requests_in_progress"].samples[0].value >= 1
     before = families["shimai_data_in_force_seconds"].samples[0].value
     began = time.monotonic()
-    assert eventually(lambda: metric(server, "shimai_data_in_force_seconds") > before + 0.1)
-    assert metric(server, "shimai_data_in_force_seconds") < before + (time.monotonic() - began) + 5
+    assert becomes_true(lambda: metric_value(server, "shimai_data_in_force_seconds") > before + 0.1)
+    assert metric_value(server, "shimai_data_in_force_seconds") < before + (time.monotonic() - began) + 5

@@ -2,8 +2,9 @@
 
 import re
 
-import httpx
 import pytest
+
+from tests.support.http import get
 
 PAGES = (
     "/",
@@ -16,10 +17,6 @@ PAGES = (
     "/about",
     "/docs",
 )
-
-
-def get(server: str, path: str, **headers: str) -> httpx.Response:
-    return httpx.get(server + path, headers=headers)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,7 @@ import re
 import httpx
 import pytest
 
-from tests.abroad import write_data_with_partnerships_abroad
-from tests.serving import serving
-
-
-def get(server: str, path: str, lang: str = "en") -> str:
-    return httpx.get(server + path, headers={"Accept-Language": lang}).text
+from tests.support.http import get_html
 
 
 def text(html: str) -> str:
@@ -24,28 +19,21 @@ def bars(html: str, title: str) -> list[tuple[str, str]]:
     return [(text(f"<main>{name}").strip(), text(f"<main>{count}").strip()) for name, count in rows]
 
 
-@pytest.fixture(scope="module")
-def abroad_server(tmp_path_factory):
-    folder = write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad"))
-    with serving("--data", str(folder)) as address:
-        yield address
-
-
 def test_misato_in_shimane_is_tied_to_mas_since_1991_and_it_is_in_force(server):
-    html = get(server, "/municipalities/32448")
+    html = get_html(server, "/municipalities/32448")
     assert "<title>Misato, Shimane Prefecture – Shimai</title>" in html
     assert "Misato has 2 partnerships in 1 country or region, the first from 1991." in html
     assert "Mas Indonesia Sister city Active 1991" in text(html)
     assert 'href="/partnerships/misato-32448-mas-id"' in html
     assert 'href="/municipalities/32000"' in html
-    japanese = get(server, "/municipalities/32448", "ja")
+    japanese = get_html(server, "/municipalities/32448", "ja")
     assert "<title>島根県美郷町 – Shimai</title>" in japanese
     assert "美郷町は1991年以来、1の国・地域と2件の提携を結んでいます。" in japanese
     assert "インドネシア 姉妹都市 継続中 1991年" in text(japanese)
 
 
 def test_a_municipality_tells_first_and_latest_ended_countries_and_decades(server):
-    html = get(server, "/municipalities/27100")
+    html = get_html(server, "/municipalities/27100")
     for words in (
         "Partnerships 11",
         "In force 10",
@@ -69,28 +57,28 @@ def test_a_municipality_tells_first_and_latest_ended_countries_and_decades(serve
 
 
 def test_a_prefecture_tells_its_own_ties_and_those_of_all_its_municipalities(server):
-    html = get(server, "/municipalities/32000")
+    html = get_html(server, "/municipalities/32000")
     assert "Shimane Prefecture and its municipalities have 17 partnerships" in html
     assert bars(html, "By municipality")[0] == ("Matsue", "3")
     assert "Partnerships of the prefecture itself" in html
     assert "10 municipalities without a known partnership" in html
     assert 'href="/partnerships.geojson?prefecture=32"' in html
-    assert "島根県とその市区町村は" in get(server, "/municipalities/32000", "ja")
+    assert "島根県とその市区町村は" in get_html(server, "/municipalities/32000", "ja")
 
 
 def test_a_prefecture_that_is_anothers_partner_says_so(server):
-    html = get(server, "/municipalities/23000")
+    html = get_html(server, "/municipalities/23000")
     assert "Where it is the partner of another" in html
     assert 'href="/partnerships/fukushima-prefecture-07000-aichi-prefecture-jp"' in html
 
 
 def test_hyogo_has_most_ties_with_brazil(server):
-    html = get(server, "/countries/BR")
+    html = get_html(server, "/countries/BR")
     assert "42 partnerships with Brazil, from 24 prefectures of Japan." in html
     assert bars(html, "By prefecture")[:2] == [("Hyogo", "6"), ("Toyama", "3")]
     assert 'href="/table?country=BR&amp;prefecture=28"' in html
     assert "First 17 September 1963 Suzu – Pelotas" in text(html)
-    japanese = get(server, "/countries/BR", "ja")
+    japanese = get_html(server, "/countries/BR", "ja")
     assert "ブラジルと日本の24都道府県との42件の提携。" in japanese
     assert bars(japanese, "都道府県別")[0] == ("兵庫県", "6")
     assert "1963年9月17日" in japanese
@@ -100,7 +88,7 @@ def test_hyogo_has_most_ties_with_brazil(server):
     "path", ["/municipalities/27100", "/municipalities/27000", "/countries/CN", "/countries/RU"]
 )
 def test_every_number_of_a_page_leads_to_as_many_partnerships(server, path):
-    links = re.findall(r'<a href="/table\?([^"]+)">([0-9,]+)</a>', get(server, path))
+    links = re.findall(r'<a href="/table\?([^"]+)">([0-9,]+)</a>', get_html(server, path))
     assert len(links) > 5
     for query, count in links:
         total = httpx.get(f"{server}/facets?{query.replace('&amp;', '&')}").json()["total"]
@@ -124,24 +112,24 @@ def test_an_unknown_code_is_a_readable_page_in_the_readers_language(server, path
 
 
 def test_a_place_without_a_known_tie_says_so(server):
-    assert "No partnership of Hirao is known here." in get(server, "/municipalities/35344")
-    assert "No partnership with Antarctica is known here." in get(server, "/countries/AQ")
-    assert "南極との提携は確認されていません。" in get(server, "/countries/AQ", "ja")
+    assert "No partnership of Hirao is known here." in get_html(server, "/municipalities/35344")
+    assert "No partnership with Antarctica is known here." in get_html(server, "/countries/AQ")
+    assert "南極との提携は確認されていません。" in get_html(server, "/countries/AQ", "ja")
 
 
 def test_ties_abroad_stand_with_the_country_of_either_side(abroad_server):
-    turkey = get(abroad_server, "/countries/TR")
+    turkey = get_html(abroad_server, "/countries/TR")
     assert 'href="/partnerships/berat-amasya"' in turkey
     assert "Between places in it and others abroad" in turkey
     assert 'href="/partnerships/amasya-suva"' in turkey
-    albania = get(abroad_server, "/countries/AL", "ja")
+    albania = get_html(abroad_server, "/countries/AL", "ja")
     assert "アルバニアとの提携は確認されていません。" in albania
     assert "2003年9月" in albania
-    assert 'href="/partnerships/osaka-nagasaki"' in get(abroad_server, "/municipalities/42201")
+    assert 'href="/partnerships/osaka-nagasaki"' in get_html(abroad_server, "/municipalities/42201")
 
 
 def test_a_partnership_tells_its_history_how_to_cite_it_and_where_to_go_on(server):
-    html = get(server, "/partnerships/osaka-27100-san-francisco-us")
+    html = get_html(server, "/partnerships/osaka-27100-san-francisco-us")
     assert "Signed October 1957 Ended on 2 October 2018 Ended as of 3 October 2018" in text(html)
     assert "“Osaka – San Francisco”. Shimai, data as of April 2026, version " in html
     assert f"{server}/partnerships/osaka-27100-san-francisco-us" in text(html)
@@ -149,12 +137,12 @@ def test_a_partnership_tells_its_history_how_to_cite_it_and_where_to_go_on(serve
         assert f'href="{link}"' in html
     assert 'href="/partnerships.geojson?municipality=27100"' in html
     assert "締結 1957年10月 終了 2018年10月2日 終了 2018年10月3日時点" in text(
-        get(server, "/partnerships/osaka-27100-san-francisco-us", "ja")
+        get_html(server, "/partnerships/osaka-27100-san-francisco-us", "ja")
     )
 
 
 def test_a_suspended_partnership_is_in_force_and_tells_since_when_it_rests(server):
     assert "Suspended since February 2022 Suspended as of 15 March 2024" in text(
-        get(server, "/partnerships/wakkanai-01214-korsakov-ru")
+        get_html(server, "/partnerships/wakkanai-01214-korsakov-ru")
     )
-    assert "In force 5 3 of them suspended" in text(get(server, "/municipalities/01214"))
+    assert "In force 5 3 of them suspended" in text(get_html(server, "/municipalities/01214"))

@@ -10,8 +10,8 @@ import pytest
 
 import geodata
 from geodata import Dataset
-from tests.serving import serving
-from viewer import Setting, write_sitemap
+from tests.support.server import serving
+from viewer import RenderContext, write_sitemap
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -62,13 +62,13 @@ def test_a_sitemap_too_long_for_one_file_comes_in_parts():
     frame = dataset.frame.loc[dataset.frame.index.repeat(40)].reset_index(drop=True)
     frame["id"] = [f"tie-{number}" for number in range(len(frame))]
     long = Dataset(frame, dataset.places, "long")
-    setting = Setting(origin="https://example.org", root="/map")
-    index = write_sitemap(long, setting)
+    context = RenderContext(origin="https://example.org", root="/map")
+    index = write_sitemap(long, context)
     assert "<loc>https://example.org/map/sitemap.xml?part=2</loc>" in index
     assert "part=3" not in index
-    parts = [write_sitemap(long, setting, part) for part in (1, 2)]
+    parts = [write_sitemap(long, context, part) for part in (1, 2)]
     assert [part.count("<url>") for part in parts] == [50_000, 63_360 + 4 + 76 + 747 - 50_000]
-    assert write_sitemap(long, setting, 3) is None
+    assert write_sitemap(long, context, 3) is None
 
 
 @pytest.mark.parametrize("part", ["0", "2", "x", "-1", "1e9"])

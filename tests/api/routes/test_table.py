@@ -5,8 +5,7 @@ import re
 import httpx
 import pytest
 
-from tests.abroad import write_data_with_partnerships_abroad
-from tests.serving import serving
+from tests.support.http import get_html, get_total
 
 COLUMNS = (
     "municipality", "prefecture_code", "partner", "partner_admin1", "country_name", "kind", "status",
@@ -14,40 +13,36 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def get(server: str, query: str = "", lang: str = "en") -> str:
-    return httpx.get(f"{server}/table?{query}", headers={"Accept-Language": lang}).text
+def get_table(server: str, query: str = "", lang: str = "en") -> str:
+    return get_html(server, f"/table?{query}", lang)
 
 
 def ids(html: str) -> list[str]:
     return re.findall(r'<th scope="row"[^>]*><a href="/partnerships/([^"?]+)', html)
 
 
-def total(server: str, query: str) -> int:
-    return httpx.get(f"{server}/facets?{query}").json()["total"]
-
-
 def test_a_hundred_rows_stand_on_a_page_and_the_rest_is_a_link_away(server):
-    first = get(server)
+    first = get_table(server)
     assert len(ids(first)) == 100
     assert "1–100 of 1,584" in first
     assert 'rel="next" href="/table?offset=100"' in first
     assert 'rel="prev"' not in first
-    second = get(server, "offset=100")
+    second = get_table(server, "offset=100")
     assert set(ids(first)).isdisjoint(ids(second))
-    last = get(server, "offset=1500")
+    last = get_table(server, "offset=1500")
     assert len(ids(last)) == 84
     assert 'rel="next"' not in last
-    assert "1,584件中1〜100件" in get(server, lang="ja")
+    assert "1,584件中1〜100件" in get_table(server, lang="ja")
 
 
 def test_an_offset_beyond_the_end_leads_back_to_the_first_page(server):
-    html = get(server, "country=BR&offset=5000")
+    html = get_table(server, "country=BR&offset=5000")
     assert "The list is shorter than that." in html
     assert 'href="/table?country=BR"' in html
 
 
 def test_what_ended_last_comes_first_when_sorted_by_the_end(server):
-    html = get(server, "status=ended&sortby=-ended")
+    html = get_table(server, "status=ended&sortby=-ended")
     assert ids(html)[:3] == [
         "toyama-prefecture-16000-new-york-city-us",
         "kamifurano-01460-camrose-ca",
@@ -60,19 +55,21 @@ def test_what_ended_last_comes_first_when_sorted_by_the_end(server):
 
 
 def test_what_the_table_shows_is_downloaded_whole_and_in_its_order(server):
-    html = get(server, "status=ended&sortby=-ended&limit=10&offset=10")
+    html = get_table(server, "status=ended&sortby=-ended&limit=10&offset=10")
     for ending in ("xlsx", "parquet"):
         assert f'href="/partnerships.{ending}?status=ended&amp;sortby=-ended"' in html
 
 
 @pytest.mark.parametrize("column", COLUMNS)
 def test_every_column_sorts_both_ways_as_the_download_does(server, column):
-    html = get(server)
+    html = get_table(server)
     assert f'href="/table?sortby={column}"' in html
     for sortby in (column, f"-{column}"):
         answer = httpx.get(f"{server}/partnerships.geojson?sortby={sortby}&limit=100").json()
-        assert ids(get(server, f"sortby={sortby}")) == [one["properties"]["id"] for one in answer["features"]]
-    assert f'aria-sort="ascending"><a href="/table?sortby=-{column}"' in get(server, f"sortby={column}")
+        assert ids(get_table(server, f"sortby={sortby}")) == [
+            one["properties"]["id"] for one in answer["features"]
+        ]
+    assert f'aria-sort="ascending"><a href="/table?sortby=-{column}"' in get_table(server, f"sortby={column}")
 
 
 @pytest.mark.parametrize(
@@ -81,26 +78,26 @@ def test_every_column_sorts_both_ways_as_the_download_does(server, column):
      "year=1990&country=US", "q=misato", "undated=only", "municipality=27100,32448", "bbox=100,-50,180,0"],
 )  # fmt: skip
 def test_filters_leave_as_many_as_the_facets_count(server, query):
-    html = get(server, f"{query}&limit=1000")
-    assert len(ids(html)) == total(server, query)
-    assert f"<strong>{total(server, query):,} partnership" in html
+    html = get_table(server, f"{query}&limit=1000")
+    assert len(ids(html)) == get_total(server, query)
+    assert f"<strong>{get_total(server, query):,} partnership" in html
 
 
 def test_318_signed_in_the_1980s_and_140_undated_are_left_out_and_said(server):
-    html = get(server, "signed=1980/1989")
+    html = get_table(server, "signed=1980/1989")
     assert "318 partnerships" in html
     assert "140 without a date are not shown." in html
     assert 'href="/table?signed=1980/1989&amp;undated=include"' in html
     assert '<option value="1980/1989" selected>1980s (318)</option>' in html
-    assert "ほかに日付不明140件(非表示)" in get(server, "signed=1980/1989", "ja")
+    assert "ほかに日付不明140件(非表示)" in get_table(server, "signed=1980/1989", "ja")
 
 
 def test_an_interval_that_is_no_decade_stays_chosen_in_the_form(server):
-    assert '<option value="2015/.." selected>2015–</option>' in get(server, "signed=2015/..")
+    assert '<option value="2015/.." selected>2015–</option>' in get_table(server, "signed=2015/..")
 
 
 def test_the_form_carries_on_what_it_has_no_field_for(server):
-    html = get(server, "lang=ja&municipality=27100&sortby=signed&limit=50&offset=50&bbox=0,0,10,10")
+    html = get_table(server, "lang=ja&municipality=27100&sortby=signed&limit=50&offset=50&bbox=0,0,10,10")
     for name, value in (("lang", "ja"), ("municipality", "27100"), ("sortby", "signed"), ("limit", "50")):
         assert f'<input type="hidden" name="{name}" value="{value}">' in html
     assert '<input type="hidden" name="offset"' not in html
@@ -108,14 +105,14 @@ def test_the_form_carries_on_what_it_has_no_field_for(server):
 
 def test_the_options_count_as_the_facets_do(server):
     facets = httpx.get(f"{server}/facets?country=US&signed=1980/1989").json()
-    html = get(server, "country=US&signed=1980/1989")
+    html = get_table(server, "country=US&signed=1980/1989")
     for name in ("country", "status", "kind", "prefecture"):
         shown = dict(re.findall(rf'data-count="{name}:(\w+)">([0-9,]+)<', html))
         assert {code: int(count) for code, count in shown.items() if count != "0"} == facets[name]
 
 
 def test_the_same_selection_is_a_link_away_on_the_map_as_a_file_and_back(server):
-    html = get(server, "country=BR&sortby=-signed&offset=10")
+    html = get_table(server, "country=BR&sortby=-signed&offset=10")
     assert 'href="/?country=BR"' in html
     assert 'href="/partnerships.geojson?country=BR&amp;sortby=-signed"' in html
     viewer = httpx.get(f"{server}/?country=BR&lang=ja").text
@@ -145,17 +142,15 @@ def test_a_wrong_value_is_a_readable_page(server, query, english, japanese):
 
 
 def test_unknown_parameters_are_passed_over(server):
-    assert "42 partnerships" in get(server, "country=BR&utm_source=letter")
+    assert "42 partnerships" in get_table(server, "country=BR&utm_source=letter")
 
 
 def test_nothing_that_matches_is_said(server):
-    assert "Nothing matches all of these filters." in get(server, "q=nosuchtown")
+    assert "Nothing matches all of these filters." in get_table(server, "q=nosuchtown")
 
 
-def test_ties_abroad_have_the_country_of_their_first_side(tmp_path_factory):
-    folder = write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad"))
-    with serving("--data", str(folder)) as address:
-        html = get(address, "q=berat")
+def test_partnerships_abroad_have_the_country_of_their_first_side(abroad_server):
+    html = get_table(abroad_server, "q=berat")
     assert ids(html) == ["berat-amasya"]
     assert 'data-head="Municipality">Berat</td>' in html
     assert '<a href="/countries/AL">Albania</a>' in html

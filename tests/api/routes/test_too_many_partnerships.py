@@ -8,10 +8,10 @@ import pytest
 
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.postgis import publish
-from tests.conftest import skip_or_fail
-from tests.labelled import labelled
-from tests.postgis import PASSWORD, PostgisServer, missing_tool
-from tests.serving import eventually, serving
+from tests.support.labelled_data import labelled_tables
+from tests.support.postgis_server import PASSWORD, PostgisServer, missing_tool
+from tests.support.server import becomes_true, serving
+from tests.support.skipping import skip_or_fail
 
 QUERIES = ("", "?country=US&year=1990", "?q=大阪&limit=7&offset=3&sortby=-signed", "?bbox=170,-40,-150,60")
 
@@ -20,8 +20,12 @@ PATIENCE = 20
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_a_collection_is_the_same_as_from_memory_but_for_the_box_around_it(stored, loaded, query):
-    ours, theirs = (httpx.get(f"{server}/partnerships.geojson{query}") for server in (stored, loaded))
+def test_a_collection_is_the_same_as_from_memory_but_for_the_box_around_it(
+    database_server, folder_server, query
+):
+    ours, theirs = (
+        httpx.get(f"{server}/partnerships.geojson{query}") for server in (database_server, folder_server)
+    )
     told = orjson.loads(theirs.content)
     del told["bbox"]
     assert orjson.loads(ours.content) == told
@@ -31,54 +35,56 @@ def test_a_collection_is_the_same_as_from_memory_but_for_the_box_around_it(store
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_lines_and_facets_are_the_same_as_from_memory(stored, loaded, query):
-    ours, theirs = (httpx.get(f"{server}/partnerships.geojsonl{query}") for server in (stored, loaded))
+def test_lines_and_facets_are_the_same_as_from_memory(database_server, folder_server, query):
+    ours, theirs = (
+        httpx.get(f"{server}/partnerships.geojsonl{query}") for server in (database_server, folder_server)
+    )
     assert ours.content == theirs.content
     if "limit" not in query:
-        ours, theirs = (httpx.get(f"{server}/facets{query}") for server in (stored, loaded))
+        ours, theirs = (httpx.get(f"{server}/facets{query}") for server in (database_server, folder_server))
         assert (ours.content, ours.headers["etag"]) == (theirs.content, theirs.headers["etag"])
 
 
-def test_nothing_found_is_an_empty_collection(stored):
-    found = httpx.get(f"{stored}/partnerships.geojson?q=nosuchplace")
+def test_nothing_found_is_an_empty_collection(database_server):
+    found = httpx.get(f"{database_server}/partnerships.geojson?q=nosuchplace")
     assert found.json()["features"] == []
-    assert httpx.get(f"{stored}/partnerships.geojsonl?q=nosuchplace").content == b""
+    assert httpx.get(f"{database_server}/partnerships.geojsonl?q=nosuchplace").content == b""
 
 
 @pytest.mark.parametrize(
     ("lang", "said"), [("en", "There are 1,584 partnerships."), ("ja", "提携は1,584件あります。")]
 )
-def test_pages_say_that_there_is_no_map_and_where_the_data_are(stored, lang, said):
+def test_pages_say_that_there_is_no_map_and_where_the_data_are(database_server, lang, said):
     for path in ("/", "/table", "/countries/US", "/embed"):
-        page = httpx.get(f"{stored}{path}?lang={lang}")
+        page = httpx.get(f"{database_server}{path}?lang={lang}")
         assert page.status_code == 501
         assert said in page.text
         assert 'href="/partnerships.geojsonl"' in page.text
 
 
-def test_what_is_made_of_data_in_memory_is_refused_as_a_problem_that_names_another_way(stored):
+def test_what_is_made_of_data_in_memory_is_refused_as_a_problem_that_names_another_way(database_server):
     for path in ("/partnerships.xlsx", "/map.json", "/figure.png"):
-        problem = httpx.get(stored + path)
+        problem = httpx.get(database_server + path)
         assert (problem.status_code, problem.headers["content-type"]) == (501, "application/problem+json")
         assert "/partnerships.geojsonl" in problem.json()["detail"]
 
 
-def test_whoever_goes_away_in_the_middle_of_an_answer_leaves_room_for_the_next(stored):
+def test_whoever_goes_away_in_the_middle_of_an_answer_leaves_room_for_the_next(database_server):
     for _ in range(12):
-        with httpx.stream("GET", f"{stored}/partnerships.geojsonl") as answer:
+        with httpx.stream("GET", f"{database_server}/partnerships.geojsonl") as answer:
             assert answer.status_code == 200
             next(answer.iter_bytes(100))
-    assert len(httpx.get(f"{stored}/partnerships.geojsonl", timeout=30).content.splitlines()) == 1584
+    assert len(httpx.get(f"{database_server}/partnerships.geojsonl", timeout=30).content.splitlines()) == 1584
 
 
-def test_a_feature_names_no_page_that_is_not_there(stored):
-    page = httpx.get(f"{stored}/ogc/collections/partnerships/items?limit=1&f=json").json()
-    address = f"{stored}/ogc/collections/partnerships/items/{page['features'][0]['id']}?f=json"
+def test_a_feature_names_no_page_that_is_not_there(database_server):
+    page = httpx.get(f"{database_server}/ogc/collections/partnerships/items?limit=1&f=json").json()
+    address = f"{database_server}/ogc/collections/partnerships/items/{page['features'][0]['id']}?f=json"
     assert [link["rel"] for link in httpx.get(address).json()["links"]] == ["self", "alternate", "collection"]
 
 
-def test_a_wrong_parameter_is_still_refused(stored):
-    assert httpx.get(f"{stored}/facets?country=XX").status_code == 400
+def test_a_wrong_parameter_is_still_refused(database_server):
+    assert httpx.get(f"{database_server}/facets?country=XX").status_code == 400
 
 
 def test_a_database_that_is_down_is_a_problem_with_a_time_to_ask_again_and_then_all_is_well():
@@ -86,7 +92,7 @@ def test_a_database_that_is_down_is_a_problem_with_a_time_to_ask_again_and_then_
         skip_or_fail(reason)
     with PostgisServer() as frail:
         url = frail.new_database()
-        publish(DatabaseAddress(url), labelled("old"))
+        publish(DatabaseAddress(url), labelled_tables("old"))
         with serving("--data", url, "--max-in-memory", "0") as server:
             items, tile = "/ogc/collections/partnerships/items", "tiles/WebMercatorQuad/0/0/0"
             ogc = (f"{items}?limit=1", f"{items.removesuffix('items')}{tile}")
@@ -104,5 +110,5 @@ def test_a_database_that_is_down_is_a_problem_with_a_time_to_ask_again_and_then_
                 assert PASSWORD not in answer.text
             assert httpx.get(f"{server}/healthz").status_code == 200
             frail.start()
-            assert eventually(lambda: httpx.get(f"{server}/facets").status_code != 503, PATIENCE)
+            assert becomes_true(lambda: httpx.get(f"{server}/facets").status_code != 503, PATIENCE)
             assert {httpx.get(server + path).status_code for path in paths} == {200}

@@ -7,14 +7,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
-from geodata.stores.versions import publish
-from tests.labelled import labelled
-from tests.serving import Running, eventually, metric, running
+from tests.support.http import connect
+from tests.support.server import ServerProcess, becomes_true, metric_value, server_process
 
 CLIENTS = 6
 PATIENCE = 1
@@ -22,7 +20,7 @@ KEPT_IDLE = 5
 """Seconds for which an idle connection is kept."""
 
 
-def open_files(server: Running) -> int:
+def open_files(server: ServerProcess) -> int:
     """Return how many files without a name the server holds: downloads that are being sent."""
     held = 0
     (worker,) = server.workers()
@@ -41,28 +39,25 @@ def is_held(connection: socket.socket) -> bool:
     return any(end[2].endswith(port) and end[3] == established for end in ends)
 
 
-def works(server: Running, pool: str) -> float:
-    return metric(server.address, f'shimai_executor_jobs{{executor="{pool}"}}')
+def works(server: ServerProcess, pool: str) -> float:
+    return metric_value(server.address, f'shimai_executor_jobs{{executor="{pool}"}}')
 
 
-def ask(server: Running, *paths: str, room: int = 4096) -> socket.socket:
-    """Ask for all at once, on a connection with room for so many bytes."""
-    parts = urlsplit(server.address)
-    connection = socket.socket()
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
-    connection.connect((parts.hostname, parts.port))
+def request(server: ServerProcess, *paths: str, receive_buffer: int = 4096) -> socket.socket:
+    """Send the requests for some paths at once, on a connection that takes so many bytes unread."""
+    connection = connect(server.address, receive_buffer=receive_buffer)
     head = "GET {} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: identity\r\n\r\n"
     connection.sendall("".join(map(head.format, paths)).encode())
     return connection
 
 
-def length_told(head: bytes) -> int:
+def content_length(head: bytes) -> int:
     return int(re.search(rb"content-length: ([0-9]+)", head)[1])
 
 
 @contextmanager
-def several(server: Running, path: str) -> Iterator[list[socket.socket]]:
-    connections = [ask(server, path) for _ in range(CLIENTS)]
+def several(server: ServerProcess, path: str) -> Iterator[list[socket.socket]]:
+    connections = [request(server, path) for _ in range(CLIENTS)]
     try:
         yield connections
     finally:
@@ -71,23 +66,15 @@ def several(server: Running, path: str) -> Iterator[list[socket.socket]]:
 
 
 @pytest.fixture(scope="module")
-def large_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with data of which a download does not fit into the buffers of a connection."""
-    folder = tmp_path_factory.mktemp("large")
-    publish(folder, labelled("x" * 2_000_000))
-    return folder
-
-
-@pytest.fixture(scope="module")
-def large(large_data: Path) -> Iterator[Running]:
-    with running("--data", str(large_data)) as server:
+def large(large_data: Path) -> Iterator[ServerProcess]:
+    with server_process("--data", str(large_data)) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
-def impatient(large_data: Path) -> Iterator[Running]:
+def impatient(large_data: Path) -> Iterator[ServerProcess]:
     """A server of the same that waits a second for a client to read something."""
-    with running("--data", str(large_data), "--request-timeout", str(PATIENCE)) as server:
+    with server_process("--data", str(large_data), "--request-timeout", str(PATIENCE)) as server:
         yield server
 
 
@@ -97,9 +84,9 @@ def test_the_file_of_a_client_that_goes_away_amid_a_download_is_closed(large):
             assert connection.recv(12) == b"HTTP/1.1 200"
         assert open_files(large) == CLIENTS
         assert works(large, "files") == 0
-    assert eventually(lambda: open_files(large) == 0)
-    assert metric(large.address, "shimai_http_requests_in_progress") == 1
-    assert not any("Traceback" in line for line in large.said)
+    assert becomes_true(lambda: open_files(large) == 0)
+    assert metric_value(large.address, "shimai_http_requests_in_progress") == 1
+    assert not any("Traceback" in line for line in large.log_lines)
     assert httpx.get(f"{large.address}/partnerships.csv", timeout=60).status_code == 200
 
 
@@ -107,8 +94,8 @@ def test_the_places_of_clients_that_go_away_while_they_wait_are_free_again(large
     for _ in range(3):
         with several(large, "/partnerships.csv"):
             pass
-    assert eventually(lambda: works(large, "files") == 0)
-    assert eventually(lambda: open_files(large) == 0)
+    assert becomes_true(lambda: works(large, "files") == 0)
+    assert becomes_true(lambda: open_files(large) == 0)
     assert httpx.get(f"{large.address}/partnerships.csv?limit=1", timeout=60).status_code == 200
 
 
@@ -116,10 +103,10 @@ def test_the_places_of_clients_that_go_away_while_they_wait_are_free_again(large
 def test_a_client_that_reads_slowly_gets_everything(impatient, path):
     began = time.monotonic()
     pause = threading.Event()
-    with ask(impatient, path, room=1 << 18) as connection:
+    with request(impatient, path, receive_buffer=1 << 18) as connection:
         said = connection.recv(1 << 12)
         head, _, body = said.partition(b"\r\n\r\n")
-        missing = length_told(head) - len(body)
+        missing = content_length(head) - len(body)
         while missing:
             piece = connection.recv(1 << 18)
             assert piece
@@ -131,10 +118,13 @@ def test_a_client_that_reads_slowly_gets_everything(impatient, path):
 def test_an_answer_that_follows_a_quick_one_may_take_longer_than_an_idle_connection_is_kept(impatient):
     pause = threading.Event()
     paths = ("/partnerships.geojson?country=AQ", "/partnerships.csv")
-    with ask(impatient, *paths, room=1 << 18) as connection, connection.makefile("rb") as stream:
-        quick = length_told(b"".join(iter(stream.readline, b"\r\n")))
+    with (
+        request(impatient, *paths, receive_buffer=1 << 18) as connection,
+        connection.makefile("rb") as stream,
+    ):
+        quick = content_length(b"".join(iter(stream.readline, b"\r\n")))
         assert len(stream.read(quick)) == quick
-        left = size = length_told(b"".join(iter(stream.readline, b"\r\n")))
+        left = size = content_length(b"".join(iter(stream.readline, b"\r\n")))
         assert size > 10_000_000
         while left:
             piece = stream.read(min(left, 1 << 18))
@@ -146,7 +136,7 @@ def test_an_answer_that_follows_a_quick_one_may_take_longer_than_an_idle_connect
 def test_a_client_that_reads_very_slowly_but_steadily_is_not_cut_off(impatient):
     pause = threading.Event()
     end = time.monotonic() + 6 * PATIENCE
-    with ask(impatient, "/partnerships.geojson") as connection:
+    with request(impatient, "/partnerships.geojson") as connection:
         while time.monotonic() < end:
             assert connection.recv(6_000)
             pause.wait(0.1)

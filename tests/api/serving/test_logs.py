@@ -13,14 +13,14 @@ import pytest
 from geodata.model.shipped import shipped_data
 from geodata.stores.folder import read_text_tables
 from geodata.stores.versions import publish
-from tests.serving import Running, running
+from tests.support.server import ServerProcess, server_process
 
 
 @dataclass(frozen=True)
 class Written:
     """A server whose log is JSON lines, and the folder of its data, which are those that ship."""
 
-    server: Running
+    server: ServerProcess
     folder: Path
 
 
@@ -28,11 +28,11 @@ class Written:
 def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
     folder = tmp_path_factory.mktemp("data")
     publish(folder, read_text_tables(shipped_data()))
-    with running("--log", "json", "--data", str(folder)) as server:
+    with server_process("--log", "json", "--data", str(folder)) as server:
         yield Written(server, folder)
 
 
-def lines(server: Running, request_id: str) -> list[dict[str, Any]]:
+def lines(server: ServerProcess, request_id: str) -> list[dict[str, Any]]:
     """Return what was logged of a request, as soon as its answer is."""
 
     def is_there(said: list[str]) -> bool:
@@ -85,7 +85,7 @@ def test_nothing_in_a_request_makes_a_second_line_or_names_its_client(written):
 
 
 def test_clients_are_named_where_that_is_asked_for():
-    with running("--log", "json-clients") as server:
+    with server_process("--log", "json-clients") as server:
         answer = httpx.get(f"{server.address}/healthz", headers={"X-Forwarded-For": "192.0.2.1"})
         (line,) = lines(server, answer.headers["x-request-id"])
         assert line["client"] == "192.0.2.1"
@@ -102,13 +102,13 @@ def test_everything_that_is_said_is_a_json_line(written):
 
 
 def test_as_text_answers_are_not_on_standard_error():
-    with running() as server:
+    with server_process() as server:
         httpx.get(f"{server.address}/healthz")
-    assert not any("healthz" in one for one in server.said)
+    assert not any("healthz" in one for one in server.log_lines)
 
 
 def test_quiet_logs_hold_no_line_an_answer_but_when_it_starts_and_stops():
-    with running("--log", "quiet") as server:
+    with server_process("--log", "quiet") as server:
         httpx.get(f"{server.address}/facets")
         httpx.get(f"{server.address}/nosuch")
         server.process.send_signal(signal.SIGTERM)

@@ -6,45 +6,28 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
-import pytest
 
-from geodata.stores.versions import publish
-from tests.labelled import labelled
-from tests.serving import Running, eventually, running
-
-MORE_THAN_SOCKETS_HOLD = 2_000_000
-"""Characters of each of four notes."""
+from tests.support.http import connect, read_to_end
+from tests.support.server import ServerProcess, becomes_true, server_process
 
 DOWNLOAD = b"GET /partnerships.geojson HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: identity\r\n\r\n"
 
 
 @contextmanager
-def slow_download(server: Running) -> Iterator[socket.socket]:
+def slow_download(server: ServerProcess) -> Iterator[socket.socket]:
     """Begin a download over a connection with little room, and read its first bytes."""
-    parts = urlsplit(server.address)
-    with socket.socket() as connection:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        connection.settimeout(30)
-        connection.connect((parts.hostname, parts.port))
+    with connect(server.address, receive_buffer=4096) as connection:
         connection.sendall(DOWNLOAD)
         assert connection.recv(12) == b"HTTP/1.1 200"
         yield connection
 
 
-def begun_to_stop(server: Running) -> None:
+def begun_to_stop(server: ServerProcess) -> None:
     server.process.send_signal(signal.SIGTERM)
     server.wait_for(lambda said: any("Stopping worker-1" in one for one in said))
-
-
-def rest(connection: socket.socket) -> bytes:
-    said = b""
-    while piece := connection.recv(65536):
-        said += piece
-    return said
 
 
 def length_and_body(said: bytes) -> tuple[int, int]:
@@ -56,17 +39,9 @@ def length_and_body(said: bytes) -> tuple[int, int]:
     return length, len(body)
 
 
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with data of which a download does not fit into the buffers of a connection."""
-    folder = tmp_path_factory.mktemp("large")
-    publish(folder, labelled("x" * MORE_THAN_SOCKETS_HOLD))
-    return folder
-
-
-def test_a_slow_download_is_finished_and_no_new_connection_taken(large):
+def test_a_slow_download_is_finished_and_no_new_connection_taken(large_data):
     with (
-        running("--shutdown-timeout", "30", "--data", str(large)) as server,
+        server_process("--shutdown-timeout", "30", "--data", str(large_data)) as server,
         slow_download(server) as connection,
     ):
         begun_to_stop(server)
@@ -74,16 +49,16 @@ def test_a_slow_download_is_finished_and_no_new_connection_taken(large):
         with socket.socket() as late:
             assert late.connect_ex((parts.hostname, parts.port)) != 0
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 22)
-        length, body = length_and_body(rest(connection))
+        length, body = length_and_body(read_to_end(connection))
         assert body == length > 7_000_000
         assert server.process.wait(timeout=10) in (0, -signal.SIGTERM)
-    assert any("Granian shutdown completed" in one for one in server.said)
-    assert not any("Traceback" in one for one in server.said)
+    assert any("Granian shutdown completed" in one for one in server.log_lines)
+    assert not any("Traceback" in one for one in server.log_lines)
 
 
-def test_what_is_not_finished_in_time_is_cut_off(large):
+def test_what_is_not_finished_in_time_is_cut_off(large_data):
     with (
-        running("--shutdown-timeout", "1", "--data", str(large)) as server,
+        server_process("--shutdown-timeout", "1", "--data", str(large_data)) as server,
         slow_download(server) as connection,
     ):
         began = time.monotonic()
@@ -94,24 +69,25 @@ def test_what_is_not_finished_in_time_is_cut_off(large):
 
 
 def test_a_figure_that_is_being_drawn_is_still_sent():
-    with running() as server:
+    with server_process() as server:
         answers: list[httpx.Response] = []
         asking = threading.Thread(
             target=lambda: answers.append(httpx.get(f"{server.address}/figure.pdf", timeout=60))
         )
         asking.start()
         drawing = 'shimai_executor_jobs{executor="figures"} 1.0'
-        assert eventually(lambda: drawing in httpx.get(f"{server.address}/metrics").text or bool(answers))
+        assert becomes_true(lambda: drawing in httpx.get(f"{server.address}/metrics").text)
+        assert answers == []
         server.process.send_signal(signal.SIGTERM)
         asking.join()
         assert (answers[0].status_code, answers[0].content[:5]) == (200, b"%PDF-")
 
 
 def test_idle_connections_do_not_keep_a_server_from_stopping():
-    with running("--shutdown-timeout", "30") as server:
+    with server_process("--shutdown-timeout", "30") as server:
         with httpx.Client(base_url=server.address) as client:
             assert client.get("/healthz").status_code == 200
-            with socket.create_connection((urlsplit(server.address).hostname, urlsplit(server.address).port)):
+            with connect(server.address):
                 began = time.monotonic()
                 server.process.send_signal(signal.SIGTERM)
                 server.process.wait(timeout=20)

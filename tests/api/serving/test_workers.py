@@ -9,14 +9,21 @@ import httpx
 import pytest
 
 from geodata.stores.versions import publish
-from tests.labelled import labelled
-from tests.serving import SHIMAI, Running, eventually, in_the_background, metric, running
+from tests.support.labelled_data import labelled_tables
+from tests.support.server import (
+    SHIMAI_COMMAND,
+    ServerProcess,
+    becomes_true,
+    metric_value,
+    run_in_background,
+    server_process,
+)
 
 WORKERS = 2
 
 
-def started(server: Running) -> int:
-    return sum("Started worker-" in one for one in server.said)
+def started(server: ServerProcess) -> int:
+    return sum("Started worker-" in one for one in server.log_lines)
 
 
 class Asker:
@@ -43,23 +50,23 @@ class Asker:
 @pytest.fixture(scope="module")
 def several(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data")
-    publish(folder, labelled("here"))
+    publish(folder, labelled_tables("here"))
     options = ("--data", str(folder), "--url", "https://map.example.org", "--log", "json")
-    with running("--workers", str(WORKERS), *options) as server:
-        server.wait_for(lambda said: started(server) == WORKERS, patience=120)
+    with server_process("--workers", str(WORKERS), *options) as server:
+        server.wait_for(lambda said: started(server) == WORKERS, timeout=120)
         yield server
 
 
 def test_a_killed_worker_is_replaced_and_only_its_own_requests_fail(several):
     before = several.workers()
     assert len(before) == WORKERS
-    with in_the_background(Asker(several.address)) as asker:
-        assert eventually(lambda: asker.answers > 50)
+    with run_in_background(Asker(several.address)) as asker:
+        assert becomes_true(lambda: asker.answers > 50)
         victim = max(before)
         os.kill(victim, signal.SIGKILL)
-        several.wait_for(lambda said: started(several) == WORKERS + 1, patience=120)
+        several.wait_for(lambda said: started(several) == WORKERS + 1, timeout=120)
         answered = asker.answers
-        assert eventually(lambda: asker.answers > answered + 50)
+        assert becomes_true(lambda: asker.answers > answered + 50)
     assert len(asker.failed) <= 1
     after = several.workers()
     assert len(after) == WORKERS
@@ -69,11 +76,11 @@ def test_a_killed_worker_is_replaced_and_only_its_own_requests_fail(several):
 
 def test_the_metrics_of_any_worker_are_those_of_all(several):
     line = 'shimai_http_requests_total{method="GET",route="/robots.txt",status="2xx"}'
-    before = metric(several.address, line)
+    before = metric_value(several.address, line)
     for _ in range(20):
         httpx.get(f"{several.address}/robots.txt")
-    assert {metric(several.address, line) for _ in range(10)} == {before + 20}
-    assert metric(several.address, "shimai_http_requests_in_progress") == 1
+    assert {metric_value(several.address, line) for _ in range(10)} == {before + 20}
+    assert metric_value(several.address, "shimai_http_requests_in_progress") == 1
 
 
 def test_settings_reach_every_worker(several):
@@ -84,19 +91,19 @@ def test_settings_reach_every_worker(several):
 
 
 def test_several_workers_stop_as_one():
-    with running("--workers", str(WORKERS)) as server:
-        server.wait_for(lambda said: started(server) == WORKERS, patience=120)
+    with server_process("--workers", str(WORKERS)) as server:
+        server.wait_for(lambda said: started(server) == WORKERS, timeout=120)
         pids = server.workers()
         server.process.send_signal(signal.SIGTERM)
         server.process.wait(timeout=30)
-        assert eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
-    assert not any("Traceback" in one for one in server.said)
+        assert becomes_true(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
+    assert not any("Traceback" in one for one in server.log_lines)
 
 
 def test_data_that_cannot_be_read_keep_several_workers_from_starting_with_a_message(tmp_path):
-    publish(tmp_path, labelled("one"))
+    publish(tmp_path, labelled_tables("one"))
     (tmp_path / "CURRENT").write_text("../..")
-    command = [*SHIMAI, "serve", "--workers", "2", "--port", "0", "--data", str(tmp_path)]
+    command = [*SHIMAI_COMMAND, "serve", "--workers", "2", "--port", "0", "--data", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 1
     assert "write the name of one folder" in done.stderr

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import geodata
 from geodata import SelectionError
 from geodata.cql2 import DateColumn, NumberColumn, TextColumn, evaluate, parse_filter
 from geodata.features import Collections, FeatureQuery
@@ -108,11 +107,6 @@ def test_a_date_known_to_its_month_or_year_passes_when_every_day_that_it_may_be_
 
 
 NOT_ACTIVE = ("ended", "suspended", "planned", "cancelled")
-
-
-@pytest.fixture(scope="module")
-def dataset():
-    return geodata.load()
 
 
 @pytest.fixture(scope="module")

@@ -11,17 +11,12 @@ from hypothesis import strategies as st
 import geodata
 from geodata.model.vocabulary import KINDS, STATUSES
 from geodata.text.folding import fold
-from tests.written import written
-
-
-@pytest.fixture(scope="module")
-def dataset() -> geodata.Dataset:
-    return geodata.load()
+from tests.support.export import export_bytes
 
 
 @pytest.fixture(scope="module")
 def features(dataset) -> list[dict]:
-    return json.loads(written("geojson", dataset))["features"]
+    return json.loads(export_bytes("geojson", dataset))["features"]
 
 
 def passes(feature: dict, filters: dict) -> bool:

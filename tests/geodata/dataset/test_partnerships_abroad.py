@@ -6,12 +6,7 @@ import pytest
 import shapely
 
 import geodata
-from tests.abroad import PARTNERSHIPS, write_data_with_partnerships_abroad
-
-
-@pytest.fixture(scope="module")
-def dataset(tmp_path_factory: pytest.TempPathFactory) -> geodata.Dataset:
-    return geodata.load(write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad")))
+from tests.support.partnerships_abroad import PARTNERSHIPS, write_data_with_partnerships_abroad
 
 
 def row_of(dataset: geodata.Dataset, id_: str) -> dict:
@@ -25,8 +20,8 @@ def issues(folder: Path, partnership: dict[str, str]) -> list[str]:
     return [f"{issue.column}: {issue.value!r}: {issue.advice}" for issue in error.value.issues]
 
 
-def test_a_partnership_between_two_places_abroad_has_a_country_but_no_prefecture(dataset):
-    row = row_of(dataset, "springfield-tralee")
+def test_a_partnership_between_two_places_abroad_has_a_country_but_no_prefecture(dataset_abroad):
+    row = row_of(dataset_abroad, "springfield-tralee")
     assert (row["municipality"], row["municipality_ja"], row["municipality_code"]) == ("Springfield", "", "")
     assert (row["prefecture"], row["prefecture_ja"], row["prefecture_code"]) == ("", "", "")
     assert (row["municipality_admin1"], row["municipality_admin1_ja"]) == (
@@ -39,8 +34,8 @@ def test_a_partnership_between_two_places_abroad_has_a_country_but_no_prefecture
     assert row["distance_km"] == pytest.approx(4740, abs=10)
 
 
-def test_a_japanese_municipality_has_a_prefecture_but_no_country(dataset):
-    row = row_of(dataset, "osaka-27100-san-francisco-us")
+def test_a_japanese_municipality_has_a_prefecture_but_no_country(dataset_abroad):
+    row = row_of(dataset_abroad, "osaka-27100-san-francisco-us")
     assert (row["prefecture"], row["prefecture_code"]) == ("Osaka", "27")
     assert (row["municipality_country"], row["municipality_country_name"], row["municipality_admin1"]) == (
         "",
@@ -49,21 +44,21 @@ def test_a_japanese_municipality_has_a_prefecture_but_no_country(dataset):
     )
 
 
-def test_a_partnership_that_names_a_japanese_place_for_its_partner_ends_there(dataset):
-    row = row_of(dataset, "osaka-nagasaki")
+def test_a_partnership_that_names_a_japanese_place_for_its_partner_ends_there(dataset_abroad):
+    row = row_of(dataset_abroad, "osaka-nagasaki")
     assert (row["country"], row["country_name_ja"], row["partner_place"]) == ("JP", "日本", "jp-42201")
     assert row["distance_km"] == pytest.approx(560, abs=10)
 
 
-def test_a_line_between_two_places_abroad_ends_at_their_points(dataset):
-    vertices = shapely.get_coordinates(row_of(dataset, "berat-amasya")["geometry"])
+def test_a_line_between_two_places_abroad_ends_at_their_points(dataset_abroad):
+    vertices = shapely.get_coordinates(row_of(dataset_abroad, "berat-amasya")["geometry"])
     assert vertices[0].tolist() == [19.95222, 40.70583]
     assert vertices[-1].tolist() == [35.83333, 40.65333]
 
 
-def test_words_find_both_sides_of_a_partnership_abroad_in_both_languages(dataset):
+def test_words_find_both_sides_of_a_partnership_abroad_in_both_languages(dataset_abroad):
     found = {
-        words: dataset.select(q=words).frame["id"].tolist()
+        words: dataset_abroad.select(q=words).frame["id"].tolist()
         for words in (
             "berat",
             "amasya albania",
@@ -81,24 +76,24 @@ def test_words_find_both_sides_of_a_partnership_abroad_in_both_languages(dataset
     }
 
 
-def test_no_prefecture_and_no_municipality_selects_a_partnership_abroad(dataset):
+def test_no_prefecture_and_no_municipality_selects_a_partnership_abroad(dataset_abroad):
     every_prefecture = tuple(f"{number:02}" for number in range(1, 48))
-    assert len(dataset.select(prefecture=every_prefecture)) == len(dataset) - 3
-    assert dataset.select(municipality="27100", country="FJ").frame["id"].tolist() == ["osaka-suva"]
+    assert len(dataset_abroad.select(prefecture=every_prefecture)) == len(dataset_abroad) - 3
+    assert dataset_abroad.select(municipality="27100", country="FJ").frame["id"].tolist() == ["osaka-suva"]
 
 
-def test_facets_count_partnerships_abroad_by_country_but_by_no_prefecture(dataset):
-    facets = dataset.facets()
+def test_facets_count_partnerships_abroad_by_country_but_by_no_prefecture(dataset_abroad):
+    facets = dataset_abroad.facets()
     assert (facets.total, facets.country["IE"], facets.country["FJ"]) == (1589, 1, 2)
     assert len(facets.prefecture) == 47
     assert "" not in facets.prefecture
     assert sum(facets.prefecture.values()) == 1586
-    assert dataset.facets(q="tralee").prefecture == {}
+    assert dataset_abroad.facets(q="tralee").prefecture == {}
 
 
-def test_the_other_partnerships_stay_as_they_are(dataset):
+def test_the_other_partnerships_stay_as_they_are(dataset_abroad):
     shipped = geodata.load().frame
-    assert dataset.frame.iloc[: len(shipped)].to_dict("records") == shipped.to_dict("records")
+    assert dataset_abroad.frame.iloc[: len(shipped)].to_dict("records") == shipped.to_dict("records")
 
 
 @pytest.mark.parametrize(

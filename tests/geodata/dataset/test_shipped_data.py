@@ -1,29 +1,28 @@
 """The shipped partnerships: every fact carried over, and what is known of the well-known ones."""
 
-import csv
+import re
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
 import geodata
 from geodata.gazetteer import load_divisions
 from geodata.text.folding import fold
-
-FACTS = Path(__file__).parents[4] / "shared" / "facts" / "partnerships.csv"
-
-
-@pytest.fixture(scope="module")
-def dataset() -> geodata.Dataset:
-    return geodata.load()
+from tests.support.shared_facts import carried_claims
 
 
 @pytest.fixture(scope="module")
 def facts() -> list[dict[str, str]]:
-    if not FACTS.is_file():
-        pytest.skip("the facts that were carried over are not beside the project")
-    with FACTS.open(encoding="utf-8", newline="") as table:
-        return list(csv.DictReader(table))
+    """The claims of ../shared/facts/partnerships.csv, without those that new_claims.csv lists as pending."""
+    return carried_claims()
+
+
+def without_final_dot(url: str) -> str:
+    """Return an address without a dot after its host, which names the same host.
+
+    Two shipped addresses have one; the facts have lost it since.
+    """
+    return re.sub(r"^(https?://[^/]+)\./", r"\1/", url)
 
 
 def test_it_holds_about_1590_partnerships_of_747_municipalities_with_76_countries(dataset):
@@ -40,7 +39,8 @@ def test_every_claim_is_in_a_partnership_of_its_municipality_and_country_under_i
     carried = defaultdict(list)
     for row in dataset.frame.to_dict("records"):
         for source in row["sources"]:
-            key = (row["municipality_code"], row["country"], source["title"], source["url"], source["date"])
+            url = without_final_dot(source["url"])
+            key = (row["municipality_code"], row["country"], source["title"], url, source["date"])
             carried[key].append(row)
     lost = [
         fact

@@ -4,7 +4,6 @@ import dataclasses
 
 import pytest
 
-import geodata
 from geodata import Dataset, SelectionError
 from geodata.features import Collections, FeatureQuery, FeatureTable, parse_sort_keys
 from geodata.writers import GeoJsonWriter
@@ -17,14 +16,14 @@ def table_of(dataset: Dataset) -> FeatureTable:
 
 
 @pytest.fixture(scope="module")
-def dataset() -> Dataset:
-    return geodata.load().select(country=("BR", "DE"))
+def brazil_and_germany(dataset: Dataset) -> Dataset:
+    return dataset.select(country=("BR", "DE"))
 
 
 @pytest.fixture(scope="module")
-def partnerships(dataset) -> FeatureTable:
-    whole = dataset.frame
-    return table_of(Dataset(whole, dataset.places, dataset.version))
+def partnerships(brazil_and_germany) -> FeatureTable:
+    whole = brazil_and_germany.frame
+    return table_of(Dataset(whole, brazil_and_germany.places, brazil_and_germany.version))
 
 
 def without(dataset: Dataset, ids: list[str]) -> FeatureTable:
@@ -50,8 +49,8 @@ def test_all_pages_together_show_each_feature_once(partnerships, sortby, limit):
     assert seen == walk(partnerships, sortby, 10_000)
 
 
-def test_unknown_values_come_last_in_either_direction(dataset, partnerships):
-    signed = dataset.frame.set_index("id")["signed"]
+def test_unknown_values_come_last_in_either_direction(brazil_and_germany, partnerships):
+    signed = brazil_and_germany.frame.set_index("id")["signed"]
     for key in ("signed", "-signed"):
         dates = [signed[id_] for id_ in walk(partnerships, (key,), 10)]
         known = [date for date in dates if date]
@@ -62,12 +61,12 @@ def test_unknown_values_come_last_in_either_direction(dataset, partnerships):
 
 @pytest.mark.parametrize("sortby", [(), ("-signed",), ("country", "partner")])
 def test_the_next_page_goes_on_where_the_last_one_ended_though_its_last_row_is_gone(
-    dataset, partnerships, sortby
+    brazil_and_germany, partnerships, sortby
 ):
     order = walk(partnerships, sortby, 10_000)
     page = partnerships.page(partnerships.match(ALL), sortby, "", 10)
     assert partnerships.ids[page.rows].tolist() == order[:10]
-    changed = without(dataset, [order[9], order[3], order[12]])
+    changed = without(brazil_and_germany, [order[9], order[3], order[12]])
     rows = changed.page(changed.match(ALL), sortby, page.next_token, 10).rows
     assert changed.ids[rows].tolist() == [id_ for id_ in order[10:21] if id_ != order[12]]
 
@@ -91,10 +90,10 @@ def test_an_order_by_what_is_no_property_is_refused(partnerships, text):
     assert caught.value.parameter == "sortby"
 
 
-def test_places_count_their_partnerships_by_status(dataset):
-    places = Collections(dataset, GeoJsonWriter(dataset)).table("partners")
+def test_places_count_their_partnerships_by_status(brazil_and_germany):
+    places = Collections(brazil_and_germany, GeoJsonWriter(brazil_and_germany)).table("partners")
     counted = dict(zip(places.ids, places.plain_properties(["partnerships", "active"]), strict=True))
-    frame = dataset.frame
+    frame = brazil_and_germany.frame
     (place,) = frame.loc[frame["id"] == "osaka-27100-sao-paulo-br", "partner_place"]
     partnerships = frame[frame["partner_place"] == place]
     assert counted[place] == {

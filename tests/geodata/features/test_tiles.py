@@ -5,15 +5,14 @@ import numpy as np
 import pytest
 import shapely
 
-import geodata
+from geodata import Dataset
 from geodata.features import Collections
 from geodata.features.tiles import TileDrawer
 from geodata.writers import GeoJsonWriter
 
 
 @pytest.fixture(scope="module")
-def collections() -> Collections:
-    dataset = geodata.load()
+def collections(dataset: Dataset) -> Collections:
     return Collections(dataset, GeoJsonWriter(dataset))
 
 

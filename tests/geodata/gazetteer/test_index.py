@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import ROOT
+from tests.support.paths import ROOT
 
 LOOK_UP = "from geodata import geocode; print(geocode('Perth', country='AU').admin1)"
 ANSWER = "Western Australia"

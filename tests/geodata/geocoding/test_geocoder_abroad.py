@@ -8,7 +8,7 @@ import pytest
 from geodata import Ambiguous, Place, Unknown, geocode
 from geodata.gazetteer import read_country
 from geodata.text.han_variants import hanzi_key
-from tests.serving import ROOT
+from tests.support.paths import ROOT
 
 WORLD = ROOT.parent / "shared" / "data" / "world_pairs.csv"
 

@@ -112,6 +112,10 @@ def test_known_partnerships_stay_as_they_are_cell_by_cell(tmp_path):
     tables, _ = take(tmp_path, f"{HEADER}\n草津市,Pontiac,US,Michigan,1978-07-26,姉妹,,\n", into=shipped())
     before = shipped().partnerships
     after = tables.partnerships.set_index("id").loc[before["id"]].reset_index()[list(before.columns)]
-    changed = [id_ for id_, one, two in zip(before["id"], before.values, after.values, strict=True)
-               if list(one) != list(two)]  # fmt: skip
-    assert changed in ([], ["kusatsu-25206-pontiac-us"])
+    changed = [
+        (id_, column)
+        for id_, old, new in zip(before["id"], before.values, after.values, strict=True)
+        for column, old_cell, new_cell in zip(before.columns, old, new, strict=True)
+        if old_cell != new_cell
+    ]
+    assert changed == [("kusatsu-25206-pontiac-us", "sources"), ("kusatsu-25206-pontiac-us", "note")]

@@ -8,7 +8,7 @@ from shapely import Point, affinity
 
 from geodata.gazetteer import load_divisions
 from geodata.maintenance.resolve_places import format_places, format_unresolved, resolve_places
-from tests.polygons import countries, divisions
+from tests.support.polygons import countries, divisions
 
 DATA = files("geodata") / "data"
 COARSE_DEGREES = 0.16

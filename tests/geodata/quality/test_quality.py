@@ -1,28 +1,16 @@
 """How complete, precise and new the data are: the same numbers for the page and the command line."""
 
-from pathlib import Path
-
-import pytest
+import csv
 
 import geodata
 from geodata.quality.coverage import PublishedCount, published_counts
 from geodata.quality.quality import measure_quality
 from geodata.quality.statistics import summarise
-from tests.abroad import write_data_with_partnerships_abroad
+from tests.support.partnerships_abroad import write_data_with_partnerships_abroad
+from tests.support.paths import SHIPPED_DATA
+from tests.support.shared_facts import read_facts
 
-FACTS = Path(__file__).parents[4] / "shared" / "facts" / "coverage.csv"
-SHIPPED = Path(__file__).parents[3] / "geodata" / "data" / "coverage.csv"
 BLUEBOOK = "Diplomatic Bluebook 2016, Chapter 4, Section 3, note 1 (counted by CLAIR)"
-
-
-@pytest.fixture(scope="module")
-def dataset() -> geodata.Dataset:
-    return geodata.load()
-
-
-@pytest.fixture(scope="module")
-def abroad(tmp_path_factory: pytest.TempPathFactory) -> geodata.Dataset:
-    return geodata.load(write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad")))
 
 
 def test_clairs_counts_of_february_2016_are_carried_over_with_their_source():
@@ -33,9 +21,14 @@ def test_clairs_counts_of_february_2016_are_carried_over_with_their_source():
         PublishedCount("AU", 108, "2016-02-29", BLUEBOOK),
         PublishedCount("CA", 70, "2016-02-29", BLUEBOOK),
     )
-    if not FACTS.is_file():
-        pytest.skip("the facts that were carried over are not beside the project")
-    assert SHIPPED.read_text(encoding="utf-8") == FACTS.read_text(encoding="utf-8")
+
+
+def test_the_shipped_counts_are_those_of_february_2016_among_the_facts():
+    """The facts' newer counts, of 2018 and 2019, are not carried over yet."""
+    facts = read_facts("coverage")
+    with (SHIPPED_DATA / "coverage.csv").open(encoding="utf-8", newline="") as table:
+        shipped = list(csv.DictReader(table))
+    assert shipped == [fact for fact in facts if fact["as_of"] == "2016-02-29"]
 
 
 def test_coverage_compares_sister_and_friendship_cities_and_tells_all_kinds(dataset):
@@ -93,8 +86,8 @@ def test_statuses_kinds_and_countries_are_the_facets(dataset):
     assert (quality.version, quality.as_of) == (dataset.version, "2026-04")
 
 
-def test_partnerships_between_two_places_abroad_are_not_compared_with_clairs_counts(abroad):
-    quality = measure_quality(abroad)
+def test_partnerships_between_two_places_abroad_are_not_compared_with_clairs_counts(dataset_abroad):
+    quality = measure_quality(dataset_abroad)
     assert (quality.partnerships, quality.abroad, quality.municipalities) == (1589, 3, 747)
     assert quality.kinds["sister_city"] + quality.kinds["friendship_city"] == 1398
     assert quality.comparable == 1395
@@ -141,6 +134,6 @@ def test_the_summary_of_a_selection_compares_only_the_countries_that_it_has(data
     assert "China" not in summarise(dataset.select(country="CA"))
 
 
-def test_the_summary_tells_how_many_partnerships_are_between_places_abroad(abroad):
-    assert "3 of them between two places abroad" in summarise(abroad)
-    assert "abroad" not in summarise(abroad.select(country="US"))
+def test_the_summary_tells_how_many_partnerships_are_between_places_abroad(dataset_abroad):
+    assert "3 of them between two places abroad" in summarise(dataset_abroad)
+    assert "abroad" not in summarise(dataset_abroad.select(country="US"))

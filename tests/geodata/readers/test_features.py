@@ -11,7 +11,7 @@ import shapely
 import geodata
 from geodata.readers import open_reader
 from tests.geodata.readers.writing import rows_of, texts_of, write
-from tests.written import written
+from tests.support.export import export_bytes
 
 LINE = {"type": "LineString", "coordinates": [[135.5, 34.7], [150.0, 50.0], [9.19, 45.46]]}
 PROPERTIES = {
@@ -65,7 +65,7 @@ def test_our_own_geojson_is_read_back(tmp_path):
 
 def test_the_whole_shipped_dataset_is_read_back_from_geojson(tmp_path):
     dataset = geodata.load()
-    rows = list(open_reader(write(tmp_path, "all.geojson", written("geojson", dataset))).rows)
+    rows = list(open_reader(write(tmp_path, "all.geojson", export_bytes("geojson", dataset))).rows)
     assert [row.get("id") for row in rows] == dataset.frame["id"].tolist()
     assert [row.get("signed") for row in rows] == dataset.frame["signed"].fillna("").tolist()
     places = dataset.places.loc[dataset.frame["partner_place"]]

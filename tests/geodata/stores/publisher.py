@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.stores.versions import exclusively, publish
-from tests.labelled import labelled
+from tests.support.labelled_data import labelled_tables
 
 _STEPS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir")
 
@@ -18,13 +18,13 @@ _STEPS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir")
 def publish_without_end(folder: Path, first: int, begun: Event) -> None:
     """Publish `first`, `first + 1`, ... until killed; say when the first is in force."""
     for number in count(first):
-        publish(folder, labelled(str(number)))
+        publish(folder, labelled_tables(str(number)))
         begun.set()
 
 
 def publish_until_step(folder: Path, label: str, step: int) -> None:
     """Publish, but kill this process before it does its n-th step on the files of the folder."""
-    tables = labelled(label)
+    tables = labelled_tables(label)
     steps = count(1)
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
@@ -59,7 +59,7 @@ def add_a_row(folder: Path, id_: str) -> None:
 
 def publish_on_a_full_disk(folder: Path, label: str, room: int) -> None:
     """Publish where no file may grow beyond so many bytes; exit with 28 where that fails as it should."""
-    tables = labelled(label)
+    tables = labelled_tables(label)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
     try:

@@ -20,11 +20,12 @@ from geodata.stores.folder import read_text_tables
 from geodata.stores.memory import MemoryStore
 from geodata.stores.postgis import Database, PostgisStore, publish
 from geodata.stores.protocol import SelectionCount, Store
+from geodata.stores.versions import publish as publish_in_folder
 from geodata.writers import GeoJsonWriter
-from tests.abroad import PARTNERSHIPS, write_data_with_partnerships_abroad
 from tests.geodata.stores.oracle import Oracle
-from tests.postgis import PostgisServer
-from tests.thorough import tries
+from tests.support.fuzzing import max_examples
+from tests.support.partnerships_abroad import PARTNERSHIPS, write_data_with_partnerships_abroad
+from tests.support.postgis_server import PostgisServer
 
 _OSAKA = {"municipality_code": "27100", "country": "FJ", "partner": "Suva", "partner_place": "fj-suva"}
 HARD_PARTNERSHIPS = (
@@ -209,15 +210,30 @@ def test_features_are_the_bytes_that_downloads_are_made_of(store, dataset, filte
     assert store.page(selection) == expected
 
 
-def test_the_version_is_that_of_the_data(store, dataset):
-    assert len(store.version) == 12
+def plain_version(folder: Path) -> str:
+    """The version of a folder's files as they are."""
+    return geodata.load(folder).version
 
 
-def test_both_stores_of_the_same_data_have_the_same_version(in_database, postgis, tmp_path, folder):
-    from geodata.stores.versions import publish as publish_in_folder
+def published_version(folder: Path) -> str:
+    """The version that publishing a folder's data gives them."""
+    return publish_in_folder(folder / "published", read_text_tables(folder)).partition("-")[2]
 
-    name = publish_in_folder(tmp_path, read_text_tables(folder))
-    assert in_database.version == name.partition("-")[2]
+
+@pytest.mark.parametrize(
+    ("store", "version_of"),
+    [("embedded", plain_version), ("in_database", published_version)],
+    indirect=["store"],
+)
+def test_the_same_data_have_the_same_version_and_other_data_another(store, version_of, tmp_path):
+    def version(name: str, *partnerships: dict[str, str]) -> str:
+        (tmp_path / name / "published").mkdir(parents=True)
+        return version_of(write_data_with_partnerships_abroad(tmp_path / name, partnerships=partnerships))
+
+    first, *others = HARD_PARTNERSHIPS
+    assert version("same", *PARTNERSHIPS, *HARD_PARTNERSHIPS) == store.version
+    assert version("other note", *PARTNERSHIPS, first | {"note": "another"}, *others) != store.version
+    assert version("fewer", *PARTNERSHIPS, *others) != store.version
 
 
 def in_tile(lines: np.ndarray, zoom: int, column: int, row: int, more: float) -> np.ndarray:
@@ -326,7 +342,7 @@ SELECTIONS = st.fixed_dictionaries(
 
 
 @given(SELECTIONS)
-@settings(max_examples=tries(40, 200), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=max_examples(40, 200), deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_selection_is_answered_alike_by_both_stores_and_by_reading_row_by_row(
     embedded, in_database, oracle, parameters
 ):
@@ -343,7 +359,7 @@ DAYS = st.integers(-6000, 21000)
 
 
 @given(SELECTIONS, DAYS, DAYS, st.sampled_from([(False, False), (True, False), (False, True)]))
-@settings(max_examples=tries(25, 120), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=max_examples(25, 120), deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_days_are_answered_alike_by_both_stores(embedded, in_database, parameters, one, other, is_open):
     selection = Selection.of(parameters)
     days = Interval(-OPEN if is_open[0] else min(one, other), OPEN if is_open[1] else max(one, other))

@@ -13,8 +13,8 @@ from geodata.stores.address import DatabaseAddress
 from geodata.stores.postgis import Database, PostgisStore, exclusively
 from geodata.stores.postgis.migrating import migrate
 from geodata.stores.postgis.publishing import put_in_force
-from tests.postgis import PostgisServer
-from tests.serving import serving
+from tests.support.postgis_server import PostgisServer
+from tests.support.server import serving
 
 PARTNERSHIPS = 6000
 ITEMS = "/ogc/collections/partnerships/items"

@@ -23,9 +23,9 @@ from geodata.stores.postgis import (
     publish,
     read_database_texts,
 )
-from tests.labelled import label_of, labelled
-from tests.postgis import PASSWORD
-from tests.serving import ROOT
+from tests.support.labelled_data import label_of, labelled_tables
+from tests.support.paths import ROOT
+from tests.support.postgis_server import PASSWORD
 
 
 @pytest.fixture
@@ -62,12 +62,12 @@ def test_the_shipped_data_make_the_same_dataset_from_a_database_as_from_a_folder
 
 
 def test_the_same_again_changes_nothing(address):
-    assert publish(address, labelled("one")) == publish(address, labelled("one"))
+    assert publish(address, labelled_tables("one")) == publish(address, labelled_tables("one"))
     assert numbers(address) == [1]
 
 
 def test_the_last_three_versions_stay_and_an_older_one_can_be_put_in_force_by_hand(address):
-    names = [publish(address, labelled(label)) for label in ("one", "two", "three", "four")]
+    names = [publish(address, labelled_tables(label)) for label in ("one", "two", "three", "four")]
     assert names[3].startswith("000004-")
     assert numbers(address) == [2, 3, 4]
     assert tables_left(address) == {
@@ -75,19 +75,19 @@ def test_the_last_three_versions_stay_and_an_older_one_can_be_put_in_force_by_ha
     }
     ask(address, "UPDATE shimai.in_force SET number = 2 RETURNING number")
     assert label_of(address) == "two"
-    assert publish(address, labelled("five")).startswith("000005-")
+    assert publish(address, labelled_tables("five")).startswith("000005-")
     assert label_of(address) == "five"
     assert numbers(address) == [3, 4, 5]
 
 
 def test_a_version_that_is_being_read_stays_until_the_next_publication(address):
     for label in ("one", "two", "three"):
-        publish(address, labelled(label))
+        publish(address, labelled_tables(label))
     with psycopg.connect(address.url) as reader:
         reader.execute("SELECT count(*) FROM shimai.partnerships_1")
-        publish(address, labelled("four"))
+        publish(address, labelled_tables("four"))
         assert numbers(address) == [1, 2, 3, 4]
-    publish(address, labelled("five"))
+    publish(address, labelled_tables("five"))
     assert numbers(address) == [3, 4, 5]
 
 
@@ -95,7 +95,7 @@ def test_a_version_that_is_being_read_stays_until_the_next_publication(address):
     "text", ["a\rb", "a\r\nb", ' "quoted", ', "'=1+1", "\t", "NA", "𠮟る", "\\N", "a\\b"]
 )
 def test_any_text_comes_back_as_it_was(address, text):
-    tables = labelled("one")
+    tables = labelled_tables("one")
     publish(address, TextTables(tables.partnerships.assign(note=text), tables.sources, tables.places))
     assert read_database_texts(address).partnerships["note"].tolist() == [text] * 4
 
@@ -109,8 +109,8 @@ def test_any_text_comes_back_as_it_was(address, text):
     ],
 )
 def test_tables_with_faults_are_refused_and_the_old_version_stays(address, change, said):
-    publish(address, labelled("old"))
-    tables = labelled("new")
+    publish(address, labelled_tables("old"))
+    tables = labelled_tables("new")
     with pytest.raises(DataError, match=said):
         publish(address, TextTables(tables.partnerships.assign(**change), tables.sources, tables.places))
     assert label_of(address) == "old"
@@ -118,7 +118,7 @@ def test_tables_with_faults_are_refused_and_the_old_version_stays(address, chang
 
 
 def test_a_publication_that_the_database_stops_half_way_leaves_nothing(address):
-    publish(address, labelled("old"))
+    publish(address, labelled_tables("old"))
     forbid = "CREATE FUNCTION forbid() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE disk_full; END $$"
     with psycopg.connect(address.url, autocommit=True) as connection:
         connection.execute(forbid)
@@ -126,16 +126,16 @@ def test_a_publication_that_the_database_stops_half_way_leaves_nothing(address):
             "CREATE TRIGGER forbid BEFORE UPDATE ON shimai.in_force FOR EACH ROW EXECUTE FUNCTION forbid()"
         )
         with pytest.raises(DatabaseUnavailableError, match="disk_full"):
-            publish(address, labelled("new"))
+            publish(address, labelled_tables("new"))
         assert label_of(address) == "old"
         assert tables_left(address) == {"partnerships_1", "partnership_counts_1"}
         connection.execute("DROP TRIGGER forbid ON shimai.in_force")
-    publish(address, labelled("new"))
+    publish(address, labelled_tables("new"))
     assert label_of(address) == "new"
 
 
 def test_two_who_import_at_once_wait_for_each_other_and_no_row_is_lost(address):
-    publish(address, labelled("one"))
+    publish(address, labelled_tables("one"))
 
     def add_a_row(id_: str) -> None:
         with exclusively(address):
@@ -175,10 +175,10 @@ def test_a_database_without_data_says_so(address):
 
 
 def test_a_database_that_a_newer_program_has_changed_is_left_alone(address):
-    publish(address, labelled("one"))
+    publish(address, labelled_tables("one"))
     ask(address, "INSERT INTO shimai.migrations (name) VALUES ('9999_future') RETURNING name")
     with pytest.raises(DatabaseUnavailableError, match="9999_future"):
-        publish(address, labelled("two"))
+        publish(address, labelled_tables("two"))
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_the_roles_of_the_documentation_suffice_one_to_publish_and_one_to_read(a
         DatabaseAddress(address.url.replace("//shimai:", f"//{role}:")) for role in ("editor", "reader")
     )
     for label in ("one", "two"):
-        publish(editor, labelled(label))
+        publish(editor, labelled_tables(label))
     assert label_of(reader) == "two"
     database = Database(reader)
     version = database.version()
@@ -222,11 +222,11 @@ def test_the_roles_of_the_documentation_suffice_one_to_publish_and_one_to_read(a
     assert PostgisStore(database, version).facets(Selection()).total == 4
     database.close()
     with pytest.raises(DatabaseUnavailableError, match="permission denied"):
-        publish(reader, labelled("three"))
+        publish(reader, labelled_tables("three"))
 
 
 def test_a_question_that_takes_too_long_is_given_up(address):
-    publish(address, labelled("one"))
+    publish(address, labelled_tables("one"))
     database = Database(address)
     version = database.version()
     assert version is not None
@@ -239,29 +239,29 @@ def test_a_question_that_takes_too_long_is_given_up(address):
 
 
 def test_a_version_that_has_been_removed_gives_no_answer_of_another_one(address):
-    publish(address, labelled("one"))
+    publish(address, labelled_tables("one"))
     database = Database(address)
     version = database.version()
     assert version is not None
     store = PostgisStore(database, version)
-    publish(address, labelled("two"))
+    publish(address, labelled_tables("two"))
     assert b'"note":"one"' in store.page(Selection())[0]
     for label in ("three", "four"):
-        publish(address, labelled(label))
+        publish(address, labelled_tables(label))
     with pytest.raises(DatabaseUnavailableError, match="has been removed"):
         store.page(Selection())
     database.close()
 
 
 def test_a_version_of_an_older_program_is_read_but_asked_only_once_it_is_imported_again(address):
-    publish(address, labelled("one"))
+    publish(address, labelled_tables("one"))
     with psycopg.connect(address.url, autocommit=True) as connection:
         connection.execute("DROP TABLE shimai.partnership_index_1")
     assert label_of(address) == "one"
     repository = DatabaseRepository(address)
     with pytest.raises(DatabaseUnavailableError, match="published by an older Shimai; import it again"):
         repository.store(0)
-    publish(address, labelled("one"))
+    publish(address, labelled_tables("one"))
     assert numbers(address) == [1, 2]
     store = repository.store(0)
     assert store is not None

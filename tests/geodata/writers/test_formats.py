@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 import shapely
 
-import geodata
 from geodata import Dataset, Selection
 from geodata.model.vocabulary import KINDS, PREFECTURES, STATUSES
 from geodata.writers import FORMATS, Export
 from geodata.writers.spreadsheet_text import unescape_formula
 from tests.geodata.writers.reading import read_back
-from tests.thorough import tries
+from tests.support.fuzzing import max_examples
 
 FACTS = (
     "id", "kind", "status", "municipality", "municipality_ja", "municipality_code", "prefecture_ja",
@@ -20,7 +19,7 @@ FACTS = (
     "signed", "signed_year", "ended", "ended_year", "as_of", "distance_km", "sources", "note",
 )  # fmt: skip
 SORTED_BY_PLACE = ("parquet", "fgb", "kml")
-SELECTIONS = tries(12, 50)
+SELECTIONS = max_examples(12, 50)
 
 
 def random_selection(chance: random.Random) -> Selection:
@@ -42,17 +41,12 @@ def random_selection(chance: random.Random) -> Selection:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Dataset:
-    return geodata.load()
-
-
-@pytest.fixture(scope="module")
-def selections(shipped: Dataset) -> list[Export]:
+def selections(dataset: Dataset) -> list[Export]:
     """Selections that hold something, but not more than can be compared quickly."""
     chance = random.Random(20260401)  # noqa: S311
     found: list[Export] = []
     while len(found) < SELECTIONS:
-        extract = Export.of(shipped, random_selection(chance))
+        extract = Export.of(dataset, random_selection(chance))
         if 0 < len(extract.dataset) <= 150:
             found.append(extract)
     return found
@@ -96,27 +90,27 @@ def test_random_selections_come_back_with_the_same_ids_names_dates_and_lines(sel
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_every_format_holds_the_sources_of_each_partnership(shipped, ending, tmp_path):
+def test_every_format_holds_the_sources_of_each_partnership(dataset, ending, tmp_path):
     path = tmp_path / f"palau.{ending}"
-    FORMATS[ending].write(Export.of(shipped, Selection(country=("PW",))), path)
+    FORMATS[ending].write(Export.of(dataset, Selection(country=("PW",))), path)
     ((row, _),) = [found for found in read_back(path) if found[0]["id"] == "mie-prefecture-24000-palau-pw"]
     assert '"title":"CLAIR 姉妹提携データ: 三重県 - パラオ"' in row["sources"].replace('": "', '":"')
     assert "http://www.clair.or.jp/j/exchange/shimai/data/detail/1002" in row["sources"]
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_a_selection_of_nothing_is_a_file_of_nothing(shipped, ending, tmp_path):
+def test_a_selection_of_nothing_is_a_file_of_nothing(dataset, ending, tmp_path):
     path = tmp_path / f"nothing.{ending}"
-    FORMATS[ending].write(Export.of(shipped, Selection(q="nosuchplaceatall")), path)
+    FORMATS[ending].write(Export.of(dataset, Selection(q="nosuchplaceatall")), path)
     assert read_back(path) == []
 
 
 @pytest.mark.parametrize("ending", ["geojson", "csv", "xlsx", "gpkg", "kml", "parquet", "fgb", "geojsonl"])
-def test_every_format_carries_its_credit_its_licence_and_the_datas_version(shipped, ending, tmp_path):
+def test_every_format_carries_its_credit_its_licence_and_the_datas_version(dataset, ending, tmp_path):
     path = tmp_path / f"palau.{ending}"
-    FORMATS[ending].write(Export.of(shipped, Selection(country=("PW",))), path)
+    FORMATS[ending].write(Export.of(dataset, Selection(country=("PW",))), path)
     content = text_of(path)
-    for words in ("GeoNames (CC BY 4.0)", "creativecommons.org/licenses/by/4.0", shipped.version, "2026-04"):
+    for words in ("GeoNames (CC BY 4.0)", "creativecommons.org/licenses/by/4.0", dataset.version, "2026-04"):
         assert words in content, words
 
 

@@ -9,13 +9,13 @@ import pytest
 import geodata
 from geodata import Dataset
 from tests.geodata.writers.test_tables import with_notes
-from tests.written import written
+from tests.support.export import export_bytes
 
 KML = {"k": "http://www.opengis.net/kml/2.2"}
 
 
 def document(dataset: Dataset, **selection: object) -> ET.Element:
-    found = ET.fromstring(written("kml", dataset, **selection)).find("k:Document", KML)  # noqa: S314 - our own
+    found = ET.fromstring(export_bytes("kml", dataset, **selection)).find("k:Document", KML)  # noqa: S314 - our own
     assert found is not None
     return found
 

@@ -19,7 +19,7 @@ from geodata.model.shipped import shipped_data
 from geodata.stores.folder import read_text_tables
 from geodata.stores.versions import publish
 from geodata.writers.spreadsheet_text import unescape_formula
-from tests.written import written
+from tests.support.export import export_bytes
 
 NOTES = (
     "=1+1", "+81", "-", "@SUM(A1)", "\t=1", "\r=1", "'=kept", "＝A1", "#N/A", "=", "a\x07b", "_x0041_",
@@ -51,11 +51,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return with_notes(tmp_path_factory.mktemp("hostile"), NOTES)
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Dataset:
-    return geodata.load()
-
-
 def read_csv(content: bytes) -> pd.DataFrame:
     return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
 
@@ -66,29 +61,29 @@ def sheets(content: bytes) -> dict[str, list[tuple[object, ...]]]:
 
 
 def properties(dataset: Dataset) -> list[dict[str, object]]:
-    return [feature["properties"] for feature in json.loads(written("geojson", dataset))["features"]]
+    return [feature["properties"] for feature in json.loads(export_bytes("geojson", dataset))["features"]]
 
 
-def test_csv_has_a_byte_order_mark_and_the_columns_of_geojson_and_then_the_ends_and_the_line(shipped):
-    content = written("csv", shipped)
+def test_csv_has_a_byte_order_mark_and_the_columns_of_geojson_and_then_the_ends_and_the_line(dataset):
+    content = export_bytes("csv", dataset)
     assert content.startswith(b"\xef\xbb\xbfid,kind,status,")
     table = read_csv(content)
     assert table.columns.tolist() == [*HEADER, "credit"]
-    assert HEADER[:28] == list(properties(shipped)[0])
+    assert HEADER[:28] == list(properties(dataset)[0])
     assert len(table) == 1584
 
 
-def test_csv_says_the_same_as_geojson(shipped):
-    table = read_csv(written("csv", shipped))
-    for row, expected in zip(table.to_dict("records"), properties(shipped), strict=True):
+def test_csv_says_the_same_as_geojson(dataset):
+    table = read_csv(export_bytes("csv", dataset))
+    for row, expected in zip(table.to_dict("records"), properties(dataset), strict=True):
         assert json.loads(row["sources"]) == expected.pop("sources")
         assert float(row["distance_km"]) == expected.pop("distance_km")
         for name, value in expected.items():
             assert unescape_formula(row[name]) == ("" if value is None else str(value)), name
 
 
-def test_osaka_to_san_francisco_in_csv_goes_over_the_antimeridian_in_two_parts(shipped):
-    table = read_csv(written("csv", shipped)).set_index("id")
+def test_osaka_to_san_francisco_in_csv_goes_over_the_antimeridian_in_two_parts(dataset):
+    table = read_csv(export_bytes("csv", dataset)).set_index("id")
     row = table.loc["osaka-27100-san-francisco-us"]
     assert (row["municipality_ja"], row["signed"], row["signed_year"]) == ("大阪市", "1957-10", "1957")
     assert (row["municipality_lon"], row["municipality_lat"]) == ("135.50107", "34.69379")
@@ -100,13 +95,13 @@ def test_osaka_to_san_francisco_in_csv_goes_over_the_antimeridian_in_two_parts(s
 
 
 def test_no_text_in_csv_begins_like_a_formula_and_each_comes_back(hostile):
-    notes = read_csv(written("csv", hostile))["note"].tolist()
+    notes = read_csv(export_bytes("csv", hostile))["note"].tolist()
     assert notes[:8] == ["'=1+1", "'+81", "'-", "'@SUM(A1)", "'\t=1", "'\r=1", "''=kept", "'＝A1"]
     assert [unescape_formula(note) for note in notes] == list(NOTES)
 
 
-def test_a_workbook_has_four_sheets_with_frozen_headers_and_filters(shipped):
-    workbook = openpyxl.load_workbook(io.BytesIO(written("xlsx", shipped)))
+def test_a_workbook_has_four_sheets_with_frozen_headers_and_filters(dataset):
+    workbook = openpyxl.load_workbook(io.BytesIO(export_bytes("xlsx", dataset)))
     assert workbook.sheetnames == ["partnerships", "places", "sources", "about"]
     assert all(sheet.freeze_panes == "A2" for sheet in workbook)
     assert workbook["partnerships"].auto_filter.ref == "A1:AG1585"
@@ -114,8 +109,8 @@ def test_a_workbook_has_four_sheets_with_frozen_headers_and_filters(shipped):
     assert workbook["partnerships"].max_row == 1585
 
 
-def test_numbers_and_days_in_a_workbook_are_such_and_codes_and_months_are_text(shipped):
-    header, *rows = sheets(written("xlsx", shipped))["partnerships"]
+def test_numbers_and_days_in_a_workbook_are_such_and_codes_and_months_are_text(dataset):
+    header, *rows = sheets(export_bytes("xlsx", dataset))["partnerships"]
     row = next(row for row in rows if row[0] == "osaka-27100-san-francisco-us")
     cells = dict(zip(header, row, strict=True))
     assert (cells["municipality_code"], cells["signed"]) == ("27100", "1957-10")
@@ -125,8 +120,8 @@ def test_numbers_and_days_in_a_workbook_are_such_and_codes_and_months_are_text(s
     assert cells["distance_km"] == 8661.6
 
 
-def test_the_places_and_sources_in_a_workbook_are_those_of_the_selection(shipped):
-    palau = sheets(written("xlsx", shipped.select(country="PW")))
+def test_the_places_and_sources_in_a_workbook_are_those_of_the_selection(dataset):
+    palau = sheets(export_bytes("xlsx", dataset.select(country="PW")))
     assert {row[3] for row in palau["places"][1:]} == {"JP", "PW"}
     ids = {row[0] for row in palau["partnerships"][1:]}
     assert {row[0] for row in palau["sources"][1:]} == ids
@@ -140,12 +135,12 @@ def test_the_places_and_sources_in_a_workbook_are_those_of_the_selection(shipped
     assert len(palau["sources"]) == 5
 
 
-def test_a_workbook_says_what_it_is_about(shipped):
-    content = written("xlsx", shipped, country="BR", year=2000, limit=3)
+def test_a_workbook_says_what_it_is_about(dataset):
+    content = export_bytes("xlsx", dataset, country="BR", year=2000, limit=3)
     assert sheets(content)["about"] == [
         ("what", "value"),
         ("title", "Shimai: partnerships of Japan's municipalities and prefectures with places abroad"),
-        ("version", shipped.version),
+        ("version", dataset.version),
         ("as_of", "2026-04"),
         ("selection", "country=BR&year=2000&limit=3"),
         ("partnerships", "3"),
@@ -157,7 +152,7 @@ def test_a_workbook_says_what_it_is_about(shipped):
 
 
 def test_no_cell_of_a_workbook_is_a_formula_or_an_error(hostile):
-    workbook = openpyxl.load_workbook(io.BytesIO(written("xlsx", hostile)))
+    workbook = openpyxl.load_workbook(io.BytesIO(export_bytes("xlsx", hostile)))
     kinds = {cell.data_type for sheet in workbook for row in sheet.iter_rows() for cell in row}
     assert kinds == {"s", "n", "d"}
     notes = [row[26] for row in workbook["partnerships"].iter_rows(min_row=2)]
@@ -165,7 +160,7 @@ def test_no_cell_of_a_workbook_is_a_formula_or_an_error(hostile):
 
 
 def test_a_program_that_reads_workbooks_gets_every_text_as_it_was(hostile):
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(written("xlsx", hostile)))
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(export_bytes("xlsx", hostile)))
     _, *rows = workbook.get_sheet_by_name("partnerships").to_python()
     assert [row[26] for row in rows] == list(NOTES)
 
@@ -175,31 +170,31 @@ def test_a_text_too_long_for_a_cell_is_refused_and_said_not_cut(tmp_path):
     with pytest.raises(
         DataError, match=r"sheet partnerships, row 3, column note: 'y{40}\.\.\.': a cell of a w"
     ):
-        written("xlsx", dataset)
-    assert read_csv(written("csv", dataset))["note"].tolist() == ["x" * 32767, "y" * 32768]
+        export_bytes("xlsx", dataset)
+    assert read_csv(export_bytes("csv", dataset))["note"].tolist() == ["x" * 32767, "y" * 32768]
 
 
-def test_geoparquet_holds_the_lines_and_says_its_version_and_credit(shipped, tmp_path):
-    (tmp_path / "all.parquet").write_bytes(written("parquet", shipped))
+def test_geoparquet_holds_the_lines_and_says_its_version_and_credit(dataset, tmp_path):
+    (tmp_path / "all.parquet").write_bytes(export_bytes("parquet", dataset))
     frame = gpd.read_parquet(tmp_path / "all.parquet")
     assert frame.columns.tolist() == [*HEADER[:-1], "geometry"]
     assert frame.crs.to_string() == "OGC:CRS84"
-    assert (frame.attrs["version"], frame.attrs["as_of"]) == (shipped.version, "2026-04")
+    assert (frame.attrs["version"], frame.attrs["as_of"]) == (dataset.version, "2026-04")
     assert frame.attrs["credit"] == CREDIT
     assert frame["signed_year"].dtype == "Int64"
-    one, other = (table.set_index("id").sort_index() for table in (frame, shipped.frame))
+    one, other = (table.set_index("id").sort_index() for table in (frame, dataset.frame))
     assert one.geometry.geom_equals_exact(other.geometry, tolerance=1e-6).all()
     assert [json.loads(sources) for sources in one["sources"]] == other["sources"].tolist()
 
 
 def test_geoparquet_needs_no_neutralising(hostile):
-    frame = gpd.read_parquet(io.BytesIO(written("parquet", hostile)))
+    frame = gpd.read_parquet(io.BytesIO(export_bytes("parquet", hostile)))
     assert sorted(frame["note"]) == sorted(NOTES)
 
 
-def test_a_selection_of_nothing_has_the_same_columns_of_the_same_types(shipped):
-    nothing = shipped.select(q="nosuchplaceatall")
-    assert read_csv(written("csv", nothing)).columns.tolist() == [*HEADER, "credit"]
-    assert sheets(written("xlsx", nothing))["partnerships"] == [tuple(HEADER)]
-    empty, whole = (gpd.read_parquet(io.BytesIO(written("parquet", one))) for one in (nothing, shipped))
+def test_a_selection_of_nothing_has_the_same_columns_of_the_same_types(dataset):
+    nothing = dataset.select(q="nosuchplaceatall")
+    assert read_csv(export_bytes("csv", nothing)).columns.tolist() == [*HEADER, "credit"]
+    assert sheets(export_bytes("xlsx", nothing))["partnerships"] == [tuple(HEADER)]
+    empty, whole = (gpd.read_parquet(io.BytesIO(export_bytes("parquet", one))) for one in (nothing, dataset))
     assert (len(empty), empty.dtypes.to_dict()) == (0, whole.dtypes.to_dict())

@@ -1,4 +1,4 @@
-"""Files that are read in both languages at once use the words of the pages."""
+"""Labels in bilingual files are those of the pages."""
 
 from geodata.model.bilingual import KIND_NAMES, STATUS_NAMES
 from viewer.components.labels import labels

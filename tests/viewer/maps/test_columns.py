@@ -1,14 +1,14 @@
-"""The columns that the browser gets hold all that the dataset holds."""
+"""The columns for the browser hold all data of the dataset."""
 
 import json
 from typing import Any
 
 from geodata import Dataset
-from viewer import Columns, encode_columns
+from viewer import MapColumns, encode_columns
 
 
 def _rows(columns: dict[str, Any]) -> list[dict[str, Any]]:
-    """Undo the columns: a row a tie, as the dataset's frame has them."""
+    """Return the partnerships of columns as rows, as in the dataset's frame."""
     partnerships, places = columns["partnerships"], columns["places"]
     municipalities, partners = columns["municipalities"], columns["partners"]
     rows = []
@@ -61,13 +61,13 @@ def test_the_ends_of_each_line_are_within_a_metre_of_their_places(dataset: Datas
     assert max(abs(row["away_lat"] - lat) for row, lat in zip(rows, away, strict=True)) <= 0.00001
 
 
-def test_each_source_is_told_once(dataset: Dataset) -> None:
-    sources = Columns.of(dataset).sources
-    told = list(zip(sources.title, sources.url, sources.date, strict=True))
-    assert len(told) == len(set(told)) > 100
+def test_each_source_is_listed_once(dataset: Dataset) -> None:
+    sources = MapColumns.of(dataset).sources
+    source_rows = list(zip(sources.title, sources.url, sources.date, strict=True))
+    assert len(source_rows) == len(set(source_rows)) > 100
 
 
 def test_columns_of_an_empty_selection_are_empty(dataset: Dataset) -> None:
-    columns = Columns.of(dataset.select(q="no such town anywhere"))
+    columns = MapColumns.of(dataset.select(q="no such town anywhere"))
     assert columns.partnerships.id == []
     assert columns.places.name == []

@@ -2,22 +2,19 @@
 
 import re
 
-import pytest
-
 import geodata
 from geodata import Dataset
 from geodata.quality.coverage import published_counts
-from tests.abroad import write_data_with_partnerships_abroad
-from tests.viewer.hostile import hostile_dataset
-from tests.viewer.html_page import Page
-from viewer import Setting, render_about, render_partnership, render_standalone, render_viewer
+from tests.support.hostile_data import hostile_dataset
+from tests.support.html_page import Page
+from viewer import RenderContext, render_about, render_partnership, render_standalone, render_viewer
 from viewer.web.i18n import language
 
 US_ALIKE = "/?country=US&kind=sister_city,friendship_city"
 
 
 def _about(dataset: Dataset, lang: str = "en", **options: object) -> Page:
-    return Page(render_about(dataset, Setting(lang=lang, **options)))
+    return Page(render_about(dataset, RenderContext(lang=lang, **options)))
 
 
 def _row(page: Page, head: str) -> list[str]:
@@ -60,7 +57,7 @@ def test_every_source_of_the_published_counts_is_translated() -> None:
         assert language("ja").gettext(published.source) != published.source
 
 
-def test_precision_statuses_and_sources_are_told(dataset: Dataset) -> None:
+def test_precision_statuses_and_sources_are_shown(dataset: Dataset) -> None:
     page = _about(dataset)
     assert _row(page, "To the day") == ["902", "57%"]
     assert _row(page, "Suspended") == ["11", "0.7%"]
@@ -98,23 +95,22 @@ def test_links_keep_the_language_and_the_path_of_the_site(dataset: Dataset) -> N
 
 def test_every_other_page_links_to_it_but_a_file_without_a_server(dataset: Dataset) -> None:
     selection = geodata.Selection(country=("GR",))
-    setting = Setting(lang="ja", keep_lang=True)
-    viewer = Page(render_viewer(dataset, selection, dataset.facets(selection), setting))
-    partnership = Page(render_partnership(dataset, "osaka-27100-milan-it", setting))
+    context = RenderContext(lang="ja", keep_lang=True)
+    viewer = Page(render_viewer(dataset, selection, dataset.facets(selection), context))
+    partnership = Page(render_partnership(dataset, "osaka-27100-milan-it", context))
     assert "/about?lang=ja" in viewer.links
     assert "/about?lang=ja" in partnership.links
     assert not any("about" in link for link in Page(render_standalone(dataset.select(selection), "en")).links)
 
 
-def test_ties_abroad_are_told_and_leave_no_link_to_what_is_not_compared(
-    tmp_path_factory: pytest.TempPathFactory,
+def test_partnerships_abroad_are_counted_and_leave_no_link_to_what_is_not_compared(
+    dataset_abroad: Dataset,
 ) -> None:
-    abroad = geodata.load(write_data_with_partnerships_abroad(tmp_path_factory.mktemp("abroad")))
-    page = _about(abroad)
+    page = _about(dataset_abroad)
     assert "3 partnerships" in page.text
     assert _row(page, "United States") == ["446", "397", "89%", "399"]
     assert US_ALIKE not in page.links
-    only = _about(abroad.select(q="tralee"))
+    only = _about(dataset_abroad.select(q="tralee"))
     assert "Diplomatic Bluebook" not in only.text
     assert "1 partnership with 1 partner in 1 country or region." in only.text
 

@@ -1,14 +1,14 @@
-"""Text from data is text: it neither runs, nor breaks a page, nor gets lost."""
+"""Text from data is escaped: it neither runs, nor breaks a page, nor gets lost."""
 
 import json
 
 import pytest
 
 from geodata import Dataset, Selection
-from tests.viewer.hostile import VALUES, hostile_dataset
-from tests.viewer.html_page import Page
+from tests.support.hostile_data import VALUES, hostile_dataset
+from tests.support.html_page import Page
 from viewer import (
-    Setting,
+    RenderContext,
     encode_columns,
     make_map,
     render_embed,
@@ -50,7 +50,7 @@ def test_a_brace_before_a_nested_object_is_left_alone() -> None:
 
 def test_the_viewer_shows_hostile_names_as_they_are(hostile: Dataset) -> None:
     selection = Selection(q="pwned")
-    html = render_viewer(hostile, selection, hostile.facets(selection), Setting(nonce="n"))
+    html = render_viewer(hostile, selection, hostile.facets(selection), RenderContext(nonce="n"))
     page = Page(html)
     _assert_inert(page, nonce="n")
     for value in (
@@ -63,7 +63,9 @@ def test_the_viewer_shows_hostile_names_as_they_are(hostile: Dataset) -> None:
 
 @pytest.mark.parametrize("position", range(len(VALUES)))
 def test_the_page_of_a_partnership_shows_hostile_values_as_they_are(hostile: Dataset, position: int) -> None:
-    page = Page(render_partnership(hostile, hostile.frame["id"][position], Setting(nonce="n", lang="ja")))
+    page = Page(
+        render_partnership(hostile, hostile.frame["id"][position], RenderContext(nonce="n", lang="ja"))
+    )
     _assert_inert(page, nonce="n")
     assert hostile.frame["municipality_ja"][position] in page.text
     assert hostile.frame["note"][position] in page.text
@@ -74,8 +76,8 @@ def test_the_page_of_a_partnership_shows_hostile_values_as_they_are(hostile: Dat
 def test_words_in_the_address_stay_words(dataset: Dataset) -> None:
     selection = Selection(q='"><script>alert(1)</script>{{7*7}}')
     for html in (
-        render_viewer(dataset, selection, dataset.facets(selection), Setting(nonce="n")),
-        render_embed(dataset, selection, Setting(nonce="n")),
+        render_viewer(dataset, selection, dataset.facets(selection), RenderContext(nonce="n")),
+        render_embed(dataset, selection, RenderContext(nonce="n")),
     ):
         page = Page(html)
         _assert_inert(page, nonce="n")
@@ -84,7 +86,7 @@ def test_words_in_the_address_stay_words(dataset: Dataset) -> None:
 
 
 def test_an_errors_detail_stays_text() -> None:
-    page = Page(render_error(400, "<b>no</b>", "<script>pwned=1</script>", Setting(nonce="n")))
+    page = Page(render_error(400, "<b>no</b>", "<script>pwned=1</script>", RenderContext(nonce="n")))
     _assert_inert(page, nonce="n")
     assert "<script>pwned=1</script>" in page.text
 

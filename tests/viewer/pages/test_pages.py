@@ -1,13 +1,13 @@
-"""The pages say what there is to say without scripts, in both languages, and carry their state on."""
+"""The pages without scripts: content, both languages, links that keep the selection."""
 
 import re
 
 import pytest
 
 from geodata import Dataset, Selection
-from tests.viewer.html_page import Page
+from tests.support.html_page import Page
 from viewer import (
-    Setting,
+    RenderContext,
     UnknownPartnershipError,
     data_url,
     render_embed,
@@ -20,14 +20,16 @@ from viewer import (
 OSAKA = "osaka-27100-san-francisco-us"
 
 
-def _viewer(dataset: Dataset, setting: Setting | None = None, **parameters: object) -> Page:
+def _viewer(dataset: Dataset, context: RenderContext | None = None, **parameters: object) -> Page:
     selection = Selection.of(parameters)
-    return Page(render_viewer(dataset, selection, dataset.facets(selection), setting or Setting(nonce="n")))
+    return Page(
+        render_viewer(dataset, selection, dataset.facets(selection), context or RenderContext(nonce="n"))
+    )
 
 
 def test_the_viewer_tells_how_many_partnerships_it_shows(dataset: Dataset) -> None:
     assert "4 partnerships" in _viewer(dataset, kind="hometown").text
-    assert "4件の提携" in _viewer(dataset, Setting(lang="ja"), kind="hometown").text
+    assert "4件の提携" in _viewer(dataset, RenderContext(lang="ja"), kind="hometown").text
 
 
 def test_the_viewer_lists_what_it_shows_with_links(dataset: Dataset) -> None:
@@ -50,14 +52,16 @@ def test_undated_partnerships_are_never_silently_left_out(dataset: Dataset) -> N
 
 
 def test_each_filter_that_is_set_has_a_chip_that_takes_it_off(dataset: Dataset) -> None:
-    page = _viewer(dataset, Setting(lang="ja", keep_lang=True), country="BR,US", year=1990, prefecture="12")
+    page = _viewer(
+        dataset, RenderContext(lang="ja", keep_lang=True), country="BR,US", year=1990, prefecture="12"
+    )
     assert "/?lang=ja&country=US&prefecture=12&year=1990" in page.links
     assert "/?lang=ja&country=BR,US&prefecture=12" in page.links
     assert "1990年に有効" in page.text
 
 
 def test_the_form_works_without_scripts(dataset: Dataset) -> None:
-    html = _viewer(dataset, Setting(lang="ja", keep_lang=True), country="BR", municipality="27100").html
+    html = _viewer(dataset, RenderContext(lang="ja", keep_lang=True), country="BR", municipality="27100").html
     assert re.search(r'<form id="filters" method="get" action="/"', html)
     assert '<input type="checkbox" name="country" value="BR" checked>' in html
     assert '<input type="hidden" name="lang" value="ja">' in html
@@ -74,30 +78,32 @@ def test_downloads_and_the_other_language_carry_the_selection(dataset: Dataset) 
 
 def test_the_scripts_fetch_the_data_of_this_version(dataset: Dataset) -> None:
     page = _viewer(dataset)
-    assert data_url(dataset, Setting()) == f"/map.json?v={dataset.version}"
+    assert data_url(dataset, RenderContext()) == f"/map.json?v={dataset.version}"
     assert f"/map.json?v={dataset.version}" in page.requests
 
 
 def test_a_site_below_a_path_keeps_to_it(dataset: Dataset) -> None:
-    page = _viewer(dataset, Setting(root="/shimai"), country="GR")
+    page = _viewer(dataset, RenderContext(root="/shimai"), country="GR")
     local = [link for link in page.links if not link.startswith(("http", "#"))]
     assert local
     assert all(link.startswith("/shimai/") for link in local)
 
 
 def test_every_inline_script_has_the_nonce_and_no_element_a_style(dataset: Dataset) -> None:
-    setting = Setting(nonce="abc123")
+    context = RenderContext(nonce="abc123")
     pages = [
-        _viewer(dataset, setting),
-        Page(render_embed(dataset, Selection(), setting)),
-        Page(render_partnership(dataset, OSAKA, setting)),
-        Page(render_error(404, "Not found", "There is no such page.", setting)),
+        _viewer(dataset, context),
+        Page(render_embed(dataset, Selection(), context)),
+        Page(render_partnership(dataset, OSAKA, context)),
+        Page(render_error(404, "Not found", "There is no such page.", context)),
     ]
     for page in pages:
         inline = [
-            one for one, _ in page.scripts if "src" not in one and one.get("type") != "application/json"
+            attributes
+            for attributes, _ in page.scripts
+            if "src" not in attributes and attributes.get("type") != "application/json"
         ]
-        assert all(one.get("nonce") == "abc123" for one in inline)
+        assert all(attributes.get("nonce") == "abc123" for attributes in inline)
         assert page.styles == []
         assert page.handlers == []
         assert all(url.startswith("/") for url in page.requests)
@@ -121,7 +127,7 @@ def test_every_inline_script_has_the_nonce_and_no_element_a_style(dataset: Datas
 def test_a_partnerships_page_tells_all_of_it_without_scripts(
     dataset: Dataset, lang: str, words: list[str]
 ) -> None:
-    page = Page(render_partnership(dataset, OSAKA, Setting(lang=lang)))
+    page = Page(render_partnership(dataset, OSAKA, RenderContext(lang=lang)))
     assert page.lang == lang
     assert [word for word in words if word not in page.text] == []
     sources = dataset.frame.loc[dataset.frame["id"] == OSAKA, "sources"].iloc[0]
@@ -130,17 +136,17 @@ def test_a_partnerships_page_tells_all_of_it_without_scripts(
 
 def test_an_unknown_date_is_said_to_be_unknown(dataset: Dataset) -> None:
     undated = dataset.select(undated="only").frame["id"][0]
-    assert "not known" in Page(render_partnership(dataset, undated, Setting())).text
-    assert "不明" in Page(render_partnership(dataset, undated, Setting(lang="ja"))).text
+    assert "not known" in Page(render_partnership(dataset, undated, RenderContext())).text
+    assert "不明" in Page(render_partnership(dataset, undated, RenderContext(lang="ja"))).text
 
 
 def test_an_unknown_partnership_is_named_in_the_error(dataset: Dataset) -> None:
     with pytest.raises(UnknownPartnershipError, match="There is no partnership 'nowhere'"):
-        render_partnership(dataset, "nowhere", Setting())
+        render_partnership(dataset, "nowhere", RenderContext())
 
 
 def test_the_embed_links_to_the_same_selection(dataset: Dataset) -> None:
-    page = Page(render_embed(dataset, Selection(country=("KR",)), Setting()))
+    page = Page(render_embed(dataset, Selection(country=("KR",)), RenderContext()))
     assert "/?country=KR" in page.links
 
 

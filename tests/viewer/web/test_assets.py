@@ -1,4 +1,4 @@
-"""Static files: found, fingerprinted, and carried whole when inlined."""
+"""Static files: URLs, fingerprints, embedding as data: URLs."""
 
 import base64
 import gzip

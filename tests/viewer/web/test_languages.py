@@ -1,4 +1,4 @@
-"""Both languages are complete, and each has its own forms."""
+"""Completeness of both catalogues; formats of dates, numbers and plurals."""
 
 import re
 
@@ -13,7 +13,7 @@ from viewer.web.messages import find_messages
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 
-def test_the_viewer_speaks_english_and_japanese() -> None:
+def test_the_viewer_is_in_english_and_japanese() -> None:
     assert languages() == ("en", "ja")
 
 
@@ -38,7 +38,7 @@ def test_no_japanese_message_is_left_in_english() -> None:
     assert same == ["Shimai"]
 
 
-def test_no_message_is_kept_that_the_code_no_longer_has() -> None:
+def test_catalogues_have_no_message_that_the_code_no_longer_has() -> None:
     found = {message.id for message in find_messages()}
     for code in languages():
         assert [message.id for message in language(code).catalogue if message.id not in found] == []

@@ -1,4 +1,4 @@
-"""The palette and the columns' types, as the scripts and the style sheets have them, are what Python says."""
+"""The generated palette style sheet and column types are up to date."""
 
 from geodata.model.palette import DARK, DASHES, LIGHT
 from geodata.model.vocabulary import KINDS, STATUSES

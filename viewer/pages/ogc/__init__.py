@@ -1,4 +1,4 @@
-"""The pages of OGC API - Features, and what collections and properties are called in both languages."""
+"""The HTML pages of OGC API - Features, and the titles of collections and properties."""
 
 from viewer.pages.ogc.pages import (
     CollectionPage,

@@ -1,16 +1,16 @@
-"""A page about data: what it is, its facts, tables and links, and the pages before and after."""
+"""The page layout of the OGC API: title, facts, tables, links and paging."""
 
 from dataclasses import dataclass
 
-from viewer.components.partnership_text import Link
+from viewer.components.names import Link
 from viewer.pages.rendering import render_template
-from viewer.web.render_context import Setting
+from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A text of a table, with where it leads or ""; a number stands to the right."""
+class DataCell:
+    """A cell of a table: its text and the URL it links to or ""; numbers are aligned to the right."""
 
     text: str
     url: str = ""
@@ -18,17 +18,17 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
-    """Rows under column titles."""
+class DataTable:
+    """A table: caption, titles of the columns, rows."""
 
     caption: str
     columns: list[str]
-    rows: list[list[Cell]]
+    rows: list[list[DataCell]]
 
 
 @dataclass(frozen=True)
-class Paging:
-    """How many are shown of how many, and the address of the first and of the next page or ""."""
+class DataPaging:
+    """The numbers of features shown and in total, and the URLs of the first and the next page or ""."""
 
     text: str
     first: str
@@ -37,28 +37,32 @@ class Paging:
 
 @dataclass(frozen=True)
 class DataPage:
-    """What stands on a page about data.
+    """The content of a page.
 
-    path: its address below the root. above: the pages that lead to it, from the top.
+    path: its path below the site's root. lead: an introductory sentence or "".
+    breadcrumbs: links to its parent pages, from the top.
     """
 
     path: str
     title: str
     lead: str
-    above: list[Link]
+    breadcrumbs: list[Link]
     facts: list[tuple[str, str]]
-    tables: list[Table]
+    tables: list[DataTable]
     links: list[Link]
-    paging: Paging | None = None
+    paging: DataPaging | None = None
 
 
-def render_data_page(page: DataPage, setting: Setting, query: str = "") -> str:
-    """Return a page about data; `query` is its address' query without the language."""
+def render_data_page(page: DataPage, context: RenderContext, query: str = "") -> str:
+    """Return a page of the OGC API.
+
+    query: the query string of its URL without the language.
+    """
     return render_template(
         "data_page.html",
-        setting,
-        sharing=share(page.title, page.lead, page.path, setting, query),
-        sheets=("data_page",),
+        context,
+        sharing=share(page.title, page.lead, page.path, context, query),
+        style_sheets=("data_page",),
         page=page,
-        other_languages=setting.other_languages(page.path, query),
+        other_languages=context.other_languages(page.path, query),
     )

@@ -1,20 +1,16 @@
-"""What collections and their properties are called, in the reader's language."""
+"""Titles and descriptions of collections and properties, in the reader's language."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from viewer.components.labels import KINDS, STATUSES
-from viewer.web.render_context import Setting
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogue."""
-    return message
+from viewer.components.labels import KINDS, PRECISIONS, STATUSES
+from viewer.web.i18n import mark_message as _
+from viewer.web.render_context import RenderContext
 
 
 @dataclass(frozen=True)
 class CollectionWords:
-    """The title of a collection, or of all, and what is in it."""
+    """The title and the description of a collection or of the whole API."""
 
     title: str
     description: str
@@ -99,45 +95,41 @@ _LEVELS: Final = {
     "country": _("Country/region"),
     "institution": _("Institution"),
 }
-_PRECISIONS: Final = {
-    "seat": _("the office or the centre of the town"),
-    "area": _("a centre of the region"),
-    "country": _("a point inside the country"),
-}
+
 _VALUES: Final = {
     "kind": KINDS,
     "status": STATUSES,
     "partner_level": _LEVELS,
     "level": _LEVELS,
-    "municipality_precision": _PRECISIONS,
-    "partner_precision": _PRECISIONS,
-    "precision": _PRECISIONS,
+    "municipality_precision": PRECISIONS,
+    "partner_precision": PRECISIONS,
+    "precision": PRECISIONS,
 }
 
 
-def landing_words(setting: Setting) -> CollectionWords:
-    """Return the title and description of the whole interface."""
-    gettext = setting.language.gettext
+def landing_words(context: RenderContext) -> CollectionWords:
+    """Return the title and the description of the whole API."""
+    gettext = context.language.gettext
     return CollectionWords(gettext(_ALL.title), gettext(_ALL.description))
 
 
-def collection_words(name: str, setting: Setting) -> CollectionWords:
-    """Return the title and description of a collection."""
-    words, gettext = _COLLECTIONS[name], setting.language.gettext
+def collection_words(name: str, context: RenderContext) -> CollectionWords:
+    """Return the title and the description of a collection."""
+    words, gettext = _COLLECTIONS[name], context.language.gettext
     return CollectionWords(gettext(words.title), gettext(words.description))
 
 
-def property_title(name: str, setting: Setting) -> str:
-    """Return what a property of a feature is called."""
-    return setting.language.gettext(_PROPERTIES[name])
+def property_title(name: str, context: RenderContext) -> str:
+    """Return the title of a feature's property."""
+    return context.language.gettext(_PROPERTIES[name])
 
 
-def value_text(name: str, value: str | float | None, setting: Setting) -> str:
-    """Return the value of a property as a reader sees it."""
+def value_text(name: str, value: str | float | None, context: RenderContext) -> str:
+    """Return the value of a feature's property as text: labels of codes, formatted dates and numbers."""
     if value is None or value == "":
         return ""
     if name in _VALUES:
-        return setting.language.gettext(_VALUES[name][str(value)])
+        return context.language.gettext(_VALUES[name][str(value)])
     if name in ("signed", "ended", "as_of"):
-        return setting.language.date(str(value))
-    return setting.language.number(value) if isinstance(value, float) else str(value)
+        return context.language.date(str(value))
+    return context.language.number(value) if isinstance(value, float) else str(value)

@@ -8,7 +8,7 @@ import { Selection } from "shimai/model/selection";
 import { element } from "shimai/ui/dom";
 import { Language } from "shimai/ui/language";
 
-/** @import { Columns } from "shimai/model/columns" */
+/** @import { MapColumns } from "shimai/model/columns" */
 /** @import { LanguageData } from "shimai/ui/language" */
 /** @import { PagePatterns } from "shimai/ui/page-links" */
 
@@ -46,7 +46,7 @@ export async function drawPartnerships(group, map, options) {
     console.warn(error instanceof Error ? error.message : error);
     return null;
   }
-  const network = new Network(/** @type {Columns} */ (columns));
+  const network = new Network(/** @type {MapColumns} */ (columns));
   const layer = new PartnershipLayer(network, language, {
     pages: options.pages ?? {},
     legend: options.legend,

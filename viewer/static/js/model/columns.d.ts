@@ -1,12 +1,12 @@
-// Written from viewer/maps/columns.py by `python -m viewer.maps.generated`.
+// Generated from viewer/maps/columns.py by `python -m viewer.maps.generated`.
 
-/** What names are compared by: the letters to replace, and the combining marks to keep. */
+/** How names are folded for comparison: letters to replace, and combining marks to leave in place. */
 export interface Folding {
   letters: Record<string, string>;
   voicing_marks: string;
 }
 
-/** Points, in degrees WGS 84, by the ids of places.csv. */
+/** Points by the ids of places.csv; `lon` and `lat` are WGS 84 degrees. */
 export interface Places {
   id: string[];
   name: string[];
@@ -15,14 +15,14 @@ export interface Places {
   lat: number[];
 }
 
-/** Prefectures, by their codes (JIS X 0401). */
+/** Prefectures by their codes (JIS X 0401). */
 export interface Areas {
   code: string[];
   name: string[];
   name_ja: string[];
 }
 
-/** The countries of partners and of sides abroad, by their codes (ISO 3166-1 alpha-2). */
+/** The countries of partners and of first sides abroad, by their codes (ISO 3166-1 alpha-2). */
 export interface Countries {
   code: string[];
   name: string[];
@@ -30,7 +30,7 @@ export interface Countries {
   number: string[];
 }
 
-/** The first side; `prefecture`, `country` and `place` are indices. */
+/** First sides; `prefecture`, `country` and `place` are indices. */
 export interface Municipalities {
   code: string[];
   name: string[];
@@ -42,7 +42,7 @@ export interface Municipalities {
   place: number[];
 }
 
-/** The other side; `country` and `place` are indices. */
+/** Partners; `country` and `place` are indices. */
 export interface Partners {
   name: string[];
   name_ja: string[];
@@ -53,14 +53,14 @@ export interface Partners {
   place: number[];
 }
 
-/** Where facts were read. */
+/** Sources of facts. */
 export interface Sources {
   title: string[];
   url: string[];
   date: string[];
 }
 
-/** One entry a partnership; kind, status, municipality, partner and sources are indices. */
+/** Partnerships; `kind`, `status`, `municipality`, `partner` and `sources` are indices. */
 export interface Partnerships {
   id: string[];
   kind: number[];
@@ -77,7 +77,7 @@ export interface Partnerships {
 }
 
 /** All that the browser needs to draw, filter and describe the partnerships of a dataset. */
-export interface Columns {
+export interface MapColumns {
   version: string;
   as_of: string;
   kinds: string[];

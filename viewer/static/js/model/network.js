@@ -2,7 +2,7 @@
 
 import { createFold } from "shimai/model/fold";
 
-/** @import { Columns } from "shimai/model/columns" */
+/** @import { MapColumns } from "shimai/model/columns" */
 
 /**
  * A name in both languages; "" where it is not known.
@@ -12,7 +12,7 @@ import { createFold } from "shimai/model/fold";
 /** @typedef {ReturnType<Network["describe"]>} PartnershipFacts */
 
 export class Network {
-  /** @param {Columns} columns */
+  /** @param {MapColumns} columns */
   constructor(columns) {
     const { partnerships, municipalities, partners } = columns;
     this.kinds = columns.kinds;

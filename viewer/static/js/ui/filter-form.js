@@ -1,4 +1,4 @@
-// The filter form: read as a selection, filled from one, its counts kept up to date.
+// The filter form: reads and shows a selection, and updates its counts.
 
 import { FACETS, Selection } from "shimai/model/selection";
 import { byId, element, find, findAll } from "shimai/ui/dom";

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 
 import httpx
 
-ROOT = Path(__file__).parents[1]
-SHIMAI = (sys.executable, "-m", "api.cli")
+from tests.support.paths import ROOT
+
+SHIMAI_COMMAND = (sys.executable, "-m", "api.cli")
 _LISTENING = re.compile(r'Listening at: (http://[^\s"]+)')
 
 
@@ -28,7 +29,7 @@ def serving(*options: str) -> Iterator[str]:
 
 @contextmanager
 def _started(*options: str) -> Iterator[subprocess.Popen[str]]:
-    command = [*SHIMAI, "serve", "--port", "0", *options]
+    command = [*SHIMAI_COMMAND, "serve", "--port", "0", *options]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -38,23 +39,23 @@ def _started(*options: str) -> Iterator[subprocess.Popen[str]]:
             process.terminate()
 
 
-class Running:
-    """A server that runs, and all that it has said on standard error."""
+class ServerProcess:
+    """A server that runs, and the lines that it has written to standard error."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
-        self.said: list[str] = []
-        self._news = threading.Condition()
-        self.address = _address(process, self.said)
+        self.log_lines: list[str] = []
+        self._changed = threading.Condition()
+        self.address = _address(process, self.log_lines)
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
 
-    def wait_for(self, holds: Callable[[list[str]], bool], patience: float = 30) -> list[str]:
-        """Return what was said as soon as something holds of it. Raises TimeoutError."""
-        with self._news:
-            if not self._news.wait_for(lambda: holds(self.said), patience):
-                raise TimeoutError("".join(self.said))
-            return list(self.said)
+    def wait_for(self, condition: Callable[[list[str]], bool], timeout: float = 30) -> list[str]:
+        """Return the lines as soon as a condition on them is met. Raises TimeoutError."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: condition(self.log_lines), timeout):
+                raise TimeoutError("".join(self.log_lines))
+            return list(self.log_lines)
 
     def workers(self) -> set[int]:
         """Return the ids of the worker processes."""
@@ -69,16 +70,16 @@ class Running:
     def _read(self) -> None:
         assert self.process.stderr is not None
         for line in self.process.stderr:
-            with self._news:
-                self.said.append(line)
-                self._news.notify_all()
+            with self._changed:
+                self.log_lines.append(line)
+                self._changed.notify_all()
 
 
 @contextmanager
-def running(*options: str) -> Iterator[Running]:
-    """Start a server and hear what it says; it is stopped at the end."""
+def server_process(*options: str) -> Iterator[ServerProcess]:
+    """Start a server and give its process, with its log; it is stopped at the end."""
     with _started(*options) as process:
-        server = Running(process)
+        server = ServerProcess(process)
         try:
             yield server
         finally:
@@ -86,36 +87,37 @@ def running(*options: str) -> Iterator[Running]:
             server.finish()
 
 
-def eventually(holds: Callable[[], bool], patience: float = 30) -> bool:
-    """Tell whether something comes to hold; ask about it until then."""
-    until = time.monotonic() + patience
+def becomes_true(condition: Callable[[], bool], timeout: float = 30) -> bool:
+    """Poll a condition until it is true or the timeout is over; return whether it became true."""
+    deadline = time.monotonic() + timeout
     pause = threading.Event()
-    while not holds():
-        if time.monotonic() > until:
+    while not condition():
+        if time.monotonic() > deadline:
             return False
-        # Who asks without a pause keeps from its work what is waited for.
+        # Polling without a pause would take processor time from what is waited for.
         pause.wait(0.02)
     return True
 
 
-def metric(server: str, line: str) -> float:
+def metric_value(server: str, line: str) -> float:
     """Return the value of one line of the server's metrics, 0 where it is not there."""
     text = httpx.get(f"{server}/metrics").text
-    return sum(float(one.rpartition(" ")[2]) for one in text.splitlines() if one.startswith(f"{line} "))
+    samples = (sample for sample in text.splitlines() if sample.startswith(f"{line} "))
+    return sum(float(sample.rpartition(" ")[2]) for sample in samples)
 
 
-def _address(process: subprocess.Popen[str], said: list[str]) -> str:
-    """Return the address of a server as soon as a worker has started; what it says is added to `said`."""
+def _address(process: subprocess.Popen[str], log_lines: list[str]) -> str:
+    """Return the address of a server as soon as a worker has started; its log is added to `log_lines`."""
     assert process.stderr is not None
     address = ""
     for line in process.stderr:
-        said.append(line)
+        log_lines.append(line)
         if found := _LISTENING.search(line):
             address = found[1]
         if "Started worker-" in line:
             _wait_until_it_accepts(address)
             return address
-    raise RuntimeError("the server did not start:\n" + "".join(said))
+    raise RuntimeError("the server did not start:\n" + "".join(log_lines))
 
 
 def _wait_until_it_accepts(address: str) -> None:
@@ -125,27 +127,27 @@ def _wait_until_it_accepts(address: str) -> None:
         with socket.socket() as connection:
             return connection.connect_ex((parts.hostname or "", parts.port or 0)) == 0
 
-    assert eventually(accepts)
+    assert becomes_true(accepts)
 
 
-class Asking(Protocol):
-    """What asks a server again and again, until it is told to stop."""
+class BackgroundReader(Protocol):
+    """What sends requests to a server again and again, until it is stopped."""
 
     def read(self) -> None: ...
 
     def stop(self) -> None: ...
 
 
-Asker = TypeVar("Asker", bound=Asking)
+Reader = TypeVar("Reader", bound=BackgroundReader)
 
 
 @contextmanager
-def in_the_background(asker: Asker) -> Iterator[Asker]:
-    """Let it ask in a thread of its own; at the end it is stopped and waited for."""
-    thread = threading.Thread(target=asker.read)
+def run_in_background(reader: Reader) -> Iterator[Reader]:
+    """Let it send requests in a thread of its own; at the end it is stopped and waited for."""
+    thread = threading.Thread(target=reader.read)
     thread.start()
     try:
-        yield asker
+        yield reader
     finally:
-        asker.stop()
+        reader.stop()
         thread.join()

@@ -1,10 +1,10 @@
-"""Maps of ours opened in Chromium: where they look, what they paint and say, what goes wrong in them.
+"""Folium maps opened in Chromium: their view, what they paint, their messages and their errors.
 
-It runs in a thread of its own: Playwright takes one loop a thread, and tests/browser may hold that of ours.
+It runs in a thread of its own: Playwright takes one event loop a thread, and the fixture `chromium` may
+hold that of this thread.
 """
 
 import re
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +12,9 @@ from pathlib import Path
 import folium
 from playwright.sync_api import Route, sync_playwright
 
-from tests.conftest import skip_or_fail
+from tests.support.chromium import FLAGS, chromium_path
 from viewer import STATIC
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 _LEAFLET = {"leaflet.js": "text/javascript", "leaflet.css": "text/css"}
 _SHOW = """() => {
     const map = window[document.querySelector(".folium-map").id];
@@ -45,21 +44,20 @@ class Shown:
 
 def show(folium_map: folium.Map, folder: Path) -> Shown:
     """Save a map and open it; of other hosts' files it gets Leaflet, and all others empty."""
-    if (chromium := shutil.which("chromium")) is None:
-        skip_or_fail("Chromium is not installed: tests/browser/install-chromium installs it")
+    chromium = chromium_path()
     path = folder / "map.html"
     folium_map.save(str(path))
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(_open, path, chromium).result()
 
 
-def _open(path: Path, chromium: str | None) -> Shown:
+def _open(path: Path, chromium: str) -> Shown:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1000, "height": 700})
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.route(re.compile("^https?:"), _answer)
+        page.route(re.compile("^https?:"), _fulfill)
         page.goto(path.as_uri())
         page.wait_for_function(_SETTLED)
         page.wait_for_timeout(600)  # Leaflet's zoom animation begins a frame later and takes 250 ms.
@@ -68,7 +66,7 @@ def _open(path: Path, chromium: str | None) -> Shown:
     return shown
 
 
-def _answer(route: Route) -> None:
+def _fulfill(route: Route) -> None:
     name = route.request.url.rpartition("/")[2]
     if name in _LEAFLET:
         route.fulfill(path=STATIC / "vendor" / "leaflet" / name, content_type=_LEAFLET[name])

@@ -7,8 +7,9 @@ from geodata import Dataset, Selection
 from geodata.writers import FORMATS, Export
 
 
-def written(ending: str, dataset: Dataset, **selection: object) -> bytes:
+def export_bytes(extension: str, dataset: Dataset, **selection: object) -> bytes:
+    """Return the file that a writer makes of a selection."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / f"written.{ending}"
-        FORMATS[ending].write(Export.of(dataset, Selection.of(selection)), path)
+        path = Path(folder) / f"export.{extension}"
+        FORMATS[extension].write(Export.of(dataset, Selection.of(selection)), path)
         return path.read_bytes()

@@ -1,4 +1,4 @@
-"""Small versions of the data, each marked in all three files, so that a mixture of two would show."""
+"""Small datasets, each with a label in all three tables, so that a mixture of two would show."""
 
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,7 @@ def _few() -> TextTables:
     )
 
 
-def labelled(label: str) -> TextTables:
+def labelled_tables(label: str) -> TextTables:
     """Return four partnerships whose notes, sources and places all bear a label."""
     few = _few()
     return TextTables(
@@ -35,9 +35,9 @@ def labelled(label: str) -> TextTables:
     )
 
 
-def write_plain(folder: Path, label: str) -> None:
+def write_plain_folder(folder: Path, label: str) -> None:
     """Write the same as the three files of a plain folder."""
-    tables = labelled(label)
+    tables = labelled_tables(label)
     tables.partnerships.to_csv(folder / "partnerships.csv", index=False)
     tables.sources.to_csv(folder / "sources.csv", index=False)
     tables.places.to_csv(folder / "places.csv", index=False)

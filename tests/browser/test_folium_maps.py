@@ -1,4 +1,4 @@
-"""A user's own maps in a browser: they look where they are told to, and go wrong in words."""
+"""Users' maps in a browser: view and error messages."""
 
 from pathlib import Path
 
@@ -6,17 +6,17 @@ import folium
 import pytest
 
 from geodata import Dataset
-from tests.viewer.chromium import show
+from tests.support.map_in_chromium import show
 from viewer import LayerOptions, PartnershipLayer, make_map
 
 
 @pytest.fixture(scope="module")
-def some(dataset: Dataset) -> Dataset:
+def few_partnerships(dataset: Dataset) -> Dataset:
     return dataset.select(country="FI")
 
 
-def test_a_map_moves_to_what_is_shown(some: Dataset, tmp_path: Path) -> None:
-    shown = show(make_map(some), tmp_path)
+def test_a_map_moves_to_what_is_shown(few_partnerships: Dataset, tmp_path: Path) -> None:
+    shown = show(make_map(few_partnerships), tmp_path)
     assert shown.errors == []
     assert shown.painted
     assert 60 < shown.center[1] < 100
@@ -25,9 +25,9 @@ def test_a_map_moves_to_what_is_shown(some: Dataset, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("bounds", [[[30, 120], [40, 150]], [[35, 135], [35.5, 135.5]]])
 def test_a_users_fit_bounds_holds_whether_or_not_the_map_zooms_there_slowly(
-    some: Dataset, tmp_path: Path, bounds: list[list[float]]
+    few_partnerships: Dataset, tmp_path: Path, bounds: list[list[float]]
 ) -> None:
-    folium_map = make_map(some)
+    folium_map = make_map(few_partnerships)
     folium_map.fit_bounds(bounds)
     shown = show(folium_map, tmp_path)
     assert shown.errors == []
@@ -37,18 +37,18 @@ def test_a_users_fit_bounds_holds_whether_or_not_the_map_zooms_there_slowly(
 
 @pytest.mark.parametrize("view", [{"location": (35.0, 135.0)}, {"zoom_start": 4}])
 def test_an_explicit_location_or_zoom_holds(
-    some: Dataset, tmp_path: Path, view: dict[str, tuple[float, float] | int]
+    few_partnerships: Dataset, tmp_path: Path, view: dict[str, tuple[float, float] | int]
 ) -> None:
-    shown = show(make_map(some, **view), tmp_path)
+    shown = show(make_map(few_partnerships, **view), tmp_path)
     assert shown.errors == []
     assert shown.painted
     assert shown.center == pytest.approx(list(view.get("location", (25.0, 150.0))))
     assert shown.zoom == view.get("zoom_start", 2)
 
 
-def test_a_layer_on_a_plain_folium_map_is_drawn(some: Dataset, tmp_path: Path) -> None:
+def test_a_layer_on_a_plain_folium_map_is_drawn(few_partnerships: Dataset, tmp_path: Path) -> None:
     plain = folium.Map()
-    PartnershipLayer(some).add_to(plain)
+    PartnershipLayer(few_partnerships).add_to(plain)
     shown = show(plain, tmp_path)
     assert shown.errors == []
     assert shown.painted
@@ -61,8 +61,10 @@ def test_a_layer_on_a_plain_folium_map_is_drawn(some: Dataset, tmp_path: Path) -
         ("ja", "提携のデータを読み込めませんでした。ページを再読み込みしてください。"),
     ],
 )
-def test_a_map_whose_data_does_not_come_says_so(some: Dataset, tmp_path: Path, lang: str, words: str) -> None:
+def test_a_map_whose_data_does_not_come_says_so(
+    few_partnerships: Dataset, tmp_path: Path, lang: str, words: str
+) -> None:
     options = LayerOptions(url="https://map.example/nowhere.json")
-    shown = show(make_map(some, lang=lang, options=options), tmp_path)
+    shown = show(make_map(few_partnerships, lang=lang, options=options), tmp_path)
     assert shown.errors == []
     assert shown.sorry == [lang, words]

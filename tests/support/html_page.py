@@ -1,4 +1,4 @@
-"""Pages read as a browser reads them: what scripts, handlers, links and texts they have."""
+"""A parser of HTML pages that collects scripts, event handlers, links and text."""
 
 import base64
 import gzip
@@ -12,7 +12,7 @@ _RAW = ("script", "style")
 
 @dataclass
 class Page(HTMLParser):
-    """The parts of a page that matter to who may do what in it."""
+    """The parts of a page that tests check."""
 
     html: str
     scripts: list[tuple[dict[str, str], str]] = field(default_factory=list)
@@ -59,13 +59,13 @@ class Page(HTMLParser):
             self.text += data
 
     def columns(self) -> Any:
-        """Return the columns that the page carries, bare or compressed."""
+        """Return the columns embedded in the page, which may be compressed."""
         inside = json.loads(self.script("application/json"))
         if not isinstance(inside, str):
             return inside
         return json.loads(gzip.decompress(base64.b64decode(inside.partition("base64,")[2])))
 
     def script(self, kind: str) -> str:
-        """Return the one inline script of a type."""
+        """Return the only inline script of a type."""
         (found,) = [text for attributes, text in self.scripts if attributes.get("type") == kind]
         return found

@@ -1,9 +1,9 @@
-"""The shipped data with ties between two places abroad and ties that name their places."""
+"""The shipped data with partnerships between two places abroad, and partnerships that name their places."""
 
 import csv
 from pathlib import Path
 
-from tests.serving import ROOT
+from tests.support.paths import SHIPPED_DATA
 
 PLACES = (
     ("al-berat", "Berat", "", "AL", "Berat", "municipality", "19.95222", "40.70583"),
@@ -37,13 +37,12 @@ PARTNERSHIPS = (
 def write_data_with_partnerships_abroad(
     folder: Path, *, partnerships: tuple[dict[str, str], ...] = PARTNERSHIPS
 ) -> Path:
-    """Write the shipped data and these ties into a folder; the shipped rows leave the new columns empty."""
-    shipped = ROOT / "geodata" / "data"
-    (folder / "sources.csv").write_bytes((shipped / "sources.csv").read_bytes())
-    places = (shipped / "places.csv").read_text(encoding="utf-8")
+    """Write the shipped data and these partnerships; the shipped rows leave the added columns empty."""
+    (folder / "sources.csv").write_bytes((SHIPPED_DATA / "sources.csv").read_bytes())
+    places = (SHIPPED_DATA / "places.csv").read_text(encoding="utf-8")
     added = "".join(",".join([*place, "seat", "geonames:0"]) + "\n" for place in PLACES)
     (folder / "places.csv").write_text(places + added, encoding="utf-8")
-    with (shipped / "partnerships.csv").open(encoding="utf-8", newline="") as table:
+    with (SHIPPED_DATA / "partnerships.csv").open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table))
     columns = list(dict.fromkeys([*rows[0], "municipality_place", "partner_place"]))
     with (folder / "partnerships.csv").open("w", encoding="utf-8", newline="") as table:

