@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.many_partnerships import ManyPartnerships
-from benchmarks.serving.load import Load, ask
+from benchmarks.serving.load import Load, measure
 from benchmarks.serving.servers import Server, running, shimai
 from geodata.model.shipped import shipped_data
 from geodata.stores.address import DatabaseAddress
@@ -86,5 +86,5 @@ def _measure(where: str, ties: int, environment: dict[str, str], seconds: int) -
 
 def _best(server: Server, path: str, seconds: int) -> Load:
     """Return the better of two: what the machine does besides makes only slower."""
-    loads = [ask(server.address, path, seconds, connections=CONNECTIONS, patience=30) for _ in range(2)]
+    loads = [measure(server.address, path, seconds, connections=CONNECTIONS, timeout=30) for _ in range(2)]
     return max(loads, key=lambda load: load.per_second)

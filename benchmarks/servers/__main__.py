@@ -43,7 +43,7 @@ def _print_speed(label: str, factory: str, connections: int) -> None:
     speeds: dict[str, list[float]] = {name: [] for name in SERVERS}
     for name in [*SERVERS] * 3:
         with running(SERVERS[name](factory, 1), os.environ, "/healthz") as server:
-            result = load.ask(server.address, "/healthz", 2, connections=connections)
+            result = load.measure(server.address, "/healthz", 2, connections=connections)
             speeds[name].append(result.per_second)
     medians = [f"{statistics.median(speed):,.0f}" for speed in speeds.values()]
     _print_row(f"{label}, {connections} connections: responses/s", medians)
