@@ -10,8 +10,8 @@ import shapely
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-MAX_SEGMENTS: Final = 6
-"""Maximum number of segments of a part; of a great circle, 1,200 km."""
+MAX_SEGMENTS: Final = 12
+"""Maximum number of segments of a part; of a great circle, 2,400 km."""
 
 
 def cut_lines(lines: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.intp]]:

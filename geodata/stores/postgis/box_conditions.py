@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     Box = tuple[float, float, float, float]
 
+SAMPLE_SIZE: Final = 100_000
+"""The size of the random sample of lines whose parts have an index of their own (see 0001_schema.sql)."""
 _BY_INDEX: Final[LiteralString] = (
-    "searched.position IN (SELECT parts.position FROM {parts} AS parts WHERE {intersects})"
+    "searched.position IN (SELECT parts.position FROM {parts} AS parts WHERE ({intersects}) AND {sample})"
 )
 _BY_ROW: Final[LiteralString] = (
     "({has_end} OR EXISTS (SELECT FROM ("
@@ -37,16 +39,20 @@ _INTERSECTS: Final[LiteralString] = (
 _EDGES: Final = ("west", "south", "east", "north")
 
 
-def intersects_boxes(name: str, count: int, number: int, *, by_index: bool) -> sql.Composed:
+def intersects_boxes(
+    name: str, count: int, number: int, *, by_index: bool, in_sample: bool = False
+) -> sql.Composed:
     """Return the condition that a line intersects one of some boxes.
 
     name, count: those of `box_parameters`. by_index: whether lines are looked up in the index of parts, or
-    row by row (faster for few rows, and for boxes that most lines intersect).
+    row by row (faster for few rows, and for boxes that most lines intersect). in_sample: whether only lines
+    whose `random_rank` is below SAMPLE_SIZE are looked up.
     """
     edges = [{edge: sql.Placeholder(f"{name}{box}_{edge}") for edge in _EDGES} for box in range(count)]
     return sql.SQL(_BY_INDEX if by_index else _BY_ROW).format(
         parts=partition("partnership_parts", number),
         intersects=sql.SQL(" OR ").join(sql.SQL(_INTERSECTS).format(**one) for one in edges),
+        sample=sql.SQL(f"parts.random_rank < {SAMPLE_SIZE}" if in_sample else "true"),
         has_end=sql.SQL(" OR ").join(sql.SQL(_HAS_END).format(**one) for one in edges),
     )
 

@@ -39,7 +39,11 @@ SELECT number, position, row_number() OVER (ORDER BY id) - 1, row_number() OVER 
     is_over_unknown, near_names, far_names
 FROM {partnerships} ORDER BY position
 """
-_FILL_PARTS: Final[LiteralString] = "INSERT INTO {parts} SELECT * FROM unsorted_parts ORDER BY part"
+_FILL_PARTS: Final[LiteralString] = """
+INSERT INTO {parts}
+SELECT number, position, random_rank, part FROM unsorted_parts JOIN {index} USING (number, position)
+ORDER BY part
+"""
 """Parts that are near each other are stored near each other."""
 _FILL_DRAWINGS: Final[LiteralString] = """
 INSERT INTO {drawings}
@@ -132,7 +136,7 @@ def _copy_partnerships(
             _copy(connection, sql.Identifier(table), columns, rows)
         total += len(frame)
         as_of = max(frame["as_of"].max() if len(frame) else "", as_of)
-    connection.execute("ANALYZE projected")
+    connection.execute("ANALYZE unsorted_parts, projected")
     return total, as_of
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, LiteralString
 
 from psycopg import sql
 
+from geodata.stores.postgis.box_conditions import SAMPLE_SIZE
 from geodata.stores.postgis.conditions import every
 from geodata.stores.postgis.partitions import partition
 
@@ -66,11 +67,12 @@ def search(
     found: list[tuple[int, int]] = []
     begin, width, by_index = first, max(_FIRST_RANGE, 4 * max_count), False
     while begin < partnerships and len(found) < max_count:
-        end = partnerships if by_index else begin + width
+        end = begin + width
         rows = fetch({"begin": begin, "end": end, "most": max_count - len(found)}, by_index)
         found += [(place, position) for place, position in rows]
         begin = end
         width = max(2 * width, int(_SPARE * (max_count - len(found)) * width / (len(rows) + 1)))
-        width = min(width, partnerships - begin)
         by_index = width > max_tested and width * share() > max_tested
+        if (by_index and begin + width > SAMPLE_SIZE) or begin + width > partnerships:
+            width = partnerships - begin
     return found

@@ -11,6 +11,7 @@ from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
 from geodata.query.selection import Selection
+from geodata.stores.postgis.box_conditions import SAMPLE_SIZE
 from geodata.stores.postgis.conditions import conditions, every, parameters
 from geodata.stores.postgis.connecting import Connection, connection_options, translate_errors
 from geodata.stores.postgis.counting import (
@@ -54,7 +55,7 @@ _MAX_SEARCHED: Final = 10_000
 """Maximum `offset` + `limit` for which a page is searched range by range."""
 _MAX_LINES_TESTED: Final = 6_000
 """Maximum number of lines of which the parts are tested one by one for a page."""
-_MAX_DRAWN_LINES_TESTED: Final = 40_000
+_MAX_DRAWN_LINES_TESTED: Final = 12_000
 """Likewise for a tile, of lines as they are drawn, which is faster."""
 _REMOVED: Final = "the version that was asked for has been removed"
 
@@ -245,7 +246,9 @@ class PostgisStore:
         def fetch(part: dict[str, int], by_index: bool) -> list[TupleRow]:
             passing = conditions(selection, self._number, days, by_index=by_index)
             if tile:
-                passing["tile"] = near_tile(self._number, *tile[:2], by_index=by_index)
+                passing["tile"] = near_tile(
+                    self._number, *tile[:2], by_index=by_index, in_sample=part["end"] <= SAMPLE_SIZE
+                )
             query = search_query(passing, self._number, order, by_index=by_index)
             return self._fetch(query, values | part, "" if by_index else _ALONE)
 

@@ -39,14 +39,15 @@ _BENT: Final = 0.05
 _TILE_BOX: Final[LiteralString] = "ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 3857)"
 
 
-def near_tile(number: int, zoom: int, column: int, *, by_index: bool) -> sql.Composed:
+def near_tile(number: int, zoom: int, column: int, *, by_index: bool, in_sample: bool) -> sql.Composed:
     """Return the condition that a line may be drawn in a tile.
 
     by_index: whether lines are looked up in the index of parts, or row by row as they are drawn.
+    in_sample: see `intersects_boxes`.
     """
     turns = _turns(zoom, column)
     if by_index:
-        return intersects_boxes("tile", len(turns), number, by_index=True)
+        return intersects_boxes("tile", len(turns), number, by_index=True, in_sample=in_sample)
     near = sql.SQL(" OR ").join(
         sql.SQL(_DRAWN).format(tile=sql.SQL(_TILE_BOX), turn=sql.Literal(turn)) for turn in turns
     )

@@ -13,12 +13,12 @@ def line(*longitudes: float) -> LineString:
 
 
 def test_a_long_line_is_cut_into_parts_that_share_their_ends_and_a_split_line_where_it_is_split():
-    lines = np.array([line(*range(15)), line(1, 2), MultiLineString([line(179, 180), line(-180, -179)])])
+    lines = np.array([line(*range(27)), line(1, 2), MultiLineString([line(179, 180), line(-180, -179)])])
     parts, index = cut_lines(lines)
     assert [shapely.get_coordinates(part)[:, 0].tolist() for part in parts] == [
-        [0, 1, 2, 3, 4, 5, 6],
-        [6, 7, 8, 9, 10, 11, 12],
-        [12, 13, 14],
+        [*range(13)],
+        [*range(12, 25)],
+        [24, 25, 26],
         [1, 2],
         [179, 180],
         [-180, -179],

@@ -182,10 +182,13 @@ CREATE INDEX ON shimai.partnership_index (far_names);
 CREATE TABLE shimai.partnership_parts (
     number integer NOT NULL,
     position integer NOT NULL,
+    random_rank integer NOT NULL,
     part geometry(LineString, 4326) NOT NULL
 ) PARTITION BY LIST (number);
 CREATE INDEX ON shimai.partnership_parts (position);
 CREATE INDEX ON shimai.partnership_parts USING gist (part);
+-- A random sample of the lines: tiles that many lines cross are drawn from it.
+CREATE INDEX ON shimai.partnership_parts USING gist (part) WHERE random_rank < 100000;
 
 -- What tiles draw: the line beside its properties, in the order in which a full tile takes them.
 CREATE TABLE shimai.partnership_drawings (
