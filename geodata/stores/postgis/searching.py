@@ -53,21 +53,24 @@ def search(
     first: int,
     partnerships: int,
     max_count: int,
-    max_range: int,
+    max_tested: int,
+    share: Callable[[], float],
 ) -> list[tuple[int, int]]:
     """Return the rank and position of the first rows that pass, from the rank `first` on.
 
     fetch: returns up to `most` rows of the range from `begin` to `end`; its second argument says whether to
         look them up in an index, rather than row by row.
-    max_range: maximum number of rows that are tested row by row at once.
+    max_tested: maximum number of lines that are tested row by row at once, after the first range.
+    share: returns the share of rows that pass all conditions but those on lines.
     """
     found: list[tuple[int, int]] = []
-    begin, width = first, max(_FIRST_RANGE, 4 * max_count)
+    begin, width, by_index = first, max(_FIRST_RANGE, 4 * max_count), False
     while begin < partnerships and len(found) < max_count:
-        by_index = width > max_range
         end = partnerships if by_index else begin + width
         rows = fetch({"begin": begin, "end": end, "most": max_count - len(found)}, by_index)
         found += [(place, position) for place, position in rows]
         begin = end
         width = max(2 * width, int(_SPARE * (max_count - len(found)) * width / (len(rows) + 1)))
+        width = min(width, partnerships - begin)
+        by_index = width > max_tested and width * share() > max_tested
     return found

@@ -52,10 +52,10 @@ _MANY: Final = 0.5
 """Share of all partnerships."""
 _MAX_SEARCHED: Final = 10_000
 """Maximum `offset` + `limit` for which a page is searched range by range."""
-_MAX_ROWS_TESTED: Final = 6_000
-"""Maximum number of rows of which the parts of lines are tested one by one for a page."""
-_MAX_ROWS_DRAWN: Final = 25_000
-"""Likewise of which the lines are tested for a tile, which is faster."""
+_MAX_LINES_TESTED: Final = 6_000
+"""Maximum number of lines of which the parts are tested one by one for a page."""
+_MAX_DRAWN_LINES_TESTED: Final = 40_000
+"""Likewise for a tile, of lines as they are drawn, which is faster."""
 _REMOVED: Final = "the version that was asked for has been removed"
 
 
@@ -254,7 +254,8 @@ class PostgisStore:
             first=first,
             partnerships=self.partnership_count,
             max_count=max_count,
-            max_range=_MAX_ROWS_DRAWN if tile else _MAX_ROWS_TESTED,
+            max_tested=_MAX_DRAWN_LINES_TESTED if tile else _MAX_LINES_TESTED,
+            share=lambda: self._share(selection.model_copy(update={"bbox": None}), values, days),
         )
 
     def _next_by_id(self, id_: str) -> int:
