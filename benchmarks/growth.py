@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.many_partnerships import ManyPartnerships
-from benchmarks.serving.load import Load, ask, is_installed
+from benchmarks.serving.load import Load, is_installed, measure
 from benchmarks.serving.servers import Server, running, shimai
 from geodata.model.shipped import shipped_data
 from geodata.stores.address import DatabaseAddress
@@ -91,7 +91,7 @@ def _print_row(stored_in: str, count: int, environment: Mapping[str, str], secon
 
 def _best_load(server: Server, path: str, seconds: int) -> Load:
     """Return the better of two runs: other programs on the machine only slow a run down."""
-    loads = [ask(server.address, path, seconds, connections=CONNECTIONS, patience=30) for _ in range(2)]
+    loads = [measure(server.address, path, seconds, connections=CONNECTIONS, timeout=30) for _ in range(2)]
     return max(loads, key=lambda load: load.per_second)
 
 

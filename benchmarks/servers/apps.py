@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.app import create_app
+from api.app import create_api, surround
+from api.settings import Settings
 
 
 def create_constant() -> ASGIApp:
@@ -26,10 +27,11 @@ def create_constant() -> ASGIApp:
 
 def create_shimai() -> ASGIApp:
     """Return Shimai's application with two more routes."""
-    app = create_app()
-    app.add_route("/process-id", _process_id)
-    app.add_route("/stream", _stream)
-    return app
+    settings = Settings()
+    api = create_api(settings)
+    api.add_route("/process-id", _process_id)
+    api.add_route("/stream", _stream)
+    return surround(api, settings)
 
 
 async def _process_id(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""Two servers on one PostGIS database, with the partnerships in memory and without, while it stops and starts."""
+"""Two servers on one PostGIS database, with and without a dataset in memory, while it stops and starts."""
 
 import os
 import subprocess
@@ -18,7 +18,7 @@ from benchmarks.serving.servers import Server, running, shimai
 from benchmarks.soak.clients import Clients
 from benchmarks.soak.memory import Memory
 from benchmarks.soak.random_requests import RequestSpec, of_a_database, of_memory
-from benchmarks.soak.report import count_mistakes
+from benchmarks.soak.report import count_errors
 from benchmarks.soak.response_checks import Checks
 from benchmarks.soak.tally import Troubles
 from benchmarks.soak.turns import take_turns
@@ -85,7 +85,7 @@ class _Soaked:
 
     def report(self, seconds: float) -> bool:
         """Print what came of it; tell whether nothing was wrong."""
-        count_mistakes(self._log, self.tally, _MEANT if self.is_stored else r"(?!)")
+        count_errors(self._log, self.tally, _MEANT if self.is_stored else r"(?!)")
         name = f"{self.name}, {seconds:.0f} s"
         self.tally.print(name)
         return self._memory.print(name) and not self.tally.wrong

@@ -18,7 +18,7 @@ from benchmarks.serving.servers import running, shimai
 from benchmarks.soak.clients import Clients
 from benchmarks.soak.memory import Memory
 from benchmarks.soak.random_requests import of_memory
-from benchmarks.soak.report import count_mistakes
+from benchmarks.soak.report import count_errors
 from benchmarks.soak.response_checks import Checks
 from benchmarks.soak.tally import Tally
 from benchmarks.soak.turns import take_turns
@@ -53,7 +53,7 @@ def soak(seconds: float) -> bool:
             with clients.at_work() as tally, memory.sampled():
                 faults = _Faults(server.address, data, versions, workers, tally)
                 faults.go_on(seconds)
-            count_mistakes(log, tally, _MEANT)
+            count_errors(log, tally, _MEANT)
         name = f"a folder, {_WORKERS} processes, {seconds:.0f} s"
         tally.print(name)
         return memory.print(name) and not tally.wrong

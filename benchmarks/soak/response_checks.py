@@ -101,7 +101,7 @@ class Checks:
         return ""
 
     def _fault_beside(self, path: str, response: ReceivedResponse, type_: str, content: bytes) -> str:
-        """Compare with earlier responses: an ETag has one content, and all versions have the same partnerships."""
+        """Compare with earlier responses: an ETag has one content, all versions the same partnerships."""
         body = hashlib.blake2b(content, digest_size=16).digest()
         tag = response.headers.get("etag", "").removeprefix("W/")
         with self._lock:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 
 def take_turns(faults: Iterable[Callable[[], None]], *, apart: float, seconds: float) -> None:
-    """Do one fault after the other, so many seconds apart, until the time is over.
+    """Inject one fault after the other, some seconds apart, until the time is over.
 
     Some take longer than their turn: then the next begins at once, and the end stays.
     """
