@@ -98,7 +98,7 @@ def _best_load(server: Server, path: str, seconds: int) -> Load:
 def _load_text(load: Load) -> str:
     """Return responses per second, their median in ms and their size."""
     failed = f", {load.failed} failed" if load.failed else ""
-    return f"{load.per_second:,.0f}/s, {load.median_ms:,.1f} ms, {load.bytes_each / 1000:,.0f} kB{failed}"
+    return f"{load.per_second:,.0f}/s, {load.median_ms:,.1f} ms, {load.response_bytes / 1000:,.0f} kB{failed}"
 
 
 if __name__ == "__main__":
