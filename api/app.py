@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
 
 def surround(api: FastAPI, settings: Settings) -> ASGIApp:
-    """Put around the API what every request passes: cache, rate limit, log and request id, the last outermost.
+    """Put around the API what every request passes: cache, rate limit, log, request id (outermost).
 
     They stand outside of FastAPI, so that a cached response skips all the rest.
     """

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.many_partnerships import ManyPartnerships
-from benchmarks.serving.load import Load, ask, is_installed
+from benchmarks.serving.load import Load, is_installed, measure
 from benchmarks.serving.servers import Server, running, shimai
 from geodata.model.shipped import shipped_data
 from geodata.stores.address import DatabaseAddress
@@ -91,14 +91,14 @@ def _print_row(stored_in: str, count: int, environment: Mapping[str, str], secon
 
 def _best_load(server: Server, path: str, seconds: int) -> Load:
     """Return the better of two runs: other programs on the machine only slow a run down."""
-    loads = [ask(server.address, path, seconds, connections=CONNECTIONS, patience=30) for _ in range(2)]
+    loads = [measure(server.address, path, seconds, connections=CONNECTIONS, timeout=30) for _ in range(2)]
     return max(loads, key=lambda load: load.per_second)
 
 
 def _load_text(load: Load) -> str:
     """Return responses per second, their median in ms and their size."""
     failed = f", {load.failed} failed" if load.failed else ""
-    return f"{load.per_second:,.0f}/s, {load.median_ms:,.1f} ms, {load.bytes_each / 1000:,.0f} kB{failed}"
+    return f"{load.per_second:,.0f}/s, {load.median_ms:,.1f} ms, {load.response_bytes / 1000:,.0f} kB{failed}"
 
 
 if __name__ == "__main__":

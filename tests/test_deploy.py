@@ -14,7 +14,7 @@ FILES = sorted((ROOT / "docs" / "deploy").iterdir())
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_setting_in_a_file_for_deployers_exists(path):
-    named = set(re.findall(r"SHIMAI_([A-Z]+)", path.read_text(encoding="utf-8")))
+    named = set(re.findall(r"SHIMAI_([A-Z_]+)", path.read_text(encoding="utf-8")))
     assert {name.lower() for name in named} <= set(Settings.model_fields)
 
 
@@ -27,7 +27,7 @@ def test_every_file_for_deployers_is_named_in_the_guide_or_by_another(path):
 
 def test_the_unit_waits_longer_than_the_server_takes_to_stop():
     unit = (ROOT / "docs" / "deploy" / "shimai.service").read_text(encoding="utf-8")
-    assert int(re.search(r"TimeoutStopSec=(\d+)", unit)[1]) > Settings().grace
+    assert int(re.search(r"TimeoutStopSec=(\d+)", unit)[1]) > Settings().shutdown_timeout
 
 
 def test_systemd_takes_the_unit(tmp_path):

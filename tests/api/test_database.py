@@ -4,7 +4,6 @@ import asyncio
 import logging
 import subprocess
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -20,22 +19,12 @@ from geodata.stores import versions
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.postgis import publish
 from tests.support.labelled_data import labelled_tables
-from tests.support.postgis_server import PASSWORD, PostgisServer, missing_tool
+from tests.support.postgis_server import PASSWORD
 from tests.support.server import SHIMAI_COMMAND, server_process, serving
-from tests.support.skipping import skip_or_fail
 
 LIST = "自治体名,提携先,国名,提携年月日\n札幌市,ミュンヘン市,ドイツ,昭和47年8月28日\n"
 PATIENCE = 30
 """Seconds until a version must be served, once it can be."""
-
-
-@pytest.fixture(scope="module")
-def frail() -> Iterator[PostgisServer]:
-    """A server of its own, to be stopped; each test leaves it running."""
-    if reason := missing_tool():
-        skip_or_fail(reason)
-    with PostgisServer() as server:
-        yield server
 
 
 def seconds_until_served(server: str, version: str) -> float:
@@ -122,19 +111,21 @@ def test_the_setting_takes_a_folder_of_any_name(monkeypatch, name):
     assert Settings().data == Path(name)
 
 
-def test_what_was_read_is_served_while_the_database_is_down_and_the_next_version_when_it_is_back(frail):
-    url = frail.new_database()
+def test_what_was_read_is_served_while_the_database_is_down_and_the_next_version_when_it_is_back(
+    stoppable_postgis,
+):
+    url = stoppable_postgis.new_database()
     old = publish(DatabaseAddress(url), labelled_tables("old")).partition("-")[2]
     with serving("--data", url) as server:
-        frail.stop()
+        stoppable_postgis.stop()
         for path in ("/", "/facets", "/partnerships.geojson", "/healthz"):
             assert httpx.get(server + path).status_code == 200
         assert httpx.get(f"{server}/healthz").json()["version"] == old
-        frail.start()
+        stoppable_postgis.start()
         new = publish(DatabaseAddress(url), labelled_tables("new")).partition("-")[2]
         seconds_until_served(server, new)
-        frail.stop()
-        frail.start()
+        stoppable_postgis.stop()
+        stoppable_postgis.start()
         newer = publish(DatabaseAddress(url), labelled_tables("newer")).partition("-")[2]
         seconds_until_served(server, newer)
 
@@ -148,16 +139,16 @@ def look(manager: DatasetManager, times: int = 1) -> None:
         thread.submit(asyncio.run, several()).result()
 
 
-def test_an_outage_is_logged_once_each_time_and_without_the_password(frail, caplog):
-    url = frail.new_database()
+def test_an_outage_is_logged_once_each_time_and_without_the_password(stoppable_postgis, caplog):
+    url = stoppable_postgis.new_database()
     publish(DatabaseAddress(url), labelled_tables("old"))
     manager = DatasetManager(DatabaseAddress(url))
     for outages in (1, 2):
-        frail.stop()
+        stoppable_postgis.stop()
         look(manager, times=3)
         faults = [one.getMessage() for one in caplog.records if one.levelno >= logging.WARNING]
         assert len(faults) == outages
         assert "Connection refused" in faults[-1]
-        frail.start()
+        stoppable_postgis.start()
         look(manager)
     assert PASSWORD not in caplog.text
