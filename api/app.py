@@ -1,4 +1,4 @@
-"""The application: assembled here, its parts have files of their own."""
+"""The application, assembled from its parts."""
 
 from fastapi import FastAPI
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
@@ -32,7 +32,7 @@ Places: GeoNames (CC BY 4.0). Base map: Natural Earth (public domain)."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """Return the application with its dataset loaded; while it runs, it follows the data folder or database.
+    """Return the application with its dataset loaded; while it runs, it loads newer versions of the data.
 
     Raises geodata.DataError where the dataset breaks the contract, OSError where it can't be read.
     """
@@ -71,7 +71,7 @@ def create_worker() -> ASGIApp:
 
 
 def _add_middleware(app: FastAPI, settings: Settings) -> None:
-    """Add what every request passes through, from the innermost to the outermost."""
+    """Add the middleware, from the innermost to the outermost."""
     access_log = [AccessLog(clients=settings.log != "json")] if settings.log != "quiet" else []
     app.add_middleware(ServerErrorsMiddleware)
     app.add_middleware(CompressionMiddleware)
