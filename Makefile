@@ -1,4 +1,5 @@
-# `make run` serves the shipped data, `make test` runs every check. Both set up all they need, once.
+# `make run` serves the shipped data, `make test` runs what needs nothing but Python, `make test-all` runs every check.
+# Each sets up all it needs, once.
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,13 +12,21 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 SOURCES := pyproject.toml package.json package-lock.json viewer/collect.mjs
 
-.PHONY: run test lint lint-js types types-js test-js fuzz sbom audit places lock clean
+PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+.PHONY: run test test-all lint lint-js types types-js test-js fuzz sbom audit places lock clean
 
 run: $(VENV)/run.done
 	$(BIN)/shimai serve
 
-test: $(VENV)/test.done $(VENV)/chromium.done $(VENV)/postgis.done $(VENV)/qgis.done lint types
-	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+# Linters, types, and the tests that need no system package and no npm package.
+test: lint types
+	$(PYTEST) -m 'not (postgis or npm or slow)'
+
+# What CI runs: with PostGIS, Chromium, QGIS and other clients, kills, fuzz, the wheel, recipes and JavaScript.
+test-all: $(VENV)/test-all.done $(VENV)/chromium.done $(VENV)/postgis.done $(VENV)/qgis.done \
+		lint types lint-js types-js test-js
+	$(PYTEST) tests
 
 lint: $(VENV)/test.done
 	$(BIN)/ruff format --check .
@@ -35,11 +44,11 @@ types-js: $(VENV)/js.done
 	tests/js/node_modules/.bin/tsc --project tsconfig.json
 
 # Tests of the viewer's modules that need no browser, under Node's own test runner.
-test-js: $(VENV)/test.done
+test-js: $(VENV)/run.done
 	$(BIN)/node --import ./tests/js/shimai-modules.js --test 'tests/js/*.test.js'
 
 # Asks the server and the readers for ten minutes, each time something else, and tries by chance more often.
-fuzz: $(VENV)/test.done
+fuzz: $(VENV)/test-all.done
 	FUZZ_SECONDS=90 $(BIN)/pytest tests/fuzz tests/api/cli/test_import_kill.py tests/geodata/stores/test_contract.py \
 		tests/geodata/writers/test_formats.py
 
@@ -67,6 +76,9 @@ lock:
 		--python-version 3.11 pyproject.toml requirements/build.in --group test \
 		--constraint requirements/run.txt --output-file requirements/test.txt
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--python-version 3.11 pyproject.toml requirements/build.in --group test-all \
+		--constraint requirements/test.txt --output-file requirements/test-all.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--python-version 3.11 --group audit --output-file requirements/audit.txt
 
 clean:
@@ -78,8 +90,12 @@ $(VENV)/run.done: requirements/run.txt $(SOURCES)
 	$(INSTALL_SELF)
 	touch $@
 
-$(VENV)/test.done: requirements/test.txt $(VENV)/run.done tests/package-lock.json
+$(VENV)/test.done: requirements/test.txt $(VENV)/run.done
 	$(PIP) install --require-hashes --requirement requirements/test.txt
+	touch $@
+
+$(VENV)/test-all.done: requirements/test-all.txt $(VENV)/test.done tests/package-lock.json
+	$(PIP) install --require-hashes --requirement requirements/test-all.txt
 	cd tests && npm ci
 	touch $@
 
@@ -93,14 +109,14 @@ build/audit/done: requirements/audit.txt
 		--requirement requirements/audit.txt
 	touch $@
 
-$(VENV)/chromium.done: | $(VENV)/test.done
+$(VENV)/chromium.done: | $(VENV)/test-all.done
 	tests/support/install-chromium
 	touch $@
 
-$(VENV)/postgis.done: | $(VENV)/test.done
+$(VENV)/postgis.done: | $(VENV)/test-all.done
 	tests/support/install-postgis
 	touch $@
 
-$(VENV)/qgis.done: | $(VENV)/test.done
+$(VENV)/qgis.done: | $(VENV)/test-all.done
 	tests/support/install-qgis
 	touch $@

@@ -1,5 +1,7 @@
 """The application, assembled from its parts."""
 
+from functools import partial
+
 from fastapi import FastAPI
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from starlette.types import ASGIApp
@@ -31,12 +33,31 @@ DESCRIPTION = """Partnerships of Japan's cities, towns and prefectures with plac
 Places: GeoNames (CC BY 4.0). Base map: Natural Earth (public domain)."""
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None) -> ASGIApp:
     """Return the application with its dataset loaded; while it runs, it loads newer versions of the data.
 
     Raises geodata.DataError where the dataset breaks the contract, OSError where it can't be read.
     """
     settings = settings or Settings()
+    return surround(create_api(settings), settings)
+
+
+def surround(api: FastAPI, settings: Settings) -> ASGIApp:
+    """Put around the API what every request passes: cache, rate limit, log, request id (outermost).
+
+    They stand outside of FastAPI, so that a cached response skips all the rest.
+    """
+    app: ASGIApp = ResponseCacheMiddleware(api, source=api.state.dataset_manager)
+    if settings.rate:
+        wrap_refusal = partial(_add_headers, settings=settings)
+        app = RateLimitMiddleware(app, rate=settings.rate, wrap_refusal=wrap_refusal)
+    access_log = [AccessLog(clients=settings.log != "json")] if settings.log != "quiet" else []
+    app = RequestLogMiddleware(app, in_progress=IN_PROGRESS, listeners=[RequestMetrics(), *access_log])
+    return request_id_middleware(app)
+
+
+def create_api(settings: Settings) -> FastAPI:
+    """Return the routes and the middlewares that make a response. Raises as create_app does."""
     app = FastAPI(
         title="Shimai",
         version="1",
@@ -55,8 +76,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(part.router, responses=REFUSALS)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)
-    _add_middleware(app, settings)
+    app.add_middleware(ServerErrorsMiddleware)
+    app.add_middleware(CompressionMiddleware)
+    app.add_middleware(ConditionalMiddleware)
+    app.add_middleware(HeadMiddleware)
+    app.add_middleware(RequestLimitsMiddleware)
+    app.add_middleware(partial(_add_headers, settings=settings))
     return app
+
+
+def _add_headers(app: ASGIApp, *, settings: Settings) -> ASGIApp:
+    """Surround an application with the headers that all responses have."""
+    behind_https = settings.url.startswith("https:")
+    return SecurityHeadersMiddleware(OpenCORSMiddleware(app), behind_https=behind_https)
 
 
 def create_worker() -> ASGIApp:
@@ -68,22 +100,3 @@ def create_worker() -> ASGIApp:
     settings = Settings()
     app = create_app(settings)
     return wrap_asgi_with_proxy_headers(app, settings.trusted_proxies) if settings.trusted_proxies else app
-
-
-def _add_middleware(app: FastAPI, settings: Settings) -> None:
-    """Add the middleware, from the innermost to the outermost."""
-    access_log = [AccessLog(clients=settings.log != "json")] if settings.log != "quiet" else []
-    app.add_middleware(ServerErrorsMiddleware)
-    app.add_middleware(CompressionMiddleware)
-    app.add_middleware(ConditionalMiddleware)
-    app.add_middleware(HeadMiddleware)
-    app.add_middleware(ResponseCacheMiddleware, source=app.state.dataset_manager)
-    if settings.rate:
-        app.add_middleware(RateLimitMiddleware, rate=settings.rate)
-    app.add_middleware(RequestLimitsMiddleware)
-    app.add_middleware(OpenCORSMiddleware)
-    app.add_middleware(SecurityHeadersMiddleware, behind_https=settings.url.startswith("https:"))
-    app.add_middleware(
-        RequestLogMiddleware, in_progress=IN_PROGRESS, listeners=[RequestMetrics(), *access_log]
-    )
-    app.add_middleware(request_id_middleware)

@@ -23,6 +23,14 @@ os.environ.pop("SSL_CERT_FILE", None)
 os.environ["SSL_CERT_DIR"] = str(Path(__file__).parent)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that use a database, directly or by another fixture."""
+    for item in items:
+        if "postgis_installed" in getattr(item, "fixturenames", ()):
+            item.add_marker("postgis")
+
+
 @pytest.fixture(scope="session")
 def dataset() -> geodata.Dataset:
     """The shipped data."""
@@ -78,10 +86,22 @@ def hostile_server(hostile_data: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgis() -> Iterator[PostgisServer]:
-    """A PostgreSQL server with PostGIS."""
+def postgis_installed() -> None:
+    """Skip where PostgreSQL or PostGIS is not installed."""
     if reason := missing_tool():
         skip_or_fail(f"{reason}; tests/support/install-postgis installs it")
+
+
+@pytest.fixture(scope="session")
+def postgis(postgis_installed: None) -> Iterator[PostgisServer]:
+    """A PostgreSQL server with PostGIS."""
+    with PostgisServer() as postgis_server:
+        yield postgis_server
+
+
+@pytest.fixture(scope="module")
+def stoppable_postgis(postgis_installed: None) -> Iterator[PostgisServer]:
+    """A PostgreSQL server with PostGIS that a test may stop; each leaves it running."""
     with PostgisServer() as postgis_server:
         yield postgis_server
 
@@ -99,3 +119,12 @@ def database_server(postgis: PostgisServer) -> Iterator[str]:
     publish(DatabaseAddress(url), read_text_tables(shipped_data()))
     with serving("--data", url, "--max-in-memory", "0") as address:
         yield address
+
+
+@pytest.fixture(
+    scope="session", params=["server", pytest.param("database_server", marks=pytest.mark.postgis)]
+)
+def any_server(request: pytest.FixtureRequest) -> str:
+    """A server with its data in memory, and one with its data in a database."""
+    address: str = request.getfixturevalue(request.param)
+    return address

@@ -4,7 +4,7 @@ import pytest
 from click import Context
 from prometheus_client import REGISTRY
 
-from api.app import create_app
+from api.app import create_api
 from api.cli.main import main
 from api.dataset_manager import DatasetManager
 from api.middleware.request_limits import MAX_BODY_BYTES, MAX_PARAMETERS, MAX_URL_BYTES
@@ -51,7 +51,7 @@ def test_every_parameter_is_in_the_table_of_selections(name):
 
 
 def test_every_route_is_in_the_table_of_routes():
-    paths = create_app().openapi()["paths"]
+    paths = create_api(Settings()).openapi()["paths"]
     assert [path for path in paths if f"`{path}`" not in SELECTION] == []
 
 

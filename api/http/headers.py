@@ -6,4 +6,7 @@ Headers = list[tuple[bytes, bytes]]
 
 def find_header(headers: Headers, name: bytes) -> bytes:
     """Return the first value of a header, b"" where it is absent. name: in lower case."""
-    return next((value for key, value in headers if key.lower() == name), b"")
+    for key, value in headers:
+        if key == name or key.lower() == name:
+            return value
+    return b""

@@ -12,7 +12,7 @@ import zstandard
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.headers import find_header
+from api.http.headers import Headers, find_header
 from api.http.quality_values import parse_quality_values
 
 _ZSTD_LEVEL: Final = 6
@@ -117,12 +117,12 @@ class _CompressedSend:
             await self._send(message)
 
     async def _begin(self, message: Message) -> None:
-        headers = MutableHeaders(raw=list(message["headers"]))
-        if not _is_compressible(headers.get("content-type", "")) or "content-encoding" in headers:
+        headers: Headers = message["headers"]
+        is_compressible = _is_compressible(find_header(headers, b"content-type"))
+        if not is_compressible or find_header(headers, b"content-encoding"):
             await self._send(message)
             return
-        headers.add_vary_header("Accept-Encoding")
-        message = {**message, "headers": headers.raw}
+        message = {**message, "headers": _add_vary(headers)}
         if self._encoding and message["status"] == 200:
             self._start = message  # The length of the body decides, so it waits for the first chunk.
         else:
@@ -163,5 +163,12 @@ async def _encode(encoder: Encoder, body: bytes, *, last: bool) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _is_compressible(content_type: str) -> bool:
-    return bool(_COMPRESSIBLE.fullmatch(content_type.partition(";")[0].encode("latin-1")))
+def _is_compressible(content_type: bytes) -> bool:
+    return bool(_COMPRESSIBLE.fullmatch(content_type.partition(b";")[0]))
+
+
+def _add_vary(headers: Headers) -> Headers:
+    """Return headers whose one line of Vary names Accept-Encoding, too."""
+    others = [pair for pair in headers if pair[0].lower() != b"vary"]
+    values = [value for name, value in headers if name.lower() == b"vary"]
+    return [*others, (b"vary", b", ".join([*values, b"Accept-Encoding"]))]

@@ -1,6 +1,7 @@
 """The rate limit for each client address, if the setting `rate` is set."""
 
 import time
+from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 from typing import Final
@@ -20,11 +21,12 @@ class RateLimitMiddleware:
 
     An IPv6 network of 64 bits, as one household has, counts as one address. Each worker counts by itself.
 
-    rate: such as `600/minute`.
+    rate: such as `600/minute`. wrap_refusal: adds the headers that all responses have to a refusal.
     """
 
-    def __init__(self, app: ASGIApp, *, rate: str) -> None:
+    def __init__(self, app: ASGIApp, *, rate: str, wrap_refusal: Callable[[ASGIApp], ASGIApp]) -> None:
         self.app = app
+        self._wrap_refusal = wrap_refusal
         self._rate = parse(rate)
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._policy = f'"address";q={self._rate.amount};w={self._rate.get_expiry()}'.encode()
@@ -51,7 +53,8 @@ class RateLimitMiddleware:
 
     def _refusal(self, wait: int) -> ASGIApp:
         detail = f"One address may send {self._rate.amount} requests in {self._rate.get_expiry()} seconds."
-        return problem(429, f"{detail} Try again in {wait} seconds.", {"Retry-After": str(wait)})
+        refusal = problem(429, f"{detail} Try again in {wait} seconds.", {"Retry-After": str(wait)})
+        return self._wrap_refusal(refusal)
 
 
 def _address(scope: Scope) -> str:

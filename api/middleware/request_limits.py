@@ -52,7 +52,7 @@ def _refuse(scope: Scope) -> Response | None:
             hosts += 1
             if hosts > 1 or not _HOST.fullmatch(value):
                 return problem(400, "The Host header must name one host, and a port where there is one.")
-        elif name == b"content-length" and int(value) > MAX_BODY_BYTES:
+        elif name == b"content-length" and (not value.isdigit() or int(value) > MAX_BODY_BYTES):
             detail = f"A request body may have at most {MAX_BODY_BYTES} bytes; no route reads one."
             return problem(413, detail, {"Connection": "close"})
         elif name == b"transfer-encoding":

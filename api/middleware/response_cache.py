@@ -19,6 +19,8 @@ _MAX_KEY_LENGTH: Final = 1_000
 _MAX_SEEN: Final = 20_000
 """URLs remembered as requested before."""
 _CONDITIONS: Final = (b"if-none-match", b"if-modified-since")
+_UNCACHEABLE: Final = frozenset((b"range", b"content-length", b"transfer-encoding"))
+"""Headers of requests for a part of a response, or with a body, which the limits look at."""
 
 Url = tuple[str, bytes | None, str, bytes]
 """Scheme, host, path and query."""
@@ -101,7 +103,7 @@ class ResponseCacheMiddleware:
         loaded = self._source.current
         scope.setdefault("state", {})["loaded"] = loaded
         request_headers = _combine_repeated(scope)
-        if scope["method"] not in ("GET", "HEAD") or b"range" in request_headers:
+        if scope["method"] not in ("GET", "HEAD") or not _UNCACHEABLE.isdisjoint(request_headers):
             await self.app(scope, receive, send)
             return
         cache = loaded.responses
@@ -166,7 +168,10 @@ class _Recorder:
 
 
 def _combine_repeated(scope: Scope) -> dict[bytes, bytes]:
-    """Return the headers of a request; repeated ones become one line in the scope (RFC 9110, section 5.3)."""
+    """Return the headers of a request; repeated ones become one line in the scope (RFC 9110, section 5.3).
+
+    Two lines of Host become one that names no host and is refused.
+    """
     headers: dict[bytes, bytes] = dict(scope["headers"])
     if len(headers) < len(scope["headers"]):
         lines: dict[bytes, list[bytes]] = {}

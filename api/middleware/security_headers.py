@@ -1,6 +1,7 @@
 """Headers that every response carries, and the nonce of a page's inline scripts."""
 
 import secrets
+from functools import lru_cache
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -98,5 +99,6 @@ def _content_headers(content_type: bytes, nonce: str, *, is_embed: bool) -> Head
     ]
 
 
+@lru_cache(maxsize=4)
 def _policy(nonce: str, ancestors: str) -> bytes:
     return _POLICY.format(nonce=f" 'nonce-{nonce}'" if nonce else "", ancestors=ancestors).encode()

@@ -1,1 +1,1 @@
-"""Servers of the same data side by side, asked by one client in turns."""
+"""Servers of the same data side by side, requested by one client in turns."""

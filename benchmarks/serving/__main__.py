@@ -1,6 +1,6 @@
-"""Answers a second of ours, of a static file, of the framework's floor and of peers, in one run.
+"""Requests a second of Shimai, of a static file, of constant bytes from Starlette and of peers, in one run.
 
-    python -m benchmarks.serving [--seconds 4] [--ties 26000 ...] [--peers]
+    python -m benchmarks.serving [--seconds 4] [--partnerships 26000 ...] [--peers]
 
 Wants wrk and nginx; with --peers also PostGIS, and packages from the network the first time.
 """
@@ -18,19 +18,20 @@ import httpx
 
 from benchmarks.many_partnerships import ManyPartnerships
 from benchmarks.serving import peers
-from benchmarks.serving.load import Load, ask, is_installed
-from benchmarks.serving.servers import Server, nginx, running, shimai, uvicorn
+from benchmarks.serving.load import Load, is_installed, measure
+from benchmarks.serving.servers import Server, granian, nginx, running, shimai, uvicorn
 from tests.support.postgis_server import PostgisServer
 
 OURS: Final = "Shimai"
 STATIC: Final = "nginx, static file"
-FLOOR: Final = "floor (Starlette, constant bytes)"
+FLOORS: Final = ("constant bytes, Granian", "constant bytes, uvicorn")
+"""Starlette with constant bytes: what routing and the server take by themselves."""
 NAIVE: Final = "FastAPI + geopandas"
 
 
 @dataclass(frozen=True)
-class Question:
-    """The path by which each server is asked for the same, by its name."""
+class Scenario:
+    """The path of the same response on each server, by the server's name."""
 
     name: str
     paths: dict[str, str]
@@ -41,24 +42,24 @@ def main() -> None:
     """Print a table a size of the data."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=int, default=4)
-    parser.add_argument("--ties", type=int, nargs="*", default=[])
+    parser.add_argument("--partnerships", type=int, nargs="*", default=[])
     parser.add_argument("--peers", action="store_true")
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     if not is_installed():
         raise SystemExit("wrk is not installed")
-    for ties in [0, *given.ties]:
+    for count in [0, *arguments.partnerships]:
         with tempfile.TemporaryDirectory(dir="/var/tmp") as work, ExitStack() as stack:
             Path(work).chmod(0o755)
-            servers = _start(stack, Path(work), ties, with_peers=given.peers)
-            _compare(servers, given.seconds, ties)
+            servers = _start(stack, Path(work), count, with_peers=arguments.peers)
+            _compare(servers, arguments.seconds, count)
 
 
-def _start(stack: ExitStack, work: Path, ties: int, *, with_peers: bool) -> dict[str, Server]:
+def _start(stack: ExitStack, work: Path, count: int, *, with_peers: bool) -> dict[str, Server]:
     data = work / "data"
     environment = dict(os.environ)
-    if ties:
+    if count:
         data.mkdir()
-        for name, parts in ManyPartnerships(ties).files():
+        for name, parts in ManyPartnerships(count).files():
             (data / name).write_bytes(b"".join(parts))
         environment["SHIMAI_DATA"] = str(data)
     ours = stack.enter_context(running(shimai(), environment, "/healthz"))
@@ -70,18 +71,21 @@ def _start(stack: ExitStack, work: Path, ties: int, *, with_peers: bool) -> dict
     servers = {
         OURS: ours,
         STATIC: stack.enter_context(nginx(files, work)),
-        FLOOR: stack.enter_context(
-            running(
-                uvicorn("benchmarks.serving.floor:app"),
-                os.environ | {"FLOOR_FILES": str(files)},
-                "/small.geojson",
+        **{
+            name: stack.enter_context(
+                running(
+                    command("benchmarks.serving.floor:app"),
+                    os.environ | {"FLOOR_FILES": str(files)},
+                    "/small.geojson",
+                )
             )
-        ),
+            for name, command in zip(FLOORS, (granian, uvicorn), strict=True)
+        },
         NAIVE: stack.enter_context(
             running(
                 uvicorn("benchmarks.serving.naive:app"),
                 os.environ | {"NAIVE_FILE": str(files / "full.geojson")},
-                "/ties.geojson?country=DE",
+                "/partnerships.geojson?country=DE",
             )
         ),
     }
@@ -100,83 +104,87 @@ def _start_peers(stack: ExitStack, work: Path, full: Path) -> dict[str, Server]:
     }
 
 
-def _questions(tag: str) -> Iterator[Question]:
-    tipg, pygeoapi = "/collections/public.ties/items", "/collections/ties/items?f=json"
-    yield Question(
-        "about 60 ties, repeated",
+def _scenarios(tag: str) -> Iterator[Scenario]:
+    tipg, pygeoapi = "/collections/public.partnerships/items", "/collections/partnerships/items?f=json"
+    yield Scenario(
+        "a country, repeated",
         {
             OURS: "/partnerships.geojson?country=DE",
             STATIC: "/small.geojson",
-            FLOOR: "/small.geojson",
-            NAIVE: "/ties.geojson?country=DE",
+            **dict.fromkeys(FLOORS, "/small.geojson"),
+            NAIVE: "/partnerships.geojson?country=DE",
             "tipg": f"{tipg}?country=DE&limit=1000",
             "pygeoapi": f"{pygeoapi}&country=DE&limit=1000",
         },
     )
-    yield Question(
-        "about 60 ties, each request another",
+    yield Scenario(
+        "a country, each request different",
         {
             OURS: "/partnerships.geojson?country=DE&signed=1800/{year}&undated=include&limit={limit}",
-            FLOOR: "/small.geojson",
-            NAIVE: "/ties.geojson?country=DE&year={year}&most={limit}",
+            **dict.fromkeys(FLOORS, "/small.geojson"),
+            NAIVE: "/partnerships.geojson?country=DE&year={year}&limit={limit}",
             "tipg": f"{tipg}?country=DE&limit={{limit}}",
             "pygeoapi": f"{pygeoapi}&country=DE&limit={{limit}}",
         },
     )
-    yield Question(
-        "all ties, repeated",
+    yield Scenario(
+        "all, repeated",
         {
             OURS: "/partnerships.geojson",
             STATIC: "/full.geojson",
-            FLOOR: "/full.geojson",
-            NAIVE: "/ties.geojson",
+            **dict.fromkeys(FLOORS, "/full.geojson"),
+            NAIVE: "/partnerships.geojson",
             "tipg": f"{tipg}?limit=100000",
             "pygeoapi": f"{pygeoapi}&limit=100000",
         },
     )
-    yield Question(
-        "all ties, each request another",
+    yield Scenario(
+        "all, each request different",
         {
             OURS: "/partnerships.geojson?signed=1800/2100&undated=include&bbox=-180,-90,180,89.{year}{limit}",
-            FLOOR: "/full.geojson",
+            **dict.fromkeys(FLOORS, "/full.geojson"),
         },
     )
-    yield Question(
+    yield Scenario(
         "not modified (304)",
-        {OURS: "/partnerships.geojson?country=DE", STATIC: "/small.geojson", FLOOR: "/small.geojson"},
+        {
+            OURS: "/partnerships.geojson?country=DE",
+            STATIC: "/small.geojson",
+            **dict.fromkeys(FLOORS, "/small.geojson"),
+        },
         header=f"If-None-Match: {tag}",
     )
 
 
-def _compare(servers: dict[str, Server], seconds: int, ties: int) -> None:
+def _compare(servers: dict[str, Server], seconds: int, count: int) -> None:
     tag = httpx.get(f"{servers[OURS].address}/partnerships.geojson?country=DE").headers["etag"]
-    print(f"\n### {f'{ties:,} made ties' if ties else 'The shipped data'}\n")
-    print("| asked for | server | answers/s | of the floor | median ms | p99 ms | kB each |")
+    print(f"\n### {f'{count:,} generated partnerships' if count else 'The shipped data'}\n")
+    print("| scenario | server | requests/s | of constant bytes | median ms | p99 ms | kB |")
     print("| --- | --- | --: | --: | --: | --: | --: |")
-    for question in _questions(tag):
-        asked = [name for name in servers if name in question.paths]
-        # In turns, twice: what the machine does besides falls on all of them.
-        loads = {name: [_ask(servers[name], question, name, seconds) for _ in range(2)] for name in asked}
-        floor = max(load.per_second for load in loads[FLOOR])
-        for name in asked:
+    for scenario in _scenarios(tag):
+        names = [name for name in servers if name in scenario.paths]
+        # In turns, twice: other work of the machine then slows all of them.
+        loads = {name: [_measure(servers[name], scenario, name, seconds) for _ in range(2)] for name in names}
+        floor = max(load.per_second for name in FLOORS for load in loads[name])
+        for name in names:
             best = max(loads[name], key=lambda load: load.per_second)
             failed = f", {best.failed} failed" if best.failed else ""
             print(
-                f"| {question.name} | {name}{failed} | {best.per_second:,.0f} "
+                f"| {scenario.name} | {name}{failed} | {best.per_second:,.0f} "
                 f"| {best.per_second / floor:.0%} "
-                f"| {best.median_ms:.2f} | {best.p99_ms:.2f} | {best.bytes_each / 1000:,.0f} |"
+                f"| {best.median_ms:.2f} | {best.p99_ms:.2f} | {best.response_bytes / 1000:,.0f} |"
             )
     print("\n| server | start, s | memory, MB |\n| --- | --: | --: |")
     for name, server in servers.items():
         print(f"| {name} | {server.seconds_to_start:.1f} | {server.megabytes()} |")
 
 
-def _ask(server: Server, question: Question, name: str, seconds: int) -> Load:
-    # nginx has no weak tag of ours: it answers 304 by its own.
-    header = question.header
+def _measure(server: Server, scenario: Scenario, name: str, seconds: int) -> Load:
+    # nginx has an ETag of its own.
+    header = scenario.header
     if header and name == STATIC:
-        header = f"If-None-Match: {httpx.get(server.address + question.paths[name]).headers['etag']}"
-    return ask(server.address, question.paths[name], seconds, header)
+        header = f"If-None-Match: {httpx.get(server.address + scenario.paths[name]).headers['etag']}"
+    return measure(server.address, scenario.paths[name], seconds, header)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The framework's floor: Starlette gives constant bytes, the files of the folder FLOOR_FILES."""
+"""Starlette with constant bytes, the files of the folder FLOOR_FILES."""
 
 import os
 from pathlib import Path

@@ -5,16 +5,16 @@ import os
 import geopandas as gpd
 from fastapi import FastAPI, Response
 
-ties = gpd.read_file(os.environ["NAIVE_FILE"])
+partnerships = gpd.read_file(os.environ["NAIVE_FILE"])
 app = FastAPI()
 
 
-@app.get("/ties.geojson")
-def filtered(country: str | None = None, year: int | None = None, most: int | None = None) -> Response:
-    """Return the ties of a country that are in force in a year."""
-    kept = ties
+@app.get("/partnerships.geojson")
+def filtered(country: str | None = None, year: int | None = None, limit: int | None = None) -> Response:
+    """Return the partnerships of a country that are in force in a year."""
+    selected = partnerships
     if country is not None:
-        kept = kept[kept["country"] == country]
+        selected = selected[selected["country"] == country]
     if year is not None:
-        kept = kept[(kept["signed_year"] <= year) & ~(kept["ended_year"] < year)]
-    return Response(kept[:most].to_json(), media_type="application/geo+json")
+        selected = selected[(selected["signed_year"] <= year) & ~(selected["ended_year"] < year)]
+    return Response(selected[:limit].to_json(), media_type="application/geo+json")

@@ -1,4 +1,4 @@
-"""pygeoapi and tipg on a table of PostGIS with the same ties; both live in an environment of their own."""
+"""pygeoapi and tipg on a table of PostGIS with the same partnerships, in an environment of their own."""
 
 import json
 import os
@@ -30,7 +30,7 @@ def install() -> str:
 
 
 def fill(url: str, collection: bytes) -> None:
-    """Put a FeatureCollection into the table `ties`, a column a property; lists as JSON."""
+    """Put a FeatureCollection into the table `partnerships`, a column a property; lists as JSON."""
     features = json.loads(collection)["features"]
     names = list(features[0]["properties"])
     numbers = {name for name in names if isinstance(features[0]["properties"][name], int | float)}
@@ -40,15 +40,15 @@ def fill(url: str, collection: bytes) -> None:
     ]
     with psycopg.connect(url) as connection:
         connection.execute(
-            sql.SQL("CREATE TABLE ties (geom geometry(Geometry, 4326), {}, PRIMARY KEY (id))").format(
+            sql.SQL("CREATE TABLE partnerships (geom geometry(Geometry, 4326), {}, PRIMARY KEY (id))").format(
                 sql.SQL(", ").join(columns)
             )
         )
-        with connection.cursor().copy("COPY ties FROM STDIN") as copy:
+        with connection.cursor().copy("COPY partnerships FROM STDIN") as copy:
             for feature in features:
                 copy.write_row([_ewkt(feature["geometry"]), *map(_cell, feature["properties"].values())])
-        connection.execute("CREATE INDEX ON ties (country)")
-        connection.execute("ANALYZE ties")
+        connection.execute("CREATE INDEX ON partnerships (country)")
+        connection.execute("ANALYZE partnerships")
 
 
 @contextmanager
@@ -91,7 +91,7 @@ def _pygeoapi_settings(url: str) -> dict[str, Any]:
             "search_path": ["public"],
         },
         "id_field": "id",
-        "table": "ties",
+        "table": "partnerships",
         "geom_field": "geom",
     }
     extent = {
@@ -110,23 +110,23 @@ def _pygeoapi_settings(url: str) -> dict[str, Any]:
         "logging": {"level": "ERROR"},
         "metadata": {
             "identification": {
-                "title": "ties",
-                "description": "ties",
-                "keywords": ["ties"],
+                "title": "partnerships",
+                "description": "partnerships",
+                "keywords": ["partnerships"],
                 "keywords_type": "theme",
                 "terms_of_service": "",
                 "url": "http://127.0.0.1",
             },
             "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
-            "provider": {"name": "ties", "url": "http://127.0.0.1"},
-            "contact": {"name": "ties"},
+            "provider": {"name": "partnerships", "url": "http://127.0.0.1"},
+            "contact": {"name": "partnerships"},
         },
         "resources": {
-            "ties": {
+            "partnerships": {
                 "type": "collection",
-                "title": "ties",
-                "description": "ties",
-                "keywords": ["ties"],
+                "title": "partnerships",
+                "description": "partnerships",
+                "keywords": ["partnerships"],
                 "links": [],
                 "extents": extent,
                 "providers": [provider],

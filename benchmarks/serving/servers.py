@@ -1,4 +1,4 @@
-"""Servers in processes of their own, each asked once before it is measured."""
+"""Servers in processes of their own, each requested once before it is measured."""
 
 import re
 import shutil
@@ -21,7 +21,7 @@ _UVICORN: Final = ("uvicorn", "--no-access-log", "--log-level", "warning", "--po
 
 @dataclass(frozen=True)
 class Server:
-    """A server that runs: its address, and how many seconds it took to answer for the first time."""
+    """A server that runs: its address, and how many seconds it took until its first response."""
 
     address: str
     process_id: int
@@ -47,7 +47,7 @@ def running(
     path: str,
     log: IO[bytes] | int = subprocess.DEVNULL,
 ) -> Iterator[Server]:
-    """Start a command that listens on PORT, which becomes a free one; `path` is asked until it answers.
+    """Start a command that listens on PORT, which becomes a free one; `path` is requested until it responds.
 
     log: where its standard error goes.
     """
@@ -68,13 +68,19 @@ def running(
 
 
 def shimai() -> list[str]:
-    """Return the command that serves ours as a deployer would, without a log."""
+    """Return the command that serves Shimai, without a log."""
     return [sys.executable, "-m", "api.cli", "serve", "--log", "quiet", "--port", PORT]
 
 
 def uvicorn(app: str, *, python: str = sys.executable) -> list[str]:
     """Return the command that serves an application by one process, without a log."""
     return [python, "-m", _UVICORN[0], app, *_UVICORN[1:]]
+
+
+def granian(app: str) -> list[str]:
+    """Return the command that serves an application by Granian with one worker, without a log."""
+    options = ["--interface", "asgi", "--http", "1", "--no-ws", "--no-log", "--port", PORT]
+    return [sys.executable, "-m", "granian", *options, app]
 
 
 @contextmanager
@@ -117,7 +123,7 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.02)
         else:
             return
-    raise RuntimeError(f"{process.args!r} did not answer")
+    raise RuntimeError(f"{process.args!r} did not respond")
 
 
 def family(process_id: int) -> list[int]:
@@ -127,7 +133,7 @@ def family(process_id: int) -> list[int]:
 
 
 def _read(path: str) -> str:
-    """Read of a process what the system tells; nothing of one that has gone."""
+    """Read a file of /proc; "" where the process has ended."""
     try:
         return Path(path).read_text()
     except (FileNotFoundError, ProcessLookupError):

@@ -3,7 +3,6 @@
 All coordinates are (longitude, latitude) in degrees.
 """
 
-import antimeridian
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -12,8 +11,8 @@ from shapely import LineString, MultiLineString
 
 WGS84 = Geod(ellps="WGS84")
 MAX_STEP_KM = 200.0
-_BESIDE_THE_EDGE = 1e-7
-"""Degrees of longitude within which a vertex is on the antimeridian."""
+_ON_THE_ANTIMERIDIAN = 1e-9
+"""Degrees of longitude within which a vertex is on the antimeridian; more than the rounding of geodesics."""
 
 Degrees = npt.NDArray[np.float64]
 
@@ -37,56 +36,62 @@ def draw_arc(lon1: float, lat1: float, lon2: float, lat2: float) -> npt.NDArray[
     return arc
 
 
-def split_arc(arc: npt.NDArray[np.float64]) -> LineString | MultiLineString:
-    """Return an arc as data: longitudes within [-180, 180], cut at the antimeridian (RFC 7946 3.1.9)."""
-    if arc[:, 0].min() >= -180 and arc[:, 0].max() <= 180:
-        return LineString(arc)
-    wrapped = arc.copy()
-    wrapped[:, 0] = (arc[:, 0] + 180) % 360 - 180
-    crossings = np.flatnonzero(np.abs(np.diff(wrapped[:, 0])) > 180)
-    if len(crossings) != 1 or (np.abs(wrapped[:, 0]) == 180).any():
-        return antimeridian.fix_line_string(LineString(wrapped), great_circle=True)
-    # antimeridian.fix_line_string is slow for many vertices, so it gets only the segment that crosses.
-    before, after = wrapped[: crossings[0] + 1], wrapped[crossings[0] + 1 :]
-    crossing = antimeridian.fix_line_string(LineString([before[-1], after[0]]), great_circle=True)
-    end, start = (shapely.get_coordinates(half) for half in shapely.get_parts(crossing))
-    return MultiLineString([np.vstack([before[:-1], end]), np.vstack([start, after[1:]])])
-
-
 def line_between(lon1: float, lat1: float, lon2: float, lat2: float) -> LineString | MultiLineString:
     """Return the geodesic between two points as data: evenly spaced, split at the antimeridian."""
-    return split_arc(draw_arc(lon1, lat1, lon2, lat2))
+    lines, _ = lines_between(*(np.array([value], dtype=float) for value in (lon1, lat1, lon2, lat2)))
+    line: LineString | MultiLineString = lines[0]
+    return line
 
 
 def lines_between(
     lon1: Degrees, lat1: Degrees, lon2: Degrees, lat2: Degrees
 ) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.float64]]:
-    """Return the lines of `line_between` for many pairs, and their lengths in kilometres."""
+    """Return the geodesics between many pairs of points as data, and their lengths in kilometres.
+
+    Longitudes are within [-180, 180]. A line that crosses the antimeridian is cut there (RFC 7946 3.1.9); one
+    that only touches it or runs along it is not.
+    """
     vertices, rows, kilometres = arcs_between(lon1, lat1, lon2, lat2)
     lines = np.empty(len(kilometres), dtype=object)
-    over = (np.abs(np.diff(vertices[:, 0])) > 180) & (rows[1:] == rows[:-1])
-    cuts = over.nonzero()[0]
-    at_the_edge = (180 - np.abs(vertices[:, 0]) < _BESIDE_THE_EDGE)[cuts[:, None] + (0, 1)].any(axis=1)
-    is_odd = np.bincount(rows[cuts], minlength=len(lines)) > 1
-    is_odd[rows[cuts[at_the_edge]]] = True
-    for row in is_odd.nonzero()[0]:
-        arc = vertices[rows == row]
-        lines[row] = split_arc(np.column_stack([np.unwrap(arc[:, 0], period=360), arc[:, 1]]))
-    plain = ~is_odd[rows]
-    _cut_lines(lines, vertices[plain], rows[plain])
+    _cut_lines(lines, _on_one_side(vertices, rows), rows)
     return lines, kilometres
 
 
+def _on_one_side(vertices: Degrees, rows: npt.NDArray[np.intp]) -> Degrees:
+    """Return the vertices with those on the antimeridian on the side of the rest of their line.
+
+    They are at 180 or -180 exactly then. Their side is that of the vertex before them; at the beginning of a
+    line, that of the first vertex beside the antimeridian; in a line that is all on it, that of its first.
+    """
+    is_on = 180 - np.abs(vertices[:, 0]) < _ON_THE_ANTIMERIDIAN
+    if not is_on.any():
+        return vertices
+    numbers = np.arange(len(vertices))
+    starts = np.searchsorted(rows, rows)
+    before = np.maximum.accumulate(np.where(is_on, -1, numbers))
+    after = np.minimum.accumulate(np.where(is_on, len(vertices), numbers)[::-1])[::-1]
+    is_after = (after < len(vertices)) & (rows[np.minimum(after, len(vertices) - 1)] == rows)
+    deciding = np.where(before >= starts, before, np.where(is_after, after, starts))
+    moved = vertices.copy()
+    moved[is_on, 0] = np.copysign(180, vertices[deciding[is_on], 0])
+    return moved
+
+
 def _cut_lines(lines: npt.NDArray[np.object_], vertices: Degrees, rows: npt.NDArray[np.intp]) -> None:
-    """Set the lines at some rows, each of which crosses the antimeridian at most once."""
+    """Set the lines of all rows, each of which crosses the antimeridian at most once."""
     cuts = ((np.abs(np.diff(vertices[:, 0])) > 180) & (rows[1:] == rows[:-1])).nonzero()[0]
-    latitudes = _crossing_latitudes(vertices[cuts], vertices[cuts + 1])
+    # A vertex that is on the antimeridian already is the end of its part.
+    is_end = np.abs(vertices[cuts, 0]) == 180
+    crossings = _crossing_latitudes(vertices[cuts], vertices[cuts + 1]).round(7)
+    latitudes = np.where(is_end, vertices[cuts, 1], crossings)
     edges = np.copysign(180, vertices[cuts, 0])
-    ends = np.stack([edges, latitudes, -edges, latitudes], axis=1).reshape(-1, 2)
-    after, cut_rows = np.repeat(cuts + 1, 2), np.repeat(rows[cuts], 2)
-    vertices, rows = np.insert(vertices, after, ends, axis=0), np.insert(rows, after, cut_rows)
+    added = np.stack([edges, latitudes, -edges, latitudes], axis=1).reshape(-1, 2)
+    is_added = np.column_stack([~is_end, np.ones_like(is_end)])
+    chosen = is_added.ravel()
+    after, cut_rows = np.repeat(cuts + 1, 2)[chosen], np.repeat(rows[cuts], 2)[chosen]
+    vertices, rows = np.insert(vertices, after, added[chosen], axis=0), np.insert(rows, after, cut_rows)
     begins = np.diff(rows, prepend=-1) > 0
-    begins[cuts + 2 + 2 * np.arange(len(cuts))] = True
+    begins[cuts + np.cumsum(is_added.sum(axis=1))] = True
     parts: npt.NDArray[np.object_] = np.asarray(shapely.linestrings(vertices, indices=np.cumsum(begins) - 1))
     row_of_part = rows[begins]
     is_cut = np.isin(row_of_part, cut_rows)
@@ -96,7 +101,7 @@ def _cut_lines(lines: npt.NDArray[np.object_], vertices: Degrees, rows: npt.NDAr
 
 
 def _crossing_latitudes(before: Degrees, after: Degrees) -> Degrees:
-    """Return the latitudes at which great circles on a sphere cross the antimeridian, to seven decimals.
+    """Return the latitudes at which great circles on a sphere cross the antimeridian.
 
     The tangent of a great circle's latitude is a weighted sum of those of two of its points, with the sines
     of the differences in longitude as weights.
@@ -104,7 +109,7 @@ def _crossing_latitudes(before: Degrees, after: Degrees) -> Degrees:
     (lon1, lat1), (lon2, lat2) = np.radians(before).T, np.radians(after).T
     tangent = np.tan(lat1) * np.sin(lon2 - np.pi) + np.tan(lat2) * np.sin(np.pi - lon1)
     latitudes: Degrees = np.degrees(np.arctan(tangent / np.sin(lon2 - lon1)))
-    return latitudes.round(7)
+    return latitudes
 
 
 def arcs_between(

@@ -37,17 +37,6 @@ def parse_date(text: str) -> tuple[int, ...]:
     return parts
 
 
-def year_of(text: str) -> int | None:
-    """Return the year of an EDTF level 0 date, or None for the empty text."""
-    parts = parse_date(text)
-    return parts[0] if parts else None
-
-
 def ends_before_it_begins(signed: str, ended: str) -> bool:
     """Whether an end lies before a beginning, as far as both are known; 1959-11 may end in 1959."""
     return ended[: len(signed)] < signed[: len(ended)]
-
-
-def precision_of(text: str) -> str:
-    """Return `day`, `month`, `year` or `unknown`."""
-    return ("unknown", "year", "month", "day")[len(parse_date(text))]

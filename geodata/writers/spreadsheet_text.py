@@ -1,6 +1,6 @@
 """Escaping text for spreadsheets.
 
-Two dangers, each with an escape and its inverse:
+Two dangers, each with an escape:
 
 - A cell that begins with `=`, `+`, `-` or `@` is run as a formula when a CSV file is opened; so may be one
   that begins with a tab, CR or LF, which programs strip, or with the full-width `＝ ＋ － ＠`, which they
@@ -18,7 +18,6 @@ _DANGEROUS = re.compile(f"'*{_BEGINNINGS}")
 _ESCAPED_FORMULA = re.compile(f"'+{_BEGINNINGS}")
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def is_formula(text: str) -> bool:
@@ -46,8 +45,3 @@ def escape_controls(text: str) -> str:
     The underscore of a text that already looks like that is escaped, too (`_x005F_x0007_`).
     """
     return _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-
-
-def unescape_controls(text: str) -> str:
-    """Return the text without escapes, as spreadsheet programs do when they open the workbook."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)

@@ -14,13 +14,11 @@ from geodata.writers.geojson import PROPERTIES, property_columns, rounded_lines
 if TYPE_CHECKING:
     from geodata.dataset.dataset import Dataset
 
-ENDS: Final = ("municipality_lon", "municipality_lat", "partner_lon", "partner_lat")
-TABLE_COLUMNS: Final = (*PROPERTIES, *ENDS, "wkt")
 _NUMBERS: Final = {"signed_year": "Int64", "ended_year": "Int64", "distance_km": "float64"}
 
 
 def flat_table(dataset: Dataset) -> pd.DataFrame:
-    """Return one row for each partnership with the columns of TABLE_COLUMNS.
+    """Return one row for each partnership with PROPERTIES, the endpoints and `wkt`.
 
     Text, except years (Int64), kilometres and degrees (float64); unknown dates and years are missing.
     `sources` is JSON, a list of `{title, url, date}`; `wkt` the line in WGS 84, longitude first, split at the

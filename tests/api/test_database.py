@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
+import subprocess
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,22 +19,12 @@ from geodata.stores import versions
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.postgis import publish
 from tests.support.labelled_data import labelled_tables
-from tests.support.postgis_server import PASSWORD, PostgisServer, missing_tool
-from tests.support.server import server_process, serving
-from tests.support.skipping import skip_or_fail
+from tests.support.postgis_server import PASSWORD
+from tests.support.server import SHIMAI_COMMAND, server_process, serving
 
 LIST = "自治体名,提携先,国名,提携年月日\n札幌市,ミュンヘン市,ドイツ,昭和47年8月28日\n"
 PATIENCE = 30
 """Seconds until a version must be served, once it can be."""
-
-
-@pytest.fixture(scope="module")
-def frail() -> Iterator[PostgisServer]:
-    """A server of its own, to be stopped; each test leaves it running."""
-    if reason := missing_tool():
-        skip_or_fail(reason)
-    with PostgisServer() as server:
-        yield server
 
 
 def seconds_until_served(server: str, version: str) -> float:
@@ -71,7 +61,7 @@ def test_answers_and_their_tags_are_the_same_from_a_database_and_from_a_folder(d
 def test_several_workers_read_a_database_that_wants_a_password(database):
     publish(DatabaseAddress(database), labelled_tables("one"))
     with server_process("--data", database, "--workers", "2") as server:
-        server.wait_for(lambda said: sum("startup complete" in one for one in said) == 2, timeout=120)
+        server.wait_for(lambda said: sum("Started worker-" in one for one in said) == 2, timeout=120)
         answers = [httpx.get(f"{server.address}/partnerships.geojson") for _ in range(8)]
     assert {answer.status_code for answer in answers} == {200}
     assert len({(answer.content, answer.headers["etag"]) for answer in answers}) == 1
@@ -100,11 +90,11 @@ def test_counts_and_exports_are_those_of_the_database(database, tmp_path):
 
 def test_a_server_does_not_start_on_a_database_that_cannot_be_reached(database):
     wrong = database.replace(PASSWORD, "another-password")
-    done = CliRunner().invoke(main, ["serve", "--data", wrong])
-    assert done.exit_code == 1
-    assert "password authentication failed" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-    assert "another-password" not in done.output
+    command = [*SHIMAI_COMMAND, "serve", "--port", "0", "--data", wrong]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 1
+    assert done.stderr.count("password authentication failed") == 1
+    assert "another-password" not in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres"])
@@ -121,19 +111,21 @@ def test_the_setting_takes_a_folder_of_any_name(monkeypatch, name):
     assert Settings().data == Path(name)
 
 
-def test_what_was_read_is_served_while_the_database_is_down_and_the_next_version_when_it_is_back(frail):
-    url = frail.new_database()
+def test_what_was_read_is_served_while_the_database_is_down_and_the_next_version_when_it_is_back(
+    stoppable_postgis,
+):
+    url = stoppable_postgis.new_database()
     old = publish(DatabaseAddress(url), labelled_tables("old")).partition("-")[2]
     with serving("--data", url) as server:
-        frail.stop()
+        stoppable_postgis.stop()
         for path in ("/", "/facets", "/partnerships.geojson", "/healthz"):
             assert httpx.get(server + path).status_code == 200
         assert httpx.get(f"{server}/healthz").json()["version"] == old
-        frail.start()
+        stoppable_postgis.start()
         new = publish(DatabaseAddress(url), labelled_tables("new")).partition("-")[2]
         seconds_until_served(server, new)
-        frail.stop()
-        frail.start()
+        stoppable_postgis.stop()
+        stoppable_postgis.start()
         newer = publish(DatabaseAddress(url), labelled_tables("newer")).partition("-")[2]
         seconds_until_served(server, newer)
 
@@ -147,16 +139,16 @@ def look(manager: DatasetManager, times: int = 1) -> None:
         thread.submit(asyncio.run, several()).result()
 
 
-def test_an_outage_is_logged_once_each_time_and_without_the_password(frail, caplog):
-    url = frail.new_database()
+def test_an_outage_is_logged_once_each_time_and_without_the_password(stoppable_postgis, caplog):
+    url = stoppable_postgis.new_database()
     publish(DatabaseAddress(url), labelled_tables("old"))
     manager = DatasetManager(DatabaseAddress(url))
     for outages in (1, 2):
-        frail.stop()
+        stoppable_postgis.stop()
         look(manager, times=3)
         faults = [one.getMessage() for one in caplog.records if one.levelno >= logging.WARNING]
         assert len(faults) == outages
         assert "Connection refused" in faults[-1]
-        frail.start()
+        stoppable_postgis.start()
         look(manager)
     assert PASSWORD not in caplog.text

@@ -16,10 +16,10 @@ def download(server: str) -> gpd.GeoDataFrame:
     return gpd.read_file(f"{server}/partnerships.geojson")
 
 
-@pytest.fixture(scope="module", params=["server", "database_server"])
-def anywhere(request: pytest.FixtureRequest) -> str:
-    """A server with its data in memory, and one with them in a database."""
-    return f"OAPIF:{request.getfixturevalue(request.param)}/ogc"
+@pytest.fixture(scope="module")
+def anywhere(any_server: str) -> str:
+    """The address of a server with its data in memory, and of one with its data in a database."""
+    return f"OAPIF:{any_server}/ogc"
 
 
 def read(address: str, layer: str = "partnerships", **options) -> gpd.GeoDataFrame:

@@ -11,11 +11,15 @@ from pathlib import Path
 
 import httpx
 import pandas as pd
+import pytest
 
 import geodata
 from tests.support.fuzzing import max_examples
 from tests.support.paths import ROOT
 from tests.support.server import SHIMAI_COMMAND, run_in_background, serving
+
+pytestmark = pytest.mark.slow
+
 
 KILLS = max_examples(4, 20)
 ROWS = 300

@@ -200,6 +200,7 @@ def _room() -> int:
     return min(10_000, most - 500)
 
 
+@pytest.mark.slow
 def test_thousands_of_idle_connections_keep_no_one_else_from_being_served():
     wanted = _room()
     with serving("--max-connections", "20000", "--request-timeout", "60") as server, ExitStack() as open_:

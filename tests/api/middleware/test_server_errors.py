@@ -6,21 +6,23 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
+from asgi_correlation_id import CorrelationIdFilter
 
-from api.app import create_app
+from api.app import create_api, surround
 from api.serving.logging import JsonFormatter
+from api.settings import Settings
 
 
 def make_a_mistake() -> httpx.Response:
     """Return the answer of an application to which a route with a mistake was added."""
-    app = create_app()
+    api = create_api(Settings())
 
-    @app.get("/mistake")
+    @api.get("/mistake")
     def mistake() -> None:
         raise ZeroDivisionError("secret")
 
     async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(app)
+        transport = httpx.ASGITransport(surround(api, Settings()))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await client.get("/mistake", headers={"X-Request-ID": "edge-1"})
 
@@ -29,6 +31,7 @@ def make_a_mistake() -> httpx.Response:
 
 
 def test_a_mistake_gives_nothing_away_but_the_id_by_which_it_is_found_in_the_log(caplog):
+    caplog.handler.addFilter(CorrelationIdFilter())
     answer = make_a_mistake()
     assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
     assert answer.json() == {

@@ -17,16 +17,9 @@ VALUES = {
 }
 
 
-@pytest.fixture(scope="module", params=["server", "database_server"])
-def address(request: pytest.FixtureRequest) -> str:
-    """A server with its data in memory, and one with them in a database."""
-    found: str = request.getfixturevalue(request.param)
-    return found
-
-
 @pytest.fixture(scope="module")
-def description(address: str) -> dict[str, Any]:
-    answer = httpx.get(f"{address}/ogc/api")
+def description(any_server: str) -> dict[str, Any]:
+    answer = httpx.get(f"{any_server}/ogc/api")
     assert answer.headers["content-type"] == "application/vnd.oai.openapi+json;version=3.0"
     return answer.json()
 
@@ -41,10 +34,10 @@ def test_it_is_valid_openapi_3_0(description):
     assert list(OpenAPIV30SpecValidator(description).iter_errors()) == []
 
 
-def test_every_address_in_it_exists_and_answers_as_it_says(address, description):
-    assert description["servers"] == [{"url": f"{address}/ogc"}]
+def test_every_address_in_it_exists_and_answers_as_it_says(any_server, description):
+    assert description["servers"] == [{"url": f"{any_server}/ogc"}]
     for path, operations in description["paths"].items():
-        answer = httpx.get(f"{address}/ogc{path}".format(**VALUES))
+        answer = httpx.get(f"{any_server}/ogc{path}".format(**VALUES))
         assert answer.status_code == 200, path
         content = operations["get"]["responses"]["200"]["content"]
         assert answer.headers["content-type"] in content, path
@@ -54,12 +47,12 @@ def test_every_address_in_it_exists_and_answers_as_it_says(address, description)
             OAS30Validator(whole).validate(answer.json())
 
 
-def test_every_parameter_of_the_items_is_described_and_every_other_refused(address, description):
-    collections = httpx.get(f"{address}/ogc/collections").json()["collections"]
+def test_every_parameter_of_the_items_is_described_and_every_other_refused(any_server, description):
+    collections = httpx.get(f"{any_server}/ogc/collections").json()["collections"]
     for collection in (one["id"] for one in collections):
         operation = description["paths"][f"/collections/{collection}/items"]["get"]
         described = {resolve(description, one)["name"] for one in operation["parameters"]}
-        allowed = httpx.get(f"{address}/ogc/collections/{collection}/items?nothing=1").json()["allowed"]
+        allowed = httpx.get(f"{any_server}/ogc/collections/{collection}/items?nothing=1").json()["allowed"]
         assert described == set(allowed.removeprefix("one of the parameters ").split(", "))
         limit = resolve(description, {"$ref": "#/components/parameters/limit"})["schema"]
         assert (limit["minimum"], limit["maximum"], limit["default"]) == (1, 10_000, 100)

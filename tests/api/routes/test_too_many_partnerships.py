@@ -9,9 +9,8 @@ import pytest
 from geodata.stores.address import DatabaseAddress
 from geodata.stores.postgis import publish
 from tests.support.labelled_data import labelled_tables
-from tests.support.postgis_server import PASSWORD, PostgisServer, missing_tool
+from tests.support.postgis_server import PASSWORD
 from tests.support.server import becomes_true, serving
-from tests.support.skipping import skip_or_fail
 
 QUERIES = ("", "?country=US&year=1990", "?q=大阪&limit=7&offset=3&sortby=-signed", "?bbox=170,-40,-150,60")
 
@@ -87,28 +86,27 @@ def test_a_wrong_parameter_is_still_refused(database_server):
     assert httpx.get(f"{database_server}/facets?country=XX").status_code == 400
 
 
-def test_a_database_that_is_down_is_a_problem_with_a_time_to_ask_again_and_then_all_is_well():
-    if reason := missing_tool():
-        skip_or_fail(reason)
-    with PostgisServer() as frail:
-        url = frail.new_database()
-        publish(DatabaseAddress(url), labelled_tables("old"))
-        with serving("--data", url, "--max-in-memory", "0") as server:
-            items, tile = "/ogc/collections/partnerships/items", "tiles/WebMercatorQuad/0/0/0"
-            ogc = (f"{items}?limit=1", f"{items.removesuffix('items')}{tile}")
-            paths = ("/facets", "/partnerships.geojson", "/partnerships.geojsonl", *ogc)
-            assert {httpx.get(server + path).status_code for path in paths} == {200}
-            frail.stop()
-            # Each waits for a connection as long as the server is patient.
-            with ThreadPoolExecutor(len(paths)) as crowd:
-                answers = list(crowd.map(lambda path: httpx.get(server + path, timeout=30), paths))
-            for answer in answers:
-                assert answer.status_code == 503
-                assert answer.headers["content-type"] == "application/problem+json"
-                assert int(answer.headers["retry-after"]) > 0
-                assert "127.0.0.1" not in answer.text
-                assert PASSWORD not in answer.text
-            assert httpx.get(f"{server}/healthz").status_code == 200
-            frail.start()
-            assert becomes_true(lambda: httpx.get(f"{server}/facets").status_code != 503, PATIENCE)
-            assert {httpx.get(server + path).status_code for path in paths} == {200}
+def test_a_database_that_is_down_is_a_problem_with_a_time_to_ask_again_and_then_all_is_well(
+    stoppable_postgis,
+):
+    url = stoppable_postgis.new_database()
+    publish(DatabaseAddress(url), labelled_tables("old"))
+    with serving("--data", url, "--max-in-memory", "0") as server:
+        items, tile = "/ogc/collections/partnerships/items", "tiles/WebMercatorQuad/0/0/0"
+        ogc = (f"{items}?limit=1", f"{items.removesuffix('items')}{tile}")
+        paths = ("/facets", "/partnerships.geojson", "/partnerships.geojsonl", *ogc)
+        assert {httpx.get(server + path).status_code for path in paths} == {200}
+        stoppable_postgis.stop()
+        # Each waits for a connection as long as the server is patient.
+        with ThreadPoolExecutor(len(paths)) as crowd:
+            answers = list(crowd.map(lambda path: httpx.get(server + path, timeout=30), paths))
+        for answer in answers:
+            assert answer.status_code == 503
+            assert answer.headers["content-type"] == "application/problem+json"
+            assert int(answer.headers["retry-after"]) > 0
+            assert "127.0.0.1" not in answer.text
+            assert PASSWORD not in answer.text
+        assert httpx.get(f"{server}/healthz").status_code == 200
+        stoppable_postgis.start()
+        assert becomes_true(lambda: httpx.get(f"{server}/facets").status_code != 503, PATIENCE)
+        assert {httpx.get(server + path).status_code for path in paths} == {200}

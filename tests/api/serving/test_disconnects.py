@@ -14,6 +14,9 @@ import pytest
 from tests.support.http import connect
 from tests.support.server import ServerProcess, becomes_true, metric_value, server_process
 
+pytestmark = pytest.mark.slow
+
+
 CLIENTS = 6
 PATIENCE = 1
 KEPT_IDLE = 5

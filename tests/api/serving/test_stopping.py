@@ -9,9 +9,13 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import httpx
+import pytest
 
 from tests.support.http import connect, read_to_end
 from tests.support.server import ServerProcess, becomes_true, server_process
+
+pytestmark = pytest.mark.slow
+
 
 DOWNLOAD = b"GET /partnerships.geojson HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: identity\r\n\r\n"
 

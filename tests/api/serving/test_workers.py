@@ -19,6 +19,9 @@ from tests.support.server import (
     server_process,
 )
 
+pytestmark = pytest.mark.slow
+
+
 WORKERS = 2
 
 

@@ -69,9 +69,6 @@ def test_nearly_antipodal_places_give_half_a_great_circle():
     assert 20_000 < length < 20_010
 
 
-ends = st.tuples(lon, lat, lon, lat)
-
-
 def test_the_shipped_lines_are_those_that_are_drawn_one_by_one():
     dataset = geodata.load()
     places = dataset.places[["lon", "lat"]]
@@ -83,14 +80,63 @@ def test_the_shipped_lines_are_those_that_are_drawn_one_by_one():
     assert all((line.coords[0], line.coords[-1]) == (tuple(one), tuple(other)) for one, other, line in uncut)
 
 
-@given(st.lists(ends, max_size=8))
+ALONG = (13.0, 8.12584, 3.25052, 0.0)
+
+
+@pytest.mark.parametrize("end", [180.0, -180.0, 179.99999999999997, -179.99999999999997])
+@pytest.mark.parametrize(
+    ("begin", "edge"), [(180.0, 180), (-180.0, -180), (179.99999999999997, 180), (-179.99999999999997, -180)]
+)
+def test_a_line_along_the_antimeridian_stays_on_the_side_of_its_first_point(begin, end, edge):
+    line = line_between(begin, 13, end, 0)
+    (vertices,) = parts(line)
+    assert vertices[:, 0].tolist() == [edge] * 9
+    assert vertices[[0, 3, 6, 8], 1].tolist() == pytest.approx(ALONG, abs=1e-5)
+
+
+@pytest.mark.parametrize("edge", [180.0, -180.0, 179.99999999999997, -179.99999999999997])
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [(179.0, [[179.0, 10.0], [180.0, 10.0]]), (-179.0, [[-179.0, 10.0], [-180.0, 10.0]])],
+)
+def test_a_line_that_begins_or_ends_on_the_antimeridian_is_not_cut(edge, beside, expected):
+    assert shapely.get_coordinates(line_between(beside, 10, edge, 10)).tolist() == expected
+    assert shapely.get_coordinates(line_between(edge, 10, beside, 10)).tolist() == expected[::-1]
+
+
+def test_a_line_over_the_antimeridian_is_cut_where_the_great_circle_crosses_it():
+    west, east = parts(line_between(179.5, 10, -179.5, 10))
+    assert west.tolist() == [[179.5, 10], [180, 10.0003731]]
+    assert east.tolist() == [[-180, 10.0003731], [-179.5, 10]]
+
+
+def test_a_line_with_a_vertex_on_the_antimeridian_is_cut_at_that_vertex():
+    west, east = parts(line_between(179, 10, -179, 10))
+    assert west.tolist() == [[179, 10], [180, pytest.approx(10.0015023, abs=1e-7)]]
+    assert east.tolist() == [[-180, west[1, 1]], [-179, 10]]
+
+
+on_the_antimeridian = st.sampled_from([180.0, -180.0, 179.99999999999997, -179.99999999999997])
+longitudes = lon | on_the_antimeridian
+
+
+@given(st.lists(st.tuples(longitudes, lat, longitudes, lat), max_size=8))
 @settings(deadline=None)
-def test_many_lines_at_once_are_those_that_are_drawn_one_by_one(pairs):
-    columns = np.array(pairs, dtype=float).reshape(-1, 4).T
-    lines, lengths = lines_between(*columns)
-    assert [apart(line_between(*pair), line) < 1e-9 for pair, line in zip(pairs, lines, strict=True)] == [
-        True
-    ] * len(pairs)
+def test_lines_as_data_are_the_drawn_arcs_cut_at_most_once(pairs):
+    lines, lengths = lines_between(*np.array(pairs, dtype=float).reshape(-1, 4).T)
+    for pair, line in zip(pairs, lines, strict=True):
+        both, arc = parts(line), draw_arc(*pair)
+        assert len(both) <= 2
+        if len(both) == 2:
+            end, start = both[0][-1], both[1][0]
+            assert (abs(end[0]), start.tolist()) == (180, [-end[0], end[1]])
+            is_added = len(both[0]) + len(both[1]) == len(arc) + 2
+            both = [both[0][:-1] if is_added else both[0], both[1][1:]]
+        vertices = np.concatenate(both)
+        assert vertices[:, 1].tolist() == pytest.approx(arc[:, 1], abs=1e-9)
+        around = np.abs(vertices[:, 0] - arc[:, 0]) % 360
+        # Near a pole, a degree of longitude is short, and rounding moves vertices by more of them.
+        assert (np.minimum(around, 360 - around) * np.cos(np.radians(arc[:, 1]))).max() < 1e-8
     assert lengths.tolist() == pytest.approx([distance_km(*pair) for pair in pairs])
 
 

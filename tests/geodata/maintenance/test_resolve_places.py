@@ -52,6 +52,7 @@ def test_every_place_lies_in_its_country():
     assert outside == {}
 
 
+@pytest.mark.npm
 def test_every_place_lies_in_its_prefecture_state_or_region():
     known = load_divisions()
     outside, checked = {}, 0

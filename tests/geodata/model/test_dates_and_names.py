@@ -2,23 +2,21 @@
 
 import pytest
 
-from geodata.model.dates import DateError, parse_date, precision_of, year_of
+from geodata.model.dates import DateError, parse_date
 from geodata.text.folding import fold, romaji_key, slug
 
 
 @pytest.mark.parametrize(
-    ("text", "parts", "precision"),
+    ("text", "parts"),
     [
-        ("1959-11-17", (1959, 11, 17), "day"),
-        ("1959-11", (1959, 11), "month"),
-        ("1959", (1959,), "year"),
-        ("", (), "unknown"),
+        ("1959-11-17", (1959, 11, 17)),
+        ("1959-11", (1959, 11)),
+        ("1959", (1959,)),
+        ("", ()),
     ],
 )
-def test_a_date_is_known_to_the_day_the_month_the_year_or_not_at_all(text, parts, precision):
+def test_a_date_is_known_to_the_day_the_month_the_year_or_not_at_all(text, parts):
     assert parse_date(text) == parts
-    assert precision_of(text) == precision
-    assert year_of(text) == (parts[0] if parts else None)
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ def test_a_quote_that_swallows_the_rest_is_refused_at_its_line(tmp_path):
     assert refused(path).issues[0].row == 3
 
 
+@pytest.mark.slow
 def test_more_than_a_million_rows_are_refused(tmp_path):
     path = write(tmp_path, "long.csv", "City,Partner\n" + "a,b\n" * 1_000_001)
     assert refused(path).issues[0].row == 1_000_002

@@ -71,7 +71,7 @@ def in_database(postgis: PostgisServer, folder: Path) -> Iterator[PostgisStore]:
     database.close()
 
 
-@pytest.fixture(scope="module", params=["embedded", "in_database"])
+@pytest.fixture(scope="module", params=["embedded", pytest.param("in_database", marks=pytest.mark.postgis)])
 def store(request: pytest.FixtureRequest) -> Store:
     found: Store = request.getfixturevalue(request.param)
     return found
@@ -222,7 +222,7 @@ def published_version(folder: Path) -> str:
 
 @pytest.mark.parametrize(
     ("store", "version_of"),
-    [("embedded", plain_version), ("in_database", published_version)],
+    [("embedded", plain_version), pytest.param("in_database", published_version, marks=pytest.mark.postgis)],
     indirect=["store"],
 )
 def test_the_same_data_have_the_same_version_and_other_data_another(store, version_of, tmp_path):

@@ -5,9 +5,14 @@ import signal
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from geodata.stores.versions import publish
 from tests.geodata.stores.publisher import publish_until_step, publish_without_end
 from tests.support.labelled_data import label_of, labelled_tables
+
+pytestmark = pytest.mark.slow
+
 
 KILLS = 20
 LONGEST_LIFE = 0.4
