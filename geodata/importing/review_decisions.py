@@ -21,7 +21,7 @@ _ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class ReviewDecision:
-    """A choice, and where it stands: `line` of the review, whose question was about `value`.
+    """A choice and its position: `line` of the review, whose question was about `value`.
 
     The choice is the key of a place, a text that replaces the row's own, or `skip`.
     """
