@@ -43,9 +43,9 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
 
 def surround(api: FastAPI, settings: Settings) -> ASGIApp:
-    """Put around the API what every request passes: cache, rate limit, log, request id (outermost).
+    """Surround the API with the outer middlewares: cache, rate limit, log, request id (outermost).
 
-    They stand outside of FastAPI, so that a cached response skips all the rest.
+    They are outside of FastAPI, so that a cached response skips everything else.
     """
     app: ASGIApp = ResponseCacheMiddleware(api, source=api.state.dataset_manager)
     if settings.rate:

@@ -56,7 +56,7 @@ _MAX_LINES_TESTED: Final = 6_000
 """Maximum number of lines of which the parts are tested one by one for a page."""
 _MAX_DRAWN_LINES_TESTED: Final = 40_000
 """Likewise for a tile, of lines as they are drawn, which is faster."""
-_REMOVED: Final = "the version that was asked for has been removed"
+_REMOVED: Final = "the requested version has been removed"
 
 
 class Database:
