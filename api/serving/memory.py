@@ -1,4 +1,4 @@
-"""Freed memory goes back to the system, which the C library puts off for ever where threads came and went."""
+"""Returns freed memory to the system, which glibc may not do by itself after threads have ended."""
 
 import ctypes
 import sys

@@ -57,7 +57,7 @@ _MANY: Final = 0.5
 """Share of all partnerships."""
 _MAX_SEARCHED: Final = 10_000
 """Maximum `offset` + `limit` for which a page is searched range by range."""
-_REMOVED: Final = "the version that was asked for has been removed"
+_REMOVED: Final = "the requested version has been removed"
 
 
 class Database:
