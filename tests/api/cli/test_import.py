@@ -251,7 +251,11 @@ def corners(path: Path) -> None:
     [
         ("sparse.csv", sparse, "sparse.csv, row 1, column (file)"),
         ("wide.csv", ten_million_columns, "wide.csv, row 2"),
-        ("nul.csv", nul_bytes, "row 2, column 提携先: 'ミュン\\x00ヘン市': the cell contains a NUL character"),
+        (
+            "nul.csv",
+            nul_bytes,
+            "row 2, column 提携先: 'ミュン\\x00ヘン市': the cell contains a NUL character",
+        ),
         ("bomb.xlsx", bomb, "unpacked it has more than 512 MiB"),
         ("corners.xlsx", corners, "memory"),
         ("nothing.csv", lambda path: path.write_bytes(b""), "the file is empty"),
