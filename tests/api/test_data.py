@@ -7,9 +7,9 @@ from tests.support.http import get
 
 
 def test_the_download_holds_every_partnership_as_a_line_with_the_designs_properties(server):
-    answer = get(server, "/partnerships.geojson")
-    collection = answer.json()
-    assert answer.headers["content-type"] == "application/geo+json"
+    response = get(server, "/partnerships.geojson")
+    collection = response.json()
+    assert response.headers["content-type"] == "application/geo+json"
     assert collection["type"] == "FeatureCollection"
     assert len(collection["features"]) == collection["numberMatched"] == 1584
     designed = {
@@ -25,16 +25,16 @@ def test_the_download_holds_every_partnership_as_a_line_with_the_designs_propert
 
 
 def test_the_download_is_named_after_its_selection_and_the_date_of_the_data(server):
-    answer = get(server, "/partnerships.geojson?country=US&year=1990")
-    assert answer.headers["content-disposition"] == (
+    response = get(server, "/partnerships.geojson?country=US&year=1990")
+    assert response.headers["content-disposition"] == (
         'attachment; filename="shimai-country-us-year-1990-2026-04.geojson"'
     )
 
 
 def test_a_client_that_asks_for_geojson_gets_it_inline(server):
-    answer = get(server, "/partnerships.geojson?country=PW", Accept="application/geo+json")
-    assert "content-disposition" not in answer.headers
-    assert {feature["properties"]["partner"] for feature in answer.json()["features"]} >= {"Palau"}
+    response = get(server, "/partnerships.geojson?country=PW", Accept="application/geo+json")
+    assert "content-disposition" not in response.headers
+    assert {feature["properties"]["partner"] for feature in response.json()["features"]} >= {"Palau"}
 
 
 def test_coordinates_have_six_decimals_and_stay_within_180_degrees(server):
@@ -76,9 +76,9 @@ def test_facets_count_the_selection_and_say_how_many_undated_ones_were_left_out(
 def test_a_wrong_parameter_is_a_problem_that_names_it_and_what_is_allowed(
     server, path, query, parameter, allowed
 ):
-    answer = get(server, f"{path}?{query}")
-    problem = answer.json()
-    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    response = get(server, f"{path}?{query}")
+    problem = response.json()
+    assert (response.status_code, response.headers["content-type"]) == (400, "application/problem+json")
     assert (problem["status"], problem["title"], problem["parameter"]) == (400, "Bad Request", parameter)
     assert allowed in problem["allowed"]
     assert allowed in problem["detail"]
@@ -93,8 +93,8 @@ def test_an_unchanged_answer_is_not_sent_again(server):
 
 def test_head_is_get_without_a_body(server):
     for path in ("/", "/partnerships.geojson", "/facets", "/healthz"):
-        answer = httpx.head(server + path)
-        assert (answer.status_code, answer.content) == (200, b"")
+        response = httpx.head(server + path)
+        assert (response.status_code, response.content) == (200, b"")
 
 
 def test_health_says_which_version_of_the_data_is_served(server):
@@ -104,14 +104,14 @@ def test_health_says_which_version_of_the_data_is_served(server):
 
 
 def test_an_unknown_path_is_a_problem_for_programs(server):
-    answer = get(server, "/nosuch")
-    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
-    assert answer.json()["detail"] == "There is nothing at /nosuch."
+    response = get(server, "/nosuch")
+    assert (response.status_code, response.headers["content-type"]) == (404, "application/problem+json")
+    assert response.json()["detail"] == "There is nothing at /nosuch."
 
 
 def test_the_web_is_read_only(server):
-    answer = httpx.post(f"{server}/partnerships.geojson")
-    assert (answer.status_code, answer.headers["content-type"]) == (405, "application/problem+json")
+    response = httpx.post(f"{server}/partnerships.geojson")
+    assert (response.status_code, response.headers["content-type"]) == (405, "application/problem+json")
 
 
 def test_the_openapi_description_lists_every_route_and_parameter(server):
@@ -133,13 +133,13 @@ def test_the_openapi_description_lists_every_route_and_parameter(server):
 
 def test_a_page_of_another_site_may_read_data_and_errors(server):
     for path in ("/facets", "/partnerships.geojson?country=PW", "/facets?country=XX"):
-        answer = get(server, path, Origin="https://example.org")
-        assert answer.headers["access-control-allow-origin"] == "*"
+        response = get(server, path, Origin="https://example.org")
+        assert response.headers["access-control-allow-origin"] == "*"
 
 
 def test_a_count_has_no_pages(server):
-    answer = get(server, "/facets?limit=5")
-    assert (answer.status_code, answer.json()["parameter"]) == (400, "limit")
+    response = get(server, "/facets?limit=5")
+    assert (response.status_code, response.json()["parameter"]) == (400, "limit")
 
 
 @pytest.mark.parametrize("accept", ["application/geo+json", "APPLICATION/GEO+JSON, */*;q=0.1"])
@@ -154,6 +154,6 @@ def test_geojson_is_a_file_for_everyone_else(server, accept):
 
 @pytest.mark.parametrize("path", ["/docs/", "/embed/", "/facets/"])
 def test_an_address_with_a_slash_too_many_is_not_redirected_to_a_host_that_the_client_names(server, path):
-    answer = get(server, path, Host="evil.example")
-    assert answer.status_code == 404
-    assert "location" not in answer.headers
+    response = get(server, path, Host="evil.example")
+    assert response.status_code == 404
+    assert "location" not in response.headers

@@ -62,9 +62,9 @@ def test_several_workers_read_a_database_that_wants_a_password(database):
     publish(DatabaseAddress(database), labelled_tables("one"))
     with server_process("--data", database, "--workers", "2") as server:
         server.wait_for(lambda said: sum("Started worker-" in one for one in said) == 2, timeout=120)
-        answers = [httpx.get(f"{server.address}/partnerships.geojson") for _ in range(8)]
-    assert {answer.status_code for answer in answers} == {200}
-    assert len({(answer.content, answer.headers["etag"]) for answer in answers}) == 1
+        responses = [httpx.get(f"{server.address}/partnerships.geojson") for _ in range(8)]
+    assert {response.status_code for response in responses} == {200}
+    assert len({(response.content, response.headers["etag"]) for response in responses}) == 1
 
 
 def test_an_import_into_an_empty_database_begins_with_the_data_that_ship(database, tmp_path):
@@ -99,9 +99,11 @@ def test_a_server_does_not_start_on_a_database_that_cannot_be_reached(database):
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres"])
 def test_the_setting_takes_an_address_and_does_not_show_its_password(monkeypatch, scheme):
-    monkeypatch.setenv("SHIMAI_DATA", f"{scheme}://me:{PASSWORD}@db.example:5433/ties?sslmode=require")
+    monkeypatch.setenv(
+        "SHIMAI_DATA", f"{scheme}://me:{PASSWORD}@db.example:5433/partnerships?sslmode=require"
+    )
     settings = Settings()
-    assert str(settings.data) == "postgresql://me@db.example:5433/ties"
+    assert str(settings.data) == "postgresql://me@db.example:5433/partnerships"
     assert PASSWORD not in repr(settings)
 
 

@@ -34,7 +34,7 @@ class Reader:
         self._stopped = False
         self.seen: list[str] = []
         self.wrong: list[str] = []
-        self.answers = 0
+        self.responses = 0
 
     def read(self) -> None:
         paths = ("/partnerships.geojson", "/healthz", "/", "/embed")
@@ -53,8 +53,8 @@ class Reader:
             for source in feature["properties"]["sources"]
         }
         with self._news:
-            self.answers += 1 + len(others)
-            self.wrong += [str(answer) for answer in (download, *others) if answer.status_code != 200]
+            self.responses += 1 + len(others)
+            self.wrong += [str(response) for response in (download, *others) if response.status_code != 200]
             if len(labels) != 1:
                 self.wrong.append(f"an answer of {len(labels)} versions")
             elif not self.seen or labels != {self.seen[-1]}:
@@ -113,7 +113,7 @@ def test_new_versions_are_served_in_order_and_no_request_fails(following):
     assert reader.wrong == []
     assert reader.seen == sorted(reader.seen)
     assert reader.seen[:4] == ["0", "1", "2", "3"]
-    assert reader.answers > 100
+    assert reader.responses > 100
 
 
 def test_health_facets_pages_and_tags_all_change_with_the_version(following):
@@ -220,7 +220,7 @@ def test_data_with_faults_are_read_once_not_at_every_look(tmp_path):
     file = tmp_path / "partnerships.csv"
     file.write_bytes(file.read_bytes().replace(b"sister_city", b"sister"))
     opened = []
-    sys.addaudithook(lambda event, told: opened.append(str(told[0])) if event == "open" else None)
+    sys.addaudithook(lambda event, arguments: opened.append(str(arguments[0])) if event == "open" else None)
     assert look(manager, times=5) == "old"
     assert opened.count(str(file)) == 1
 

@@ -34,11 +34,11 @@ def test_another_site_may_frame_the_embed_page_only(server, visit, other_site, t
 def test_a_page_that_unfurls_a_link_by_oembed_shows_the_map_of_that_link(server, visit, other_site, tmp_path):
     page = httpx.get(f"{server}/countries/BR?lang=ja").text
     discovered = re.search(r'type="application/json\+oembed" href="([^"]+)"', page)[1].replace("&amp;", "&")
-    answer = httpx.get(discovered + "&maxwidth=640&maxheight=360").json()
-    assert (answer["version"], answer["type"]) == ("1.0", "rich")
-    assert (answer["width"], answer["height"]) == (640, 360)
-    assert "ブラジル" in answer["title"]
-    (tmp_path / "post.html").write_text(answer["html"].replace("loading=", "name=map loading="))
+    response = httpx.get(discovered + "&maxwidth=640&maxheight=360").json()
+    assert (response["version"], response["type"]) == ("1.0", "rich")
+    assert (response["width"], response["height"]) == (640, 360)
+    assert "ブラジル" in response["title"]
+    (tmp_path / "post.html").write_text(response["html"].replace("loading=", "name=map loading="))
     tab = visit(f"{other_site}/post.html", wait=False)
     frame = tab.page.frame_locator("iframe")
     expect(frame.get_by_role("heading")).to_contain_text("ブラジル")
@@ -140,12 +140,12 @@ def test_the_dialog_gives_the_link_the_markup_and_the_file_of_what_is_shown(serv
 
 
 def test_the_downloaded_file_works_without_any_network(server, visit, tmp_path):
-    answer = httpx.get(f"{server}/standalone.html?country=BR&lang=ja")
+    response = httpx.get(f"{server}/standalone.html?country=BR&lang=ja")
     assert re.fullmatch(
-        r'attachment; filename="shimai-country-br-[0-9-]+\.html"', answer.headers["content-disposition"]
+        r'attachment; filename="shimai-country-br-[0-9-]+\.html"', response.headers["content-disposition"]
     )
     path = tmp_path / "map.html"
-    path.write_bytes(answer.content)
+    path.write_bytes(response.content)
     tab = visit(path.as_uri(), offline=True)
     tab.expect_shown(httpx.get(f"{server}/facets?country=BR").json()["total"])
     tab.page.get_by_role("combobox").first.press_sequentially("サンパウロ")

@@ -17,10 +17,10 @@ QUERIES = (
 
 
 @pytest.fixture(scope="module")
-def scripts_answers(server, chromium):
+def script_results(server, chromium):
     page = chromium.new_page()
     page.goto(f"{server}/embed?lang=en")
-    answers = page.evaluate(
+    results = page.evaluate(
         """async queries => {
             const [{Network}, {Selection}, {selectPartnerships, countFacets}] = await Promise.all(
                 ["network", "selection", "filter"].map(name => import(`shimai/model/${name}`)));
@@ -37,15 +37,15 @@ def scripts_answers(server, chromium):
         QUERIES,
     )
     page.close()
-    return answers
+    return results
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_the_scripts_select_and_count_as_the_server_does(server, scripts_answers, query):
+def test_the_scripts_select_and_count_as_the_server_does(server, script_results, query):
     parameters = dict(part.split("=", 1) for part in query.split("&") if part)
     facets = httpx.get(f"{server}/facets", params=parameters).json()
     table = httpx.get(f"{server}/partnerships.csv", params=parameters).text
-    answer = scripts_answers[query]
-    assert answer["facets"] == {name: facets[name] for name in answer["facets"]}
+    result = script_results[query]
+    assert result["facets"] == {name: facets[name] for name in result["facets"]}
     rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
-    assert answer["ids"] == [row["id"] for row in rows]
+    assert result["ids"] == [row["id"] for row in rows]

@@ -38,9 +38,9 @@ class Live:
 
     def __init__(self, application: QgsApplication, server: str) -> None:
         self._application, self._server = application, server
-        self._asked: list[str] = []
+        self._requested_boxes: list[str] = []
         created = QgsNetworkAccessManager.instance().requestAboutToBeCreated
-        created[QgsNetworkRequestParameters].connect(lambda one: self._asked.append(_query_of(one)))
+        created[QgsNetworkRequestParameters].connect(lambda one: self._requested_boxes.append(_query_of(one)))
 
     def read(self) -> dict[str, object]:
         """Return how each collection looks to QGIS, some of its values, and what it selects."""
@@ -48,7 +48,7 @@ class Live:
             **{name: self._describe(name) for name in LOOKED_AT},
             "of_brazil": self._ids(self._layer("partnerships"), "\"country\" = 'BR'"),
             "in_europe": self._ids(self._layer("partnerships"), box=EUROPE),
-            "asked_for_europe": self._asked_for(EUROPE),
+            "asked_for_europe": self._boxes_requested_for(EUROPE),
         }
 
     def _layer(self, collection: str, **options: str) -> QgsVectorLayer:
@@ -73,17 +73,17 @@ class Live:
         request = QgsFeatureRequest(box) if box else QgsFeatureRequest()
         return sorted(one["id"] for one in layer.getFeatures(request))
 
-    def _asked_for(self, box: QgsRectangle) -> list[str]:
+    def _boxes_requested_for(self, box: QgsRectangle) -> list[str]:
         layer = self._layer("partnerships", restrictToRequestBBOX="1")
         self._application.processEvents()
-        self._asked.clear()
+        self._requested_boxes.clear()
         list(layer.getFeatures(QgsFeatureRequest(box)))
         self._application.processEvents()
-        return [asked for asked in self._asked if asked]
+        return [box for box in self._requested_boxes if box]
 
 
-def _query_of(asked: QgsNetworkRequestParameters) -> str:
-    return QUrlQuery(asked.request().url()).queryItemValue("bbox")
+def _query_of(box: QgsNetworkRequestParameters) -> str:
+    return QUrlQuery(box.request().url()).queryItemValue("bbox")
 
 
 def _bounds(box: QgsRectangle) -> list[float]:

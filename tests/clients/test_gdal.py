@@ -72,9 +72,9 @@ def test_gdal_asks_the_server_to_filter(anywhere, capfd):
         pyogrio.set_gdal_config_options({"CPL_DEBUG": None})
     assert len(layer) > 10
     assert set(layer["country"]) == {"BR"}
-    *_, asked = [line for line in capfd.readouterr().err.splitlines() if "/items?" in line]
+    *_, request_line = [line for line in capfd.readouterr().err.splitlines() if "/items?" in line]
     assert {"country=BR", "status=active", "bbox=-60,-30,-40,-10"} <= set(
-        asked.rstrip(")").split("?")[1].split("&")
+        request_line.rstrip(")").split("?")[1].split("&")
     )
 
 

@@ -19,7 +19,7 @@ def test_owslib_finds_its_way_from_the_landing_page(client):
 
 
 @pytest.mark.parametrize(
-    ("asked", "as_download"),
+    ("params", "as_download"),
     [
         ({"bbox": [0, 35, 20, 60]}, "bbox=0,35,20,60"),
         ({"datetime_": "1990-01-01/1990-12-31"}, "year=1990"),
@@ -27,8 +27,8 @@ def test_owslib_finds_its_way_from_the_landing_page(client):
         ({"country": "BR"}, "country=BR"),
     ],
 )
-def test_owslib_gets_what_the_download_has(client, server, asked, as_download):
-    page = client.collection_items("partnerships", limit=10_000, **asked)
+def test_owslib_gets_what_the_download_has(client, server, params, as_download):
+    page = client.collection_items("partnerships", limit=10_000, **params)
     download = httpx.get(f"{server}/partnerships.geojson?{as_download}").json()
     assert sorted(one["id"] for one in page["features"]) == sorted(one["id"] for one in download["features"])
     assert page["numberMatched"] == download["numberMatched"] > 0

@@ -55,9 +55,14 @@ def test_qgis_reads_every_feature_of_each_collection_page_by_page(live):
 def test_qgis_reads_names_in_both_languages_and_numbers_as_numbers(live):
     osaka = live["municipalities"]["one"]
     assert (osaka["name"], osaka["name_ja"], osaka["partnerships"]) == ("Osaka", "大阪市", 11)
-    tie = live["partnerships"]["one"]
-    assert (tie["municipality_ja"], tie["partner_ja"]) == ("大阪市", "サンフランシスコ市")
-    assert (tie["signed"], tie["signed_year"], tie["ended"], tie["distance_km"]) == (
+    partnership = live["partnerships"]["one"]
+    assert (partnership["municipality_ja"], partnership["partner_ja"]) == ("大阪市", "サンフランシスコ市")
+    assert (
+        partnership["signed"],
+        partnership["signed_year"],
+        partnership["ended"],
+        partnership["distance_km"],
+    ) == (
         "1957-10",
         1957,
         "2018-10-02",

@@ -99,22 +99,22 @@ def read(stream: BinaryIO, method: str) -> Came:
     return Came(status, headers, body)
 
 
-@given(asked=st.lists(requests, min_size=1, max_size=12), cuts=st.lists(st.integers(0, 3000), max_size=6))
+@given(sent=st.lists(requests, min_size=1, max_size=12), cuts=st.lists(st.integers(0, 3000), max_size=6))
 @settings(max_examples=max_examples(40, 1000), deadline=None)
-def test_each_request_is_answered_in_its_turn_as_if_it_were_the_only_one(server, tags, asked, cuts):
+def test_each_request_is_answered_in_its_turn_as_if_it_were_the_only_one(server, tags, sent, cuts):
     parts = urlsplit(server)
-    raw = b"".join(one.written(parts.netloc, tags[one.path]) for one in asked)
+    raw = b"".join(one.written(parts.netloc, tags[one.path]) for one in sent)
     ends = [*sorted(cut for cut in cuts if cut < len(raw)), len(raw)]
     with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for begin, end in zip([0, *ends], ends, strict=False):
             connection.sendall(raw[begin:end])
         with connection.makefile("rb") as stream:
-            came = [read(stream, one.method) for one in asked]
-    for one, answer in zip(asked, came, strict=True):
+            came = [read(stream, one.method) for one in sent]
+    for one, response in zip(sent, came, strict=True):
         headers = one.headers(tags[one.path])
         alone = httpx.request(one.method, server + one.path, headers=headers)
-        assert answer.status == alone.status_code
-        assert answer.headers.get("content-type") == alone.headers.get("content-type")
-        assert answer.headers.get("etag") == alone.headers.get("etag")
-        assert answer.content() == NONCE.sub(b"", alone.content)
+        assert response.status == alone.status_code
+        assert response.headers.get("content-type") == alone.headers.get("content-type")
+        assert response.headers.get("etag") == alone.headers.get("etag")
+        assert response.content() == NONCE.sub(b"", alone.content)

@@ -20,7 +20,7 @@ CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 
 
 @pytest.fixture(scope="module")
-def asked() -> Iterator[ServerProcess]:
+def described_server() -> Iterator[ServerProcess]:
     """A server of the shipped data."""
     with server_process() as server:
         yield server
@@ -63,17 +63,19 @@ def ask(server: str, description: str, root: str, *options: str, folder: Path) -
     ],
     ids=["data", "figures", "oembed", "operations", "pages", "ogc"],
 )
-def test_answers_are_as_they_are_described_and_none_is_a_mistake(asked, description, root, options, tmp_path):
+def test_answers_are_as_they_are_described_and_none_is_a_mistake(
+    described_server, description, root, options, tmp_path
+):
     excluded = [NOT_APPLICABLE]
     rest = []
     for option in options:
         name, _, value = option.partition("--exclude-checks=")
         (excluded if value else rest).append(value or name)
     checks = f"--exclude-checks={','.join(excluded)}"
-    before = len(asked.log_lines)
-    if found := ask(asked.address, description, root, checks, *rest, folder=tmp_path):
+    before = len(described_server.log_lines)
+    if found := ask(described_server.address, description, root, checks, *rest, folder=tmp_path):
         pytest.fail(found, pytrace=False)
-    assert not any("Traceback" in line for line in asked.log_lines[before:])
+    assert not any("Traceback" in line for line in described_server.log_lines[before:])
 
 
 def test_answers_from_a_database_are_as_they_are_described(database, tmp_path):

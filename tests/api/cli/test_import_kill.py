@@ -35,7 +35,7 @@ class Reader:
         self._stopped = threading.Event()
         self.labels: set[str] = set()
         self.wrong: list[str] = []
-        self.answers = 0
+        self.responses = 0
 
     def read(self) -> None:
         with httpx.Client(base_url=self._server, timeout=30) as client:
@@ -45,10 +45,10 @@ class Reader:
                 except httpx.HTTPError as error:
                     self.wrong.append(repr(error))
 
-    def _note(self, *answers: httpx.Response) -> None:
-        self.answers += len(answers)
-        self.wrong += [str(answer) for answer in answers if answer.status_code != 200]
-        features = answers[0].json()["features"]
+    def _note(self, *responses: httpx.Response) -> None:
+        self.responses += len(responses)
+        self.wrong += [str(response) for response in responses if response.status_code != 200]
+        features = responses[0].json()["features"]
         labels = {feature["properties"]["note"] for feature in features}
         if len(labels) != 1 or len(features) != ROWS:
             self.wrong.append(f"{len(features)} partnerships of {sorted(labels)}")
@@ -115,7 +115,7 @@ def test_kill_9_at_many_moments_of_an_import_and_no_request_fails(tmp_path):
                 assert start_import(path, data).wait() == 0
                 assert label_in_force(data) == f"run {number}"
     assert reader.wrong == []
-    assert reader.answers > KILLS
+    assert reader.responses > KILLS
     assert "run 0" in reader.labels
     assert killed >= KILLS // 2
     assert [entry.name for entry in (data / "versions").iterdir() if entry.name.startswith(".")] == []

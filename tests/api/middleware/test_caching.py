@@ -41,8 +41,8 @@ DECODERS = {
 
 def get_raw(address: str, **headers: str) -> tuple[httpx.Response, bytes]:
     """Return an answer and its body as it was sent."""
-    with httpx.stream("GET", address, headers=headers) as answer:
-        return answer, b"".join(answer.iter_raw())
+    with httpx.stream("GET", address, headers=headers) as response:
+        return response, b"".join(response.iter_raw())
 
 
 @pytest.mark.parametrize("path", [*BODIES, *PAGES])
@@ -66,8 +66,8 @@ def test_whoever_has_an_older_answer_gets_the_whole(server, path):
         # Where both are given, the tag counts (RFC 9110, section 13.1.3).
         {"If-None-Match": '"older"', "If-Modified-Since": "Mon, 01 Jan 2035 00:00:00 GMT"},
     ):
-        answer = httpx.get(server + path, headers=known)
-        assert (answer.status_code, len(answer.content) > 100) == (200, True)
+        response = httpx.get(server + path, headers=known)
+        assert (response.status_code, len(response.content) > 100) == (200, True)
 
 
 def test_a_page_in_another_language_is_another_answer(server):
@@ -79,10 +79,10 @@ def test_a_page_in_another_language_is_another_answer(server):
 @pytest.mark.parametrize("encoding", list(DECODERS))
 @pytest.mark.parametrize("path", [*BODIES[:5], "/", "/static/js/map/layer.js"])
 def test_text_is_sent_in_the_encoding_that_the_client_accepts(server, path, encoding):
-    answer, sent = get_raw(server + path, **{"Accept-Encoding": encoding})
+    response, sent = get_raw(server + path, **{"Accept-Encoding": encoding})
     plain, whole = get_raw(server + path, **{"Accept-Encoding": "identity"})
-    assert answer.headers["content-encoding"] == encoding
-    assert "accept-encoding" in answer.headers["vary"].lower()
+    assert response.headers["content-encoding"] == encoding
+    assert "accept-encoding" in response.headers["vary"].lower()
     assert "accept-encoding" in plain.headers["vary"].lower()
     assert "content-encoding" not in plain.headers
     if path != "/":  # Two answers of a page differ by their nonces.
@@ -113,34 +113,34 @@ def test_the_encoding_is_the_one_that_the_client_likes_best(accepted, chosen):
 
 @pytest.mark.parametrize("path", ["/partnerships.xlsx?country=PE", "/figure.png?country=PE&width=90"])
 def test_what_is_compressed_in_itself_is_sent_as_it_is(server, path):
-    answer, sent = get_raw(server + path, **{"Accept-Encoding": "zstd, br, gzip"})
-    assert "content-encoding" not in answer.headers
-    assert len(sent) == int(answer.headers["content-length"])
+    response, sent = get_raw(server + path, **{"Accept-Encoding": "zstd, br, gzip"})
+    assert "content-encoding" not in response.headers
+    assert len(sent) == int(response.headers["content-length"])
 
 
 def test_a_body_that_is_streamed_is_encoded_whole(server):
-    answer, sent = get_raw(f"{server}/partnerships.kml", **{"Accept-Encoding": "gzip"})
-    assert "content-length" not in answer.headers
+    response, sent = get_raw(f"{server}/partnerships.kml", **{"Accept-Encoding": "gzip"})
+    assert "content-length" not in response.headers
     assert zlib.decompress(sent, wbits=31).rstrip().endswith(b"</kml>")
 
 
 def test_head_tells_the_length_of_what_get_sends(server):
     address = f"{server}/partnerships.geojson?country=PE"
     for encoding in ("gzip", "identity"):
-        told = httpx.head(address, headers={"Accept-Encoding": encoding})
+        head_response = httpx.head(address, headers={"Accept-Encoding": encoding})
         _, sent = get_raw(address, **{"Accept-Encoding": encoding})
-        assert (int(told.headers["content-length"]), told.content) == (len(sent), b"")
+        assert (int(head_response.headers["content-length"]), head_response.content) == (len(sent), b"")
 
 
 def test_an_answer_is_the_same_byte_by_byte_each_time_it_is_asked_for(server):
     address = f"{server}/partnerships.geojson?country=FR&year=2001"
     accepts = ("gzip", "zstd", "identity", "gzip", "zstd", "identity", "br", "br")
     with ThreadPoolExecutor(8) as threads:
-        answers = list(
+        responses = list(
             threads.map(lambda one: (one, get_raw(address, **{"Accept-Encoding": one})[1]), accepts * 3)
         )
     for encoding in set(accepts):
-        assert len({body for one, body in answers if one == encoding}) == 1
+        assert len({body for one, body in responses if one == encoding}) == 1
 
 
 def test_a_part_of_a_file_may_be_asked_for(server):
@@ -150,13 +150,13 @@ def test_a_part_of_a_file_may_be_asked_for(server):
 
 
 def test_a_static_file_under_another_mark_is_not_kept_for_ever(server):
-    answer = httpx.get(f"{server}/static/js/map/layer.js?v=00000000")
-    assert answer.headers["cache-control"] == "no-cache"
+    response = httpx.get(f"{server}/static/js/map/layer.js?v=00000000")
+    assert response.headers["cache-control"] == "no-cache"
 
 
 def test_data_may_be_shown_from_a_cache_while_it_looks_for_newer_ones(server):
-    told = httpx.get(f"{server}/facets").headers["cache-control"]
-    assert told == "public, max-age=60, stale-while-revalidate=600"
+    head_response = httpx.get(f"{server}/facets").headers["cache-control"]
+    assert head_response == "public, max-age=60, stale-while-revalidate=600"
 
 
 def url(path: str) -> tuple[str, bytes | None, str, bytes]:
@@ -165,11 +165,11 @@ def url(path: str) -> tuple[str, bytes | None, str, bytes]:
 
 def test_kept_answers_make_room_for_others():
     cache = ResponseCache(max_bytes=24_000)
-    answer = CachedResponse(200, [(b"etag", b'"1"')], b"x" * 900)
+    response = CachedResponse(200, [(b"etag", b'"1"')], b"x" * 900)
     for path in "abcd":
-        cache.put(url(path), {}, answer)
-    assert cache.get(url("a"), {}) == answer
-    cache.put(url("e"), {}, answer)
+        cache.put(url(path), {}, response)
+    assert cache.get(url("a"), {}) == response
+    cache.put(url("e"), {}, response)
     found = [path for path in "abcde" if cache.get(url(path), {}) is not None]
     assert found == ["a", "c", "d", "e"]
 
@@ -177,8 +177,8 @@ def test_kept_answers_make_room_for_others():
 def test_a_kept_answer_is_found_by_the_headers_that_it_varies_with():
     cache = ResponseCache()
     for language in (b"en", b"ja"):
-        answer = CachedResponse(200, [(b"vary", b"Accept-Language")], language)
-        cache.put(url("page"), {b"accept-language": language, b"accept": b"a"}, answer)
+        response = CachedResponse(200, [(b"vary", b"Accept-Language")], language)
+        cache.put(url("page"), {b"accept-language": language, b"accept": b"a"}, response)
     assert cache.get(url("page"), {b"accept-language": b"ja", b"accept": b"b"}).body == b"ja"
     assert cache.get(url("page"), {b"accept-language": b"de"}) is None
 
@@ -191,15 +191,15 @@ def test_an_answer_that_would_take_all_room_is_not_kept():
 
 def test_what_is_found_by_too_much_is_not_kept():
     cache = ResponseCache()
-    answer = CachedResponse(304, [(b"vary", b"Accept")], b"")
-    cache.put(url("a" * 2000), {}, answer)
-    cache.put(url("a"), {b"if-none-match": b"b" * 2000}, answer)
-    cache.put(url("a"), {b"accept": b"c" * 2000}, answer)
-    cache.put(url("a"), {b"accept": b"d"}, answer)
+    response = CachedResponse(304, [(b"vary", b"Accept")], b"")
+    cache.put(url("a" * 2000), {}, response)
+    cache.put(url("a"), {b"if-none-match": b"b" * 2000}, response)
+    cache.put(url("a"), {b"accept": b"c" * 2000}, response)
+    cache.put(url("a"), {b"accept": b"d"}, response)
     assert cache.get(url("a" * 2000), {}) is None
     assert cache.get(url("a"), {b"if-none-match": b"b" * 2000}) is None
     assert cache.get(url("a"), {b"accept": b"c" * 2000}) is None
-    assert cache.get(url("a"), {b"accept": b"d"}) is answer
+    assert cache.get(url("a"), {b"accept": b"d"}) is response
 
 
 def test_what_is_kept_for_who_has_an_answer_is_not_given_to_who_has_not(server):

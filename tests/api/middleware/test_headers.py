@@ -79,14 +79,15 @@ def test_every_site_may_use_data_and_static_files_but_not_frame_them(server, pat
 
 @pytest.mark.parametrize("path", [path for path in (*PAGES, *EMBEDS) if "standalone" not in path])
 def test_no_page_has_a_script_or_style_of_its_own_without_the_nonce(server, path):
-    answer = get_page(server, path)
-    nonce = re.search("'nonce-([^']+)'", answer.headers["content-security-policy"])[1]
-    for tag in re.findall(r"<(?:script|style)\b[^>]*>", answer.text):
+    response = get_page(server, path)
+    nonce = re.search("'nonce-([^']+)'", response.headers["content-security-policy"])[1]
+    for tag in re.findall(r"<(?:script|style)\b[^>]*>", response.text):
         assert "src=" in tag or f'nonce="{nonce}"' in tag or 'type="application/' in tag, tag
-    assert not re.search(r"<[^>]+\s(?:style|on[a-z]+)=", answer.text)
-    assert "javascript:" not in answer.text
+    assert not re.search(r"<[^>]+\s(?:style|on[a-z]+)=", response.text)
+    assert "javascript:" not in response.text
     assert (
-        get_page(server, path).headers["content-security-policy"] != answer.headers["content-security-policy"]
+        get_page(server, path).headers["content-security-policy"]
+        != response.headers["content-security-policy"]
     )
 
 
@@ -124,9 +125,9 @@ HOSTILE = (
 
 @pytest.mark.parametrize("host", HOSTILE)
 def test_a_host_header_that_is_no_host_is_refused(server, host):
-    answer = httpx.get(f"{server}/about", headers={"Host": host.encode()})
-    assert answer.status_code == 400
-    assert "evil" not in answer.text
+    response = httpx.get(f"{server}/about", headers={"Host": host.encode()})
+    assert response.status_code == 400
+    assert "evil" not in response.text
 
 
 @pytest.mark.parametrize(
@@ -158,11 +159,11 @@ def test_with_a_public_address_no_header_gets_into_links(path, public_server):
         "Referer": "https://evil.example/",
         "Accept-Language": 'ja, evil.example;q=0.9, "><script>alert(1)</script>',
     }
-    answer = get_page(public_server, path, **forged)
-    assert answer.status_code == 200
-    assert "evil" not in answer.text + str(answer.headers)
-    assert "<script>alert" not in answer.text
-    assert "https://map.example.org" in answer.text
+    response = get_page(public_server, path, **forged)
+    assert response.status_code == 200
+    assert "evil" not in response.text + str(response.headers)
+    assert "<script>alert" not in response.text
+    assert "https://map.example.org" in response.text
 
 
 @pytest.fixture(scope="module")
@@ -172,10 +173,10 @@ def public_server():
 
 
 def test_without_a_public_address_links_follow_the_host_but_no_forwarded_one(server):
-    answer = get_page(
+    response = get_page(
         server, "/robots.txt", Host="map.example.org:8443", **{"X-Forwarded-Host": "evil.example"}
     )
-    assert "Sitemap: http://map.example.org:8443/sitemap.xml" in answer.text
+    assert "Sitemap: http://map.example.org:8443/sitemap.xml" in response.text
 
 
 INJECTED = (
@@ -190,14 +191,14 @@ INJECTED = (
 @pytest.mark.parametrize("injected", INJECTED)
 @pytest.mark.parametrize("ending", ["geojson", "csv", "xlsx"])
 def test_no_query_gets_out_of_a_downloads_file_name(server, injected, ending):
-    answer = get_page(server, f"/partnerships.{ending}?q={injected}", Accept="*/*")
-    if answer.status_code == 200:
+    response = get_page(server, f"/partnerships.{ending}?q={injected}", Accept="*/*")
+    if response.status_code == 200:
         assert re.fullmatch(
-            rf'attachment; filename="[a-z0-9-]+\.{ending}"', answer.headers["content-disposition"]
+            rf'attachment; filename="[a-z0-9-]+\.{ending}"', response.headers["content-disposition"]
         )
     else:
-        assert answer.status_code == 400
-    assert "set-cookie" not in answer.headers
+        assert response.status_code == 400
+    assert "set-cookie" not in response.headers
 
 
 @pytest.mark.parametrize(
@@ -213,23 +214,23 @@ def test_no_query_gets_out_of_a_downloads_file_name(server, injected, ending):
     ],
 )  # fmt: skip
 def test_nothing_in_an_address_becomes_a_header_or_markup(server, path, status, injected):
-    answer = get_page(server, path + injected)
-    assert answer.status_code == status
-    assert "set-cookie" not in answer.headers
-    if "json" not in answer.headers["content-type"]:
-        assert "<script>alert(1)" not in answer.text
-    assert '"onload="x' not in answer.text
+    response = get_page(server, path + injected)
+    assert response.status_code == status
+    assert "set-cookie" not in response.headers
+    if "json" not in response.headers["content-type"]:
+        assert "<script>alert(1)" not in response.text
+    assert '"onload="x' not in response.text
 
 
 @pytest.mark.parametrize("id_", ["a b", "<script>", "a" * 129, "-a", "é", "a\tb"])
 def test_a_request_id_that_is_not_well_formed_is_replaced(server, id_):
-    answer = httpx.get(f"{server}/healthz", headers={"X-Request-ID": id_.encode()})
-    assert re.fullmatch(r"[0-9a-f]{32}", answer.headers["x-request-id"])
+    response = httpx.get(f"{server}/healthz", headers={"X-Request-ID": id_.encode()})
+    assert re.fullmatch(r"[0-9a-f]{32}", response.headers["x-request-id"])
 
 
 def test_a_well_formed_request_id_is_kept(server):
-    answer = httpx.get(f"{server}/healthz", headers={"X-Request-ID": "edge-7:af.01"})
-    assert answer.headers["x-request-id"] == "edge-7:af.01"
+    response = httpx.get(f"{server}/healthz", headers={"X-Request-ID": "edge-7:af.01"})
+    assert response.headers["x-request-id"] == "edge-7:af.01"
 
 
 def test_no_file_outside_of_the_static_ones_is_served(server):

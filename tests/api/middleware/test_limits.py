@@ -24,16 +24,16 @@ def impatient() -> Iterator[str]:
 
 
 def test_an_address_that_is_too_long_is_a_problem(server):
-    answer = httpx.get(f"{server}/facets?q=" + "a" * 33_000)
-    assert (answer.status_code, answer.headers["content-type"]) == (414, "application/problem+json")
-    assert answer.json()["detail"] == "The address is longer than 32768 bytes."
+    response = httpx.get(f"{server}/facets?q=" + "a" * 33_000)
+    assert (response.status_code, response.headers["content-type"]) == (414, "application/problem+json")
+    assert response.json()["detail"] == "The address is longer than 32768 bytes."
     assert httpx.get(f"{server}/facets?q=" + "a" * 32_000).status_code == 400
 
 
 def test_too_many_parameters_are_a_problem(server):
-    answer = httpx.get(f"{server}/facets?" + "&".join(["country=US"] * 1001))
-    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
-    assert answer.json()["detail"] == "The address has more than 1000 parameters."
+    response = httpx.get(f"{server}/facets?" + "&".join(["country=US"] * 1001))
+    assert (response.status_code, response.headers["content-type"]) == (400, "application/problem+json")
+    assert response.json()["detail"] == "The address has more than 1000 parameters."
     assert httpx.get(f"{server}/facets?" + "&".join(["country=US"] * 1000)).status_code == 200
 
 
@@ -57,9 +57,9 @@ def test_a_small_body_is_passed_over(server):
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
 def test_other_methods_are_refused_and_told_which_are_allowed(server, method):
     for path in ("/", "/facets", "/partnerships.csv", "/ogc", "/readyz", "/metrics", "/static/icon.svg"):
-        answer = httpx.request(method, server + path)
-        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD"), path
-        assert answer.headers["content-type"] == "application/problem+json"
+        response = httpx.request(method, server + path)
+        assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD"), path
+        assert response.headers["content-type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize(
@@ -209,8 +209,8 @@ def test_thousands_of_idle_connections_keep_no_one_else_from_being_served():
             if number % 2:
                 connection.sendall(b"GET / HTTP/1.1\r\nHost: local")
         began = time.monotonic()
-        answers = [httpx.get(server + path) for path in ("/healthz", "/facets", "/", "/partnerships.csv")]
-        assert [answer.status_code for answer in answers] == [200] * 4
+        responses = [httpx.get(server + path) for path in ("/healthz", "/facets", "/", "/partnerships.csv")]
+        assert [response.status_code for response in responses] == [200] * 4
         assert time.monotonic() - began < 10
         for connection in (idle[0], idle[-2]):
             connection.sendall(WHOLE)

@@ -24,12 +24,12 @@ def ask(server: str, path: str = "/facets", **headers: str) -> httpx.Response:
 
 
 def test_beyond_its_rate_a_client_is_told_when_to_come_again(limited):
-    answers = [ask(limited, Origin="https://example.org") for _ in range(7)]
-    assert [answer.status_code for answer in answers] == [200] * 5 + [429] * 2
-    assert [answer.headers["ratelimit"].partition(";t=")[0] for answer in answers[:3]] == [
+    responses = [ask(limited, Origin="https://example.org") for _ in range(7)]
+    assert [response.status_code for response in responses] == [200] * 5 + [429] * 2
+    assert [response.headers["ratelimit"].partition(";t=")[0] for response in responses[:3]] == [
         '"address";r=4', '"address";r=3', '"address";r=2',
     ]  # fmt: skip
-    refused = answers[-1]
+    refused = responses[-1]
     assert refused.headers["content-type"] == "application/problem+json"
     assert refused.headers["ratelimit-policy"] == '"address";q=5;w=3600'
     wait = int(refused.headers["retry-after"])
@@ -59,22 +59,22 @@ def test_behind_a_known_proxy_each_forwarded_address_has_its_own_rate(limited):
 
 def test_a_network_of_ipv6_counts_as_one_address(limited):
     addresses = [f"2001:db8:0:1::{number:x}" for number in range(6)]
-    answers = [ask(limited, **{"X-Forwarded-For": one}).status_code for one in addresses]
-    assert answers == [200] * 5 + [429]
+    responses = [ask(limited, **{"X-Forwarded-For": one}).status_code for one in addresses]
+    assert responses == [200] * 5 + [429]
     assert ask(limited, **{"X-Forwarded-For": "2001:db8:0:2::1"}).status_code == 200
 
 
 @pytest.mark.parametrize("proxies", ["", "192.0.2.9,10.0.0.0/8"])
 def test_an_unknown_proxy_is_not_believed(proxies):
     with serving("--rate", "5/hour", "--trusted-proxies", proxies) as server:
-        answers = [ask(server, **{"X-Forwarded-For": f"192.0.2.{number}"}) for number in range(6)]
-        assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+        responses = [ask(server, **{"X-Forwarded-For": f"192.0.2.{number}"}) for number in range(6)]
+        assert [response.status_code for response in responses] == [200] * 5 + [429]
 
 
 def test_without_a_rate_no_one_is_refused(server):
-    answers = [ask(server, "/robots.txt") for _ in range(50)]
-    assert {answer.status_code for answer in answers} == {200}
-    assert "ratelimit" not in answers[0].headers
+    responses = [ask(server, "/robots.txt") for _ in range(50)]
+    assert {response.status_code for response in responses} == {200}
+    assert "ratelimit" not in responses[0].headers
 
 
 def test_a_wrong_rate_is_wrong_usage():

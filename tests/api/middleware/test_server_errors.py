@@ -32,9 +32,9 @@ def make_a_mistake() -> httpx.Response:
 
 def test_a_mistake_gives_nothing_away_but_the_id_by_which_it_is_found_in_the_log(caplog):
     caplog.handler.addFilter(CorrelationIdFilter())
-    answer = make_a_mistake()
-    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
-    assert answer.json() == {
+    response = make_a_mistake()
+    assert (response.status_code, response.headers["content-type"]) == (500, "application/problem+json")
+    assert response.json() == {
         "type": "about:blank",
         "title": "Internal Server Error",
         "status": 500,

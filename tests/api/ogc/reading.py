@@ -25,9 +25,9 @@ def follow(address: str) -> list[dict[str, Any]]:
     pages = []
     following: list[str] = [address]
     while following:
-        answer = httpx.get(following[0])
-        assert answer.status_code == 200, answer.text
-        pages.append(answer.json())
+        response = httpx.get(following[0])
+        assert response.status_code == 200, response.text
+        pages.append(response.json())
         following = [one["href"] for one in links(pages[-1], "next")]
     return pages
 

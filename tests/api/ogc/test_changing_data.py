@@ -23,8 +23,8 @@ def wait_for_another_version(server: str, old: str) -> None:
 
 
 def without_first(tables: TextTables, removed: str) -> TextTables:
-    kept = tables.partnerships[tables.partnerships["id"] != removed]
-    return TextTables(kept, tables.sources, tables.places)
+    remaining = tables.partnerships[tables.partnerships["id"] != removed]
+    return TextTables(remaining, tables.sources, tables.places)
 
 
 def test_a_walk_through_pages_and_tiles_goes_on_while_a_new_version_arrives(tmp_path: Path):

@@ -18,9 +18,9 @@ CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 
 @pytest.mark.parametrize("path", ["", "/"])
 def test_the_landing_page_leads_to_everything(ogc, path):
-    answer = get_ok(ogc + path)
-    landing = answer.json()
-    assert answer.headers["content-type"] == "application/json"
+    response = get_ok(ogc + path)
+    landing = response.json()
+    assert response.headers["content-type"] == "application/json"
     assert link(landing, "self") == f"{ogc}?f=json"
     for rel, media in (
         ("conformance", "application/json"),
@@ -92,10 +92,10 @@ PAGE = {
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_features_are_a_feature_collection_with_counts_time_and_links(ogc, collection):
-    answer = get_ok(f"{ogc}/collections/{collection}/items")
-    page = answer.json()
-    assert answer.headers["content-type"] == "application/geo+json"
-    assert answer.headers["content-crs"] == f"<{CRS84}>"
+    response = get_ok(f"{ogc}/collections/{collection}/items")
+    page = response.json()
+    assert response.headers["content-type"] == "application/geo+json"
+    assert response.headers["content-crs"] == f"<{CRS84}>"
     jsonschema.validate(page, PAGE)
     assert page["numberReturned"] == len(page["features"]) == 100
     assert page["numberMatched"] > 700
@@ -104,15 +104,15 @@ def test_features_are_a_feature_collection_with_counts_time_and_links(ogc, colle
     assert link(page, "self").startswith(f"{ogc}/collections/{collection}/items")
     assert get_ok(link(page, "alternate", "text/html")).headers["content-type"].startswith("text/html")
     for rel in ("self", "next", "alternate", "collection"):
-        assert f'<{link(page, rel)}>; rel="{rel}"' in answer.headers["link"]
+        assert f'<{link(page, rel)}>; rel="{rel}"' in response.headers["link"]
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_each_feature_has_an_address_of_its_own_with_the_same_content(ogc, collection):
     (first, *_) = get_ok(f"{ogc}/collections/{collection}/items?limit=2").json()["features"]
-    answer = get_ok(f"{ogc}/collections/{collection}/items/{first['id']}")
-    feature = answer.json()
-    assert answer.headers["content-type"] == "application/geo+json"
+    response = get_ok(f"{ogc}/collections/{collection}/items/{first['id']}")
+    feature = response.json()
+    assert response.headers["content-type"] == "application/geo+json"
     jsonschema.validate(feature, FEATURE)
     assert link(feature, "collection").startswith(f"{ogc}/collections/{collection}")
     assert link(feature, "self").startswith(f"{ogc}/collections/{collection}/items/{first['id']}")
@@ -236,10 +236,10 @@ def test_a_place_is_in_time_while_a_partnership_of_it_is_in_force(ogc):
     ],
 )
 def test_what_is_not_allowed_is_refused_with_the_parameter_its_value_and_what_is(ogc, path, parameter, value):
-    answer = httpx.get(ogc + path)
-    assert answer.status_code == 400
-    assert answer.headers["content-type"] == "application/problem+json"
-    problem = answer.json()
+    response = httpx.get(ogc + path)
+    assert response.status_code == 400
+    assert response.headers["content-type"] == "application/problem+json"
+    problem = response.json()
     assert (problem["status"], problem["parameter"], problem["value"]) == (400, parameter, value)
     assert problem["allowed"]
 
@@ -256,8 +256,8 @@ def test_what_is_not_allowed_is_refused_with_the_parameter_its_value_and_what_is
     ],
 )
 def test_what_does_not_exist_is_not_found(ogc, path):
-    answer = httpx.get(ogc + path)
-    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    response = httpx.get(ogc + path)
+    assert (response.status_code, response.headers["content-type"]) == (404, "application/problem+json")
 
 
 @pytest.mark.parametrize(
@@ -274,9 +274,9 @@ def test_what_does_not_exist_is_not_found(ogc, path):
 )
 def test_without_f_the_client_gets_what_it_likes_best(ogc, accept, media):
     address = f"{ogc}/collections/partnerships/items"
-    answer = get_ok(address, Accept=accept)
-    assert answer.headers["content-type"] == media
-    assert "Accept" in answer.headers["vary"]
+    response = get_ok(address, Accept=accept)
+    assert response.headers["content-type"] == media
+    assert "Accept" in response.headers["vary"]
     assert get_ok(f"{address}?f=json", Accept=accept).headers["content-type"] == "application/geo+json"
 
 
@@ -295,27 +295,29 @@ def test_without_f_the_client_gets_what_it_likes_best(ogc, accept, media):
     ],
 )
 def test_what_a_client_has_is_not_sent_again_and_head_has_the_same_headers(ogc, path):
-    answer = get_ok(ogc + path, **{"Accept-Encoding": "identity"})
-    again = httpx.get(ogc + path, headers={"If-None-Match": answer.headers["etag"]})
+    response = get_ok(ogc + path, **{"Accept-Encoding": "identity"})
+    again = httpx.get(ogc + path, headers={"If-None-Match": response.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     head = httpx.head(ogc + path, headers={"Accept-Encoding": "identity"})
     assert (head.status_code, head.content) == (200, b"")
     for name in ("etag", "content-type", "content-length", "link", "content-crs"):
-        assert head.headers.get(name) == answer.headers.get(name)
-    assert answer.headers["etag"] != httpx.get(ogc + path, headers={"Accept-Language": "ja"}).headers["etag"]
+        assert head.headers.get(name) == response.headers.get(name)
+    assert (
+        response.headers["etag"] != httpx.get(ogc + path, headers={"Accept-Language": "ja"}).headers["etag"]
+    )
 
 
 def test_scripts_of_other_pages_may_read_answers_and_their_links(ogc):
-    answer = get_ok(f"{ogc}/collections/partnerships/items", Origin="https://example.org")
-    assert answer.headers["access-control-allow-origin"] == "*"
-    assert {"Link", "Content-Crs"} <= set(re.split(", *", answer.headers["access-control-expose-headers"]))
+    response = get_ok(f"{ogc}/collections/partnerships/items", Origin="https://example.org")
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert {"Link", "Content-Crs"} <= set(re.split(", *", response.headers["access-control-expose-headers"]))
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_titles_are_in_the_language_that_is_asked_for(ogc, lang):
     by_header = get_ok(f"{ogc}/collections", **{"Accept-Language": lang})
     by_address = get_ok(f"{ogc}/collections?lang={lang}", **{"Accept-Language": "en"})
-    for answer in (by_header, by_address):
-        assert answer.headers["content-language"] == lang
-        title = answer.json()["collections"][2]["title"]
+    for response in (by_header, by_address):
+        assert response.headers["content-language"] == lang
+        title = response.json()["collections"][2]["title"]
         assert title == {"en": "Partners abroad", "ja": "海外の提携相手"}[lang]

@@ -25,8 +25,8 @@ def test_epsg_4326_is_the_same_with_latitude_first_and_the_header_says_so(items,
         assert shapely.get_coordinates(one)[0][0] > 100
 
 
-def geometries(answer: httpx.Response) -> list[shapely.Geometry]:
-    document = answer.json()
+def geometries(response: httpx.Response) -> list[shapely.Geometry]:
+    document = response.json()
     return [shapely.geometry.shape(one["geometry"]) for one in document.get("features", [document])]
 
 
@@ -58,7 +58,7 @@ def test_the_next_page_keeps_the_system(items):
 @pytest.mark.parametrize("parameter", ["crs", "bbox-crs", "filter-crs"])
 def test_another_system_is_refused(items, parameter):
     uri = "http://www.opengis.net/def/crs/EPSG/0/3857"
-    answer = httpx.get(f"{items}?{parameter}={uri}")
-    assert answer.status_code == 400
-    assert (answer.json()["parameter"], answer.json()["value"]) == (parameter, uri)
-    assert CRS84 in answer.json()["allowed"]
+    response = httpx.get(f"{items}?{parameter}={uri}")
+    assert response.status_code == 400
+    assert (response.json()["parameter"], response.json()["value"]) == (parameter, uri)
+    assert CRS84 in response.json()["allowed"]

@@ -19,9 +19,9 @@ VALUES = {
 
 @pytest.fixture(scope="module")
 def description(any_server: str) -> dict[str, Any]:
-    answer = httpx.get(f"{any_server}/ogc/api")
-    assert answer.headers["content-type"] == "application/vnd.oai.openapi+json;version=3.0"
-    return answer.json()
+    response = httpx.get(f"{any_server}/ogc/api")
+    assert response.headers["content-type"] == "application/vnd.oai.openapi+json;version=3.0"
+    return response.json()
 
 
 def resolve(description: dict[str, Any], parameter: dict[str, Any]) -> dict[str, Any]:
@@ -37,14 +37,14 @@ def test_it_is_valid_openapi_3_0(description):
 def test_every_address_in_it_exists_and_answers_as_it_says(any_server, description):
     assert description["servers"] == [{"url": f"{any_server}/ogc"}]
     for path, operations in description["paths"].items():
-        answer = httpx.get(f"{any_server}/ogc{path}".format(**VALUES))
-        assert answer.status_code == 200, path
+        response = httpx.get(f"{any_server}/ogc{path}".format(**VALUES))
+        assert response.status_code == 200, path
         content = operations["get"]["responses"]["200"]["content"]
-        assert answer.headers["content-type"] in content, path
-        if "json" in answer.headers["content-type"]:
-            schema = content[answer.headers["content-type"]]["schema"]
+        assert response.headers["content-type"] in content, path
+        if "json" in response.headers["content-type"]:
+            schema = content[response.headers["content-type"]]["schema"]
             whole = {**schema, "components": description["components"]}
-            OAS30Validator(whole).validate(answer.json())
+            OAS30Validator(whole).validate(response.json())
 
 
 def test_every_parameter_of_the_items_is_described_and_every_other_refused(any_server, description):
@@ -59,7 +59,7 @@ def test_every_parameter_of_the_items_is_described_and_every_other_refused(any_s
 
 
 def test_for_people_it_is_a_page_without_outside_assets(server):
-    answer = httpx.get(f"{server}/ogc/api?f=html")
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert "/ogc/api?f=json" in answer.text
-    assert re.findall(r'(?:src|href)="(?!/)', answer.text) == []
+    response = httpx.get(f"{server}/ogc/api?f=html")
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert "/ogc/api?f=json" in response.text
+    assert re.findall(r'(?:src|href)="(?!/)', response.text) == []

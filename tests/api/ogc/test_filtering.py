@@ -14,9 +14,9 @@ def collections(server: str) -> str:
 
 @pytest.mark.parametrize("collection", ["partnerships", "municipalities", "partners"])
 def test_queryables_are_a_json_schema_of_properties_that_features_have(collections, collection):
-    answer = httpx.get(f"{collections}/{collection}/queryables")
-    assert answer.headers["content-type"] == "application/schema+json"
-    schema = answer.json()
+    response = httpx.get(f"{collections}/{collection}/queryables")
+    assert response.headers["content-type"] == "application/schema+json"
+    schema = response.json()
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["$id"] == f"{collections}/{collection}/queryables"
@@ -114,11 +114,11 @@ def test_the_next_page_keeps_the_filter(collections):
 
 def test_a_long_filter_is_answered_with_headers_that_any_proxy_lets_pass(collections):
     boxes = " OR ".join(f"S_INTERSECTS(geometry, BBOX({west},1,{west + 1},2))" for west in range(150))
-    answer = httpx.get(f"{collections}/partnerships/items", params={"filter": boxes, "limit": 1})
-    assert answer.status_code == 200
-    assert sum(len(name) + len(value) for name, value in answer.headers.raw) < 8000
-    (following,) = [one["href"] for one in answer.json()["links"] if one["rel"] == "next"]
-    assert httpx.get(following).json()["numberMatched"] == answer.json()["numberMatched"]
+    response = httpx.get(f"{collections}/partnerships/items", params={"filter": boxes, "limit": 1})
+    assert response.status_code == 200
+    assert sum(len(name) + len(value) for name, value in response.headers.raw) < 8000
+    (following,) = [one["href"] for one in response.json()["links"] if one["rel"] == "next"]
+    assert httpx.get(following).json()["numberMatched"] == response.json()["numberMatched"]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_long_filter_is_answered_with_headers_that_any_proxy_lets_pass(collect
     ],
 )
 def test_a_filter_that_cannot_be_read_is_refused(collections, parameters, parameter):
-    answer = httpx.get(f"{collections}/partnerships/items", params=parameters)
-    assert answer.status_code == 400
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["parameter"] == parameter
+    response = httpx.get(f"{collections}/partnerships/items", params=parameters)
+    assert response.status_code == 400
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["parameter"] == parameter

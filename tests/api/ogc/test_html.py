@@ -23,18 +23,18 @@ from tests.support.http import get_ok
 )
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_everything_is_a_page_for_people_in_both_languages(ogc, path, words, lang):
-    answer = get_ok(f"{ogc}{path}{'&' if '?' in path else '?'}f=html&lang={lang}")
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert f'<html lang="{lang}">' in answer.text
-    assert words[lang] in answer.text
+    response = get_ok(f"{ogc}{path}{'&' if '?' in path else '?'}f=html&lang={lang}")
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert f'<html lang="{lang}">' in response.text
+    assert words[lang] in response.text
 
 
 def test_a_wrong_value_on_a_page_is_answered_with_a_page(ogc):
-    answer = httpx.get(
+    response = httpx.get(
         f"{ogc}/collections/partnerships/items?status=over&lang=ja", headers={"Accept": "text/html"}
     )
-    assert (answer.status_code, answer.headers["content-type"]) == (400, "text/html; charset=utf-8")
-    assert "このアドレスは読み取れません" in answer.text
+    assert (response.status_code, response.headers["content-type"]) == (400, "text/html; charset=utf-8")
+    assert "このアドレスは読み取れません" in response.text
 
 
 def test_pages_of_the_table_are_linked(ogc):
@@ -46,14 +46,14 @@ def test_pages_of_the_table_are_linked(ogc):
 
 
 def test_a_feature_that_does_not_exist_is_answered_with_a_page_where_a_page_was_asked_for(ogc):
-    answer = httpx.get(f"{ogc}/collections/partnerships/items/nowhere?f=html&lang=en")
-    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    response = httpx.get(f"{ogc}/collections/partnerships/items/nowhere?f=html&lang=en")
+    assert (response.status_code, response.headers["content-type"]) == (404, "text/html; charset=utf-8")
 
 
 def test_a_wrong_sort_key_is_told_with_the_columns_of_its_collection(server):
-    asked = {"f": "html", "sortby": "colour", "lang": "en"}
-    answer = httpx.get(f"{server}/ogc/collections/municipalities/items", params=asked)
-    assert answer.status_code == 400
-    assert "sortby=colour is not allowed" in answer.text
-    assert "descend: id, code, name, name_ja" in answer.text
-    assert "partner_admin1" not in answer.text
+    params = {"f": "html", "sortby": "colour", "lang": "en"}
+    response = httpx.get(f"{server}/ogc/collections/municipalities/items", params=params)
+    assert response.status_code == 400
+    assert "sortby=colour is not allowed" in response.text
+    assert "descend: id, code, name, name_ja" in response.text
+    assert "partner_admin1" not in response.text

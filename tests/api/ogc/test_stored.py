@@ -36,9 +36,9 @@ FILTERS = (
 )
 
 
-def without_place_and_time(answer: httpx.Response, server: str) -> bytes:
+def without_place_and_time(response: httpx.Response, server: str) -> bytes:
     """Return a body but for its server's address and the time at which it was made."""
-    body = answer.content.replace(server.encode(), b"")
+    body = response.content.replace(server.encode(), b"")
     return re.sub(rb'"timeStamp":"[^"]+"', b"", body)
 
 
@@ -77,7 +77,9 @@ def test_a_feature_by_its_id_is_the_same_as_from_memory(database_server, folder_
         orjson.loads(without_place_and_time(*one))
         for one in ((ours, database_server), (theirs, folder_server))
     )
-    assert of_theirs["links"].pop()["rel"] == "canonical", "only ties in memory have pages of their own"
+    assert of_theirs["links"].pop()["rel"] == "canonical", (
+        "only partnerships in memory have pages of their own"
+    )
     assert of_ours == of_theirs
     assert (ours.headers["content-crs"], ours.headers["etag"]) != ("", "")
 
@@ -87,8 +89,8 @@ def test_a_feature_by_its_id_is_the_same_as_from_memory(database_server, folder_
     ["/nowhere", "/osaka%00", "/%FF", "/%27%20OR%20true", "/osaka-27100-milan-it%20"],
 )
 def test_there_is_no_feature_of_another_id(database_server, path):
-    answer = httpx.get(database_server + ITEMS + path)
-    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    response = httpx.get(database_server + ITEMS + path)
+    assert (response.status_code, response.headers["content-type"]) == (404, "application/problem+json")
 
 
 def test_items_are_pages_for_people_too(database_server, folder_server):
@@ -110,16 +112,16 @@ def test_a_tile_has_the_same_lines_as_from_memory(database_server, folder_server
         assert ours.headers["content-type"] == "application/vnd.mapbox-vector-tile"
 
 
-def drawn(answer: httpx.Response) -> list[dict[str, object]]:
+def drawn(response: httpx.Response) -> list[dict[str, object]]:
     """Return the properties of a tile's lines."""
-    layers = mapbox_vector_tile.decode(answer.content) if answer.content else {}
+    layers = mapbox_vector_tile.decode(response.content) if response.content else {}
     return [line["properties"] for layer in layers.values() for line in layer["features"]]
 
 
 def test_an_empty_tile_has_no_content_and_one_off_the_earth_is_not_there(database_server):
     for path in ("3/0/7", "0/0/0?country=AQ", "0/0/0?municipality_code=99999"):
-        answer = httpx.get(f"{database_server}{TILES}/{path}")
-        assert (answer.status_code, answer.content) == (204, b"")
+        response = httpx.get(f"{database_server}{TILES}/{path}")
+        assert (response.status_code, response.content) == (204, b"")
     for path in ("15/0/0", "1/2/0", "0/0/x", "-1/0/0"):
         assert httpx.get(f"{database_server}{TILES}/{path}").status_code == 404
 
@@ -150,9 +152,9 @@ def test_whoever_has_an_answer_already_gets_304(database_server, path):
 def test_what_a_database_is_not_asked_is_refused_by_its_name_with_what_works(
     database_server, folder_server, path, parameter, instead
 ):
-    answer = httpx.get(database_server + path)
-    assert (answer.status_code, answer.headers["content-type"]) == (501, "application/problem+json")
-    problem = answer.json()
+    response = httpx.get(database_server + path)
+    assert (response.status_code, response.headers["content-type"]) == (501, "application/problem+json")
+    problem = response.json()
     assert problem["parameter"] == parameter
     assert instead in problem["instead"]
     assert parameter in problem["detail"]
@@ -183,9 +185,9 @@ def test_what_a_database_is_not_asked_is_refused_by_its_name_with_what_works(
     ],
 )
 def test_a_wrong_value_is_refused_and_named(database_server, query):
-    answer = httpx.get(f"{database_server}{ITEMS}?{query}")
-    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
-    assert answer.json()["parameter"] == query.partition("=")[0]
+    response = httpx.get(f"{database_server}{ITEMS}?{query}")
+    assert (response.status_code, response.headers["content-type"]) == (400, "application/problem+json")
+    assert response.json()["parameter"] == query.partition("=")[0]
 
 
 @pytest.mark.parametrize("path", [f"{ITEMS}/osaka-27100-milan-it?filter=x", f"{TILES}/0/0/0?sortby=signed"])
@@ -214,8 +216,8 @@ def test_every_link_from_the_landing_page_and_the_collections_leads_somewhere(da
     landing = httpx.get(f"{database_server}/ogc?f=json").json()
     collections = httpx.get(link(landing, "data", "application/json")).json()
     tilesets = httpx.get(f"{database_server}/ogc/collections/partnerships/tiles?f=json").json()
-    told = [landing, collections, *collections["collections"], tilesets, *tilesets["tilesets"]]
-    for one in (one for document in told for one in document["links"]):
+    documents = [landing, collections, *collections["collections"], tilesets, *tilesets["tilesets"]]
+    for one in (one for document in documents for one in document["links"]):
         if one["rel"] != "license" and not one.get("templated"):
             there = httpx.get(one["href"])
             assert there.status_code == 200, one

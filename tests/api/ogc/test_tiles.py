@@ -12,8 +12,8 @@ def tiles(server: str) -> str:
     return f"{server}/ogc/collections/partnerships/tiles"
 
 
-def ids(answer: httpx.Response) -> set[str]:
-    layer = mapbox_vector_tile.decode(answer.content)["partnerships"]
+def ids(response: httpx.Response) -> set[str]:
+    layer = mapbox_vector_tile.decode(response.content)["partnerships"]
     return {feature["properties"]["id"] for feature in layer["features"]}
 
 
@@ -27,22 +27,22 @@ def test_the_tileset_says_its_scheme_its_zooms_and_the_addresses_of_its_tiles(ti
     assert [one["tileMatrix"] for one in tileset["tileMatrixSetLimits"]] == [str(zoom) for zoom in range(15)]
     (template,) = [one for one in tileset["links"] if one["rel"] == "item"]
     assert (template["templated"], template["type"]) == (True, TILE)
-    answer = httpx.get(template["href"].format(tileMatrix=0, tileCol=0, tileRow=0))
-    assert (answer.status_code, answer.headers["content-type"]) == (200, TILE)
-    assert len(ids(answer)) > 1500
+    response = httpx.get(template["href"].format(tileMatrix=0, tileCol=0, tileRow=0))
+    assert (response.status_code, response.headers["content-type"]) == (200, TILE)
+    assert len(ids(response)) > 1500
 
 
 def test_a_tile_takes_the_filters_of_the_items(server, tiles):
     query = "country=DE&datetime=1990-01-01&filter=status='active'"
     items = httpx.get(f"{server}/ogc/collections/partnerships/items?limit=10000&{query}").json()["features"]
-    answer = httpx.get(f"{tiles}/WebMercatorQuad/0/0/0?{query}")
-    assert ids(answer) == {feature["id"] for feature in items}
+    response = httpx.get(f"{tiles}/WebMercatorQuad/0/0/0?{query}")
+    assert ids(response) == {feature["id"] for feature in items}
 
 
 def test_there_is_no_content_where_there_is_no_line(tiles):
     for path in ("3/0/7", "0/0/0?country=AQ"):
-        answer = httpx.get(f"{tiles}/WebMercatorQuad/{path}")
-        assert (answer.status_code, answer.content) == (204, b"")
+        response = httpx.get(f"{tiles}/WebMercatorQuad/{path}")
+        assert (response.status_code, response.content) == (204, b"")
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,6 @@ def test_there_is_no_tile_outside_the_scheme(tiles, path):
 
 @pytest.mark.parametrize("query", ["colour=red", "status=over", "filter=x", "limit=5", "f=png"])
 def test_a_wrong_parameter_is_refused(tiles, query):
-    answer = httpx.get(f"{tiles}/WebMercatorQuad/0/0/0?{query}")
-    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
-    assert answer.json()["parameter"] == query.partition("=")[0]
+    response = httpx.get(f"{tiles}/WebMercatorQuad/0/0/0?{query}")
+    assert (response.status_code, response.headers["content-type"]) == (400, "application/problem+json")
+    assert response.json()["parameter"] == query.partition("=")[0]

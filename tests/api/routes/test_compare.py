@@ -23,9 +23,9 @@ def rows(html: str) -> dict[str, list[str]]:
 
 
 def test_two_countries_have_the_counts_of_their_selections(server):
-    answer = read(server, "country=US,CN")
-    assert answer.status_code == 200
-    table = rows(answer.text)
+    response = read(server, "country=US,CN")
+    assert response.status_code == 200
+    table = rows(response.text)
     totals = [get_facets(server, f"country={code}")["total"] for code in ("US", "CN")]
     assert table["Partnerships"] == [str(total) for total in totals]
     in_force = [
@@ -77,10 +77,10 @@ def test_with_less_than_two_there_are_forms_to_choose_by(server, query):
     ("query", "parameter"), [("country=US,CN,KR", "country"), ("country=US&prefecture=13", "prefecture")]
 )
 def test_more_than_two_or_two_of_different_sorts_are_refused_with_what_is_allowed(server, query, parameter):
-    answer = read(server, query)
-    assert answer.status_code == 400
-    assert f"{parameter}=" in answer.text
-    assert "two codes of one of country, prefecture or municipality" in answer.text
+    response = read(server, query)
+    assert response.status_code == 400
+    assert f"{parameter}=" in response.text
+    assert "two codes of one of country, prefecture or municipality" in response.text
 
 
 def test_a_side_without_any_partnership_is_none_not_an_error(server):

@@ -62,20 +62,20 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_download_says_what_it_is_and_is_named_after_its_selection_and_the_datas_date(server, ending):
-    answer = httpx.get(f"{server}/partnerships.{ending}?country=PW&undated=include")
-    assert (answer.status_code, answer.headers["content-type"]) == (200, MEDIA_TYPES[ending])
-    assert answer.headers["content-disposition"] == (
+    response = httpx.get(f"{server}/partnerships.{ending}?country=PW&undated=include")
+    assert (response.status_code, response.headers["content-type"]) == (200, MEDIA_TYPES[ending])
+    assert response.headers["content-disposition"] == (
         f'attachment; filename="shimai-country-pw-undated-include-2026-04.{ending}"'
     )
-    assert answer.headers["link"] == '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+    assert response.headers["link"] == '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_every_format_refuses_what_geojson_refuses(server, ending):
     for query, parameter in (("country=XX", "country"), ("nosuch=1", "nosuch"), ("year=", "year")):
-        answer = httpx.get(f"{server}/partnerships.{ending}?{query}")
-        assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
-        assert (answer.json()["parameter"], "allowed" in answer.json()) == (parameter, True)
+        response = httpx.get(f"{server}/partnerships.{ending}?{query}")
+        assert (response.status_code, response.headers["content-type"]) == (400, "application/problem+json")
+        assert (response.json()["parameter"], "allowed" in response.json()) == (parameter, True)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -110,8 +110,8 @@ def test_downloads_hold_what_is_shown_in_the_order_in_which_it_is_shown(server, 
 
 @pytest.mark.parametrize("ending", WRITTEN_TO_FILES)
 def test_nothing_is_left_of_a_file_that_was_sent(watched, ending):
-    answer = httpx.get(f"{watched.address}/partnerships.{ending}?country=PW")
-    assert int(answer.headers.get("content-length", len(answer.content))) >= 1
+    response = httpx.get(f"{watched.address}/partnerships.{ending}?country=PW")
+    assert int(response.headers.get("content-length", len(response.content))) >= 1
     assert watched.left_behind() == []
 
 
@@ -132,9 +132,9 @@ def test_nothing_is_left_of_a_file_whose_reader_went_away(watched):
 
 
 def test_a_value_that_a_format_cannot_hold_is_said_not_cut(watched):
-    answer = httpx.get(f"{watched.address}/partnerships.xlsx?municipality=01000")
-    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
-    assert "a cell of a workbook holds 32767 characters; write .csv or .parquet" in answer.json()["detail"]
+    response = httpx.get(f"{watched.address}/partnerships.xlsx?municipality=01000")
+    assert (response.status_code, response.headers["content-type"]) == (422, "application/problem+json")
+    assert "a cell of a workbook holds 32767 characters; write .csv or .parquet" in response.json()["detail"]
     assert watched.left_behind() == []
     assert httpx.get(f"{watched.address}/partnerships.csv?municipality=01000").status_code == 200
 
@@ -150,11 +150,11 @@ def test_when_too_many_files_are_wanted_at_once_some_are_asked_to_come_again(wat
 
     # A browser's loop may be running in this thread.
     with ThreadPoolExecutor(1) as thread:
-        answers = thread.submit(asyncio.run, ask()).result()
-    counts = Counter(answer.status_code for answer in answers)
+        responses = thread.submit(asyncio.run, ask()).result()
+    counts = Counter(response.status_code for response in responses)
     assert set(counts) == {200, 503}
     assert counts[200] >= 10
-    refused = next(answer for answer in answers if answer.status_code == 503)
+    refused = next(response for response in responses if response.status_code == 503)
     assert (refused.headers["retry-after"], refused.headers["content-type"]) == (
         "5",
         "application/problem+json",

@@ -9,8 +9,8 @@ from pypdf import PageObject, PdfReader
 
 
 def page_of(server: str, query: str) -> PageObject:
-    answer = httpx.get(f"{server}/figure.pdf?{query}", timeout=60)
-    (page,) = PdfReader(io.BytesIO(answer.content)).pages
+    response = httpx.get(f"{server}/figure.pdf?{query}", timeout=60)
+    (page,) = PdfReader(io.BytesIO(response.content)).pages
     return page
 
 
@@ -22,9 +22,13 @@ def size_of(page: PageObject) -> tuple[float, float]:
 def fonts_of(page: PageObject) -> Iterator[tuple[str, bool]]:
     """The name of each font of a page, and whether its letters are in the file."""
     for font in page["/Resources"]["/Font"].values():
-        told = font.get_object()
-        one = told["/DescendantFonts"][0].get_object() if "/DescendantFonts" in told else told
-        yield str(told["/BaseFont"]), "/FontFile2" in one["/FontDescriptor"].get_object()
+        font_object = font.get_object()
+        one = (
+            font_object["/DescendantFonts"][0].get_object()
+            if "/DescendantFonts" in font_object
+            else font_object
+        )
+        yield str(font_object["/BaseFont"]), "/FontFile2" in one["/FontDescriptor"].get_object()
 
 
 @pytest.mark.parametrize(
@@ -59,7 +63,7 @@ def test_every_font_is_in_the_file(server, lang, name):
 
 
 @pytest.mark.parametrize(
-    ("asked", "millimetres"),
+    ("query", "millimetres"),
     [
         ("width=297&height=210", (297, 210)),
         ("width=210&height=297", (210, 297)),
@@ -69,8 +73,8 @@ def test_every_font_is_in_the_file(server, lang, name):
         ("paper=column&height=75", (85, 75)),
     ],
 )
-def test_the_page_is_as_big_as_was_asked_for(server, asked, millimetres):
-    assert size_of(page_of(server, f"country=BR&{asked}")) == millimetres
+def test_the_page_is_as_big_as_was_asked_for(server, query, millimetres):
+    assert size_of(page_of(server, f"country=BR&{query}")) == millimetres
 
 
 def test_a_whole_sheet_of_a4_is_595_by_842_points(server):

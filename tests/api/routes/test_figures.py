@@ -20,8 +20,8 @@ def get_figure(server: str, query: str = "", form: str = "svg") -> httpx.Respons
     return get(server, f"/figure.{form}?{query}")
 
 
-def texts(answer: httpx.Response) -> list[str]:
-    root = ElementTree.fromstring(answer.content)  # noqa: S314 - our own server's
+def texts(response: httpx.Response) -> list[str]:
+    root = ElementTree.fromstring(response.content)  # noqa: S314 - our own server's
     return ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
 
 
@@ -43,9 +43,9 @@ def pixels(png: bytes) -> tuple[int, int]:
     ],
 )
 def test_a_figure_has_title_count_names_legend_and_credits_as_text(server, lang, title, count, names):
-    answer = get_figure(server, f"country=BR&lang={lang}")
-    assert answer.headers["content-type"].startswith("image/svg+xml")
-    said = texts(answer)
+    response = get_figure(server, f"country=BR&lang={lang}")
+    assert response.headers["content-type"].startswith("image/svg+xml")
+    said = texts(response)
     for text in (title, count.format(get_total(server, "country=BR")), *names):
         assert text in said
     assert any("GeoNames (CC BY 4.0)" in text and "Natural Earth" in text for text in said)
@@ -98,8 +98,8 @@ def test_an_empty_selection_says_that_it_is_empty(server):
 
 @pytest.mark.parametrize("title", ["<b>A & B</b>", "Costs: $5 and $6", r"$\nothing$ _{x}"])
 def test_a_title_of_ones_own_is_text(server, title):
-    answer = httpx.get(f"{server}/figure.svg", params={"country": "BR", "title": title}, timeout=60)
-    assert title in texts(answer)
+    response = httpx.get(f"{server}/figure.svg", params={"country": "BR", "title": title}, timeout=60)
+    assert title in texts(response)
 
 
 @pytest.mark.parametrize("word", ["姉妹都市と友好都市の一覧、", "Partnerships abroad ", "x"])
@@ -126,19 +126,19 @@ def test_no_name_is_written_twice(server):
     ],
 )
 def test_a_picture_has_the_size_that_was_asked_for(server, query, size):
-    answer = get_figure(server, f"country=PE&{query}", "png")
-    assert answer.headers["content-type"] == "image/png"
-    width, height = pixels(answer.content)
+    response = get_figure(server, f"country=PE&{query}", "png")
+    assert response.headers["content-type"] == "image/png"
+    width, height = pixels(response.content)
     assert abs(width - size[0]) <= 1
     assert abs(height - size[1]) <= 1
 
 
 def test_a_pdf_has_its_letters_embedded_as_letters(server):
-    answer = get_figure(server, "country=BR&lang=ja", "pdf")
-    assert answer.content.startswith(b"%PDF-")
-    assert b"IPAexGothic" in answer.content
-    assert b"/ToUnicode" in answer.content
-    assert b"/CIDFontType2" in answer.content
+    response = get_figure(server, "country=BR&lang=ja", "pdf")
+    assert response.content.startswith(b"%PDF-")
+    assert b"IPAexGothic" in response.content
+    assert b"/ToUnicode" in response.content
+    assert b"/CIDFontType2" in response.content
 
 
 def test_a_file_says_what_it_shows_and_where_it_is_from(server):
@@ -158,8 +158,8 @@ def test_an_svg_names_what_stands_for_its_fonts_where_they_are_missing(server):
 
 def test_a_map_lower_than_the_paper_makes_a_lower_figure_unless_a_height_is_asked_for(server):
     _, lower = pixels(get_figure(server, "country=US&dpi=100", "png").content)
-    _, asked = pixels(get_figure(server, "country=US&dpi=100&height=190", "png").content)
-    assert (lower < 748, asked) == (True, 748)
+    _, higher = pixels(get_figure(server, "country=US&dpi=100&height=190", "png").content)
+    assert (lower < 748, higher) == (True, 748)
 
 
 def test_the_grey_theme_has_only_greys(server):
@@ -195,11 +195,11 @@ def test_equal_wishes_give_equal_bytes_and_a_client_that_has_them_gets_none(serv
 
 def test_an_address_with_the_version_of_the_data_may_be_kept_longer(server):
     version = httpx.get(f"{server}/facets").json()["version"]
-    kept = [
+    cache_headers = [
         get_figure(server, f"country=PE{more}").headers["cache-control"]
         for more in ("", f"&v={version}", "&v=old")
     ]
-    assert kept == ["public, max-age=3600", "public, max-age=86400", "public, max-age=3600"]
+    assert cache_headers == ["public, max-age=3600", "public, max-age=86400", "public, max-age=3600"]
 
 
 @pytest.mark.parametrize(
@@ -215,11 +215,11 @@ def test_an_address_with_the_version_of_the_data_may_be_kept_longer(server):
     ],
 )  # fmt: skip
 def test_a_wrong_wish_is_refused_and_what_is_allowed_is_said(server, query, parameter):
-    answer = get_figure(server, query, "png")
-    assert answer.status_code == 400
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["parameter"] == parameter
-    assert answer.json()["allowed"]
+    response = get_figure(server, query, "png")
+    assert response.status_code == 400
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["parameter"] == parameter
+    assert response.json()["allowed"]
 
 
 def test_an_unknown_partnership_is_not_found(server):
@@ -228,13 +228,13 @@ def test_an_unknown_partnership_is_not_found(server):
 
 def test_too_many_at_once_are_told_to_come_back_and_pages_are_still_served(server):
     with ThreadPoolExecutor(24) as crowd:
-        answers = list(
+        responses = list(
             crowd.map(lambda year: get_figure(server, f"year={1960 + year}&dpi=72", "png"), range(24))
         )
         page = httpx.get(f"{server}/healthz", timeout=5)
-    statuses = {answer.status_code for answer in answers}
+    statuses = {response.status_code for response in responses}
     assert statuses == {200, 503}
-    (busy, *_) = [answer for answer in answers if answer.status_code == 503]
+    (busy, *_) = [response for response in responses if response.status_code == 503]
     assert int(busy.headers["retry-after"]) > 0
     assert busy.headers["content-type"] == "application/problem+json"
     assert page.status_code == 200

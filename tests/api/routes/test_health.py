@@ -36,8 +36,8 @@ def following(follower: Following) -> Following:
     version = publish(follower.folder, labelled_tables("old")).partition("-")[2]
 
     def is_served() -> bool:
-        answer = httpx.get(f"{follower.address}/readyz")
-        return (answer.status_code, answer.json()["version"]) == (200, version)
+        response = httpx.get(f"{follower.address}/readyz")
+        return (response.status_code, response.json()["version"]) == (200, version)
 
     assert becomes_true(is_served)
     return follower
@@ -62,9 +62,9 @@ def damage(folder: Path, damaged: str) -> None:
 
 
 def test_a_server_of_the_newest_data_is_ready_and_names_their_version(server):
-    answer = httpx.get(f"{server}/readyz")
-    assert answer.status_code == 200
-    assert answer.json() == {"status": "ready", "version": httpx.get(f"{server}/healthz").json()["version"]}
+    response = httpx.get(f"{server}/readyz")
+    assert response.status_code == 200
+    assert response.json() == {"status": "ready", "version": httpx.get(f"{server}/healthz").json()["version"]}
 
 
 @pytest.mark.parametrize(
@@ -83,11 +83,11 @@ def test_a_server_that_cannot_read_the_newest_data_says_why_it_is_not_ready_and_
     assert metric_value(server, "shimai_data_fault") == 0
     (folder / "CURRENT").write_text(written)
     assert becomes_true(lambda: not is_ready(server))
-    answer = httpx.get(f"{server}/readyz")
-    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
-    assert said in answer.json()["detail"]
-    assert answer.json()["version"] == version
-    assert str(folder.parent) not in answer.text
+    response = httpx.get(f"{server}/readyz")
+    assert (response.status_code, response.headers["content-type"]) == (503, "application/problem+json")
+    assert said in response.json()["detail"]
+    assert response.json()["version"] == version
+    assert str(folder.parent) not in response.text
     assert httpx.get(f"{server}/healthz").json() == {"status": "ok", "version": version}
     assert label_served(server) == "old"
     assert metric_value(server, "shimai_data_fault") == 1
@@ -154,9 +154,9 @@ def test_whatever_is_asked_for_the_labels_of_metrics_stay_few(server):
 
 
 def test_metrics_are_prometheus_text_and_say_which_data_are_in_force_and_since_when(server):
-    answer = httpx.get(f"{server}/metrics")
-    assert answer.headers["content-type"].startswith("text/plain; version=")
-    families = {family.name: family for family in text_string_to_metric_families(answer.text)}
+    response = httpx.get(f"{server}/metrics")
+    assert response.headers["content-type"].startswith("text/plain; version=")
+    families = {family.name: family for family in text_string_to_metric_families(response.text)}
     (info,) = families["shimai_data_info"].samples
     assert info.labels == {"as_of": "2026-04", "version": httpx.get(f"{server}/healthz").json()["version"]}
     assert families["shimai_data_partnerships"].samples[0].value == 1584

@@ -26,14 +26,14 @@ def ask(server: str, path: str, **more: str) -> httpx.Response:
     ],
 )  # fmt: skip
 def test_each_page_with_a_map_gives_its_frame(server, path, title, frame):
-    answer = ask(server, path)
-    assert answer.status_code == 200
-    assert title in answer.json()["title"]
-    assert f"/embed?{frame}" in answer.json()["html"]
-    picture = httpx.get(answer.json()["thumbnail_url"], timeout=60)
+    response = ask(server, path)
+    assert response.status_code == 200
+    assert title in response.json()["title"]
+    assert f"/embed?{frame}" in response.json()["html"]
+    picture = httpx.get(response.json()["thumbnail_url"], timeout=60)
     assert (picture.status_code, picture.headers["content-type"]) == (200, "image/png")
     assert picture.content[16:24] == struct.pack(">II", 1200, 630)
-    shown = httpx.get(answer.json()["html"].split('"')[1].replace("&amp;", "&"))
+    shown = httpx.get(response.json()["html"].split('"')[1].replace("&amp;", "&"))
     assert shown.status_code == 200
 
 
@@ -58,11 +58,11 @@ def test_pages_of_other_sites_are_not_found(server):
     ],
 )
 def test_a_wrong_parameter_is_named_with_what_is_allowed(server, parameters, parameter):
-    answer = httpx.get(f"{server}/oembed", params=parameters)
-    assert answer.status_code == 400
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["parameter"] == parameter
-    assert answer.json()["allowed"]
+    response = httpx.get(f"{server}/oembed", params=parameters)
+    assert response.status_code == 400
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["parameter"] == parameter
+    assert response.json()["allowed"]
 
 
 def test_xml_is_not_implemented(server):
@@ -74,9 +74,9 @@ def test_xml_is_not_implemented(server):
     [("theme=blue", "auto, light, dark"), ("controls=all", "zoom, none"), ("colour=red", "status, kind")],
 )
 def test_a_frame_refuses_looks_that_it_does_not_know(server, query, said):
-    answer = httpx.get(f"{server}/embed?lang=en&{query}")
-    assert answer.status_code == 400
-    assert said in answer.text
+    response = httpx.get(f"{server}/embed?lang=en&{query}")
+    assert response.status_code == 400
+    assert said in response.text
 
 
 def test_a_title_is_text_and_never_markup(server):

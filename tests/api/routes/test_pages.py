@@ -37,9 +37,9 @@ PAGES = (
     ],
 )
 def test_the_language_is_the_one_asked_for_else_the_one_the_reader_prefers(server, path, accept, language):
-    answer = get(server, path, **{"Accept-Language": accept, "Accept": "text/html"})
-    assert answer.headers["content-language"] == language
-    assert f'<html lang="{language}"' in answer.text
+    response = get(server, path, **{"Accept-Language": accept, "Accept": "text/html"})
+    assert response.headers["content-language"] == language
+    assert f'<html lang="{language}"' in response.text
 
 
 def test_without_javascript_the_page_has_counts_a_form_and_a_list(server):
@@ -70,9 +70,9 @@ def test_a_partnerships_page_says_all_that_is_known_of_it_in_both_languages(serv
 
 
 def test_an_unknown_partnership_is_a_page_that_says_so(server):
-    answer = get(server, "/partnerships/nosuch")
-    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
-    assert "nosuch" in answer.text
+    response = get(server, "/partnerships/nosuch")
+    assert (response.status_code, response.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "nosuch" in response.text
 
 
 def test_the_page_about_the_data_is_complete_in_both_languages(server):
@@ -127,14 +127,14 @@ def test_shared_links_with_foreign_parameters_still_open(server):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_inline_script_or_style_runs_without_the_answers_nonce(server, path):
-    answer = get(server, path)
-    policy = answer.headers["content-security-policy"]
+    response = get(server, path)
+    policy = response.headers["content-security-policy"]
     nonce = re.search(r"script-src 'self' 'nonce-([^']+)'", policy)[1]
     assert "unsafe" not in policy
-    for tag in re.findall(r"<(?:script|style)\b[^>]*>", answer.text):
+    for tag in re.findall(r"<(?:script|style)\b[^>]*>", response.text):
         assert "src=" in tag or f'nonce="{nonce}"' in tag or 'type="application/json"' in tag, tag
-    assert not re.search(r"<[^>]+\son\w+=", answer.text)
-    assert not re.search(r"<[^>]+\sstyle=", answer.text)
+    assert not re.search(r"<[^>]+\son\w+=", response.text)
+    assert not re.search(r"<[^>]+\sstyle=", response.text)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -153,7 +153,7 @@ def test_only_the_embed_page_may_be_framed_by_other_sites(server):
 
 def test_static_files_under_their_fingerprint_are_kept_for_a_year(server):
     style = re.search(r'href="(/static/[^"]+\.css\?v=\w+)"', get(server, "/").text)[1]
-    answer = get(server, style)
-    assert answer.headers["content-type"].startswith("text/css")
-    assert "immutable" in answer.headers["cache-control"]
+    response = get(server, style)
+    assert response.headers["content-type"].startswith("text/css")
+    assert "immutable" in response.headers["cache-control"]
     assert "immutable" not in get(server, style.partition("?")[0]).headers["cache-control"]

@@ -106,9 +106,9 @@ def test_every_number_of_a_page_leads_to_as_many_partnerships(server, path):
 )
 def test_an_unknown_code_is_a_readable_page_in_the_readers_language(server, path, english, japanese):
     for lang, words in (("en", english), ("ja", japanese)):
-        answer = httpx.get(server + path, headers={"Accept-Language": lang})
-        assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
-        assert words in answer.text
+        response = httpx.get(server + path, headers={"Accept-Language": lang})
+        assert (response.status_code, response.headers["content-type"]) == (404, "text/html; charset=utf-8")
+        assert words in response.text
 
 
 def test_a_place_without_a_known_tie_says_so(server):

@@ -60,7 +60,7 @@ def test_a_sitemap_that_is_known_is_not_sent_again(server):
 def test_a_sitemap_too_long_for_one_file_comes_in_parts():
     dataset = geodata.load()
     frame = dataset.frame.loc[dataset.frame.index.repeat(40)].reset_index(drop=True)
-    frame["id"] = [f"tie-{number}" for number in range(len(frame))]
+    frame["id"] = [f"partnership-{number}" for number in range(len(frame))]
     long = Dataset(frame, dataset.places, "long")
     context = RenderContext(origin="https://example.org", root="/map")
     index = write_sitemap(long, context)
@@ -105,16 +105,20 @@ def test_below_a_path_all_absolute_addresses_keep_to_it():
 )
 def test_a_page_tells_link_previews_what_it_is(server, path, title):
     page = httpx.get(f"{server}{path}?lang=en").text
-    told = metas(page)
-    assert told["og:title"] == title
-    assert told["og:description"] == told["description"] != ""
-    assert told["og:url"] == f"{server}{path}?lang=en"
+    metadata = metas(page)
+    assert metadata["og:title"] == title
+    assert metadata["og:description"] == metadata["description"] != ""
+    assert metadata["og:url"] == f"{server}{path}?lang=en"
     assert f'<link rel="canonical" href="{server}{path}?lang=en">' in page
     assert f'<link rel="alternate" hreflang="ja" href="{server}{path}?lang=ja">' in page
     assert f'<link rel="alternate" hreflang="x-default" href="{server}{path}">' in page
-    assert (told["og:type"], told["og:site_name"], told["og:locale"]) == ("website", "Shimai", "en_US")
-    assert told["og:locale:alternate"] == "ja_JP"
-    assert told["og:image:alt"]
+    assert (metadata["og:type"], metadata["og:site_name"], metadata["og:locale"]) == (
+        "website",
+        "Shimai",
+        "en_US",
+    )
+    assert metadata["og:locale:alternate"] == "ja_JP"
+    assert metadata["og:image:alt"]
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
@@ -130,8 +134,8 @@ def test_a_page_tells_link_previews_what_it_is(server, path, title):
     ],
 )
 def test_the_picture_of_a_page_shows_what_the_page_does_and_is_small(server, path, shown, lang):
-    told = metas(httpx.get(f"{server}{path}{'&' if '?' in path else '?'}lang={lang}").text)
-    address = html.unescape(told["og:image"])
+    metadata = metas(httpx.get(f"{server}{path}{'&' if '?' in path else '?'}lang={lang}").text)
+    address = html.unescape(metadata["og:image"])
     version = httpx.get(f"{server}/facets").json()["version"]
     assert address == f"{server}/figure.png?paper=share&lang={lang}&v={version}{shown and '&'}{shown}"
     picture = httpx.get(address, timeout=60)
@@ -148,24 +152,24 @@ def test_the_picture_of_a_page_shows_what_the_page_does_and_is_small(server, pat
     ],
 )
 def test_the_page_about_the_data_describes_them_to_those_who_search_for_data(server, lang, name):
-    answer = httpx.get(f"{server}/about?lang={lang}")
-    nonce = re.search(r"'nonce-([^']+)'", answer.headers["content-security-policy"])[1]
+    response = httpx.get(f"{server}/about?lang={lang}")
+    nonce = re.search(r"'nonce-([^']+)'", response.headers["content-security-policy"])[1]
     (script,) = re.findall(
-        rf'<script type="application/ld\+json" nonce="{nonce}">(.*?)</script>', answer.text
+        rf'<script type="application/ld\+json" nonce="{nonce}">(.*?)</script>', response.text
     )
-    told = json.loads(script)
-    assert (told["@type"], told["name"], told["dateModified"]) == ("Dataset", name, "2026-04")
-    assert 50 < len(told["description"]) < 5000
-    assert told["temporalCoverage"] == "1955/2026"
-    assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
-    formats = {one["name"]: one for one in told["distribution"]}
+    metadata = json.loads(script)
+    assert (metadata["@type"], metadata["name"], metadata["dateModified"]) == ("Dataset", name, "2026-04")
+    assert 50 < len(metadata["description"]) < 5000
+    assert metadata["temporalCoverage"] == "1955/2026"
+    assert metadata["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    formats = {one["name"]: one for one in metadata["distribution"]}
     assert list(formats) == [
         "GeoJSON", "CSV", "Excel", "GeoPackage", "KML", "GeoParquet", "FlatGeobuf", "GeoJSONL",
     ]  # fmt: skip
     assert formats["CSV"]["encodingFormat"] == "text/csv"
     assert httpx.get(formats["CSV"]["contentUrl"]).status_code == 200
-    assert told["url"] == f"{server}/about?lang={lang}"
-    assert "creator" not in told
+    assert metadata["url"] == f"{server}/about?lang={lang}"
+    assert "creator" not in metadata
 
 
 def test_an_odd_host_is_escaped(server):

@@ -65,9 +65,9 @@ def test_every_column_sorts_both_ways_as_the_download_does(server, column):
     html = get_table(server)
     assert f'href="/table?sortby={column}"' in html
     for sortby in (column, f"-{column}"):
-        answer = httpx.get(f"{server}/partnerships.geojson?sortby={sortby}&limit=100").json()
+        response = httpx.get(f"{server}/partnerships.geojson?sortby={sortby}&limit=100").json()
         assert ids(get_table(server, f"sortby={sortby}")) == [
-            one["properties"]["id"] for one in answer["features"]
+            one["properties"]["id"] for one in response["features"]
         ]
     assert f'aria-sort="ascending"><a href="/table?sortby=-{column}"' in get_table(server, f"sortby={column}")
 
@@ -136,9 +136,9 @@ def test_the_viewers_list_leads_to_the_pages_of_both_sides(server):
 )
 def test_a_wrong_value_is_a_readable_page(server, query, english, japanese):
     for lang, words in (("en", english), ("ja", japanese)):
-        answer = httpx.get(f"{server}/table?{query}", headers={"Accept-Language": lang})
-        assert answer.status_code == 400
-        assert words in answer.text
+        response = httpx.get(f"{server}/table?{query}", headers={"Accept-Language": lang})
+        assert response.status_code == 400
+        assert words in response.text
 
 
 def test_unknown_parameters_are_passed_over(server):

@@ -25,9 +25,9 @@ def test_a_collection_is_the_same_as_from_memory_but_for_the_box_around_it(
     ours, theirs = (
         httpx.get(f"{server}/partnerships.geojson{query}") for server in (database_server, folder_server)
     )
-    told = orjson.loads(theirs.content)
-    del told["bbox"]
-    assert orjson.loads(ours.content) == told
+    expected = orjson.loads(theirs.content)
+    del expected["bbox"]
+    assert orjson.loads(ours.content) == expected
     assert ours.content.partition(b'"features":')[2] == theirs.content.partition(b'"features":')[2]
     for name in ("content-type", "content-disposition", "link"):
         assert ours.headers[name] == theirs.headers[name]
@@ -70,9 +70,9 @@ def test_what_is_made_of_data_in_memory_is_refused_as_a_problem_that_names_anoth
 
 def test_whoever_goes_away_in_the_middle_of_an_answer_leaves_room_for_the_next(database_server):
     for _ in range(12):
-        with httpx.stream("GET", f"{database_server}/partnerships.geojsonl") as answer:
-            assert answer.status_code == 200
-            next(answer.iter_bytes(100))
+        with httpx.stream("GET", f"{database_server}/partnerships.geojsonl") as response:
+            assert response.status_code == 200
+            next(response.iter_bytes(100))
     assert len(httpx.get(f"{database_server}/partnerships.geojsonl", timeout=30).content.splitlines()) == 1584
 
 
@@ -99,13 +99,13 @@ def test_a_database_that_is_down_is_a_problem_with_a_time_to_ask_again_and_then_
         stoppable_postgis.stop()
         # Each waits for a connection as long as the server is patient.
         with ThreadPoolExecutor(len(paths)) as crowd:
-            answers = list(crowd.map(lambda path: httpx.get(server + path, timeout=30), paths))
-        for answer in answers:
-            assert answer.status_code == 503
-            assert answer.headers["content-type"] == "application/problem+json"
-            assert int(answer.headers["retry-after"]) > 0
-            assert "127.0.0.1" not in answer.text
-            assert PASSWORD not in answer.text
+            responses = list(crowd.map(lambda path: httpx.get(server + path, timeout=30), paths))
+        for response in responses:
+            assert response.status_code == 503
+            assert response.headers["content-type"] == "application/problem+json"
+            assert int(response.headers["retry-after"]) > 0
+            assert "127.0.0.1" not in response.text
+            assert PASSWORD not in response.text
         assert httpx.get(f"{server}/healthz").status_code == 200
         stoppable_postgis.start()
         assert becomes_true(lambda: httpx.get(f"{server}/facets").status_code != 503, PATIENCE)

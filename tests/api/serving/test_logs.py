@@ -45,20 +45,20 @@ def lines(server: ServerProcess, request_id: str) -> list[dict[str, Any]]:
 def test_each_answer_is_one_line_with_its_request_route_status_bytes_and_duration(written):
     server = written.server
     path = "/partnerships/osaka-27100-milan-it?lang=ja&utm_source=x"
-    answer = httpx.get(server.address + path, headers={"Accept-Encoding": "identity"})
-    (line,) = lines(server, answer.headers["x-request-id"])
+    response = httpx.get(server.address + path, headers={"Accept-Encoding": "identity"})
+    (line,) = lines(server, response.headers["x-request-id"])
     assert line | {"milliseconds": 0, "time": ""} == {
         "time": "",
         "level": "info",
         "logger": "api.access",
         "message": "request",
-        "request_id": answer.headers["x-request-id"],
+        "request_id": response.headers["x-request-id"],
         "method": "GET",
         "path": "/partnerships/osaka-27100-milan-it",
         "query": "lang=ja&utm_source=x",
         "route": "/partnerships/{id}",
         "status": 200,
-        "bytes": len(answer.content),
+        "bytes": len(response.content),
         "milliseconds": 0,
     }
     assert 0 < line["milliseconds"] < 30_000
@@ -74,11 +74,11 @@ def test_a_given_request_id_is_that_of_the_line(written):
 
 def test_nothing_in_a_request_makes_a_second_line_or_names_its_client(written):
     server = written.server
-    answer = httpx.get(
+    response = httpx.get(
         f"{server.address}/a%0A%7B%22level%22%3A%22error%22%7D%0D%0A%1b%5B31m?q=%0A%7B%7D",
         headers={"User-Agent": "secret-agent", "Cookie": "a=secret", "Authorization": "Bearer secret"},
     )
-    (line,) = lines(server, answer.headers["x-request-id"])
+    (line,) = lines(server, response.headers["x-request-id"])
     assert line["path"] == '/a\n{"level":"error"}\r\n\x1b[31m'
     assert "secret" not in json.dumps(line)
     assert "127.0.0.1" not in json.dumps(line)
@@ -86,8 +86,8 @@ def test_nothing_in_a_request_makes_a_second_line_or_names_its_client(written):
 
 def test_clients_are_named_where_that_is_asked_for():
     with server_process("--log", "json-clients") as server:
-        answer = httpx.get(f"{server.address}/healthz", headers={"X-Forwarded-For": "192.0.2.1"})
-        (line,) = lines(server, answer.headers["x-request-id"])
+        response = httpx.get(f"{server.address}/healthz", headers={"X-Forwarded-For": "192.0.2.1"})
+        (line,) = lines(server, response.headers["x-request-id"])
         assert line["client"] == "192.0.2.1"
 
 

@@ -74,17 +74,17 @@ def test_what_is_not_finished_in_time_is_cut_off(large_data):
 
 def test_a_figure_that_is_being_drawn_is_still_sent():
     with server_process() as server:
-        answers: list[httpx.Response] = []
+        responses: list[httpx.Response] = []
         asking = threading.Thread(
-            target=lambda: answers.append(httpx.get(f"{server.address}/figure.pdf", timeout=60))
+            target=lambda: responses.append(httpx.get(f"{server.address}/figure.pdf", timeout=60))
         )
         asking.start()
         drawing = 'shimai_executor_jobs{executor="figures"} 1.0'
         assert becomes_true(lambda: drawing in httpx.get(f"{server.address}/metrics").text)
-        assert answers == []
+        assert responses == []
         server.process.send_signal(signal.SIGTERM)
         asking.join()
-        assert (answers[0].status_code, answers[0].content[:5]) == (200, b"%PDF-")
+        assert (responses[0].status_code, responses[0].content[:5]) == (200, b"%PDF-")
 
 
 def test_idle_connections_do_not_keep_a_server_from_stopping():

@@ -35,14 +35,14 @@ class Asker:
     def __init__(self, server: str) -> None:
         self._server = server
         self._stopped = False
-        self.answers = 0
+        self.responses = 0
         self.failed: list[str] = []
 
     def read(self) -> None:
         while not self._stopped:
             try:
                 httpx.get(f"{self._server}/healthz").raise_for_status()
-                self.answers += 1
+                self.responses += 1
             except httpx.HTTPError as error:
                 self.failed.append(repr(error))
 
@@ -64,12 +64,12 @@ def test_a_killed_worker_is_replaced_and_only_its_own_requests_fail(several):
     before = several.workers()
     assert len(before) == WORKERS
     with run_in_background(Asker(several.address)) as asker:
-        assert becomes_true(lambda: asker.answers > 50)
+        assert becomes_true(lambda: asker.responses > 50)
         victim = max(before)
         os.kill(victim, signal.SIGKILL)
         several.wait_for(lambda said: started(several) == WORKERS + 1, timeout=120)
-        answered = asker.answers
-        assert becomes_true(lambda: asker.answers > answered + 50)
+        answered = asker.responses
+        assert becomes_true(lambda: asker.responses > answered + 50)
     assert len(asker.failed) <= 1
     after = several.workers()
     assert len(after) == WORKERS

@@ -25,7 +25,7 @@ def python(cache: Path, code: str = LOOK_UP) -> subprocess.Popen[str]:
     )
 
 
-def answer(process: subprocess.Popen[str]) -> tuple[str, str]:
+def output(process: subprocess.Popen[str]) -> tuple[str, str]:
     out, warnings = process.communicate(timeout=300)
     assert process.returncode == 0, warnings
     return out.strip(), warnings
@@ -40,7 +40,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder in which two processes at once have built the index."""
     folder = tmp_path_factory.mktemp("cache")
     together = [python(folder), python(folder)]
-    assert [answer(process) for process in together] == [(ANSWER, ""), (ANSWER, "")]
+    assert [output(process) for process in together] == [(ANSWER, ""), (ANSWER, "")]
     return folder
 
 
@@ -61,7 +61,7 @@ def test_two_processes_at_once_build_one_index_and_leave_nothing_else(cache: Pat
 def test_a_second_process_opens_the_index_and_does_not_build_it_again(cache: Path):
     (built,) = indexes(cache)
     before = built.stat()
-    assert answer(python(cache)) == (ANSWER, "")
+    assert output(python(cache)) == (ANSWER, "")
     after = built.stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
@@ -76,7 +76,7 @@ def test_a_kill_while_building_leaves_nothing_that_breaks_the_next_process(tmp_p
     builder.send_signal(signal.SIGKILL)
     builder.communicate()
     assert [path.suffix for path in indexes(tmp_path)] != [".sqlite"]
-    assert answer(python(tmp_path)) == (ANSWER, "")
+    assert output(python(tmp_path)) == (ANSWER, "")
     assert [path.suffix for path in indexes(tmp_path)] == [".sqlite"]
 
 
@@ -92,14 +92,14 @@ def test_a_damaged_index_is_built_again(cache: Path, tmp_path: Path, damage):
     index = copy_of(cache, tmp_path)
     whole = index.read_bytes()
     index.write_bytes(damage(whole))
-    assert answer(python(tmp_path)) == (ANSWER, "")
+    assert output(python(tmp_path)) == (ANSWER, "")
     assert index.stat().st_size == len(whole)
 
 
 def test_an_index_of_another_version_is_replaced(cache: Path, tmp_path: Path):
     index = copy_of(cache, tmp_path)
     old = index.rename(index.with_name("towns-2.0.0-unicode13.0.0-1.sqlite"))
-    assert answer(python(tmp_path)) == (ANSWER, "")
+    assert output(python(tmp_path)) == (ANSWER, "")
     assert indexes(tmp_path) == [index]
     assert not old.exists()
 
@@ -107,6 +107,6 @@ def test_an_index_of_another_version_is_replaced(cache: Path, tmp_path: Path):
 def test_a_cache_folder_that_cannot_be_written_gives_a_warning_and_the_same_answer(tmp_path: Path):
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
-    found, warnings = answer(python(in_the_way))
+    found, warnings = output(python(in_the_way))
     assert found == ANSWER
     assert "IndexNotCachedWarning: the index of towns can't be stored in" in warnings

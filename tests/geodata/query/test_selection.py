@@ -61,14 +61,14 @@ class Answer:
 )
 def test_a_refusal_leaves_nothing_in_memory(parameter, value):
     def refused() -> weakref.ref[Answer]:
-        answer = Answer()
+        reference = Answer()
         with suppress(SelectionError):
             Selection.parse([(parameter, value)])
-        return weakref.ref(answer)
+        return weakref.ref(reference)
 
-    answer = refused()
+    reference = refused()
     gc.collect()
-    assert answer() is None
+    assert reference() is None
 
 
 def test_lists_may_be_repeated_or_separated_by_commas():

@@ -84,22 +84,22 @@ def verdict(row: Row, selection: Selection) -> Verdict:
 
 
 def _verdict_of_dates(row: Row, selection: Selection) -> Verdict:
-    answers: list[bool | None] = []
+    results: list[bool | None] = []
     if selection.signed is not None:
         first, last = selection.signed_years
         known = row["signed"] != ""
-        answers.append((first or 0) <= row["signed_year"] <= (last or 9999) if known else None)
+        results.append((first or 0) <= row["signed_year"] <= (last or 9999) if known else None)
     if selection.year is not None:
-        answers.append(_in_force(row, selection.year))
-    if not answers and not row["signed"]:
-        answers = [None]
-    if False in answers:
+        results.append(_in_force(row, selection.year))
+    if not results and not row["signed"]:
+        results = [None]
+    if False in results:
         return "out"
     keeps = {"include": (True, None), "exclude": (True,), "only": (None,)}[selection.keeps_undated]
-    answer = None if None in answers else True
-    if answer in keeps:
+    result = None if None in results else True
+    if result in keeps:
         return "in"
-    return "undated" if answer is None else "out"
+    return "undated" if result is None else "out"
 
 
 def _in_force(row: Row, year: int) -> bool | None:

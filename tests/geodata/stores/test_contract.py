@@ -36,7 +36,7 @@ HARD_PARTNERSHIPS = (
     _OSAKA | {"id": "suspended-1990", "status": "suspended", "signed": "1990", "ended": "1999", "as_of": ""},
     _OSAKA | {"id": "odd-names", "signed_as": "Ōsaka ｶﾞ 100% _x_ \\ 'quoted'", "signed": "1990-01"},
 )
-"""Ties whose dates tell little, and names that a query language would trip over."""
+"""Partnerships whose dates tell little, and names that a query language would trip over."""
 
 
 @pytest.fixture(scope="module")
