@@ -38,7 +38,6 @@ def paged_selection(request: Request) -> Selection:
     return Selection.parse(request.query_params.multi_items(), strict=False)
 
 
-StrictSelection = Annotated[Selection, Depends(strict_selection)]
 UnpagedSelection = Annotated[Selection, Depends(unpaged_selection)]
 PageSelection = Annotated[Selection, Depends(page_selection)]
 PagedSelection = Annotated[Selection, Depends(paged_selection)]
