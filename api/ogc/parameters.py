@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from api.ogc.collection_info import TILED
-from api.ogc.context import COMMON_PARAMETERS
 from api.ogc.crs import ALL, CRS84
 from api.ogc.features import DEFAULT_LIMIT, MAX_LIMIT
-from api.ogc.filters import GENERAL, LANGUAGES
+from api.ogc.filters import LANGUAGES
 from api.ogc.queryables import value_schema
 from geodata.cql2 import MAX_FILTER_LENGTH
 from geodata.features import Queryable
@@ -17,7 +16,6 @@ from viewer import DEFAULT_LANGUAGE, languages
 _TEXT: Final = {"type": "string"}
 _URI: Final = {"type": "string", "format": "uri", "enum": list(ALL), "default": CRS84}
 _NUMBERS: Final = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6}
-SHARED: Final = ("collection", "tiled", "id", "limit", "after", "sortby", "crs", *GENERAL, *COMMON_PARAMETERS)
 
 
 def _parameter(
