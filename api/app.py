@@ -1,4 +1,4 @@
-"""The application: assembled here, its parts have files of their own."""
+"""The application, assembled from its parts."""
 
 from functools import partial
 
@@ -34,7 +34,7 @@ Places: GeoNames (CC BY 4.0). Base map: Natural Earth (public domain)."""
 
 
 def create_app(settings: Settings | None = None) -> ASGIApp:
-    """Return the application with its dataset loaded; while it runs, it follows the data folder or database.
+    """Return the application with its dataset loaded; while it runs, it loads newer versions of the data.
 
     Raises geodata.DataError where the dataset breaks the contract, OSError where it can't be read.
     """
@@ -43,9 +43,9 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
 
 def surround(api: FastAPI, settings: Settings) -> ASGIApp:
-    """Put around the API what every request passes: cache, rate limit, log, request id (outermost).
+    """Surround the API with the outer middlewares: cache, rate limit, log, request id (outermost).
 
-    They stand outside of FastAPI, so that a cached response skips all the rest.
+    They are outside of FastAPI, so that a cached response skips everything else.
     """
     app: ASGIApp = ResponseCacheMiddleware(api, source=api.state.dataset_manager)
     if settings.rate:

@@ -1,4 +1,4 @@
-"""The data that are served: one version at a time, replaced as a whole when a newer one is published."""
+"""The dataset that is served: one version at a time, replaced when a newer one is published."""
 
 import asyncio
 import gc
@@ -34,11 +34,11 @@ _failures = Counter("shimai_data_failures", "Times that newer data could not be 
 
 @dataclass(frozen=True)
 class LoadedDataset:
-    """A version of the data with what is made from it.
+    """A version of the data with everything derived from it.
 
     columns: the JSON that the map's scripts read, b"" where the data are not in memory.
     last_modified: when the data changed or the software was installed, as an HTTP date.
-    since: when it came into force, by the monotonic clock.
+    since: when it came into force, in seconds of the monotonic clock.
     """
 
     store: Store
@@ -53,7 +53,7 @@ class DatasetManager:
 
     A request takes `current` once, so that no response mixes two versions.
 
-    Raises DataError or OSError where the data can't be read at the start; later the older version stays.
+    Raises DataError or OSError if the data can't be read at the start; later, the older version stays.
     """
 
     def __init__(self, data: DataAddress | None, max_in_memory: int = 100_000) -> None:
@@ -104,7 +104,7 @@ class DatasetManager:
         try:
             loaded = await asyncio.to_thread(self._read)
         except OSError as error:
-            self._tried = ()  # It may pass by itself: try again at every check.
+            self._tried = ()  # May be temporary: try again at every check.
             self._report(str(error))
         except DataError as error:
             self._tried = fingerprint
@@ -114,7 +114,7 @@ class DatasetManager:
             self._tried = fingerprint
             self._issue = "The new data can't be served; the reason is in the server's log."
             _failures.inc()
-            _log.exception("%s: the new data can't be served; the old stay", self._data)
+            _log.exception("%s: the new data can't be served; the old data stay in force", self._data)
         else:
             self._tried = self._served = fingerprint
             self._issue = ""
@@ -144,7 +144,9 @@ class DatasetManager:
             self._issue = issue
             _failures.inc()
             rest = f"\nand {more} more" if more > 0 else ""
-            _log.error("%s: the new data can't be read; the old stay:\n%s%s", self._data, issue, rest)
+            _log.error(
+                "%s: the new data can't be read; the old data stay in force:\n%s%s", self._data, issue, rest
+            )
 
 
 def _load(store: Store, columns: bytes, changed: float) -> LoadedDataset:
@@ -155,7 +157,7 @@ def _load(store: Store, columns: bytes, changed: float) -> LoadedDataset:
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Watch the data for as long as the application runs."""
-    # Collecting garbage stops every request; what was loaded at the start stays, so it is passed over.
+    # Garbage collection pauses every request; the objects loaded at the start stay, so it skips them.
     gc.collect()
     gc.freeze()
     task = asyncio.create_task(app.state.dataset_manager.watch())
@@ -166,7 +168,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 async def current_store(request: Request) -> Store:
-    """Return the version of the data that a request is answered from."""
+    """Return the version of the data that a request uses."""
     loaded: LoadedDataset = request.state.loaded
     return loaded.store
 

@@ -20,7 +20,7 @@ def strict_selection(request: Request) -> Selection:
 
 
 def unpaged_selection(request: Request) -> Selection:
-    """Return the same for an answer without pages, which takes the filters alone."""
+    """Return the same for a response without paging, which takes only the filters."""
     for name, value in request.query_params.multi_items():
         if name not in FILTERS:
             raise SelectionError(name, value, f"one of the parameters {', '.join(FILTERS)}")
@@ -28,7 +28,7 @@ def unpaged_selection(request: Request) -> Selection:
 
 
 def page_selection(request: Request) -> Selection:
-    """Return the selection of a request for a page; unknown names and empty values are passed over."""
+    """Return the selection of a request for a page; unknown names and empty values are ignored."""
     filters = [(name, value) for name, value in request.query_params.multi_items() if name in FILTERS]
     return Selection.parse(filters, strict=False)
 
@@ -38,7 +38,6 @@ def paged_selection(request: Request) -> Selection:
     return Selection.parse(request.query_params.multi_items(), strict=False)
 
 
-StrictSelection = Annotated[Selection, Depends(strict_selection)]
 UnpagedSelection = Annotated[Selection, Depends(unpaged_selection)]
 PageSelection = Annotated[Selection, Depends(page_selection)]
 PagedSelection = Annotated[Selection, Depends(paged_selection)]

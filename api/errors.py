@@ -36,7 +36,7 @@ class UnsupportedByDatabaseError(Exception):
 
     def __init__(self, partnership_count: int, parameter: str, value: str, instead: str) -> None:
         super().__init__(
-            f"{parameter}={value!r} is not answered of {partnership_count} partnerships in a database: "
+            f"{parameter}={value!r} is not supported for {partnership_count} partnerships in a database: "
             f"{instead}."
         )
         self.parameter = parameter
@@ -45,7 +45,7 @@ class UnsupportedByDatabaseError(Exception):
 
 
 def install_error_handlers(app: FastAPI) -> None:
-    """Map each class of error to its response, once."""
+    """Register the handler of every class of error."""
     for error in (
         SelectionError,
         UnknownLanguageError,
@@ -61,13 +61,13 @@ def install_error_handlers(app: FastAPI) -> None:
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, **extra: str) -> Response:
-    """Return a problem that says what was wrong, with more members for programs."""
+    """Return a problem (RFC 9457); `extra`: more members, for programs."""
     members = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
     return Response(orjson.dumps(members | extra), status, headers, PROBLEM)
 
 
 async def error_response(request: Request, error: Exception) -> Response:
-    """Return the response to any error; that to an internal error names the request in the log."""
+    """Return the response to an error; from status 500 on it has the request id, to find it in the log."""
     status, detail, extra = _explain(request, error)
     if (
         status in (400, 404, 501)
@@ -81,7 +81,7 @@ async def error_response(request: Request, error: Exception) -> Response:
 
 
 def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, str]]:
-    """Return an error's status, its sentence, and the members that say it to programs."""
+    """Return the status of an error, its message, and more members of the problem."""
     match error:
         case SelectionError():
             wrong = {"parameter": error.parameter, "value": error.value, "allowed": error.allowed}
@@ -99,8 +99,8 @@ def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, st
             return 501, str(error), wrong
         case NotInMemoryError():
             detail = (
-                f"This is not made of {error.partnership_count} partnerships; take /partnerships.geojsonl, "
-                "/ogc in a GIS, or /facets for counts."
+                f"This is not available for {error.partnership_count} partnerships, which are not in memory; "
+                "use /partnerships.geojsonl, /ogc in a GIS, or /facets for counts."
             )
             return 501, detail, {}
         case DataError():
@@ -127,7 +127,7 @@ def _page(request: Request, error: Exception) -> Response:
 
 
 def _wants_page(request: Request) -> bool:
-    """Tell whether a person reads the response: on the route of a page, or from a browser without a route."""
+    """Whether an error is shown as a page: on routes of pages, and to browsers if there is no route."""
     if getattr(request.state, "is_page", False):
         return True
     if (route := request.scope.get("route")) is not None:

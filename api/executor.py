@@ -18,7 +18,7 @@ _rejected = Counter("shimai_executor_rejected", "Jobs rejected because the queue
 
 
 class ExecutorFullError(Exception):
-    """As many jobs run or wait as an executor takes."""
+    """The executor runs and queues as many jobs as it may."""
 
     def __init__(self) -> None:
         super().__init__(f"The server is busy; try again in {RETRY_AFTER_SECONDS} seconds.")

@@ -1,4 +1,4 @@
-"""What a deployer may set: environment variables `SHIMAI_...`, the same as the options of `shimai serve`."""
+"""Settings: environment variables `SHIMAI_...`, the same as the options of `shimai serve`."""
 
 import os
 from typing import Annotated, Final, Literal
@@ -66,6 +66,6 @@ class Settings(BaseSettings):
             if value is None:
                 os.environ.pop(f"SHIMAI_{name.upper()}", None)
             else:
-                # As text, a database's address lacks its password.
+                # str() of a database's address leaves out the password.
                 text = value.url if isinstance(value, DatabaseAddress) else str(value)
                 os.environ[f"SHIMAI_{name.upper()}"] = text

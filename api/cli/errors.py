@@ -10,7 +10,7 @@ _Result = TypeVar("_Result")
 
 
 def exit_on_issues(read: Callable[[], _Result]) -> _Result:
-    """Return what a function gives, or print every issue of its input and exit with 1."""
+    """Return the result of a function, or print every issue of its input and exit with 1."""
     from geodata import DataError
 
     try:

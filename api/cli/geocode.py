@@ -16,7 +16,7 @@ from geodata.model.vocabulary import LEVELS
 @click.option("--level", type=click.Choice(LEVELS), default=None, help="What kind of place it is.")
 @click.option("--seat", default="", help="The town by which a region or an institution is placed.")
 def geocode(name: str, country: str, admin1: str, level: str | None, seat: str) -> None:
-    """Say where NAME is, or why that is not clear."""
+    """Find the place NAME, or say why it is unknown or ambiguous."""
     found = resolve(name, country=country, admin1=admin1, level=level or "", seat=seat)
     if isinstance(found, Place):
         click.echo(_line(found))
@@ -28,7 +28,7 @@ def geocode(name: str, country: str, admin1: str, level: str | None, seat: str) 
     else:
         click.echo(f"{name}: {found.reason or 'unknown'}", err=True)
         for place in found.elsewhere:
-            click.echo(f"  not there, but: {_line(place)}", err=True)
+            click.echo(f"  elsewhere: {_line(place)}", err=True)
         if found.nearest:
             click.echo(f"  similar: {', '.join(found.nearest)}", err=True)
     sys.exit(1)

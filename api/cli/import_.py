@@ -1,4 +1,4 @@
-"""`shimai import` and `shimai check`: lists from outside, into a data folder or only looked at."""
+"""`shimai import` publishes lists in a data folder or database; `shimai check` only reports on them."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -28,24 +28,31 @@ _OPTIONS = (
         "--data",
         type=DataLocation(),
         envvar="SHIMAI_DATA",
-        help="The data folder, or a postgresql:// database; a new one begins with the data that ship.",
+        help="The data folder, or a postgresql:// database; a new one starts with the shipped data.",
     ),
-    click.option("--fresh", is_flag=True, help="Begin with nothing instead of what is there."),
+    click.option("--fresh", is_flag=True, help="Start with an empty dataset instead of the existing one."),
     click.option("--map", "mapped", multiple=True, metavar="FIELD=COLUMN", help="What a column means."),
     click.option(
         "--mapping",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="A TOML file of such lines.",
+        help='A TOML file with lines such as FIELD = "COLUMN".',
     ),
-    click.option("--show-mapping", is_flag=True, help="Print what was understood of the headers, and stop."),
-    click.option("--municipality", default="", metavar="NAME", help="The city whose own list it is."),
+    click.option("--show-mapping", is_flag=True, help="Print the column mapping, and stop."),
+    click.option(
+        "--municipality",
+        default="",
+        metavar="NAME",
+        help="The municipality of all rows, for a list of one city.",
+    ),
     click.option("--prefecture", default="", metavar="NAME", help="The prefecture of rows that name none."),
-    click.option("--anywhere", is_flag=True, help="Take pairs without a Japanese side too."),
-    click.option("--kind", type=click.Choice(KINDS), help="The kind of rows that don't say (sister_city)."),
-    click.option("--source-title", help="Where the list was read; without it, the file's name."),
-    click.option("--source-url", default="", help="Its address."),
-    click.option("--source-date", default="", metavar="DATE", help="Its date."),
-    click.option("--as-of", default="", metavar="DATE", help="The day whose state the list gives."),
+    click.option("--anywhere", is_flag=True, help="Accept pairs without a Japanese side too."),
+    click.option("--kind", type=click.Choice(KINDS), help="The kind of rows without one (sister_city)."),
+    click.option("--source-title", help="The title of the source (the file's name)."),
+    click.option("--source-url", default="", help="The URL of the source."),
+    click.option("--source-date", default="", metavar="DATE", help="The date of the source."),
+    click.option(
+        "--as-of", default="", metavar="DATE", help="The date of the state that the list describes."
+    ),
     click.option(
         "--resolve",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -54,14 +61,14 @@ _OPTIONS = (
     click.option(
         "--review",
         type=click.Path(dir_okay=False, path_type=Path),
-        help="Write what needs a person to this file.",
+        help="Write the rows that need a decision to this file.",
     ),
     click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text"),
 )
 
 
 def list_options(command: Command) -> Command:
-    """Give a command the files and options that say how lists are to be taken."""
+    """Give a command the arguments and options of an import."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -71,9 +78,9 @@ def list_options(command: Command) -> Command:
 @list_options
 @click.option("--dry-run", is_flag=True, help="Report only; change nothing.")
 def import_(dry_run: bool, data: DataAddress | None, **given: Any) -> None:
-    """Place the partnerships of FILES and publish them in a data folder or a database, all at once."""
+    """Geocode the partnerships of FILES and publish them in a data folder or a database, atomically."""
     if data is None and not dry_run and not given["show_mapping"]:
-        raise click.UsageError("say where to publish: --data FOLDER (or SHIMAI_DATA), or --dry-run")
+        raise click.UsageError("set where to publish: --data FOLDER (or SHIMAI_DATA), or use --dry-run")
     _run(data, publishing=not dry_run, **given)
 
 
@@ -112,7 +119,7 @@ def _run(
     if version:
         click.echo(f"published as version {version} of {data}", err=form != "text")
     elif publishing:
-        advice = "mend the unreadable file, or leave it out" if outcome.unreadable else "mend the review"
+        advice = "fix the unreadable file, or leave it out" if outcome.unreadable else "fix the review"
         click.echo(f"nothing was published: {advice}", err=True)
     if outcome.has_errors:
         sys.exit(1)
@@ -122,7 +129,7 @@ def _require_distinct(files: Sequence[Path]) -> None:
     names = [path.name for path in files]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise click.UsageError(
-            f"two files are named {twice}, and the report could not tell them apart; rename one"
+            f"two files are named {twice}, and the report could not distinguish them; rename one"
         )
 
 
@@ -166,9 +173,7 @@ def _require_known(municipality: str, prefecture: str) -> None:
         found = geocode(name, country="JP", admin1=within, level=level) if name else None
         if isinstance(found, Ambiguous):
             labels = "; ".join(place.label for place in found.candidates)
-            raise click.UsageError(
-                f"{option} {name}: ambiguous ({labels}); add --prefecture or give the code"
-            )
+            raise click.UsageError(f"{option} {name}: ambiguous ({labels}); add --prefecture or use the code")
         if name and not isinstance(found, Place):
             raise click.UsageError(f"{option} {name}: no such place in Japan")
 
@@ -251,4 +256,4 @@ def _write_outcome(outcome: "Outcome", files: Sequence[Path], form: str, review:
     else:
         click.echo(write_report(outcome))
         if review:
-            click.echo(f"{review}: fill in the column `choice`, then give it back with --resolve {review}")
+            click.echo(f"{review}: fill in the column `choice`, then pass it back with --resolve {review}")

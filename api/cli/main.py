@@ -14,7 +14,7 @@ _COMMANDS: Final = {
     "geocode": "api.cli.geocode:geocode",
     "stats": "api.cli.stats:stats",
 }
-"""By name, where each command is: imported when it is used, so that none waits for what others need."""
+"""The module and function of each command, imported only when it is used, so that commands start fast."""
 
 
 class _Commands(click.Group):

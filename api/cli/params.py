@@ -16,7 +16,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class DataLocation(click.Path):
-    """A folder's path or a database's URL; an empty text, as of a variable that isn't set, is neither."""
+    """A folder's path or a database's URL. An empty text, as from an empty variable, is refused."""
 
     def __init__(self) -> None:
         super().__init__(file_okay=False, path_type=Path)

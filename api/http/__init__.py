@@ -1,1 +1,1 @@
-"""What RFC 9110 says of header fields, written once."""
+"""Header fields (RFC 9110)."""

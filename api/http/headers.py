@@ -1,7 +1,7 @@
-"""Header fields as ASGI has them."""
+"""Header fields of ASGI messages."""
 
 Headers = list[tuple[bytes, bytes]]
-"""Pairs of a name, in lower case where it comes from a client, and a value."""
+"""Pairs of name and value; names of request headers are in lower case."""
 
 
 def find_header(headers: Headers, name: bytes) -> bytes:

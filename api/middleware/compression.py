@@ -1,4 +1,4 @@
-"""Responses compressed as the client prefers, large ones outside of the event loop."""
+"""Compression of responses as the client prefers, large ones in a thread."""
 
 import asyncio
 import re
@@ -21,7 +21,7 @@ _GZIP_LEVEL: Final = 6
 _GZIP_WINDOW: Final = 31
 """zlib's number for the largest window with gzip's header and trailer, which holds no time."""
 _MIN_BYTES: Final = 1000
-"""A shorter body fits into one packet as it is."""
+"""A shorter body fits into one packet uncompressed."""
 _MAX_ON_EVENT_LOOP: Final = 16 * 1024
 """Bytes that are compressed in less time than handing them to a thread takes."""
 _COMPRESSIBLE: Final = re.compile(
@@ -62,7 +62,7 @@ class _Gzip:
 
 
 _ENCODERS: Final[dict[str, Callable[[], Encoder]]] = {"zstd": _Zstd, "br": _Brotli, "gzip": _Gzip}
-"""By content coding; the first wins where a client likes several equally: it costs least for its size."""
+"""By content coding; the first wins if a client prefers several equally: it costs least for its size."""
 
 
 @lru_cache(maxsize=256)
@@ -78,8 +78,8 @@ def choose_encoding(accept_encoding: bytes) -> str:
 class CompressionMiddleware:
     """Compresses responses by zstd, Brotli or gzip.
 
-    starlette-compress does it on the event loop, where all partnerships (2.8 MB) keep others waiting for 25
-    (zstd) to 250 ms (Brotli), and it doesn't follow the client's quality values.
+    Not starlette-compress: it compresses on the event loop, which all partnerships (2.8 MB) block for 25
+    (zstd) to 250 ms (Brotli), and it ignores quality values.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -14,11 +14,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.http.headers import Headers
 
 CACHE_CONTROL: Final = "public, max-age=60, stale-while-revalidate=600"
-"""A new version of the data is seen within a minute, and nobody waits for it meanwhile."""
+"""A new version of the data is visible within a minute; meanwhile caches serve the stale one."""
 
 _CONTENT_HEADERS: Final = frozenset((
     b"content-type", b"content-length", b"content-encoding", b"content-disposition",
-    # The stored response was sent with a nonce of its own, which another policy would shut out.
+    # The cached page has the nonce of its own policy, which a new policy would replace.
     b"content-security-policy",
 ))  # fmt: skip
 
@@ -63,7 +63,7 @@ def not_modified(request: Request, headers: Mapping[str, str]) -> Response | Non
 
 
 class ConditionalMiddleware:
-    """Answers 304 where If-None-Match names the response's ETag, or it isn't newer than If-Modified-Since.
+    """Responds with 304 if If-None-Match has the response's ETag, or it isn't newer than If-Modified-Since.
 
     Adds Last-Modified, when the data last changed, to each response that has an ETag.
     """
@@ -72,7 +72,7 @@ class ConditionalMiddleware:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and its response back unless the client has it."""
+        """Pass a request on, and its response back, or 304 if the client has it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

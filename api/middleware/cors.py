@@ -1,4 +1,4 @@
-"""Pages of all sites may read the responses (CORS, as the Fetch standard has it)."""
+"""CORS: pages of all sites may read the responses."""
 
 from typing import Final
 
@@ -25,7 +25,7 @@ class OpenCORSMiddleware:
         self._preflight = CORSMiddleware(app, allow_origins=["*"], allow_methods=["GET", "HEAD"])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and its response back with the headers; answer a preflight request."""
+        """Pass a request on, and its response back with the headers; respond to a preflight request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -4,7 +4,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class HeadMiddleware:
-    """Lets every route that answers GET answer HEAD with the same headers (`request.state.is_head`)."""
+    """Handles HEAD on every route of GET, with the same headers (`request.state.is_head`)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""How many requests one address may send, where a deployer sets it."""
+"""The rate limit for each client address, if the setting `rate` is set."""
 
 import time
 from collections.abc import Callable
@@ -17,11 +17,11 @@ _EXEMPT: Final = ("/healthz", "/readyz", "/metrics")
 
 
 class RateLimitMiddleware:
-    """Answers the requests of an address beyond its rate with 429, and tells all how many they have left.
+    """Responds with 429 above the rate; every response says how many requests are left (RateLimit).
 
-    An IPv6 network of 64 bits counts as one address, as a household has it. Each worker counts by itself.
+    An IPv6 network of 64 bits, as one household has, counts as one address. Each worker counts by itself.
 
-    rate: as `600/minute`. wrap_refusal: surrounds a refusal with the headers that all responses have.
+    rate: such as `600/minute`. wrap_refusal: adds the headers that all responses have to a refusal.
     """
 
     def __init__(self, app: ASGIApp, *, rate: str, wrap_refusal: Callable[[ASGIApp], ASGIApp]) -> None:

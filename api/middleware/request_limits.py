@@ -30,13 +30,13 @@ REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
 
 
 class RequestLimitsMiddleware:
-    """Refuses what no client needs to send, before anything reads it."""
+    """Refuses requests that exceed a limit, before they are routed."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on that is within the limits; else say which it exceeds."""
+        """Pass a request on that is within the limits; else respond with the limit that it exceeds."""
         handler = (_refuse(scope) if scope["type"] == "http" else None) or self.app
         await handler(scope, receive, send)
 
@@ -53,11 +53,11 @@ def _refuse(scope: Scope) -> Response | None:
             if hosts > 1 or not _HOST.fullmatch(value):
                 return problem(400, "The Host header must name one host, and a port where there is one.")
         elif name == b"content-length" and (not value.isdigit() or int(value) > MAX_BODY_BYTES):
-            detail = f"Nothing here takes a body, least of all one of more than {MAX_BODY_BYTES} bytes."
+            detail = f"A request body may have at most {MAX_BODY_BYTES} bytes; no route reads one."
             return problem(413, detail, {"Connection": "close"})
         elif name == b"transfer-encoding":
-            detail = "Nothing here takes a body, least of all one of unknown length."
+            detail = "A request body must have a Content-Length; no route reads one."
             return problem(411, detail, {"Connection": "close"})
     if not hosts and scope["http_version"] == "1.1":
-        return problem(400, "HTTP/1.1 asks for a Host header.")
+        return problem(400, "HTTP/1.1 requires a Host header.")
     return None

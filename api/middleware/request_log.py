@@ -1,4 +1,4 @@
-"""What became of each request, reported to the access log and the metrics."""
+"""Measures requests, for the access log and the metrics."""
 
 import time
 from collections.abc import Callable, Sequence

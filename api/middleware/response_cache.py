@@ -15,7 +15,7 @@ _MAX_SHARE: Final = 4
 _ENTRY_BYTES: Final = 5_000
 """Roughly what headers and key take beyond the body."""
 _MAX_KEY_LENGTH: Final = 1_000
-"""Bytes; whoever sends longer ones rarely repeats them, or wants to fill the memory."""
+"""Bytes; longer keys are rarely repeated, and could fill the memory."""
 _MAX_SEEN: Final = 20_000
 """URLs remembered as requested before."""
 _CONDITIONS: Final = (b"if-none-match", b"if-modified-since")
@@ -39,7 +39,7 @@ class CachedResponse(NamedTuple):
 class ResponseCache:
     """Responses by their URL, by the conditions of the request, and by the headers that they vary by (Vary).
 
-    A URL is cached when it is requested for the second time: most odd selections never are.
+    A URL is cached from its second request on: most selections are requested only once.
     """
 
     def __init__(self, max_bytes: int = MAX_BYTES) -> None:
@@ -54,7 +54,7 @@ class ResponseCache:
         return None if vary is None else self._responses.get(_key(url, vary, request_headers))
 
     def is_repeated(self, url: Url) -> bool:
-        """Tell whether a URL was requested before, as far as that is remembered."""
+        """Whether a URL was requested before, among the last ones; remembers it."""
         mark = hash(url)
         if mark in self._seen:
             return True
@@ -78,7 +78,7 @@ class Snapshot(Protocol):
 
 
 class SnapshotSource(Protocol):
-    """What holds the version of the data in force."""
+    """An object with the version of the data in force."""
 
     @property
     def current(self) -> Snapshot: ...
@@ -87,8 +87,8 @@ class SnapshotSource(Protocol):
 class ResponseCacheMiddleware:
     """Gives each request the version of the data in force (`request.state.loaded`) and its cached response.
 
-    Caches responses that carry an ETag, be it 304, and whose URL was requested before; never HTML, whose
-    nonce is for one use.
+    Caches responses (200, 204, 304) that have an ETag and whose URL was requested before; never HTML, whose
+    nonce is single-use.
     """
 
     def __init__(self, app: ASGIApp, *, source: SnapshotSource) -> None:
@@ -96,7 +96,7 @@ class ResponseCacheMiddleware:
         self._source = source
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request from the cache, or pass it on and cache its response."""
+        """Respond from the cache, or pass the request on and cache its response."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -203,7 +203,7 @@ def _key(url: Url, vary: tuple[bytes, ...], request_headers: Mapping[bytes, byte
 
 
 def _normalise(name: bytes, value: bytes) -> bytes | str:
-    # Clients name the same encodings in many ways, and get one of a few.
+    # Different Accept-Encoding headers with the same outcome share a cached response.
     return choose_encoding(value) if name == b"accept-encoding" else value
 
 

@@ -69,7 +69,7 @@ class SecurityHeadersMiddleware:
             if message["type"] == "http.response.start":
                 headers = message.get("headers", ())
                 added = _headers(is_embed=is_embed, is_https=is_https)
-                # 304 has no content: the policy of the stored response stays.
+                # 304 has no content: the policy of the client's cached response applies.
                 if message["status"] != 304:
                     added += _content_headers(find_header(headers, b"content-type"), nonce, is_embed=is_embed)
                 message = {**message, "headers": [*headers, *added]}

@@ -1,4 +1,4 @@
-"""Internal errors, answered within the application, so that the response has all its headers."""
+"""Internal errors: the response is made inside the other middleware, so that it has all headers."""
 
 import logging
 
@@ -11,7 +11,7 @@ _log = logging.getLogger(__name__)
 
 
 class ServerErrorsMiddleware:
-    """Logs an unhandled exception, and answers it with 500 where no response has begun."""
+    """Logs an unhandled exception, and responds with 500 if no response has begun."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""Where the collections come from: tables in memory with all filters, or a database with some."""
+"""The backend of the collections: memory, with all filters, or a database, with some."""
 
 from typing import Annotated, Any, Protocol
 
@@ -14,7 +14,7 @@ from geodata.stores.protocol import Store
 
 
 class Backend(Protocol):
-    """Answers the requests for collections, items and tiles of one version of the data.
+    """Handles requests for collections, items and tiles of one version of the data.
 
     A collection that doesn't exist raises HTTPException 404, one that a database doesn't support
     UnsupportedByDatabaseError.
@@ -54,7 +54,7 @@ def open_backend(store: Store) -> Backend:
 
 
 async def current_backend(store: CurrentStore) -> Backend:
-    """Return the backend of the version of the data that a request is answered from."""
+    """Return the backend of the version of the data that a request uses."""
     return open_backend(store)
 
 

@@ -1,4 +1,4 @@
-"""What a collection is: its features, its filters, its coordinate reference systems."""
+"""Descriptions of collections: filters, paging, coordinate reference systems."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

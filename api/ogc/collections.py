@@ -1,4 +1,4 @@
-"""The collections: what is in them, where, and when."""
+"""The descriptions of the collections."""
 
 from typing import Any, Final
 
@@ -46,7 +46,7 @@ def collection(request: Request, backend: CurrentBackend, collection: str) -> Re
 
 
 def page_of(collection: CollectionInfo) -> CollectionPage:
-    """Return what a page says of a collection."""
+    """Return the content of a collection's HTML page."""
     return CollectionPage(
         collection.name,
         collection.feature_count,

@@ -1,4 +1,4 @@
-"""What every request under /ogc has: a store, a language, a format, known parameters, an ETag."""
+"""The context of a request under /ogc: store, language, format, parameters, ETag."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class OgcContext:
         parameters: Sequence[str] = (),
         formats: Mapping[str, str] = DOCUMENT_FORMATS,
     ) -> Self:
-        """Parse a request that may have some parameters and gets one of some formats.
+        """Parse a request; `parameters` are allowed, beside `f` and `lang`, and it gets one of `formats`.
 
         Raises SelectionError for a parameter that does not exist, is empty or has two values, and for an
         unknown format; UnknownLanguageError for a language.
@@ -57,7 +57,7 @@ class OgcContext:
             if name not in known:
                 raise SelectionError(name[:200], value[:200], f"one of the parameters {', '.join(known)}")
             if not value:
-                raise SelectionError(name, "", "a value, or no such parameter")
+                raise SelectionError(name, "", "a value; or leave the parameter out")
             if len(request.query_params.getlist(name)) > 1:
                 raise SelectionError(name, value[:200], "one value, given once")
         own = {name: value for name, value in items if name not in COMMON_PARAMETERS}

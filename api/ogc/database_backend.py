@@ -123,5 +123,5 @@ def _read_after(token: str | None) -> str:
         return ""
     (id_,) = read_token(token, 1)
     if not isinstance(id_, str) or "\0" in id_:
-        raise SelectionError("after", token[:200], "what a link to the next page holds")
+        raise SelectionError("after", token[:200], "the value in a link to the next page")
     return id_

@@ -1,4 +1,4 @@
-"""The description of all this at /ogc/api: OpenAPI 3.0, as GIS clients read it, or a page to try it on."""
+"""The OpenAPI 3.0 description at /ogc/api, for GIS clients, and as a page."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -125,7 +125,7 @@ def _tile(collection: CollectionInfo) -> dict[str, Any]:
     get["parameters"] += [*tile_parameters(), *property_parameters(collection.queryables)]
     get["responses"]["200"]["content"] = {TILE: {"schema": {"type": "string", "format": "binary"}}}
     get["responses"]["204"] = {"description": "There is nothing in this tile"}
-    get["responses"]["503"] = _problem("Too many tiles are being drawn; Retry-After says when to ask again")
+    get["responses"]["503"] = _problem("Too many tiles are being drawn; Retry-After says when to try again")
     return path
 
 
@@ -141,7 +141,7 @@ def _object(required: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    """Return the schemas of the answers, as far as clients rely on them."""
+    """Return the schemas of the responses, as far as clients rely on them."""
     text, count = {"type": "string"}, {"type": "integer", "minimum": 0}
     links = {"type": "array", "items": {"$ref": "#/components/schemas/Link"}}
     texts = {"type": "array", "items": text}

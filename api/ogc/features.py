@@ -1,4 +1,4 @@
-"""Answers that hold features, whichever holds the data: a page of them, and one."""
+"""Responses with a page of features, or with one feature, for all backends."""
 
 import datetime
 import re
@@ -26,8 +26,8 @@ ITEM_FORMATS: Final = {"json": GEOJSON, "html": HTML}
 class FeaturePage:
     """A page of a collection's features, as GeoJSON.
 
-    matched, undated_left_out: how many pass all filters, and would were their dates known to fit; None where
-    nobody has counted. next_token: what `after` is on the next page; "" where there is none.
+    matched: how many pass all filters. undated_left_out: how many more would pass if their dates were known
+    to fit. Both None if not counted. next_token: what `after` is on the next page; "" where there is none.
     """
 
     collection: str

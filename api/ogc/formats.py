@@ -17,8 +17,8 @@ TILE: Final = "application/vnd.mapbox-vector-tile"
 def choose_format(requested: str | None, accept: str, formats: Mapping[str, str]) -> str:
     """Return the key of a format; the first one is the default.
 
-    requested: the value of `f`. formats: media types by key. Whoever accepts `application/json` accepts every
-    kind of JSON; whoever accepts none of the formats gets the default.
+    requested: the value of `f`. formats: media types by key. A client that accepts `application/json` accepts
+    every kind of JSON; one that accepts none of the formats gets the default.
 
     Raises SelectionError where `f` names none of them.
     """

@@ -1,4 +1,4 @@
-"""The landing page, and what the interface conforms to."""
+"""The landing page, and the conformance classes."""
 
 from fastapi import APIRouter, Request, Response
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 ANNOUNCED: Final = ("self", "alternate", "next", "collection", "canonical", "license")
-"""The relations that stand in the header Link, too."""
+"""The relations that are in the Link header too."""
 
 LONGEST_HEADER: Final = 4000
 
@@ -38,6 +38,6 @@ def documents(links: Iterable[Link]) -> list[dict[str, str | bool]]:
 
 
 def link_header(links: Sequence[Link]) -> str:
-    """Return the header Link of an answer; "" where it would be longer than what proxies let pass."""
+    """Return the Link header of a response; "" if it would be too long for proxies."""
     header = ", ".join(link.header() for link in links if link.rel in ANNOUNCED)
     return header if len(header) <= LONGEST_HEADER else ""

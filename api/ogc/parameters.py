@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from api.ogc.collection_info import TILED
-from api.ogc.context import COMMON_PARAMETERS
 from api.ogc.crs import ALL, CRS84
 from api.ogc.features import DEFAULT_LIMIT, MAX_LIMIT
-from api.ogc.filters import GENERAL, LANGUAGES
+from api.ogc.filters import LANGUAGES
 from api.ogc.queryables import value_schema
 from geodata.cql2 import MAX_FILTER_LENGTH
 from geodata.features import Queryable
@@ -17,7 +16,6 @@ from viewer import DEFAULT_LANGUAGE, languages
 _TEXT: Final = {"type": "string"}
 _URI: Final = {"type": "string", "format": "uri", "enum": list(ALL), "default": CRS84}
 _NUMBERS: Final = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6}
-SHARED: Final = ("collection", "tiled", "id", "limit", "after", "sortby", "crs", *GENERAL, *COMMON_PARAMETERS)
 
 
 def _parameter(
@@ -32,31 +30,33 @@ def _parameter(
 def shared_parameters(collections: Sequence[str], systems: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Return the parameters that several operations have, by their keys among the components.
 
-    systems: those of the answers' coordinates, by their URIs.
+    systems: the URIs of the coordinate reference systems of responses.
     """
     names: dict[str, Any] = {"type": "array", "items": _TEXT}
     limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
     filter_language = {"type": "string", "enum": list(LANGUAGES), "default": "cql2-text"}
     tongue = {"type": "string", "enum": list(languages()), "default": DEFAULT_LANGUAGE}
-    box = "4 numbers, or 6 with heights, which are passed over; west > east crosses the antimeridian"
+    box = "4 numbers, or 6 with heights, which are ignored; west > east crosses the antimeridian"
     return {
         "collection": _path("collection", "A collection", {"type": "string", "enum": list(collections)}),
         "tiled": _path("collection", "A collection with tiles", {"type": "string", "enum": list(TILED)}),
         "id": _path("id", "The id of a feature", _TEXT),
-        "limit": _parameter("limit", "So many features stand on a page", limit),
-        "after": _parameter("after", "Goes on after a feature; taken from a link to the next page", _TEXT),
+        "limit": _parameter("limit", "The maximum number of features in a page", limit),
+        "after": _parameter(
+            "after", "Continue after this feature; taken from a link to the next page", _TEXT
+        ),
         "sortby": _parameter("sortby", "Properties, each with - before it to descend", names),
         "crs": _parameter(
-            "crs", "The system of the coordinates in the answer", _URI | {"enum": list(systems)}
+            "crs", "The coordinate reference system of the response", _URI | {"enum": list(systems)}
         ),
         "bbox": _parameter("bbox", box, _NUMBERS),
-        "bbox-crs": _parameter("bbox-crs", "The system of the coordinates of bbox", _URI),
+        "bbox-crs": _parameter("bbox-crs", "The coordinate reference system of bbox", _URI),
         "datetime": _parameter("datetime", f"When features are in force: {ALLOWED_TIMES}", _TEXT),
         "filter": _parameter("filter", "A condition in CQL2", _TEXT | {"maxLength": MAX_FILTER_LENGTH}),
         "filter-lang": _parameter("filter-lang", "How the filter is written", filter_language),
-        "filter-crs": _parameter("filter-crs", "The system of the coordinates in the filter", _URI),
-        "f": _parameter("f", "The format, else what the header Accept likes best", _TEXT),
-        "lang": _parameter("lang", "The language, else what Accept-Language likes best", tongue),
+        "filter-crs": _parameter("filter-crs", "The coordinate reference system of the filter", _URI),
+        "f": _parameter("f", "The format; by default what the Accept header prefers", _TEXT),
+        "lang": _parameter("lang", "The language; by default what Accept-Language prefers", tongue),
     }
 
 

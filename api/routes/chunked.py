@@ -1,4 +1,4 @@
-"""Responses made of chunks that a store gives: one chunk from memory, many from a database."""
+"""Responses in chunks from a store: one chunk from memory, several from a database."""
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
@@ -15,7 +15,7 @@ _Result = TypeVar("_Result")
 
 
 async def query(store: Store, function: Callable[[], _Result]) -> _Result:
-    """Return what a function reads from a store; in a thread where that would keep the event loop waiting."""
+    """Run a query of a store, in a thread if it would block the event loop."""
     return await run_in_threadpool(function) if store.is_blocking else function()
 
 
@@ -24,7 +24,7 @@ async def chunked_response(
 ) -> Response:
     """Return a response of one chunk with its length, or stream several while the store is reading.
 
-    The first two chunks are read before: until then an error has a status of its own.
+    Two chunks are read before the response begins, so that an error until then gets its own status.
     """
     chunks = await query(store, open_chunks)
     first = await query(store, lambda: next(chunks))
@@ -35,7 +35,7 @@ async def chunked_response(
 
 
 class _StreamedChunks(StreamingResponse):
-    """Sends chunks, and closes what gives them however that ends."""
+    """Sends chunks, and closes their iterator even if the client disconnects."""
 
     def __init__(
         self, first: tuple[bytes, ...], rest: Iterator[bytes], media_type: str, headers: Mapping[str, str]

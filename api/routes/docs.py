@@ -1,4 +1,4 @@
-"""The OpenAPI description, and the page at /docs that shows it: Swagger UI, served by us."""
+"""The OpenAPI description, and the page at /docs that shows it in Swagger UI."""
 
 from html import escape
 from string import Template

@@ -27,7 +27,7 @@ _OPEN_CHUNKS: Final[dict[str, Callable[[Store, Selection], Iterator[bytes]]]] = 
 }
 """By extension: formats that are joined from encoded features, without a file."""
 _INLINE: Final = ("geojson",)
-"""Extensions of what programs read straight from the URL, when they say that they accept it."""
+"""Extensions that are sent inline, not as a file, to clients that accept their media type."""
 
 
 def _chunked_download(format_: Format) -> Endpoint:
@@ -68,7 +68,7 @@ def _headers(store: Store, format_: Format, selection: Selection, request: Reque
     extension = format_.extension
     query = request.scope["query_string"].decode("latin-1")
     headers = {
-        # Stores differ in bytes: one that streams can't tell the bounding box first.
+        # The bytes differ by store: a stream from a database has no bounding box.
         "ETag": make_etag(store.version, type(store).__name__, extension, query),
         "Cache-Control": CACHE_CONTROL,
         "Link": f'<{LICENCE}>; rel="license"',

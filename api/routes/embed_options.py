@@ -1,4 +1,4 @@
-"""How the map in a frame looks, from the parameters of a request."""
+"""The options of the map in a frame, from the parameters of a request."""
 
 from collections.abc import Sequence
 from typing import Final, TypeVar
@@ -13,7 +13,7 @@ _Value = TypeVar("_Value", bound=str)
 
 
 def embed_options(request: Request) -> EmbedOptions:
-    """Return how the map in a frame looks. Raises SelectionError for a value that is not allowed."""
+    """Return the options. Raises SelectionError for a value that is not allowed."""
     title = request.query_params.get("title", "").strip()
     if len(title) > MAX_TITLE_LENGTH:
         raise SelectionError("title", title, f"at most {MAX_TITLE_LENGTH} characters")

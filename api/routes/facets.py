@@ -32,7 +32,7 @@ router = APIRouter(tags=["data"])
     openapi_extra=describe_parameters(paged=False),
 )
 async def facets(request: Request, store: CurrentStore, selection: UnpagedSelection) -> Response:
-    """How many partnerships each value of each filter gives, under all the other filters."""
+    """The number of partnerships for each value of each filter, under all other filters."""
     headers = {
         "ETag": make_etag(store.version, "facets", selection.query()),
         "Cache-Control": CACHE_CONTROL,

@@ -23,14 +23,14 @@ _HOUR, _DAY = 3600, 86_400
 
 _OTHER_PARAMETERS = {
     "lang": "en, ja",
-    "partnership": "the id of one, to show it alone",
+    "partnership": "the id of one partnership, to show only that one",
     "v": "the version of the data, so that caches do not show a figure of an older one",
 }
 
 
 @dataclass(frozen=True)
 class _FigureRequest:
-    """What a figure shows and how it looks; the id of one partnership and a version of the data, or ""."""
+    """The parameters of a figure; `partnership` and `version` are "" if not given."""
 
     selection: Selection
     options: FigureOptions

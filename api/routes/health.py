@@ -1,4 +1,4 @@
-"""For operators: is the server alive, are the newest data served, what does it count?"""
+"""Health checks and metrics, for operators."""
 
 from fastapi import APIRouter, Request, Response
 
@@ -11,7 +11,7 @@ router = APIRouter(tags=["operations"])
 
 @router.get("/healthz", summary="Is the server alive?")
 async def healthz(store: CurrentStore) -> dict[str, str]:
-    """Answer with the version of the data that is being served."""
+    """The version of the data that is served."""
     return {"status": "ok", "version": store.version}
 
 
@@ -22,9 +22,9 @@ async def healthz(store: CurrentStore) -> dict[str, str]:
     responses={503: {"description": "Why the newest data can't be served", "content": PROBLEM_CONTENT}},
 )
 async def readyz(request: Request, store: CurrentStore) -> dict[str, str] | Response:
-    """Answer with the version in force; with 503 and the reason while newer data can't be read.
+    """The version in force; 503 and the reason while newer data can't be read.
 
-    All other routes go on with the version in force.
+    All other routes continue to serve the version in force.
     """
     manager: DatasetManager = request.app.state.dataset_manager
     if issue := manager.issue:

@@ -13,8 +13,8 @@ router = APIRouter(tags=["data"])
 async def map_columns(request: Request, dataset: CurrentDataset) -> Response:
     """The columns of a version (`v`), that in force if not given.
 
-    A page requests its own version, since its positions refer to these columns. A version that only another
-    process serves so far is here in a moment: 503 until then.
+    A page requests its own version, since its row numbers refer to these columns. If another process serves a
+    newer version that this one hasn't loaded yet, the response is 503 and scripts retry.
     """
     manager: DatasetManager = request.app.state.dataset_manager
     version = request.query_params.get("v") or dataset.version

@@ -1,4 +1,4 @@
-"""`/oembed`: oEmbed 1.0, for editors that unfurl a pasted link."""
+"""`/oembed`: oEmbed 1.0, for editors that turn a pasted link into a frame."""
 
 import re
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ class _OEmbedRequest:
     def parse(cls, request: Request) -> Self:
         parameters = request.query_params
         if not parameters.get("url"):
-            raise SelectionError("url", "", "the address of a page of this site")
+            raise SelectionError("url", "", "the URL of a page of this site")
         if parameters.get("format", "json") != "json":
             raise HTTPException(501, "Responses are JSON only: format=json.")
         return cls(parameters["url"], _size(request, "maxwidth"), _size(request, "maxheight"))
@@ -47,7 +47,7 @@ _PARAMETERS: dict[str, Any] = {
     "parameters": [
         {"name": name, "in": "query", "required": name == "url", "description": text, "schema": schema}
         for name, text, schema in (
-            ("url", "The address of a page of this site", {"type": "string"}),
+            ("url", "The URL of a page of this site", {"type": "string"}),
             ("maxwidth", "The widest frame, in pixels", {"type": "integer", "minimum": 1, "maximum": 99999}),
             (
                 "maxheight",
@@ -62,7 +62,7 @@ _PARAMETERS: dict[str, Any] = {
 
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "A frame, in oEmbed's words",
+        "description": "The oEmbed response: the markup of a frame",
         "content": {"application/json": {"schema": {"type": "object"}}},
     },
     400: {"description": "A parameter or value that is not allowed", "content": PROBLEM_CONTENT},
@@ -79,7 +79,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     openapi_extra=_PARAMETERS,
 )
 def oembed(request: Request, dataset: CurrentDataset) -> Response:
-    """The markup of a frame with the map of one of our pages, for editors that unfurl a pasted link."""
+    """The markup of a frame with the map of a page, for editors that support oEmbed."""
     parameters = _OEmbedRequest.parse(request)
     try:
         path, query, context = _find_page(request, parameters.url)

@@ -1,4 +1,4 @@
-"""The pages: the viewer, the map for frames, the table, one about the data, and all that have permalinks."""
+"""The HTML pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ router = APIRouter(tags=["pages"], default_response_class=Response)
 
 _HTML: dict[int | str, dict[str, Any]] = {
     200: {"description": "A page", "content": {"text/html": {}}},
-    "4XX": {"description": "A page that says what is wrong in the address", "content": {"text/html": {}}},
+    "4XX": {"description": "A page that says what is wrong in the URL", "content": {"text/html": {}}},
 }
 
 
@@ -46,7 +46,7 @@ class _PageRequest:
     context: RenderContext
 
     def respond(self, render: Callable[[Dataset, RenderContext], str], **headers: str) -> Response:
-        """Return a rendered page, or 304 to a client that has it: it differs in nothing but its nonce."""
+        """Return a rendered page, or 304 if the client has it (only the nonce would differ)."""
         context, url = self.context, self.request.url
         headers = {
             "ETag": make_etag(
@@ -77,7 +77,7 @@ Page = Annotated[_PageRequest, Depends(_page_request)]
     openapi_extra=describe_parameters(paged=False),
 )
 def viewer(page: Page, selection: PageSelection) -> Response:
-    """The map with its filters; its state is its address."""
+    """The map with its filters; the URL holds its state."""
     return page.respond(
         lambda dataset, context: render_viewer(dataset, selection, dataset.facets(selection), context)
     )
@@ -120,7 +120,7 @@ def standalone(page: Page, selection: PageSelection) -> Response:
 
 @router.get("/partnerships/{id}", summary="One partnership", responses=_HTML)
 def partnership(id: str, page: Page) -> Response:  # noqa: A002 - the design's name
-    """All that is known of one partnership, with its sources."""
+    """Everything known about one partnership, with its sources."""
     return page.respond(lambda dataset, context: render_partnership(dataset, id, context))
 
 

@@ -10,7 +10,7 @@ Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class RawRequestRoute(APIRoute):
-    """A route without FastAPI's dependencies, which take longer than the work; described like every other."""
+    """A route that skips FastAPI's dependencies, which take longer than the endpoint; described as usual."""
 
     def get_route_handler(self) -> Endpoint:
         """Return the endpoint itself."""

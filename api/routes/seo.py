@@ -1,4 +1,4 @@
-"""For search engines: which pages there are, and what robots may read."""
+"""For search engines: sitemap.xml and robots.txt."""
 
 import re
 
@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"[0-9]{1,4}")
     },
 )
 def sitemap(request: Request, dataset: CurrentDataset, part: str | None = None) -> Response:
-    """The pages with permalinks (sitemaps.org). A long list comes in parts, and this names them."""
+    """The pages with permalinks (sitemaps.org); the index of the parts if there are too many for one file."""
     context = _context(request)
     headers = {
         "ETag": make_etag(dataset.version, "sitemap", context.origin, context.root, str(part)),
@@ -49,7 +49,7 @@ def sitemap(request: Request, dataset: CurrentDataset, part: str | None = None) 
     responses={200: {"description": "robots.txt", "content": {"text/plain": {}}}},
 )
 async def robots(request: Request) -> Response:
-    """All but what repeats a page in another order."""
+    """Allows all pages but sorted and filtered variants."""
     context = _context(request)
     headers = {"ETag": make_etag("robots", context.origin, context.root), "Cache-Control": CACHE_CONTROL}
     return Response(write_robots(context), media_type="text/plain", headers=headers)

@@ -1,4 +1,4 @@
-"""Downloads that are written to a temporary file, which is gone when it has been sent."""
+"""Downloads from a temporary file, which is deleted after the response."""
 
 import shutil
 import tempfile
@@ -15,7 +15,7 @@ _CHUNK_BYTES: Final = 1 << 16
 
 
 class TempFileResponse(StreamingResponse):
-    """Sends an open file in chunks, and closes it however that ends."""
+    """Sends an open file in chunks, and closes it even if the client disconnects."""
 
     def __init__(self, file: IO[bytes], media_type: str, headers: Mapping[str, str]) -> None:
         size = file.seek(0, 2)
@@ -34,7 +34,7 @@ class TempFileResponse(StreamingResponse):
 
 
 def write_temp_file(format_: Format, export: Export) -> IO[bytes]:
-    """Write a file in a temporary folder, and return its content as a file without a name."""
+    """Write an export to a temporary file without a name, and return the open file."""
     with tempfile.TemporaryDirectory(prefix="shimai-") as folder:
         path = Path(folder) / f"partnerships.{format_.extension}"
         format_.write(export, path)

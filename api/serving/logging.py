@@ -23,13 +23,13 @@ _access = logging.getLogger("api.access")
 
 
 class JsonFormatter(OrjsonFormatter):
-    """One JSON object a line: time (UTC), level, logger, message, request_id, and what a record adds."""
+    """One JSON object a line: time (UTC), level, logger, message, request_id, and a record's fields."""
 
     def __init__(self) -> None:
         super().__init__("{levelname}{name}{message}", style="{", rename_fields=_NAMES, timestamp="time")
 
     def process_log_record(self, log_data: LogData) -> LogData:
-        """Write the level in lower case and leave out what is not known."""
+        """Write the level in lower case and leave out empty fields."""
         fields = super().process_log_record(log_data)
         fields["level"] = str(fields["level"]).lower()
         return {name: value for name, value in fields.items() if value is not None}

@@ -16,7 +16,7 @@ from api.serving.worker_loader import WorkerLoader
 from api.settings import Settings
 
 MAX_HEAD_BYTES = 65_536
-"""Bytes of a request line and its headers; a request with more is answered with 431."""
+"""Bytes of a request line and its headers; a request with more gets 431."""
 
 _BACKLOG = 2_048
 
@@ -24,8 +24,7 @@ _BACKLOG = 2_048
 def run_server(settings: Settings) -> None:
     """Serve until a signal says to stop.
 
-    Raises OSError where the port is taken, SystemExit where a worker can't start, as when the dataset breaks
-    the contract.
+    Raises OSError if the port is taken, SystemExit if a worker can't start, as when the dataset is invalid.
     """
     _raise_file_limit()
     port = _find_port(settings.host, settings.port)

@@ -17,9 +17,9 @@ _log = logging.getLogger(__name__)
 
 
 class WorkerLoader:
-    """Called in each worker process. While no worker has served yet, data that can't be read stop the server.
+    """Called in each worker process. Data that can't be read stop the server if no worker has started yet.
 
-    Later, a worker that replaces another waits until the data can be read again, and the others go on.
+    Later, a worker that replaces another one waits until the data can be read; the others continue.
     """
 
     def __init__(self) -> None:

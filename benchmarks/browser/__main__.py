@@ -110,7 +110,7 @@ def main() -> None:
         write_pages(folder, dataset)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         with served(folder) as address:
-            print(f"{len(dataset):,} ties; first lines on the screen, from asking for the page")
+            print(f"{len(dataset):,} partnerships; first lines on the screen, from the request of the page")
             times = first_lines_ms(browser, address)
             for page, time in times.items():
                 print(f"  {page:7} {time:8.0f} ms  {time / times['empty']:6.2f} x empty")

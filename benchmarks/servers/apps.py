@@ -1,4 +1,4 @@
-"""The applications that both servers run."""
+"""The application that both servers run."""
 
 import asyncio
 import os
@@ -6,30 +6,19 @@ from collections.abc import AsyncIterator
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
-from api.app import create_app
-
-
-def create_constant() -> ASGIApp:
-    """Return an application that answers every request with two bytes."""
-    headers = [(b"content-type", b"text/plain"), (b"content-length", b"2")]
-
-    async def constant(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            raise NotImplementedError  # Both servers then do without a lifespan.
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": b"ok"})
-
-    return constant
+from api.app import create_api, surround
+from api.settings import Settings
 
 
 def create_shimai() -> ASGIApp:
     """Return Shimai's application with two more routes."""
-    app = create_app()
-    app.add_route("/process-id", _process_id)
-    app.add_route("/stream", _stream)
-    return app
+    settings = Settings()
+    api = create_api(settings)
+    api.add_route("/process-id", _process_id)
+    api.add_route("/stream", _stream)
+    return surround(api, settings)
 
 
 async def _process_id(request: Request) -> Response:

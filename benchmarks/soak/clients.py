@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from http.client import HTTPResponse
 from typing import Final
 
-from benchmarks.soak.answers import Answer, Checks
 from benchmarks.soak.connection import BROKEN, Connection
-from benchmarks.soak.questions import Question, large, small
+from benchmarks.soak.random_requests import RequestSpec, large, small
+from benchmarks.soak.response_checks import Checks, ReceivedResponse
 from benchmarks.soak.tally import Tally
 
 _QUICK: Final = 5
@@ -20,30 +20,30 @@ _SECONDS_BETWEEN_CROWDS: Final = 6.0
 _SLOW_ROOM: Final = 16_384
 _SECONDS_BETWEEN_SIPS: Final = 0.02
 
-Ask = Callable[[random.Random], Question]
+NextRequest = Callable[[random.Random], RequestSpec]
 
 
 @dataclass
 class Clients:
     """Clients of one server.
 
-    ask: gives them questions. stored: its ties lie in a database. may_break: whether a connection, by its
-    port, when it was opened, when a request on it began and when it broke, was broken on purpose; "" if not.
-    may_refuse: whether a 503 is allowed for a question that was asked and answered then.
+    next_request: gives them requests. in_database: whether its partnerships are queried in a database.
+    may_break: whether a connection, by its port, when it was opened, when a request on it began and when it
+    broke, was broken on purpose. may_refuse: whether a 503 is allowed for a request of that time.
     """
 
     address: str
     checks: Checks
-    ask: Ask
+    next_request: NextRequest
     may_break: Callable[[int, float, float, float], str]
-    may_refuse: Callable[[Question, float, float], bool]
-    stored: bool = False
+    may_refuse: Callable[[RequestSpec, float, float], bool]
+    in_database: bool = False
     tally: Tally = field(default_factory=Tally)
     _stopped: threading.Event = field(default_factory=threading.Event)
 
     @contextmanager
     def at_work(self) -> Iterator[Tally]:
-        """Let them ask until the end."""
+        """Let them send requests until the end."""
         works = [*([self._quick] * _QUICK), self._slow, self._leaving, self._crowd]
         threads = [
             threading.Thread(target=self._guarded, args=(work, random.Random(seed)))  # noqa: S311 - no secret
@@ -68,12 +68,12 @@ class Clients:
     def _quick(self, chance: random.Random) -> None:
         connection = Connection(self.address)
         while not self._stopped.is_set():
-            question = self.ask(chance)
+            request = self.next_request(chance)
             headers = {"Accept-Encoding": "gzip"} if chance.random() < 0.5 else {}
-            answer = self._answered(connection, question, headers, HTTPResponse.read)
-            if answer and question.status == 200 and (tag := answer.headers.get("etag")):
-                again = self._answered(
-                    connection, question, {**headers, "If-None-Match": tag}, HTTPResponse.read
+            response = self._request(connection, request, headers, HTTPResponse.read)
+            if response and request.status == 200 and (tag := response.headers.get("etag")):
+                again = self._request(
+                    connection, request, {**headers, "If-None-Match": tag}, HTTPResponse.read
                 )
                 if again and again.status == 304:
                     self.tally.count("not modified")
@@ -82,7 +82,7 @@ class Clients:
     def _slow(self, chance: random.Random) -> None:
         connection = Connection(self.address, room=_SLOW_ROOM)
         while not self._stopped.is_set():
-            if self._answered(connection, large(chance, stored=self.stored), {}, self._sip):
+            if self._request(connection, large(chance, in_database=self.in_database), {}, self._sip):
                 self.tally.count("downloads read slowly")
             # To the server it has been idle since the last byte was handed to the system: maybe too long.
             connection.close()
@@ -101,58 +101,58 @@ class Clients:
         while not self._stopped.wait(0.2):
             connection = Connection(self.address, room=_SLOW_ROOM)
             self.tally.count("left amid a download")
-            path = large(chance, stored=self.stored).path
+            path = large(chance, in_database=self.in_database).path
             with suppress(*BROKEN):
-                connection.ask(path, {}, lambda response: response.read(50_000))
+                connection.get(path, {}, lambda response: response.read(50_000))
             connection.close(rudely=chance.random() < 0.5)
 
     def _crowd(self, chance: random.Random) -> None:
         while not self._stopped.wait(_SECONDS_BETWEEN_CROWDS):
-            question = small(chance)
-            crowd = [threading.Thread(target=self._one_of_a_crowd, args=(question,)) for _ in range(_CROWD)]
+            request = small(chance)
+            crowd = [threading.Thread(target=self._one_of_a_crowd, args=(request,)) for _ in range(_CROWD)]
             for one in crowd:
                 one.start()
             for one in crowd:
                 one.join()
             self.tally.count("crowds")
 
-    def _one_of_a_crowd(self, question: Question) -> None:
+    def _one_of_a_crowd(self, request: RequestSpec) -> None:
         connection = Connection(self.address)
-        self._answered(connection, question, {"Connection": "close"}, HTTPResponse.read)
+        self._request(connection, request, {"Connection": "close"}, HTTPResponse.read)
         connection.close()
 
-    def _answered(
+    def _request(
         self,
         connection: Connection,
-        question: Question,
+        request: RequestSpec,
         headers: dict[str, str],
         read: Callable[[HTTPResponse], bytes],
-    ) -> Answer | None:
-        """Ask, check and count; None where the answer broke or was refused."""
-        self.tally.count("asked")
+    ) -> ReceivedResponse | None:
+        """Send a request, check and count it; None where the response broke or was refused."""
+        self.tally.count("requests")
         began = time.monotonic()
         try:
-            answer = connection.ask(question.path, headers, read)
+            response = connection.get(request.path, headers, read)
         except BROKEN as error:
             reason = self.may_break(connection.port, connection.opened, began, time.monotonic())
             if reason:
                 self.tally.count(f"broken visibly, {reason}")
             else:
-                self.tally.note(f"broken: {question.path}: {error!r}")
+                self.tally.note(f"broken: {request.path}: {error!r}")
             return None
-        if answer.is_busy:
-            self._refused(question, answer, began)
+        if response.is_busy:
+            self._refused(request, response, began)
             return None
-        if fault := self.checks.fault(question, answer):
-            self.tally.note(f"{question.path} {headers}: {fault}")
+        if fault := self.checks.fault(request, response):
+            self.tally.note(f"{request.path} {headers}: {fault}")
         else:
-            self.tally.count(f"whole and right: {answer.status}")
-        return answer
+            self.tally.count(f"whole and right: {response.status}")
+        return response
 
-    def _refused(self, question: Question, answer: Answer, began: float) -> None:
-        if self.may_refuse(question, began, time.monotonic()):
-            self.tally.count(f"503 with Retry-After{' while the database was troubled' * self.stored}")
-        elif b"as busy as it can be" in answer.body or question.streams:
+    def _refused(self, request: RequestSpec, response: ReceivedResponse, began: float) -> None:
+        if self.may_refuse(request, began, time.monotonic()):
+            self.tally.count(f"503 with Retry-After{' while the database was troubled' * self.in_database}")
+        elif b"as busy as it can be" in response.body or request.streams:
             self.tally.count("503 with Retry-After for want of room")
         else:
-            self.tally.note(f"503 without a reason: {question.path}: {answer.body[:200]!r}")
+            self.tally.note(f"503 without a reason: {request.path}: {response.body[:200]!r}")

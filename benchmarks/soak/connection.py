@@ -1,4 +1,4 @@
-"""A client's connection: one question after the other, each answer read to its end, and what broke told."""
+"""A client's connection: one request after the other, each response read to its end."""
 
 import http.client
 import socket
@@ -9,16 +9,16 @@ from contextlib import suppress
 from typing import Final
 from urllib.parse import urlsplit
 
-from benchmarks.soak.answers import Answer
+from benchmarks.soak.response_checks import ReceivedResponse
 
 SECONDS_TO_ANSWER: Final = 60.0
 _IDLE_AT_MOST: Final = 2.0
-"""The server closes idle connections after 5 seconds; whoever asks at that very moment is not answered."""
+"""The server closes idle connections after 5 seconds; whoever asks at that very moment is not responded."""
 BROKEN: Final = (OSError, http.client.HTTPException)
 
 
 class Connection:
-    """A connection that is kept as long as the server keeps it, and made anew when it is gone.
+    """A connection that stays open as long as the server permits, and is opened again when it is closed.
 
     room: bytes that the system keeps for a client that doesn't read. port: its own port, by which the
     process at the other end is found. opened: when it was made.
@@ -33,23 +33,23 @@ class Connection:
         self.port = 0
         self.opened = 0.0
 
-    def ask(
+    def get(
         self, path: str, headers: Mapping[str, str], read: Callable[[http.client.HTTPResponse], bytes]
-    ) -> Answer:
-        """Return an answer, its body as `read` reads it. Raises one of BROKEN."""
+    ) -> ReceivedResponse:
+        """Return an response, its body as `read` reads it. Raises one of BROKEN."""
         try:
             connection = self._connected()
             connection.request("GET", path, headers={"Accept-Encoding": "identity", **headers})
             response = connection.getresponse()
-            told = {name.lower(): value for name, value in response.getheaders()}
-            answer = Answer(response.status, told, read(response))
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            response = ReceivedResponse(response.status, headers, read(response))
         except BROKEN:
             self.close()
             raise
         self._used = time.monotonic()
         if response.will_close:
             self.close()
-        return answer
+        return response
 
     def close(self, *, rudely: bool = False) -> None:
         """Close it; rudely: without a farewell (RST)."""

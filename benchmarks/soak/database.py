@@ -1,4 +1,4 @@
-"""Two servers on one PostGIS database, one with the ties in memory, one without, while it comes and goes."""
+"""Two servers on one PostGIS database, with and without a dataset in memory, while it stops and starts."""
 
 import os
 import subprocess
@@ -15,11 +15,11 @@ import httpx
 import psycopg
 
 from benchmarks.serving.servers import Server, running, shimai
-from benchmarks.soak.answers import Checks
 from benchmarks.soak.clients import Clients
 from benchmarks.soak.memory import Memory
-from benchmarks.soak.questions import Question, of_a_database, of_memory
-from benchmarks.soak.report import count_mistakes
+from benchmarks.soak.random_requests import RequestSpec, of_a_database, of_memory
+from benchmarks.soak.report import count_errors
+from benchmarks.soak.response_checks import Checks
 from benchmarks.soak.tally import Troubles
 from benchmarks.soak.turns import take_turns
 from benchmarks.soak.versions import Versions
@@ -44,13 +44,13 @@ def soak(seconds: float, *, with_schemathesis: bool) -> bool:
         troubles = Troubles()
         versions = Versions(labels, lambda tables: publish(DatabaseAddress(url), tables))
         versions.publish()
-        loaded = _Soaked("ties in memory, of PostGIS", url, 100_000, labels, troubles, stack)
-        stored = _Soaked("ties in PostGIS", url, 0, labels, troubles, stack)
-        with loaded.at_work(), stored.at_work(), ExitStack() as asking:
+        loaded = _Soaked("partnerships in memory, of PostGIS", url, 100_000, labels, troubles, stack)
+        in_database = _Soaked("partnerships in PostGIS", url, 0, labels, troubles, stack)
+        with loaded.at_work(), in_database.at_work(), ExitStack() as asking:
             if with_schemathesis:
                 asking.enter_context(_schemathesis(loaded, seconds))
-            _Faults(postgres, url, versions, troubles, (loaded, stored)).go_on(seconds)
-        reports = [one.report(seconds) for one in (loaded, stored)]
+            _Faults(postgres, url, versions, troubles, (loaded, in_database)).go_on(seconds)
+        reports = [one.report(seconds) for one in (loaded, in_database)]
         return all(reports)
 
 
@@ -72,20 +72,20 @@ class _Soaked:
             of_a_database if self.is_stored else of_memory,
             self._may_break,
             self._may_refuse,
-            stored=self.is_stored,
+            in_database=self.is_stored,
         )
         self.tally = self._clients.tally
         self._memory = Memory(self.server.megabytes_of_each)
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
-        """Let the clients ask until the end."""
+        """Let the clients send requests until the end."""
         with self._clients.at_work(), self._memory.sampled():
             yield
 
     def report(self, seconds: float) -> bool:
         """Print what came of it; tell whether nothing was wrong."""
-        count_mistakes(self._log, self.tally, _MEANT if self.is_stored else r"(?!)")
+        count_errors(self._log, self.tally, _MEANT if self.is_stored else r"(?!)")
         name = f"{self.name}, {seconds:.0f} s"
         self.tally.print(name)
         return self._memory.print(name) and not self.tally.wrong
@@ -95,10 +95,10 @@ class _Soaked:
             return "while the database was troubled"
         return ""
 
-    def _may_refuse(self, question: Question, began: float, ended: float) -> bool:
+    def _may_refuse(self, request: RequestSpec, began: float, ended: float) -> bool:
         if self.is_stored:
             return self._troubles.touch(began, ended)
-        return question.path.startswith(("/figure", "/partnerships.")) or "/tiles/" in question.path
+        return request.path.startswith(("/figure", "/partnerships.")) or "/tiles/" in request.path
 
 
 class _Faults:
@@ -172,7 +172,7 @@ class _Faults:
         began = time.monotonic()
         for one in self._servers:
             self._eventually(
-                one, lambda one=one: _status(one, "/facets?country=DE") == 200, "it answers again"
+                one, lambda one=one: _status(one, "/facets?country=DE") == 200, "it responses again"
             )  # type: ignore[misc]
         self._count(f"recoveries within {max(1, round(time.monotonic() - began))} s")
 
@@ -181,8 +181,8 @@ class _Faults:
             self._eventually(one, lambda one=one: self._serves_newest(one), "the newest version is served")  # type: ignore[misc]
 
     def _serves_newest(self, one: _Soaked) -> bool:
-        told = httpx.get(f"{one.server.address}/healthz", timeout=60)
-        return bool(told.json()["version"] == self._versions.newest) and _status(one, "/readyz") == 200
+        response = httpx.get(f"{one.server.address}/healthz", timeout=60)
+        return bool(response.json()["version"] == self._versions.newest) and _status(one, "/readyz") == 200
 
     def _eventually(self, one: _Soaked, holds: Callable[[], bool], what: str) -> None:
         until = time.monotonic() + _SECONDS_TO_RECOVER
@@ -216,7 +216,7 @@ def _status(one: _Soaked, path: str) -> int:
 
 @contextmanager
 def _schemathesis(one: _Soaked, seconds: float) -> Iterator[None]:
-    """Ask all that the description allows and does not, besides; note what is not as it is described."""
+    """Run schemathesis beside; note responses that are not as the description says."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as said:
         command = [
             sys.executable, "-m", "schemathesis.cli", f"--config-file={_SCHEMATHESIS}", "run",

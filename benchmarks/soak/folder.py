@@ -15,11 +15,11 @@ from typing import Final
 import httpx
 
 from benchmarks.serving.servers import running, shimai
-from benchmarks.soak.answers import Checks
 from benchmarks.soak.clients import Clients
 from benchmarks.soak.memory import Memory
-from benchmarks.soak.questions import of_memory
-from benchmarks.soak.report import count_mistakes
+from benchmarks.soak.random_requests import of_memory
+from benchmarks.soak.report import count_errors
+from benchmarks.soak.response_checks import Checks
 from benchmarks.soak.tally import Tally
 from benchmarks.soak.turns import take_turns
 from benchmarks.soak.versions import Versions
@@ -47,20 +47,20 @@ def soak(seconds: float) -> bool:
                 Checks(labels),
                 of_memory,
                 workers.may_break,
-                lambda question, *_: _is_pooled(question.path),
+                lambda request, *_: _is_pooled(request.path),
             )
             memory = Memory(server.megabytes_of_each)
             with clients.at_work() as tally, memory.sampled():
                 faults = _Faults(server.address, data, versions, workers, tally)
                 faults.go_on(seconds)
-            count_mistakes(log, tally, _MEANT)
+            count_errors(log, tally, _MEANT)
         name = f"a folder, {_WORKERS} processes, {seconds:.0f} s"
         tally.print(name)
         return memory.print(name) and not tally.wrong
 
 
 def _is_pooled(path: str) -> bool:
-    """Tell whether an answer is drawn, written or tiled, for which there is room for so many."""
+    """Tell whether an response is drawn, written or tiled, for which there is room for so many."""
     return path.startswith(("/figure", "/partnerships.", "/map.json")) or "/tiles/" in path
 
 
@@ -105,7 +105,7 @@ class _Faults:
         self._eventually(
             lambda: all(
                 ready.status_code == 200 and ready.json()["version"] == self._versions.newest
-                for ready in self._asked_often("/readyz")
+                for ready in self._repeated_responses("/readyz")
             ),
             "the newest version is served and all are ready",
         )
@@ -126,20 +126,22 @@ class _Faults:
     def _in_force(self) -> Path:
         return self._data / "versions" / (self._data / "CURRENT").read_text().strip()
 
-    def _publish_broken(self, name: str, ties: bytes) -> None:
+    def _publish_broken(self, name: str, partnerships: bytes) -> None:
         """Put a version in force by hand that is none; the one before must go on."""
         target = self._data / "versions" / name
         shutil.copytree(self._in_force(), target)
-        (target / "partnerships.csv").write_bytes(ties)
+        (target / "partnerships.csv").write_bytes(partnerships)
         replaced = self._data / ".current"
         replaced.write_text(f"{name}\n")
         replaced.replace(self._data / "CURRENT")
         self._tally.count("truncated or foreign versions published")
         self._eventually(
-            lambda: all(ready.status_code == 503 for ready in self._asked_often("/readyz")),
+            lambda: all(ready.status_code == 503 for ready in self._repeated_responses("/readyz")),
             "all say that the newest data can't be read",
         )
-        if {answer.json()["version"] for answer in self._asked_often("/healthz")} != {self._versions.newest}:
+        if {response.json()["version"] for response in self._repeated_responses("/healthz")} != {
+            self._versions.newest
+        }:
             self._tally.note(f"{name}: the version before is not served any more")
 
     def _kill_an_importer(self) -> None:
@@ -161,9 +163,9 @@ class _Faults:
         self._tally.count("workers killed")
         self._eventually(lambda: len(self._workers.ids()) == _WORKERS, "the worker is replaced")
 
-    def _asked_often(self, path: str) -> list[httpx.Response]:
-        """Ask so often, on a new connection each time, that each process is among those that answer."""
-        return [answer for _ in range(12) if (answer := _get(self._address + path)) is not None]
+    def _repeated_responses(self, path: str) -> list[httpx.Response]:
+        """Return responses on new connections, so many that each worker is among those that responded."""
+        return [response for _ in range(12) if (response := _get(self._address + path)) is not None]
 
     def _eventually(self, holds: Callable[[], bool], what: str) -> None:
         until = time.monotonic() + _SECONDS_TO_RECOVER

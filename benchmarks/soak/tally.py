@@ -13,7 +13,7 @@ _SAID: Final = 30
 class Troubles:
     """When something was broken on purpose, and what that may break.
 
-    grace: so many seconds after the end of one, answers may still suffer from it.
+    grace: so many seconds after the end of one, responses may still suffer from it.
     """
 
     grace: float = 8.0
@@ -49,8 +49,8 @@ class Tally:
 
     def print(self, name: str) -> None:
         """Print both, the faults as far as they can be read at once."""
-        asked = self.counts.pop("asked", 0)
-        print(f"{name}: {asked:,} requests")
+        requests = self.counts.pop("requests", 0)
+        print(f"{name}: {requests:,} requests")
         for what, number in sorted(self.counts.items()):
             print(f"  {number:9,}  {what}")
         print(f"  wrong: {len(self.wrong) or 'none'}")

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 
 
 def take_turns(faults: Iterable[Callable[[], None]], *, apart: float, seconds: float) -> None:
-    """Do one fault after the other, so many seconds apart, until the time is over.
+    """Inject one fault after the other, some seconds apart, until the time is over.
 
-    Some take longer than their turn: then the next comes at once, but the end is kept.
+    Some take longer than their turn: then the next begins at once, and the end stays.
     """
     began = time.monotonic()
     for number, fault in enumerate(faults, 1):

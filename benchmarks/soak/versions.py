@@ -1,4 +1,4 @@
-"""Versions of the shipped data, each with a label as the note of every tie, so that a mixture would show.
+"""Versions of the shipped data, each with a label as the note of every partnership: a mixture would show.
 
 python -m benchmarks.soak.versions FOLDER LABEL    # publishes one, to be killed
 """
@@ -43,7 +43,7 @@ class Versions:
 
 
 def labelled(label: str) -> TextTables:
-    """Return the shipped data with a label as the note of each tie."""
+    """Return the shipped data with a label as the note of each partnership."""
     shipped = read_text_tables(shipped_data())
     return TextTables(shipped.partnerships.assign(note=label), shipped.sources, shipped.places)
 

@@ -1,4 +1,4 @@
-"""The processes of a server of several, and how one is killed so that it is known whom that concerns."""
+"""The worker processes of a server, one of which is killed, and the clients that this concerns."""
 
 import os
 import re
@@ -10,25 +10,24 @@ from typing import Final
 from benchmarks.serving.servers import Server, family
 
 _SECONDS_TO_BREAK: Final = 60.0
-"""Whoever reads slowly still has much to read before the break."""
+"""A slow reader still has buffered bytes to read before the break."""
 
 
 class Workers:
-    """The processes that serve, and the connections of those that were killed."""
+    """The worker processes, and the connections of those that were killed."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
         self._cut: dict[int, float] = {}
 
     def ids(self) -> list[int]:
-        """Return the processes that serve, the eldest first."""
-        serving = [one for one in family(self._server.process_id) if b"spawn_main" in _words(one)]
-        return sorted(serving, key=_started)
+        """Return the worker processes, the oldest first."""
+        return sorted(family(self._server.process_id)[1:], key=_started)
 
     def kill_the_youngest(self) -> int:
         """Kill it, and return how many connections it had."""
         victim = self.ids()[-1]
-        os.kill(victim, signal.SIGSTOP)  # From here on it takes no connection that nobody counts.
+        os.kill(victim, signal.SIGSTOP)  # It accepts no further connection, so that all are counted.
         ports = _ports(victim)
         self._cut |= dict.fromkeys(ports, time.monotonic())
         os.kill(victim, signal.SIGKILL)
@@ -38,13 +37,6 @@ class Workers:
         """Tell why a connection may break: its process was killed while it was open."""
         cut = self._cut.get(port, 0.0)
         return "with the worker that was killed" if opened <= cut <= broke < cut + _SECONDS_TO_BREAK else ""
-
-
-def _words(process: int) -> bytes:
-    try:
-        return Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:
-        return b""
 
 
 def _started(process: int) -> int:

@@ -1,4 +1,4 @@
-"""What a report tells of a selection: counts, the earliest, what is over, every partnership, every source."""
+"""The contents of a report: counts, the earliest and the ended partnerships, all partnerships and sources."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from viewer.components.partnership_text import SourceLink, describe_partnership
 from viewer.components.selection_title import selection_title
 
 EARLIEST = 5
-"""So many of the earliest partnerships are told apart."""
+"""Number of the earliest partnerships in a table of their own."""
 OVER = ("suspended", "ended", "cancelled")
-"""The statuses of what rests or is over."""
+"""The statuses of suspended and ended partnerships."""
 
 
 @dataclass(frozen=True)
 class ReportPartnership:
-    """A partnership in the reader's words; dates are "" where unknown, sources are numbers from 1."""
+    """A partnership in the reader's language; unknown dates are "", sources are numbers from 1."""
 
     municipality: BilingualName
     partner: BilingualName
@@ -37,7 +37,7 @@ class ReportPartnership:
 
 @dataclass(frozen=True)
 class CountryLine:
-    """A country or region: how many partnerships, how many of each status of the report, and since when."""
+    """A country or region: counts of all partnerships and by status, and the year of the first."""
 
     name: str
     total: int
@@ -47,7 +47,7 @@ class CountryLine:
 
 @dataclass(frozen=True)
 class Report:
-    """All that a template may tell; `undated_left_out` are those that may or may not belong."""
+    """The values for a template; `undated_left_out` counts partnerships that a date filter left out."""
 
     title: str
     municipalities: int
@@ -64,7 +64,7 @@ class Report:
 
 
 def gather_report(dataset: Dataset, selection: Selection, context: RenderContext) -> Report:
-    """Return the report of a selection of a dataset, in the setting's language."""
+    """Return the report of a selection of a dataset, in the language of the context."""
     shown = dataset.select(selection)
     frame = pd.DataFrame(shown.frame)
     rows = cast(list[FrameRow], frame.to_dict("records"))
@@ -93,7 +93,7 @@ def gather_report(dataset: Dataset, selection: Selection, context: RenderContext
 def _report_partnership(
     row: FrameRow, sources: dict[SourceLink, int], context: RenderContext
 ) -> ReportPartnership:
-    """Return a partnership; its sources are numbered on, unless they have a number."""
+    """Return a partnership; sources without a number get the next one."""
     named = labels(context.lang)
     english, *japanese = row["note"].split("\n")
     return ReportPartnership(
@@ -113,7 +113,7 @@ def _report_partnership(
 
 
 def _countries(frame: pd.DataFrame, statuses: Sequence[str], context: RenderContext) -> list[CountryLine]:
-    """Return the countries and regions with most partnerships first."""
+    """Return the countries and regions, those with most partnerships first."""
     lines = []
     for code in frame["country"].value_counts().index:
         rows = frame[frame["country"] == code]

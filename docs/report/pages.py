@@ -17,20 +17,20 @@ _BEGINS_A_LIST = re.compile(r"^(\d*)([-+.)])")
 
 
 class CannotPrintError(RuntimeError):
-    """WeasyPrint, or the Pango that it draws text with, is not there."""
+    """WeasyPrint, or Pango, which it needs, is not installed."""
 
     def __init__(self, why: Exception) -> None:
         super().__init__(f"Markdown and HTML are written; the PDF wants WeasyPrint with Pango: {why}")
 
 
 class Written(str):
-    """Markdown that is meant as such."""
+    """Text that is Markdown and isn't escaped."""
 
     __slots__ = ()
 
 
 def write_markdown(report: Report, lang: str) -> str:
-    """Return a report by the language's template; whatever the data hold is text, never Markdown."""
+    """Render the template of a language; values from the data are escaped, so they are never Markdown."""
     environment = Environment(
         loader=FileSystemLoader(HERE),
         undefined=StrictUndefined,
@@ -44,7 +44,7 @@ def write_markdown(report: Report, lang: str) -> str:
 
 
 def write_html(markdown: str, report: Report, lang: str) -> str:
-    """Return a page of the Markdown, with its style inside; HTML in it stays text."""
+    """Return an HTML page of the Markdown with its style sheet inside; HTML in the Markdown is escaped."""
     environment = Environment(loader=FileSystemLoader(HERE), undefined=StrictUndefined, autoescape=True)
     style = (HERE / "report.css").read_text(encoding="utf-8")
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
@@ -54,7 +54,7 @@ def write_html(markdown: str, report: Report, lang: str) -> str:
 
 
 def print_pdf(page: Path, out: Path) -> None:
-    """Print a page of HTML to A4, tagged for screen readers; CannotPrintError where the tools are missing."""
+    """Print an HTML page as A4, tagged for screen readers. Raises CannotPrintError without WeasyPrint."""
     try:
         from weasyprint import HTML
     except (ImportError, OSError) as error:
@@ -70,6 +70,6 @@ def _as_text(value: object) -> object:
 
 
 def _link(text: str, url: str) -> Written:
-    """Return a link by its words, or the words alone where there is no address."""
+    """Return a link, or its text alone if there is no URL."""
     words = _as_text(text)
     return Written(f"[{words}](<{quote(url, safe=':/?#[]@!$&()*+,;=%~')}>)" if url else words)

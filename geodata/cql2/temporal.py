@@ -35,7 +35,7 @@ class Moment:
 
     @classmethod
     def ending(cls, column: DateColumn) -> Moment:
-        """Return the dates of a column as ends: open where the row goes on."""
+        """Return the dates of a column as ends of intervals: open if the partnership is still in force."""
         first, last = (np.where(column.goes_on, OPEN, days) for days in (column.first, column.last))
         return cls(first, last, column.texts.unknown & ~column.goes_on)
 

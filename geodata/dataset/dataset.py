@@ -77,7 +77,7 @@ class Dataset:
         return masks.match(self._columns, selection)
 
     def take(self, matches: masks.SelectionMatches, selection: Selection) -> Dataset:
-        """Return the matches on the page that a selection asks for, in its order."""
+        """Return the matches on the page of a selection (`limit`, `offset`), in its order."""
         rows = masks.page(self.frame, matches.mask.nonzero()[0], selection)
         return Dataset(self._full_frame, self.places, self.version, self.rows[rows])
 

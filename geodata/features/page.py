@@ -32,7 +32,9 @@ def read_token(token: str, length: int) -> list[Any]:
     except orjson.JSONDecodeError:
         values = None
     if not isinstance(values, list) or len(values) != length or not all(map(_is_plain, values)):
-        raise SelectionError("after", token[:200], "what a link to the next page holds, with the same sortby")
+        raise SelectionError(
+            "after", token[:200], "the value in a link to the next page, with the same sortby"
+        )
     return values
 
 

@@ -134,7 +134,7 @@ class FeatureTable:
             try:
                 place = self._ranks(key).place_of(value, descending=key.startswith("-"))
             except TypeError:
-                raise SelectionError("after", after, "what a link to the next page holds") from None
+                raise SelectionError("after", after, "the value in a link to the next page") from None
             later |= same & (order > place)
             same &= order == place
         return later

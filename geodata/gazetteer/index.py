@@ -55,7 +55,7 @@ def open_index() -> sqlite3.Connection:
         return _open_complete(path) or _build_once(path)
     except (OSError, sqlite3.Error, filelock.Timeout) as error:
         warnings.warn(
-            f"the index of towns can't be kept in {folder}: {error}", IndexNotCachedWarning, stacklevel=2
+            f"the index of towns can't be stored in {folder}: {error}", IndexNotCachedWarning, stacklevel=2
         )
         index = sqlite3.connect(":memory:", check_same_thread=False)
         _fill(index)

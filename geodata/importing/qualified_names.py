@@ -36,7 +36,7 @@ def parse_qualified_name(text: str) -> Iterator[QualifiedName]:
 
 
 def _around(name: str, words: list[str]) -> Iterator[QualifiedName]:
-    """Parse what stands around a name: a state, a country, or both."""
+    """Parse the state, the country, or both around a name."""
     countries = [word for word in words if read_country(word)]
     if not countries:
         yield QualifiedName(name, "", " ".join(words))

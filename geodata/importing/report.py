@@ -97,7 +97,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     )
     yield from (f"no row was found below the header of {name}" for name in sorted(outcome.without_rows))
     yield from (f"unreadable: {issue}" for issue in outcome.unreadable)
-    yield from (f"stale answer: {issue}" for issue in outcome.stale)
+    yield from (f"outdated choice: {issue}" for issue in outcome.stale)
     for review_reason, text in _COUNTED.items():
         yield from _question_lines(
             text, questions(one for one in outcome.problems if one.review_reason is review_reason)
@@ -126,7 +126,7 @@ def _skipped_row_lines(outcome: Outcome) -> Iterator[str]:
         return
     reasons = Counter(one.reason for one in outcome.skipped_rows)
     counted = ", ".join(f"{count:,} {reason}" for reason, count in reasons.items())
-    yield f"lines that are no partnerships, left out: {counted}"
+    yield f"lines without a partnership, skipped: {counted}"
     for one in outcome.skipped_rows[:_MAX_SHOWN]:
         sheet = f", sheet {one.sheet}" if one.sheet else ""
         yield f"  {one.file}{sheet}, row {one.number}: {one.text[:80]!r}: {one.reason}"

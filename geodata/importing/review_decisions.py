@@ -15,13 +15,13 @@ from geodata.readers.delimited import read_delimited
 _NUMBERED = re.compile(r"^([0-9]+)\. .*\[([^\]]+)\]$")
 _ADVICE = {
     "choice": f"write the number of a candidate, a key such as geonames:5746545 or jis:13101, or {SKIP}",
-    "rows": "write the numbers of the rows that the answer is for",
+    "rows": "write the numbers of the rows that the choice is for",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewDecision:
-    """A choice, and where it stands: `line` of the review, whose question was about `value`.
+    """A choice and its position: `line` of the review, whose question was about `value`.
 
     The choice is the key of a place, a text that replaces the row's own, or `skip`.
     """
@@ -74,7 +74,7 @@ class ReviewDecisions:
             if file not in read:
                 issue = decision.issue("file", file, "no list of this name was given; give it too")
             else:
-                advice = f"{within} asks nothing about {column} in row {number}; write a new review"
+                advice = f"{within} has no problem with {column} in row {number}; write a new review"
                 issue = decision.issue("rows", str(number), advice)
             issues.setdefault(decision, issue)
         return sorted(issues.values(), key=lambda issue: issue.row)
@@ -105,7 +105,9 @@ def read_review_decisions(path: Path) -> ReviewDecisions:
         keys = {(texts["file"], texts["sheet"], number, texts["column"]) for number in numbers}
         if keys & decisions.keys():
             issues.append(
-                ValidationIssue(path.name, line, "rows", texts["rows"], "these rows are answered above")
+                ValidationIssue(
+                    path.name, line, "rows", texts["rows"], "a line above has a choice for these rows"
+                )
             )
         decisions |= dict.fromkeys(keys, decision)
     if issues:

@@ -86,7 +86,7 @@ def _first_country(texts: RowTexts) -> str:
 
 
 def _country(text: str) -> str:
-    """Return the name of a country; "" for a Wikidata id, since the point tells more."""
+    """Return the name of a country; "" for a Wikidata id, since the point is more precise."""
     return "" if re.fullmatch("Q[0-9]+", text) else text
 
 

@@ -82,7 +82,7 @@ def read_delimited(path: Path, header: Collection[str] = ()) -> Iterator[TableLi
                 if "field larger" in str(error) and source.number > source.first:
                     raise source.unclosed_quote_error() from error
                 raise file_error(
-                    path.name, f"this line can't be parsed ({error}); mend it", row=source.first
+                    path.name, f"this line can't be parsed ({error}); correct it", row=source.first
                 ) from error
             if cells is None or (source.ended and cells == [_END]):
                 return

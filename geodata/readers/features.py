@@ -82,7 +82,7 @@ def _messages(
             if wrong is None:
                 yield number, texts, ends
                 continue
-            advice = "the text holds a NUL character; mend or remove it"
+            advice = "the text contains a NUL character; correct or remove it"
             reading.issues.append(ValidationIssue(file, number, wrong, texts[wrong][:100], advice))
         elif message[0] == "bad":
             reading.issues.append(ValidationIssue(file, message[1], "(record)", message[2], message[3]))

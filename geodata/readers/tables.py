@@ -90,7 +90,7 @@ class TableReader:
         """Add an issue if a line does not fit the header."""
         if "\0" in "".join(line.cells):
             at = next(i for i, text in enumerate(line.cells) if "\0" in text)
-            advice = "the cell holds a NUL character, so the file is damaged or no text; mend or remove it"
+            advice = "the cell contains a NUL character: the file is damaged or not a text file"
             self._refuse(
                 ValidationIssue(
                     self.file, line.number, self._name(at), line.cells[at][:100], advice, self.sheet

@@ -32,7 +32,7 @@ def encode_tables(tables: TextTables) -> dict[str, bytes]:
 def parse_tables(contents: dict[str, bytes]) -> Tables:
     """Read and check the content of the three files.
 
-    Raises DataError with a fault for each cell that breaks the contract.
+    Raises DataError with an issue for each invalid cell.
     """
     tables = parse_text_tables(contents)
     issues = [

@@ -69,13 +69,13 @@ class Store(Protocol):
         """Give newline-delimited GeoJSON, a Feature a line, in the same way."""
 
     def count(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount:
-        """SelectionCount the partnerships that pass all filters, before `limit` and `offset`."""
+        """Count the partnerships that pass all filters, before `limit` and `offset`."""
 
     def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount | None:
         """Return the count, or None if too many rows would have to be read for it."""
 
     def facets(self, selection: Selection) -> Facets:
-        """SelectionCount the values of each filter under all other filters."""
+        """Count the partnerships for each value of each filter under all other filters."""
 
     def page(self, selection: Selection) -> list[bytes]:
         """Return the Features of a selection, sorted by `sortby`, cut to `offset` and `limit`."""

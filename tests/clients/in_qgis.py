@@ -34,7 +34,7 @@ LOOKED_AT = {
 
 
 class Live:
-    """The collections of a server, as its OGC API - Features hands them out, and what QGIS asked for."""
+    """The collections of a server, as its OGC API - Features hands them out, and what QGIS requested."""
 
     def __init__(self, application: QgsApplication, server: str) -> None:
         self._application, self._server = application, server

@@ -33,7 +33,7 @@ _SETTLED = """() => document.querySelector(".shimai-failure, .leaflet-shimai-par
 
 @dataclass(frozen=True)
 class Shown:
-    """An open map once it stands still; `sorry` holds language and words of its message, if it has one."""
+    """An open map that has finished moving; `sorry`: language and words of its message, if it has one."""
 
     center: list[float]
     zoom: float

@@ -68,7 +68,7 @@ class PostgisServer:
         self._run("pg_ctl", "start", "--wait", "--log", log, "--options", " ".join(options))
 
     def stop(self, mode: str = "fast") -> None:
-        """Stop the server, whoever is connected; `immediate` as if it crashed."""
+        """Stop the server, even if clients are connected; `immediate` as if it crashed."""
         self._run("pg_ctl", "stop", "--wait", "--mode", mode)
 
     def url(self, database: str) -> str:

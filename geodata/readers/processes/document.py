@@ -61,7 +61,7 @@ def _emit_records(members: Iterable[tuple[int, object]], shape: str, emit: Emit)
             what = {"features": "a feature with properties", "bindings": "a result", "objects": "an object"}[
                 shape
             ]
-            emit(["bad", number, _text(member)[:100], f"this is not {what}; mend it or take it out"])
+            emit(["bad", number, _text(member)[:100], f"this is not {what}; correct it or remove it"])
             continue
         texts = {name: _text(value) for name, value in values.items()}
         if sum(map(len, texts.values())) > _MAX_LENGTH or len(texts) > _MAX_NAMES:

@@ -1,7 +1,4 @@
-"""A selection as SQL conditions on `partnerships` or `partnership_index`; all values are bound parameters.
-
-Conditions with a box apply to `partnership_index` with the alias `searched`.
-"""
+"""A selection as SQL conditions on `partnerships` or `partnership_index`; all values are bound parameters."""
 
 from __future__ import annotations
 
@@ -10,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString
 from psycopg import sql
 
 from geodata.model.vocabulary import NEVER_IN_FORCE
-from geodata.stores.postgis.box_conditions import box_parameters, intersects_boxes, split_box
+from geodata.stores.postgis.box_conditions import touching_conditions, touching_parameters
+from geodata.stores.postgis.partitions import partition
 from geodata.text.folding import fold
 
 if TYPE_CHECKING:
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from geodata.query.interval import Interval
     from geodata.query.selection import Selection
 
-    Conditions = dict[str, sql.Composable]
+    Conditions = dict[str, LiteralString]
 
 COUNTED: Final = ("country", "status", "kind", "prefecture")
 """The filters that have facets."""
@@ -39,57 +37,57 @@ _MAY_BE_IN_FORCE_THEN: Final[LiteralString] = (
 _UNDATED_THEN: Final[LiteralString] = (
     "(signed IS NULL OR (is_over_unknown AND signed || '~' < %(first_day)s))"
 )
-_DATED_THEN: Final[LiteralString] = f"NOT {_UNDATED_THEN}"
-_SIGNED_WITHIN: Final[LiteralString] = "signed_year BETWEEN %(first)s AND %(last)s"
 _WORD: Final[LiteralString] = "(near_names = ANY({0}) OR far_names = ANY({0}))"
 
 
-def conditions(
-    selection: Selection, number: int, days: Interval | None = None, *, by_index: bool = True
-) -> Conditions:
+def conditions(selection: Selection, days: Interval | None = None, *, by_index: bool = True) -> Conditions:
     """Return the conditions by filter; `days` replaces the date filters.
 
-    by_index: whether lines that intersect the box are looked up in an index, or tested row by row.
+    by_index: whether lines near a box are looked up in the index, or compared row by row (faster for few).
     """
-    found: Conditions = {name: sql.SQL(text) for name, text in _LISTS.items() if getattr(selection, name)}
+    found: Conditions = {name: text for name, text in _LISTS.items() if getattr(selection, name)}
     if count := len(fold(selection.q).split()):
-        keys = (sql.Placeholder(f"keys{word}") for word in range(count))
-        found["q"] = every(sql.SQL(_WORD).format(key) for key in keys)
-    if selection.bbox and not _is_whole_earth(selection.bbox):
-        boxes = len(split_box(selection.bbox))
-        found["bbox"] = intersects_boxes("box", boxes, number, by_index=by_index)
+        found["q"] = every(_WORD.format(f"%(keys{number})s") for number in range(count))
+    if selection.bbox:
+        touching = touching_conditions(selection.bbox, by_index=by_index)
+        found |= {"bbox": "true"} if _is_whole_earth(selection.bbox) else touching
     if days is not None:
-        found["possible"], found["undated"] = sql.SQL(_MAY_BE_IN_FORCE_THEN), sql.SQL(_DATED_THEN)
-        return found
+        return found | {"possible": _MAY_BE_IN_FORCE_THEN, "undated": f"NOT {_UNDATED_THEN}"}
     return found | date_conditions(selection)
+
+
+def searched(selection: Selection, number: int) -> sql.Composed:
+    """Return the partition that a selection's conditions apply to."""
+    return sql.SQL("{}").format(partition("partnership_index" if selection.bbox else "partnerships", number))
 
 
 def date_conditions(selection: Selection) -> Conditions:
     """Return the conditions of all date filters together, equal to those of `geodata.query.masks`."""
-    possible: list[sql.Composable] = []
-    certain: list[sql.Composable] = []
+    possible: list[LiteralString] = ["true"]
+    certain: list[LiteralString] = ["true"]
     if selection.signed is not None:
-        possible.append(sql.SQL(f"({_SIGNED_WITHIN} OR signed_year IS NULL)"))
-        certain.append(sql.SQL(_SIGNED_WITHIN))
+        within: LiteralString = "signed_year BETWEEN %(first)s AND %(last)s"
+        possible.append(f"({within} OR signed_year IS NULL)")
+        certain.append(within)
     if selection.year is not None:
-        possible += [sql.SQL(_MAY_BE_IN_FORCE), sql.SQL("(signed_year <= %(year)s OR signed_year IS NULL)")]
-        certain += [sql.SQL(_MAY_BE_IN_FORCE), sql.SQL("signed_year <= %(year)s")]
+        possible += [_MAY_BE_IN_FORCE, "(signed_year <= %(year)s OR signed_year IS NULL)"]
+        certain += [_MAY_BE_IN_FORCE, "signed_year <= %(year)s"]
     undated = undated_condition(selection)
-    matching: dict[str, sql.Composable] = {
-        "include": sql.SQL("({} OR {})").format(every(certain), undated),
-        "exclude": sql.SQL("({} AND NOT {})").format(every(certain), undated),
+    kept_conditions: dict[str, LiteralString] = {
+        "include": f"({every(certain)} OR {undated})",
+        "exclude": f"({every(certain)} AND NOT {undated})",
         "only": undated,
     }
-    return {"possible": every(possible), "undated": matching[selection.keeps_undated]}
+    return {"possible": every(possible), "undated": kept_conditions[selection.keeps_undated]}
 
 
-def undated_condition(selection: Selection, days: Interval | None = None) -> sql.SQL:
+def undated_condition(selection: Selection, days: Interval | None = None) -> LiteralString:
     """Return the condition for rows whose dates do not decide the date filters."""
     if days is not None:
-        return sql.SQL(_UNDATED_THEN)
+        return _UNDATED_THEN
     if selection.year is None:
-        return sql.SQL("signed_year IS NULL")
-    return sql.SQL("(signed_year IS NULL OR (is_over_unknown AND signed_year < %(year)s))")
+        return "signed_year IS NULL"
+    return "(signed_year IS NULL OR (is_over_unknown AND signed_year < %(year)s))"
 
 
 def parameters(selection: Selection, days: Interval | None = None) -> dict[str, Any]:
@@ -110,14 +108,13 @@ def parameters(selection: Selection, days: Interval | None = None) -> dict[str, 
         # "" sorts before all digits, "~" after them.
         values |= {"first_day": begin.replace("..", ""), "last_day": end.replace("..", "~")}
     if selection.bbox:
-        values |= box_parameters("box", split_box(selection.bbox))
+        values |= touching_parameters(selection.bbox)
     return values
 
 
-def every(texts: Iterable[sql.Composable]) -> sql.Composable:
+def every(texts: Iterable[LiteralString]) -> LiteralString:
     """Join conditions with AND."""
-    joined = list(texts)
-    return sql.SQL("({})").format(sql.SQL(" AND ").join(joined)) if joined else sql.SQL("true")
+    return "(" + " AND ".join(texts) + ")" if (texts := list(texts)) else "true"
 
 
 def _is_whole_earth(bbox: tuple[float, float, float, float]) -> bool:

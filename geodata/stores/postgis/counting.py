@@ -13,6 +13,7 @@ from geodata.stores.postgis.conditions import (
     conditions,
     date_conditions,
     every,
+    searched,
     undated_condition,
 )
 from geodata.stores.postgis.partitions import partition
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
 
     from geodata.query.interval import Interval
     from geodata.query.selection import Selection
-    from geodata.stores.postgis.conditions import Conditions
 
-_ROW_FILTERS: Final = ("municipality", "q", "bbox")
+_ROW_FILTERS: Final = ("municipality", "q", "near", "bbox")
 """Filters that need the rows, since the tables of counts lack their columns."""
 _COLUMNS: Final[dict[str, LiteralString]] = {
     "country": "country", "status": "status", "kind": "kind", "prefecture": "prefecture_code",
@@ -32,7 +32,7 @@ _COLUMNS: Final[dict[str, LiteralString]] = {
 _COUNTED_ROWS: Final[LiteralString] = """
 counted AS MATERIALIZED (
     SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, 1 AS partnerships
-    FROM {index} AS searched WHERE {row_filters}
+    FROM {searched} WHERE {row_filters}
 ),
 """
 _COUNTED_BUT_OTHERS: Final[LiteralString] = """
@@ -41,11 +41,11 @@ counted AS MATERIALIZED (
     FROM {counts}
     UNION ALL
     SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, -count(*)
-    FROM {index} AS searched WHERE NOT {intersects}
+    FROM {searched} WHERE NOT {touches}
     GROUP BY country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown
 ),
 """
-"""The same where most lines intersect a box: the counts of all, less the counts of those that do not."""
+"""The same where most lines touch a box: the counts of all, less the counts of those that do not."""
 _FACETS: Final[LiteralString] = """
 WITH {counted} grouped AS MATERIALIZED (
     SELECT country, status, kind, prefecture_code,
@@ -66,15 +66,22 @@ FROM grouped WHERE {others} AND {column} IS NOT NULL GROUP BY {column} HAVING su
 _LEFT_OUT: Final[LiteralString] = "sum({partnerships}) FILTER (WHERE {undated} AND NOT {matching})"
 _COUNT: Final[LiteralString] = """
 SELECT coalesce(sum({partnerships}) FILTER (WHERE {matching}), 0)::bigint, coalesce({left_out}, 0)::bigint
-FROM {table} AS searched WHERE {others}
+FROM {table} WHERE {others}
 """
 _SPAN: Final[LiteralString] = "SELECT min(signed_year), max(signed_year) FROM {table}"
+
+_QUICK_COUNT: Final[LiteralString] = """
+WITH candidates AS MATERIALIZED (SELECT * FROM {searched} WHERE {possible} LIMIT {max_count} + 1)
+SELECT count(*) FILTER (WHERE {matching}), coalesce({left_out}, 0)::bigint,
+    (SELECT count(*) FROM candidates) > {max_count}
+FROM candidates WHERE {others}
+"""
 _SAMPLE: Final[LiteralString] = """
-SELECT count(*) FROM {index} AS searched WHERE random_rank < {sample} AND {possible}
+SELECT count(*) FROM {index} WHERE random_rank < {sample} AND {possible}
 """
 SAMPLE: Final = 1000
 MAX_QUICK_COUNT: Final = 5000
-"""Maximum number of rows that a quick count is expected to count, where no table of counts has the answer."""
+"""Maximum number of rows that a quick count reads, where no table of counts has the answer."""
 
 Rows = list[tuple[str, str, int]]
 
@@ -83,19 +90,21 @@ def facet_query(selection: Selection, number: int, *, matches_most: bool = False
     """Return the query for facets; its rows are (facet, value, count).
 
     The total and the number left out are rows, too; the value of a `year` row is a first and a last year.
-    matches_most: whether most lines intersect the box, so that looking up which ones would take longest.
+    matches_most: whether most lines are near the box, so that looking up which ones would take longest.
     """
-    found = conditions(selection, number, by_index=not matches_most)
+    found = _found(selection, None, matches_most=matches_most)
     any_year = found | date_conditions(selection.model_copy(update={"year": None}))
-    needs_rows, index = _needs_rows(selection), partition("partnership_index", number)
+    needs_rows = _needs_rows(selection)
     if matches_most and not (selection.municipality or selection.q):
         counted = sql.SQL(_COUNTED_BUT_OTHERS).format(
             counts=partition("partnership_counts", number),
-            index=index,
-            intersects=_all(found, ("bbox",)),
+            searched=searched(selection, number),
+            touches=_all(found, ("bbox",)),
         )
     else:
-        counted = sql.SQL(_COUNTED_ROWS).format(index=index, row_filters=_all(found, _ROW_FILTERS))
+        counted = sql.SQL(_COUNTED_ROWS).format(
+            searched=searched(selection, number), row_filters=_all(found, _ROW_FILTERS)
+        )
     facets = [
         sql.SQL(_FACET).format(
             name=sql.Literal(name),
@@ -108,9 +117,9 @@ def facet_query(selection: Selection, number: int, *, matches_most: bool = False
         counted=counted if needs_rows else sql.SQL(""),
         table=sql.Identifier("counted") if needs_rows else _counts(selection, number),
         years=sql.Identifier("counted") if needs_rows else _counts_of_years(selection, number),
-        matching=found["undated"],
-        left_out=_left_out(selection, number, sql.SQL("partnerships")),
-        possible=found["possible"],
+        matching=sql.SQL(found["undated"]),
+        left_out=_left_out(selection, sql.SQL("partnerships")),
+        possible=sql.SQL(found["possible"]),
         facets=sql.SQL(" UNION ALL ").join(facets),
         passing=_all(found, COUNTED),
         any_year=_all(any_year, (*COUNTED, "possible", "undated")),
@@ -121,14 +130,14 @@ def count_query(
     selection: Selection, number: int, days: Interval | None = None, *, matches_most: bool = False
 ) -> sql.Composed:
     """Return the query for the total and the number left out only."""
-    found = conditions(selection, number, days, by_index=not matches_most)
+    found = _found(selection, days, matches_most=matches_most)
     needs_rows = _needs_rows(selection) or days is not None
     partnerships = sql.SQL("1" if needs_rows else "partnerships")
     return sql.SQL(_COUNT).format(
         partnerships=partnerships,
-        matching=found["undated"],
-        left_out=_left_out(selection, number, partnerships, days),
-        table=partition("partnership_index", number) if needs_rows else _counts(selection, number),
+        matching=sql.SQL(found["undated"]),
+        left_out=_left_out(selection, partnerships, days),
+        table=searched(selection, number) if needs_rows else _counts(selection, number),
         others=_all(found, (name for name in found if name != "undated")),
     )
 
@@ -136,6 +145,19 @@ def count_query(
 def is_counted_beforehand(selection: Selection, days: Interval | None) -> bool:
     """Whether tables of counts, or an index on the municipality, answer a count."""
     return days is None and not selection.q and not selection.bbox
+
+
+def quick_count_query(selection: Selection, number: int, days: Interval | None = None) -> sql.Composed:
+    """Return a count query over at most MAX_QUICK_COUNT rows; its third column says if there are more."""
+    found = conditions(selection, days)
+    return sql.SQL(_QUICK_COUNT).format(
+        searched=searched(selection, number),
+        possible=_all(found, (name for name in found if name not in ("undated", "bbox"))),
+        max_count=sql.Literal(MAX_QUICK_COUNT),
+        matching=sql.SQL(found["undated"]),
+        left_out=_left_out(selection, sql.SQL("1"), days),
+        others=_all(found, ("bbox",)),
+    )
 
 
 def year_span_query(number: int) -> sql.Composed:
@@ -154,13 +176,18 @@ def read_facets(rows: Rows, span: tuple[Any, Any]) -> Facets:
 
 
 def sample_query(selection: Selection, number: int, days: Interval | None = None) -> sql.Composed:
-    """Return the query for how many rows of a random SAMPLE pass all filters but that of `undated`."""
-    found = conditions(selection, number, days, by_index=False)
+    """Return the query for how many rows of a random SAMPLE pass the conditions that need no exact test."""
+    found = conditions(selection, days, by_index=False)
     return sql.SQL(_SAMPLE).format(
         index=partition("partnership_index", number),
         sample=sql.Literal(SAMPLE),
-        possible=_all(found, (name for name in found if name != "undated")),
+        possible=_all(found, (name for name in found if name not in ("undated", "bbox"))),
     )
+
+
+def _found(selection: Selection, days: Interval | None, *, matches_most: bool) -> dict[str, LiteralString]:
+    found = conditions(selection, days)
+    return found | {"near": "true"} if matches_most and "near" in found else found
 
 
 def _needs_rows(selection: Selection) -> bool:
@@ -180,16 +207,16 @@ def _counts_of_years(selection: Selection, number: int) -> sql.Identifier:
     return partition("partnership_counts" if has_places else "partnership_counts_anywhere", number)
 
 
-def _left_out(
-    selection: Selection, number: int, partnerships: sql.SQL, days: Interval | None = None
-) -> sql.Composed:
-    matching = conditions(selection, number, days)["undated"]
+def _left_out(selection: Selection, partnerships: sql.SQL, days: Interval | None = None) -> sql.Composed:
+    matching = conditions(selection, days)["undated"]
     undated = undated_condition(selection, days)
-    return sql.SQL(_LEFT_OUT).format(partnerships=partnerships, undated=undated, matching=matching)
+    return sql.SQL(_LEFT_OUT).format(
+        partnerships=partnerships, undated=sql.SQL(undated), matching=sql.SQL(matching)
+    )
 
 
-def _all(found: Conditions, names: Iterable[str]) -> sql.Composable:
-    return every(found[name] for name in names if name in found)
+def _all(found: dict[str, LiteralString], names: Iterable[str]) -> sql.SQL:
+    return sql.SQL(every(found[name] for name in names if name in found))
 
 
 def _named(rows: Rows, name: str) -> int:

@@ -21,7 +21,8 @@ def migrate(connection: Connection, address: DatabaseAddress) -> None:
         available = _migrations()
         if newer := applied - available.keys():
             raise DatabaseUnavailableError(
-                address, f"a newer Shimai has been here ({max(newer)}); use that one, or another database"
+                address,
+                f"it has a migration of another Shimai ({max(newer)}); use that one, or another database",
             )
         for name, commands in available.items():
             if name not in applied:

@@ -7,14 +7,7 @@ import geopandas as gpd
 from psycopg import sql
 
 from geodata.stores.postgis.connecting import Connection
-from geodata.stores.postgis.rows import (
-    COLUMNS,
-    PART_COLUMNS,
-    PROJECTED_COLUMNS,
-    part_rows,
-    partnership_rows,
-    projected_rows,
-)
+from geodata.stores.postgis.rows import COLUMNS, SQUARE_COLUMNS, partnership_rows, square_rows
 
 _COUNTED: Final[dict[str, tuple[LiteralString, LiteralString]]] = {
     "partnership_counts": (
@@ -34,32 +27,22 @@ _COUNTED: Final[dict[str, tuple[LiteralString, LiteralString]]] = {
 _FILL_INDEX: Final[LiteralString] = """
 INSERT INTO {index}
 SELECT number, position, row_number() OVER (ORDER BY id) - 1, row_number() OVER (ORDER BY draw_rank, id) - 1,
-    ST_X(municipality_point), ST_Y(municipality_point), ST_X(partner_point), ST_Y(partner_point),
-    country, status, kind, prefecture_code, municipality_code, signed, signed_year, ended, over_year,
-    is_over_unknown, near_names, far_names
-FROM {partnerships} ORDER BY position
+    municipality_point, partner_point, country, status, kind, prefecture_code, municipality_code, signed,
+    signed_year, ended, over_year, is_over_unknown, near_names, far_names, coarse, middle, fine, line
+FROM {partnerships} JOIN squares USING (position) ORDER BY position
 """
-_FILL_PARTS: Final[LiteralString] = "INSERT INTO {parts} SELECT * FROM unsorted_parts ORDER BY part"
-"""Parts that are near each other are stored near each other."""
 _FILL_DRAWINGS: Final[LiteralString] = """
 INSERT INTO {drawings}
 SELECT number, random_rank, id, partnerships.kind, partnerships.status, municipality, municipality_ja,
     partner, partner_ja, partnerships.country, partnerships.signed_year, ended_year, mercator
-FROM {index} JOIN {partnerships} AS partnerships USING (number, position) JOIN projected USING (position)
+FROM {index} JOIN {partnerships} AS partnerships USING (number, position) JOIN squares USING (position)
 ORDER BY random_rank
 """
-_CREATE_TEMPORARY: Final[LiteralString] = """
-CREATE TEMPORARY TABLE unsorted_parts (number integer, position integer, part geometry) ON COMMIT DROP;
-CREATE TEMPORARY TABLE projected (position integer, mercator geometry) ON COMMIT DROP
-"""
-TABLES: Final = (
-    "partnerships",
-    "partnership_names",
-    "partnership_index",
-    "partnership_parts",
-    "partnership_drawings",
-    *_COUNTED,
+_CREATE_SQUARES: Final[LiteralString] = (
+    "CREATE TEMPORARY TABLE squares (position integer, coarse smallint[], middle smallint[], fine smallint[],"
+    " mercator geometry) ON COMMIT DROP"
 )
+TABLES: Final = ("partnerships", "partnership_names", "partnership_index", "partnership_drawings", *_COUNTED)
 """The tables that have a partition for each version."""
 
 
@@ -83,14 +66,13 @@ def fill_partitions(
     names: dict[str, int] = {}
     partnerships, as_of = _copy_partnerships(connection, number, frames, names)
     _copy_names(connection, number, names)
-    partitions = {
+    parts = {
         "partnerships": partition("partnerships", number),
         "index": partition("partnership_index", number),
-        "parts": partition("partnership_parts", number),
         "drawings": partition("partnership_drawings", number),
     }
-    for query in (_FILL_INDEX, _FILL_PARTS, _FILL_DRAWINGS):
-        connection.execute(sql.SQL(query).format(**partitions))
+    for query in (_FILL_INDEX, _FILL_DRAWINGS):
+        connection.execute(sql.SQL(query).format(**parts))
     for table, (columns, values) in _COUNTED.items():
         connection.execute(
             sql.SQL(
@@ -116,7 +98,7 @@ def fill_partitions(
 def _copy_partnerships(
     connection: Connection, number: int, frames: Iterable[gpd.GeoDataFrame], names: dict[str, int]
 ) -> tuple[int, str]:
-    connection.execute(_CREATE_TEMPORARY)
+    connection.execute(_CREATE_SQUARES)
     total, as_of = 0, ""
     for frame in frames:
         _copy(
@@ -125,14 +107,10 @@ def _copy_partnerships(
             COLUMNS,
             partnership_rows(frame, number, total, names),
         )
-        for table, columns, rows in (
-            ("unsorted_parts", PART_COLUMNS, part_rows(frame, number, total)),
-            ("projected", PROJECTED_COLUMNS, projected_rows(frame, total)),
-        ):
-            _copy(connection, sql.Identifier(table), columns, rows)
+        _copy(connection, sql.Identifier("squares"), SQUARE_COLUMNS, square_rows(frame, total))
         total += len(frame)
         as_of = max(frame["as_of"].max() if len(frame) else "", as_of)
-    connection.execute("ANALYZE projected")
+    connection.execute("ANALYZE squares")
     return total, as_of
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from geodata.geometry.line_parts import cut_lines
 from geodata.query.filter_index import FAR_NAMES, NEAR_NAMES, FilterIndex, fold_names
+from geodata.stores.postgis.grid import COARSE, FINE, MIDDLE
 from geodata.writers.geojson import encode_features, property_columns, rounded_lines
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ COLUMNS: Final = {
     "line": "bytea", "feature": "bytea",
 }  # fmt: skip
 """The columns with the types under which COPY writes them; geometries are EWKB."""
-PART_COLUMNS: Final = {"number": "int4", "position": "int4", "part": "bytea"}
-"""Likewise the columns of `partnership_parts`."""
-PROJECTED_COLUMNS: Final = {"position": "int4", "mercator": "bytea"}
-"""Likewise the projected lines that tiles draw."""
+SQUARE_COLUMNS: Final = {
+    "position": "int4", "coarse": "int2[]", "middle": "int2[]", "fine": "int2[]", "mercator": "bytea",
+}  # fmt: skip
+"""Likewise, the additional columns that boxes and tiles read: squares and the projected line."""
 _RADIUS: Final = 6378137.0
 _POLE: Final = 89.9
 """Maximum latitude in degrees; Web Mercator puts the poles at infinity."""
@@ -72,16 +72,15 @@ def partnership_rows(
     return zip(*(values[name] for name in COLUMNS), strict=True)
 
 
-def part_rows(frame: gpd.GeoDataFrame, number: int, first: int) -> Iterator[tuple[Any, ...]]:
-    """Yield one row for each part of a line, in the order of PART_COLUMNS; positions start at `first`."""
-    parts, line = cut_lines(frame.geometry.to_numpy())
-    return zip([number] * len(parts), (line + first).tolist(), _ewkb(parts, 4326), strict=True)
-
-
-def projected_rows(frame: gpd.GeoDataFrame, first: int) -> Iterator[tuple[Any, ...]]:
-    """Yield one row for each partnership, in the order of PROJECTED_COLUMNS; positions start at `first`."""
-    lines = shapely.transform(frame.geometry.to_numpy(), _to_mercator)
-    return zip(range(first, first + len(frame)), _ewkb(lines, 3857), strict=True)
+def square_rows(frame: gpd.GeoDataFrame, first: int) -> Iterator[tuple[Any, ...]]:
+    """Yield one row for each partnership, in the order of SQUARE_COLUMNS; positions start at `first`."""
+    lines = frame.geometry.to_numpy()
+    return zip(
+        range(first, first + len(frame)),
+        *(grid.squares_of_lines(lines) for grid in (COARSE, MIDDLE, FINE)),
+        _ewkb(shapely.transform(lines, _to_mercator), 3857),
+        strict=True,
+    )
 
 
 def _keys(texts: list[str], names: dict[str, int]) -> list[int]:

@@ -11,7 +11,8 @@ from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
 from geodata.query.selection import Selection
-from geodata.stores.postgis.conditions import conditions, every, parameters
+from geodata.stores.postgis.box_conditions import near_parameters
+from geodata.stores.postgis.conditions import conditions, every, parameters, searched
 from geodata.stores.postgis.connecting import Connection, connection_options, translate_errors
 from geodata.stores.postgis.counting import (
     MAX_QUICK_COUNT,
@@ -19,6 +20,7 @@ from geodata.stores.postgis.counting import (
     count_query,
     facet_query,
     is_counted_beforehand,
+    quick_count_query,
     read_facets,
     sample_query,
     year_span_query,
@@ -26,7 +28,7 @@ from geodata.stores.postgis.counting import (
 from geodata.stores.postgis.partitions import partition
 from geodata.stores.postgis.reading import Version, version_in_force
 from geodata.stores.postgis.searching import Order, search, search_query
-from geodata.stores.postgis.tiling import MAX_LINES, near_tile, tile_parameters, tile_query
+from geodata.stores.postgis.tiling import MAX_LINES, box_around, tile_parameters, tile_query
 from geodata.stores.protocol import NotInMemoryError, SelectionCount
 from geodata.stores.streaming import stream_feature_collection, stream_feature_lines
 from geodata.text.folding import fold
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from geodata.query.facets import Facets
     from geodata.query.interval import Interval
     from geodata.stores.address import DatabaseAddress
+    from geodata.stores.postgis.grid import Box
 
 SECONDS_FOR_A_STATEMENT: Final = 10
 _SECONDS_FOR_A_CONNECTION: Final = 3.0
@@ -43,20 +46,18 @@ _CONNECTIONS: Final = 8
 _STREAMS: Final = 4
 """Connections for streams, so that slow readers do not block short queries."""
 _STREAM_BATCH: Final = 500
+_BY_INDEX: Final[LiteralString] = "SET LOCAL enable_seqscan = off"
+"""The planner underestimates the cost of comparing the squares of each line."""
 _ALONE: Final[LiteralString] = (
     "SELECT set_config('enable_seqscan', 'off', true),"
     " set_config('max_parallel_workers_per_gather', '0', true)"
 )
-"""The planner overestimates reading a few lines, and would read all rows or start parallel workers for it."""
+"""The planner also overestimates reading a few lines, and would start parallel workers for it."""
 _MANY: Final = 0.5
 """Share of all partnerships."""
 _MAX_SEARCHED: Final = 10_000
 """Maximum `offset` + `limit` for which a page is searched range by range."""
-_MAX_ROWS_TESTED: Final = 6_000
-"""Maximum number of rows of which the parts of lines are tested one by one for a page."""
-_MAX_ROWS_DRAWN: Final = 25_000
-"""Likewise of which the lines are tested for a tile, which is faster."""
-_REMOVED: Final = "the version that was asked for has been removed"
+_REMOVED: Final = "the requested version has been removed"
 
 
 class Database:
@@ -147,7 +148,8 @@ class PostgisStore:
         values = self._values(selection, days)
         matches_most = self._matches_most(selection, values)
         query = count_query(selection, self._number, days, matches_most=matches_most)
-        return SelectionCount(*self._fetch(query, values)[0])
+        found = self._fetch(query, values, _BY_INDEX if selection.bbox and not matches_most else "")
+        return SelectionCount(*found[0])
 
     def count_if_quick(self, selection: Selection, *, days: Interval | None = None) -> SelectionCount | None:
         if is_counted_beforehand(selection, days):
@@ -155,14 +157,15 @@ class PostgisStore:
         values = self._values(selection, days)
         if self._share(selection, values, days) * self.partnership_count > MAX_QUICK_COUNT:
             return None
-        query = count_query(selection, self._number, days)
-        return SelectionCount(*self._fetch(query, values)[0])
+        query = quick_count_query(selection, self._number, days)
+        ((matched, left_out, are_more),) = self._fetch(query, values, _ALONE)
+        return None if are_more else SelectionCount(matched, left_out)
 
     def facets(self, selection: Selection) -> Facets:
         values = self._values(selection)
         matches_most = self._matches_most(selection, values)
         query = facet_query(selection, self._number, matches_most=matches_most)
-        rows = self._fetch(query, values)
+        rows = self._fetch(query, values, _BY_INDEX if selection.bbox and not matches_most else "")
         (span,) = self._fetch(year_span_query(self._number), {})
         return read_facets([(facet, value, count) for facet, value, count in rows], (span[0], span[1]))
 
@@ -208,7 +211,8 @@ class PostgisStore:
     def tile(
         self, selection: Selection, zoom: int, column: int, row: int, *, days: Interval | None = None
     ) -> bytes:
-        found = self._search(selection, "random_rank", MAX_LINES + 1, days=days, tile=(zoom, column, row))
+        around = box_around(zoom, column, row)
+        found = self._search(selection, "random_rank", MAX_LINES + 1, days=days, tile=around)
         drawn = [random_rank for random_rank, _ in found[:MAX_LINES]]
         values = tile_parameters(zoom, column, row) | {"drawn": drawn, "number": self._number}
         if is_sample := len(found) > MAX_LINES:
@@ -218,13 +222,13 @@ class PostgisStore:
         return bytes(self._fetch(query, values)[0][0])
 
     def _matches_most(self, selection: Selection, values: dict[str, Any]) -> bool:
-        """Whether so many lines intersect the box that testing all rows is faster than the index."""
+        """Whether so many lines are near the box that reading all rows is faster than the index."""
         if selection.bbox is None:
             return False
         return self._share(Selection().model_copy(update={"bbox": selection.bbox}), values) > _MANY
 
     def _share(self, selection: Selection, values: dict[str, Any], days: Interval | None = None) -> float:
-        """Return the estimated share of rows that pass a selection."""
+        """Return the estimated share of rows that would be tested one by one."""
         ((found,),) = self._fetch(sample_query(selection, self._number, days), values, _ALONE)
         return float(found) / max(1, min(SAMPLE, self.partnership_count))
 
@@ -236,26 +240,17 @@ class PostgisStore:
         *,
         first: int = 0,
         days: Interval | None = None,
-        tile: tuple[int, int, int] | None = None,
+        tile: Box | None = None,
     ) -> list[tuple[int, int]]:
         values = self._values(selection, days)
         if tile:
-            values |= tile_parameters(*tile)
+            values |= near_parameters([tile], "tile_")
 
-        def fetch(part: dict[str, int], by_index: bool) -> list[TupleRow]:
-            passing = conditions(selection, self._number, days, by_index=by_index)
-            if tile:
-                passing["tile"] = near_tile(self._number, *tile[:2], by_index=by_index)
-            query = search_query(passing, self._number, order, by_index=by_index)
-            return self._fetch(query, values | part, "" if by_index else _ALONE)
+        def fetch(part: dict[str, int], is_large: bool) -> list[TupleRow]:
+            query = search_query(selection, self._number, order, days=days, tile=tile, by_index=is_large)
+            return self._fetch(query, values | part, _ALONE)
 
-        return search(
-            fetch,
-            first=first,
-            partnerships=self.partnership_count,
-            max_count=max_count,
-            max_range=_MAX_ROWS_DRAWN if tile else _MAX_ROWS_TESTED,
-        )
+        return search(fetch, first=first, partnerships=self.partnership_count, max_count=max_count)
 
     def _next_by_id(self, id_: str) -> int:
         """Return the rank, in the order of ids, of the first id after `id_`."""
@@ -279,18 +274,15 @@ class PostgisStore:
     def _passing(self, selection: Selection, days: Interval | None = None) -> sql.Composed:
         # The indexes by position and by id begin with the number; without it they give no order.
         return sql.SQL("number = {} AND {}").format(
-            sql.Literal(self._number), every(conditions(selection, self._number, days).values())
+            sql.Literal(self._number), sql.SQL(every(conditions(selection, days).values()))
         )
 
     def _page_query(self, selection: Selection) -> tuple[sql.Composed, dict[str, Any]]:
+        found = conditions(selection).values()
         passing = self._passing(selection)
         if selection.bbox:
-            passing = sql.SQL(
-                "number = {} AND position IN (SELECT position FROM {} AS searched WHERE {})"
-            ).format(
-                sql.Literal(self._number),
-                partition("partnership_index", self._number),
-                every(conditions(selection, self._number).values()),
+            passing = sql.SQL("number = {} AND position IN (SELECT position FROM {} WHERE {})").format(
+                sql.Literal(self._number), searched(selection, self._number), sql.SQL(every(found))
             )
         query = sql.SQL(
             "SELECT feature FROM {} WHERE {} ORDER BY {} LIMIT %(limit)s OFFSET %(offset)s"

@@ -129,14 +129,14 @@ def test_a_file_that_cannot_be_read_keeps_the_others_from_being_published(tmp_pa
     done = shimai("import", good, bad, "--data", tmp_path / "data", "--fresh")
     assert done.exit_code == 1
     assert "unreadable: bad.csv, row 1" in done.stdout
-    assert "nothing was published: mend the unreadable file, or leave it out" in done.stderr
+    assert "nothing was published: fix the unreadable file, or leave it out" in done.stderr
     assert not (tmp_path / "data" / "CURRENT").exists()
 
 
 def test_a_review_is_written_given_back_and_published(tmp_path):
     path, review = write(tmp_path / "a.csv", UNCLEAR), tmp_path / "review.csv"
     done = shimai("import", path, "--data", tmp_path / "data", "--fresh", "--review", review)
-    assert f"fill in the column `choice`, then give it back with --resolve {review}" in done.stdout
+    assert f"fill in the column `choice`, then pass it back with --resolve {review}" in done.stdout
     text = review.read_text(encoding="utf-8-sig")
     assert text.rstrip().endswith(",")
     write(review, text.rstrip() + "2\n")
@@ -159,8 +159,8 @@ def test_a_stale_or_wrong_review_publishes_nothing(tmp_path):
     write(path, GOOD)
     done = shimai("import", path, "--data", tmp_path / "data", "--resolve", review)
     assert done.exit_code == 1
-    assert "stale answer: review.csv, row 2, column value: 'オーロラ市'" in done.stdout
-    assert "nothing was published: mend the review" in done.stderr
+    assert "outdated choice: review.csv, row 2, column value: 'オーロラ市'" in done.stdout
+    assert "nothing was published: fix the review" in done.stderr
     assert not (tmp_path / "data" / "CURRENT").exists()
 
 
@@ -251,7 +251,11 @@ def corners(path: Path) -> None:
     [
         ("sparse.csv", sparse, "sparse.csv, row 1, column (file)"),
         ("wide.csv", ten_million_columns, "wide.csv, row 2"),
-        ("nul.csv", nul_bytes, "row 2, column 提携先: 'ミュン\\x00ヘン市': the cell holds a NUL character"),
+        (
+            "nul.csv",
+            nul_bytes,
+            "row 2, column 提携先: 'ミュン\\x00ヘン市': the cell contains a NUL character",
+        ),
         ("bomb.xlsx", bomb, "unpacked it has more than 512 MiB"),
         ("corners.xlsx", corners, "memory"),
         ("nothing.csv", lambda path: path.write_bytes(b""), "the file is empty"),

@@ -1,4 +1,4 @@
-"""Answers that a client or a cache in between has already: tags, dates, encodings, and what is kept."""
+"""Caching: ETags, dates, content encodings and the response cache."""
 
 import gzip
 import os
@@ -247,5 +247,5 @@ def test_going_back_to_an_older_version_is_a_change(tmp_path):
         end = time.monotonic() + 30
         while httpx.get(f"{server}/healthz").json()["version"] != first.partition("-")[2]:
             assert time.monotonic() < end
-        asked = {"If-Modified-Since": second.headers["last-modified"]}
-        assert httpx.get(f"{server}/facets", headers=asked).status_code == 200
+        condition = {"If-Modified-Since": second.headers["last-modified"]}
+        assert httpx.get(f"{server}/facets", headers=condition).status_code == 200

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 CLIENTS = 6
 PATIENCE = 1
 KEPT_IDLE = 5
-"""Seconds for which an idle connection is kept."""
+"""Seconds after which an idle connection is closed."""
 
 
 def open_files(server: ServerProcess) -> int:

@@ -1,4 +1,4 @@
-"""Logs as JSON lines: one for each answer, found again by its id; who asked only where that is wanted."""
+"""Logs as JSON lines: one for each request, found by its id; client addresses only where they are wanted."""
 
 import json
 import signal

@@ -109,4 +109,4 @@ def test_a_cache_folder_that_cannot_be_written_gives_a_warning_and_the_same_answ
     in_the_way.write_text("")
     found, warnings = output(python(in_the_way))
     assert found == ANSWER
-    assert "IndexNotCachedWarning: the index of towns can't be kept in" in warnings
+    assert "IndexNotCachedWarning: the index of towns can't be stored in" in warnings

@@ -151,7 +151,7 @@ def test_the_same_row_answered_twice_is_a_fault(tmp_path):
     question = next(line for line in lines if line["rows"] == "2 3")
     lines += [question | {"rows": "3", "choice": "2"}]
     question |= {"choice": "1"}
-    with pytest.raises(DataError, match="these rows are answered above"):
+    with pytest.raises(DataError, match="a line above has a choice for these rows"):
         fill_in(tmp_path, lines)
 
 

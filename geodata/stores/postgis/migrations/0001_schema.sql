@@ -139,17 +139,16 @@ CREATE TABLE shimai.partnership_counts_anywhere (
     partnerships bigint NOT NULL
 ) PARTITION BY LIST (number);
 
--- What counts, boxes and tiles compare: narrow rows, which lie closer together than those of shimai.partnerships.
+-- What boxes and tiles compare: narrow rows, which lie closer together than those of shimai.partnerships. The columns that
+-- most queries compare come first.
 
 CREATE TABLE shimai.partnership_index (
     number integer NOT NULL,
     position integer NOT NULL,
     id_rank integer NOT NULL,
     random_rank integer NOT NULL,
-    municipality_lon double precision NOT NULL,
-    municipality_lat double precision NOT NULL,
-    partner_lon double precision NOT NULL,
-    partner_lat double precision NOT NULL,
+    municipality_point geometry(Point, 4326) NOT NULL,
+    partner_point geometry(Point, 4326) NOT NULL,
     country text COLLATE "C" NOT NULL,
     status text COLLATE "C" NOT NULL,
     kind text COLLATE "C" NOT NULL,
@@ -161,12 +160,22 @@ CREATE TABLE shimai.partnership_index (
     over_year smallint NOT NULL,
     is_over_unknown boolean NOT NULL,
     near_names integer NOT NULL,
-    far_names integer NOT NULL
+    far_names integer NOT NULL,
+    coarse smallint[] NOT NULL,
+    middle smallint[] NOT NULL,
+    fine smallint[] NOT NULL,
+    line geometry(Geometry, 4326) NOT NULL,
+    PRIMARY KEY (number, position)
 ) PARTITION BY LIST (number);
+ALTER TABLE shimai.partnership_index
+    ALTER coarse SET STORAGE PLAIN, ALTER middle SET STORAGE PLAIN, ALTER fine SET STORAGE PLAIN,
+    ALTER line SET STORAGE MAIN;
 COMMENT ON COLUMN shimai.partnership_index.id_rank IS 'The position in the order of ids, from 0';
 COMMENT ON COLUMN shimai.partnership_index.random_rank IS 'The position in a fixed random order; a full tile draws the first ones';
+COMMENT ON COLUMN shimai.partnership_index.coarse IS 'Squares of 10 degrees: 2n beside the line, 2n + 1 on it';
+COMMENT ON COLUMN shimai.partnership_index.middle IS 'Squares of 2.5 degrees';
+COMMENT ON COLUMN shimai.partnership_index.fine IS 'Squares of 0.5 degrees, in and around Japan alone';
 
-CREATE INDEX ON shimai.partnership_index (position);
 CREATE INDEX ON shimai.partnership_index (id_rank);
 CREATE INDEX ON shimai.partnership_index (random_rank);
 CREATE INDEX ON shimai.partnership_index (country);
@@ -177,15 +186,9 @@ CREATE INDEX ON shimai.partnership_index (municipality_code);
 CREATE INDEX ON shimai.partnership_index (signed_year);
 CREATE INDEX ON shimai.partnership_index (near_names);
 CREATE INDEX ON shimai.partnership_index (far_names);
-
--- The lines cut into parts, whose bounding boxes are small enough for an index.
-CREATE TABLE shimai.partnership_parts (
-    number integer NOT NULL,
-    position integer NOT NULL,
-    part geometry(LineString, 4326) NOT NULL
-) PARTITION BY LIST (number);
-CREATE INDEX ON shimai.partnership_parts (position);
-CREATE INDEX ON shimai.partnership_parts USING gist (part);
+CREATE INDEX ON shimai.partnership_index USING gin (coarse);
+CREATE INDEX ON shimai.partnership_index USING gin (middle);
+CREATE INDEX ON shimai.partnership_index USING gin (fine);
 
 -- What tiles draw: the line beside its properties, in the order in which a full tile takes them.
 CREATE TABLE shimai.partnership_drawings (

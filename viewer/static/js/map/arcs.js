@@ -45,7 +45,7 @@ export function bendArc(lon1, lat1, lon2, lat2, stepKm = 120) {
 }
 
 /**
- * Exactly opposite places have no one shortest way: go over the nearer pole, as good as any other.
+ * Antipodes have no single shortest line: draw it over the nearer pole.
  * @param {number} lon1
  * @param {number} lat1
  * @param {number} lon2

@@ -24,7 +24,7 @@ const PADDING = 0.1;
 // While the map moves, it is repainted as long as painting takes the script less than this.
 const SLOW_MS = 12;
 
-// So many frames in a row that came later than this mean that painting can't keep up, whatever it costs the script.
+// LATE_FRAMES frames in a row that are later than LATE_MS mean that painting can't keep up.
 const LATE_MS = 24;
 const LATE_FRAMES = 3;
 const PAUSE_MS = 100;

@@ -28,7 +28,7 @@ import { Selectables } from "shimai/model/selectables";
 /** @typedef {L.LeafletEvent & { byKind: boolean }} ColourEvent */
 /** @typedef {L.LeafletEvent & FilterCode} FilterEvent */
 
-// Of more partnerships than this, the drawn lines tell well enough where to look.
+// Above this number of partnerships the map fits the drawn lines instead of an exact box.
 const EXACT_BOX_LIMIT = 500;
 
 /**

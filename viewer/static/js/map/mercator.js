@@ -1,4 +1,4 @@
-// Web Mercator in zoom-0 pixels: the world is 256 wide, longitude 0 in the middle, and x goes on past the edges.
+// Web Mercator in zoom-0 pixels: the world is 256 wide, longitude 0 in the middle, and x continues past the edges.
 
 export const WORLD = 256;
 const RADIANS = Math.PI / 180;

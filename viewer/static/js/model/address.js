@@ -1,10 +1,10 @@
-// The page's address is its state: the selection, what is open and what colours mean. It is the query where a server
-// answers, and the part after # in a file of its own.
+// The state of the page is in its URL: the selection, what is open and what colours mean. It is the query on a server,
+// and the fragment in a standalone file.
 
 import { Selection } from "shimai/model/selection";
 
 /**
- * `open` is the key of what the card shows, "" for none; `byKind` tells whether colours mean kinds or statuses.
+ * `open` is the key of what the card shows, "" for none; `byKind` is true if colours mean kinds, false for statuses.
  * @typedef {{ selection: Selection, open: string, byKind: boolean }} State
  */
 

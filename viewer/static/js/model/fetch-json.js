@@ -3,7 +3,7 @@
 const MAX_ATTEMPTS = 6;
 
 /**
- * One of several servers may not have loaded the version that a page was made from yet: it answers 503 with
+ * One of several servers may not have loaded the version that a page was made from yet: it responds with 503 and
  * Retry-After.
  * @param {string} url
  */

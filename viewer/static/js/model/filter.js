@@ -32,7 +32,7 @@ const foldedNames = new WeakMap();
  * The partnerships that a selection holds.
  * @param {Network} network
  * @param {Selection} selection
- * @param {number[] | null} [within] the partnerships inside the selection's box, which only the server can tell
+ * @param {number[] | null} [within] the partnerships inside the selection's box, which only the server can compute
  */
 export function selectPartnerships(network, selection, within = null) {
   return passing(evaluate(network, selection, within));

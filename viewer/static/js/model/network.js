@@ -1,4 +1,4 @@
-// The columns that the server sends, as partnerships between towns that the other modules can ask about.
+// The columns that the server sends, as partnerships between towns, for the other modules.
 
 import { createFold } from "shimai/model/fold";
 

@@ -36,7 +36,7 @@ export async function startPage({ map, ready, standalone, within, bbox }) {
   }
 }
 
-// Without its data the page is what it is without scripts: a form that the server answers, and the list's start.
+// If the data can't be loaded, the page works as without scripts: the server handles the form, and the list is short.
 function enableNoJsFallback() {
   for (const node of findAll(document, "#panel .no-js", HTMLElement)) {
     node.classList.remove("no-js");

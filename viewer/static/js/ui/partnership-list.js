@@ -9,7 +9,7 @@ import { yearsText } from "shimai/ui/years";
 /** @import { Language } from "shimai/ui/language" */
 /** @import { PagePatterns } from "shimai/ui/page-links" */
 
-// The table grows by so many rows.
+// Number of rows by which the table grows.
 const PAGE = 100;
 
 export class PartnershipList {

@@ -25,7 +25,7 @@ import { yearsText } from "shimai/ui/years";
  * @property {PagePatterns} pages
  */
 
-// The list grows by so many partnerships.
+// Number of partnerships by which the list grows.
 const PAGE = 100;
 
 // The first and the latest are only shown where these are not all.

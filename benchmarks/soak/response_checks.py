@@ -1,4 +1,4 @@
-"""Whether answers are whole and right: each by itself, and all of them together."""
+"""Whether responses are whole and right: each by itself, and all of them together."""
 
 import gzip
 import hashlib
@@ -12,7 +12,7 @@ from typing import Final
 
 import orjson
 
-from benchmarks.soak.questions import CSV, GEOJSON, HTML, JSON, LINES, PROBLEM, Question
+from benchmarks.soak.random_requests import CSV, GEOJSON, HTML, JSON, LINES, PROBLEM, RequestSpec
 
 _SAME_FOR_ALL_VERSIONS: Final = (GEOJSON, LINES, CSV)
 _OF_THE_MOMENT: Final = re.compile(rb'"timeStamp":"[^"]*"')
@@ -31,8 +31,8 @@ _BEGINS_AND_ENDS: Final[dict[str, tuple[bytes, bytes]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer as it came, read to its end. headers: by their names in small letters."""
+class ReceivedResponse:
+    """An response as it came, read to its end. headers: by their names in small letters."""
 
     status: int
     headers: Mapping[str, str]
@@ -54,7 +54,7 @@ class Answer:
 
 @dataclass
 class Checks:
-    """What is known of the answers so far.
+    """What is known of the responses so far.
 
     labels: the label that the notes of a version bear, by its digest.
     """
@@ -64,32 +64,32 @@ class Checks:
     _of_paths: dict[str, bytes] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def fault(self, question: Question, answer: Answer) -> str:
-        """Return what is wrong with an answer; "" where nothing is."""
-        if answer.status == 304:
-            return "a body with 304" if answer.body else ""
-        if answer.status == 204:
-            return "" if "mapbox" in question.media_type and not answer.body else "204"
-        if answer.status != question.status:
-            return f"status {answer.status}: {answer.body[:200]!r}"
-        type_ = answer.headers.get("content-type", "").partition(";")[0]
-        if type_ != question.media_type:
+    def fault(self, request: RequestSpec, response: ReceivedResponse) -> str:
+        """Return what is wrong with an response; "" where nothing is."""
+        if response.status == 304:
+            return "a body with 304" if response.body else ""
+        if response.status == 204:
+            return "" if "mapbox" in request.media_type and not response.body else "204"
+        if response.status != request.status:
+            return f"status {response.status}: {response.body[:200]!r}"
+        type_ = response.headers.get("content-type", "").partition(";")[0]
+        if type_ != request.media_type:
             return f"content type {type_}"
-        length = answer.headers.get("content-length")
-        if length is None and answer.headers.get("transfer-encoding") != "chunked":
+        length = response.headers.get("content-length")
+        if length is None and response.headers.get("transfer-encoding") != "chunked":
             return "neither a length nor chunks"
-        if length is not None and int(length) != len(answer.body):
-            return f"{len(answer.body)} bytes of {length}"
+        if length is not None and int(length) != len(response.body):
+            return f"{len(response.body)} bytes of {length}"
         try:
-            content = answer.content()
+            content = response.content()
             return _fault_of(type_, content) or self._fault_of_version(type_, content) or self._fault_beside(
-                question.path, answer, type_, content
+                request.path, response, type_, content
             )  # fmt: skip
         except (ValueError, KeyError, TypeError, OSError, EOFError, zipfile.BadZipFile) as error:
             return f"not readable: {error!r}"
 
     def _fault_of_version(self, type_: str, content: bytes) -> str:
-        """Return what mixes two versions; the notes of each tie and the version stated must be of one."""
+        """Return what mixes two versions: the notes of all partnerships and the stated version must agree."""
         if type_ not in _SAME_FOR_ALL_VERSIONS:
             return ""
         labels = {one.decode() for one in _LABEL.findall(content)}
@@ -97,13 +97,13 @@ class Checks:
             return f"mixed versions {sorted(labels)}"
         if type_ == GEOJSON and labels and (version := orjson.loads(content).get("version")):
             stated = self.labels.get(version)
-            return "" if {stated} == labels else f"version {version} ({stated}) with ties of {labels}"
+            return "" if {stated} == labels else f"version {version} ({stated}) with partnerships of {labels}"
         return ""
 
-    def _fault_beside(self, path: str, answer: Answer, type_: str, content: bytes) -> str:
-        """Compare with the answers before: one tag has one content, and all versions have the same ties."""
+    def _fault_beside(self, path: str, response: ReceivedResponse, type_: str, content: bytes) -> str:
+        """Compare with earlier responses: an ETag has one content, all versions the same partnerships."""
         body = hashlib.blake2b(content, digest_size=16).digest()
-        tag = answer.headers.get("etag", "").removeprefix("W/")
+        tag = response.headers.get("etag", "").removeprefix("W/")
         with self._lock:
             # A page has a nonce of its own each time, a file its time: the same in meaning, not in bytes.
             timeless = (*_SAME_FOR_ALL_VERSIONS, JSON, "application/vnd.mapbox-vector-tile", "image/png")
@@ -111,15 +111,15 @@ class Checks:
                 self._of_tags.setdefault((path, tag), body) != body
             ):  # fmt: skip
                 return f"another body under the tag {tag}"
-            if answer.status == 200 and type_ in (*_SAME_FOR_ALL_VERSIONS, JSON) and path != "/map.json":
+            if response.status == 200 and type_ in (*_SAME_FOR_ALL_VERSIONS, JSON) and path != "/map.json":
                 without = _without_version(content, self.labels)
                 if self._of_paths.setdefault(path, without) != without:
-                    return "other ties than before"
+                    return "other partnerships than before"
         return ""
 
 
 def _without_version(content: bytes, labels: Mapping[str, str]) -> bytes:
-    """Return the digest of what an answer says apart from its version and its time."""
+    """Return the digest of what an response says apart from its version and its time."""
     stated = {one.decode() for one in _VERSION.findall(content)}
     if unknown := stated - labels.keys():
         raise ValueError(f"unknown versions {sorted(unknown)}")

@@ -1,1 +1,0 @@
-"""How a server grows with the size of its data: measured, printed and drawn."""
