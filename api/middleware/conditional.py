@@ -55,10 +55,16 @@ def if_none_match(header: str, etag: str) -> bool:
     }
 
 
-def not_modified(request: Request, headers: Mapping[str, str]) -> Response | None:
-    """Return 304 with some headers, an ETag among them, where the client has that version; else None."""
-    if if_none_match(request.headers.get("if-none-match", ""), headers["ETag"]):
-        return Response(status_code=304, headers=headers)
+def not_modified(request: Request, headers: Mapping[str, str], media_type: str) -> Response | None:
+    """Return 304 with some headers, an ETag among them, where the client has that version; else None.
+
+    media_type: that of the whole response, for CompressionMiddleware: Vary is the same as with 200.
+
+    `If-None-Match: *` is left to ConditionalMiddleware, which knows whether the resource exists.
+    """
+    known = request.headers.get("if-none-match", "")
+    if known != "*" and if_none_match(known, headers["ETag"]):
+        return Response(status_code=304, headers=headers, media_type=media_type)
     return None
 
 

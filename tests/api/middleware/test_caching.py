@@ -52,6 +52,7 @@ def test_whoever_has_an_answer_gets_304_without_it(server, path):
     again = httpx.get(server + path, headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]
+    assert again.headers.get("vary") == first.headers.get("vary")
     assert "content-security-policy" not in again.headers, "it would shut out the scripts of the page kept"
     dated = httpx.get(server + path, headers={"If-Modified-Since": first.headers["last-modified"]})
     assert (dated.status_code, dated.content) == (304, b"")
@@ -68,6 +69,19 @@ def test_whoever_has_an_older_answer_gets_the_whole(server, path):
     ):
         response = httpx.get(server + path, headers=known)
         assert (response.status_code, len(response.content) > 100) == (200, True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/partnerships/unknown", "/countries/ZZ", "/figure.svg?partnership=unknown", "/sitemap.xml?part=9999"],
+)
+def test_a_page_that_does_not_exist_matches_no_etag(server, path):
+    assert httpx.get(server + path, headers={"If-None-Match": "*"}).status_code == 404
+
+
+def test_any_etag_matches_what_exists(server):
+    for path in ("/", "/facets", "/partnerships.csv"):
+        assert httpx.get(server + path, headers={"If-None-Match": "*"}).status_code == 304
 
 
 def test_a_page_in_another_language_is_another_answer(server):
