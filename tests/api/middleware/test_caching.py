@@ -12,6 +12,7 @@ import pytest
 import zstandard
 
 from api.middleware.compression import choose_encoding
+from api.middleware.conditional import release
 from api.middleware.response_cache import CachedResponse, ResponseCache
 from geodata.stores.versions import publish
 from tests.support.labelled_data import labelled_tables
@@ -171,6 +172,18 @@ def test_a_static_file_under_another_mark_is_not_kept_for_ever(server):
 def test_data_may_be_shown_from_a_cache_while_it_looks_for_newer_ones(server):
     head_response = httpx.get(f"{server}/facets").headers["cache-control"]
     assert head_response == "public, max-age=60, stale-while-revalidate=600"
+
+
+def test_other_software_has_other_etags(tmp_path):
+    for package in ("api", "viewer", "geodata"):
+        (tmp_path / package).mkdir()
+    page = tmp_path / "viewer" / "page.html"
+    digests = []
+    for content in ("<p>one</p>", "<p>two</p>"):
+        page.write_text(content)
+        release.cache_clear()
+        digests.append(release(tmp_path))
+    assert digests[0] != digests[1]
 
 
 def url(path: str) -> tuple[str, bytes | None, str, bytes]:
