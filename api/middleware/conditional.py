@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from importlib.metadata import distribution, version
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,10 @@ from api.http.headers import Headers
 CACHE_CONTROL: Final = "public, max-age=60, stale-while-revalidate=600"
 """A new version of the data is visible within a minute; meanwhile caches serve the stale one."""
 
+_ROOT: Final = Path(__file__).parents[2]
+_PACKAGES: Final = ("api", "viewer", "geodata")
+_SUFFIXES: Final = frozenset({".py", ".html", ".css", ".js", ".svg", ".po", ".csv", ".sql"})
+
 _CONTENT_HEADERS: Final = frozenset((
     b"content-type", b"content-length", b"content-encoding", b"content-disposition",
     # The cached page has the nonce of its own policy, which a new policy would replace.
@@ -24,17 +27,31 @@ _CONTENT_HEADERS: Final = frozenset((
 
 
 @lru_cache
-def release() -> str:
-    """Return the release of the software."""
-    return version("shimai")
+def release(root: Path = _ROOT) -> str:
+    """Return a digest of the files of the software, the shipped data among them.
+
+    Not the version: an installation from the repository changes without a new one.
+    """
+    digest = hashlib.sha256()
+    for path in _software_files(root):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 @lru_cache
 def installed_at() -> float:
-    """Return when the software was installed, in seconds since 1970."""
-    files = distribution("shimai").files or ()
-    record = next((file for file in files if file.name in ("RECORD", "METADATA")), None)
-    return Path(record.locate()).stat().st_mtime if record else 0.0
+    """Return when the newest file of the software was written, in seconds since 1970."""
+    return max(path.stat().st_mtime for path in _software_files(_ROOT))
+
+
+def _software_files(root: Path) -> list[Path]:
+    return sorted(
+        path
+        for package in _PACKAGES
+        for path in (root / package).rglob("*")
+        if path.suffix in _SUFFIXES and "vendor" not in path.parts
+    )
 
 
 def make_etag(*parts: str) -> str:
@@ -55,10 +72,16 @@ def if_none_match(header: str, etag: str) -> bool:
     }
 
 
-def not_modified(request: Request, headers: Mapping[str, str]) -> Response | None:
-    """Return 304 with some headers, an ETag among them, where the client has that version; else None."""
-    if if_none_match(request.headers.get("if-none-match", ""), headers["ETag"]):
-        return Response(status_code=304, headers=headers)
+def not_modified(request: Request, headers: Mapping[str, str], media_type: str) -> Response | None:
+    """Return 304 with some headers, an ETag among them, where the client has that version; else None.
+
+    media_type: that of the whole response, for CompressionMiddleware: Vary is the same as with 200.
+
+    `If-None-Match: *` is left to ConditionalMiddleware, which knows whether the resource exists.
+    """
+    known = request.headers.get("if-none-match", "")
+    if known != "*" and if_none_match(known, headers["ETag"]):
+        return Response(status_code=304, headers=headers, media_type=media_type)
     return None
 
 

@@ -13,6 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import problem
 
+MAX_COUNTERS: Final = 200_000
+"""Counters held, up to two for each address; beyond it, all start anew."""
+
 _EXEMPT: Final = ("/healthz", "/readyz", "/metrics")
 
 
@@ -28,7 +31,7 @@ class RateLimitMiddleware:
         self.app = app
         self._wrap_refusal = wrap_refusal
         self._rate = parse(rate)
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._start_anew()
         self._policy = f'"address";q={self._rate.amount};w={self._rate.get_expiry()}'.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -36,6 +39,8 @@ class RateLimitMiddleware:
         if scope["type"] != "http" or scope["path"] in _EXEMPT:
             await self.app(scope, receive, send)
             return
+        if len(self._storage.storage) > MAX_COUNTERS:
+            self._start_anew()
         address = _address(scope)
         is_allowed = self._limiter.hit(self._rate, address)
         window = self._limiter.get_window_stats(self._rate, address)
@@ -50,6 +55,10 @@ class RateLimitMiddleware:
 
         handler = self.app if is_allowed else self._refusal(wait)
         await handler(scope, receive, send_with_state)
+
+    def _start_anew(self) -> None:
+        self._storage = MemoryStorage()
+        self._limiter = SlidingWindowCounterRateLimiter(self._storage)
 
     def _refusal(self, wait: int) -> ASGIApp:
         detail = f"One address may send {self._rate.amount} requests in {self._rate.get_expiry()} seconds."

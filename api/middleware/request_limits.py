@@ -17,6 +17,8 @@ MAX_BODY_BYTES: Final = 16_384
 _HOST: Final = re.compile(
     rb"(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,253}[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?"
 )
+_NO_HOST: Final = (b"host", b"")
+"""What Granian adds where a request has none, as HTTP/1.0 allows."""
 
 REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
     414: {"description": "The URL is too long", "content": PROBLEM_CONTENT},
@@ -37,7 +39,12 @@ class RequestLimitsMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on that is within the limits; else respond with the limit that it exceeds."""
-        handler = (_refuse(scope) if scope["type"] == "http" else None) or self.app
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if _NO_HOST in scope["headers"]:
+            scope["headers"] = [pair for pair in scope["headers"] if pair != _NO_HOST]
+        handler = _refuse(scope) or self.app
         await handler(scope, receive, send)
 
 

@@ -96,7 +96,7 @@ class OgcContext:
 
     def not_modified(self) -> Response | None:
         """Return 304 for a client that has the current version, else None."""
-        return not_modified(self.request, self._headers)
+        return not_modified(self.request, self._headers, self.media_type)
 
     def document(self, document: dict[str, Any]) -> Response:
         """Return a JSON document."""

@@ -48,7 +48,7 @@ async def description(request: Request) -> Response:
     """The routes with their parameters and responses (OpenAPI 3.1)."""
     root = request.app.state.settings.root
     headers = {"ETag": make_etag("openapi", root), "Cache-Control": CACHE_CONTROL}
-    if (unchanged := not_modified(request, headers)) is not None:
+    if (unchanged := not_modified(request, headers, "application/json")) is not None:
         return unchanged
     document = request.app.openapi() | ({"servers": [{"url": root}]} if root else {})
     return Response(orjson.dumps(document), media_type="application/json", headers=headers)

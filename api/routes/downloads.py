@@ -37,7 +37,7 @@ def _chunked_download(format_: Format) -> Endpoint:
         selection = strict_selection(request)
         store: Store = request.state.loaded.store
         headers = _headers(store, format_, selection, request)
-        if (unchanged := not_modified(request, headers)) is not None:
+        if (unchanged := not_modified(request, headers, format_.media_type)) is not None:
             return unchanged
         if store.is_blocking and getattr(request.state, "is_head", False):
             # The length of a stream isn't known before it has been sent.
@@ -55,7 +55,7 @@ def _file_download(format_: Format) -> Endpoint:
         store: Store = request.state.loaded.store
         dataset = store.dataset
         headers = _headers(store, format_, selection, request)
-        if (unchanged := not_modified(request, headers)) is not None:
+        if (unchanged := not_modified(request, headers, format_.media_type)) is not None:
             return unchanged
         executors: Executors = request.app.state.executors
         file = await executors.files.run(lambda: write_temp_file(format_, Export.of(dataset, selection)))

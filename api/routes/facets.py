@@ -37,7 +37,7 @@ async def facets(request: Request, store: CurrentStore, selection: UnpagedSelect
         "ETag": make_etag(store.version, "facets", selection.query()),
         "Cache-Control": CACHE_CONTROL,
     }
-    if (unchanged := not_modified(request, headers)) is not None:
+    if (unchanged := not_modified(request, headers, "application/json")) is not None:
         return unchanged
     counts = await query(store, partial(store.facets, selection))
     members = {"version": store.version, **dataclasses.asdict(counts)}

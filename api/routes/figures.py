@@ -81,7 +81,7 @@ def _route(form: Format) -> Callable[..., Coroutine[Any, Any, Response]]:
             "Vary": "Accept-Language",
             "Content-Disposition": f'inline; filename="{name}.{form}"',
         }
-        if (unchanged := not_modified(request, headers)) is not None:
+        if (unchanged := not_modified(request, headers, FORMATS[form])) is not None:
             return unchanged
         executors: Executors = request.app.state.executors
         body = await executors.figures.run(lambda: parameters.draw(dataset, context, form))

@@ -27,6 +27,6 @@ async def map_columns(request: Request, dataset: CurrentDataset) -> Response:
         "ETag": make_etag(version, "columns"),
         "Cache-Control": "public, max-age=31536000, immutable" if names_version else "no-cache",
     }
-    if (unchanged := not_modified(request, headers)) is not None:
+    if (unchanged := not_modified(request, headers, "application/json")) is not None:
         return unchanged
     return Response(columns, media_type="application/json", headers=headers)

@@ -31,6 +31,7 @@ from viewer import (
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
+_MEDIA_TYPE = "text/html; charset=utf-8"
 _HTML: dict[int | str, dict[str, Any]] = {
     200: {"description": "A page", "content": {"text/html": {}}},
     "4XX": {"description": "A page that says what is wrong in the URL", "content": {"text/html": {}}},
@@ -57,10 +58,10 @@ class _PageRequest:
             "Cache-Control": "no-cache",
             **headers,
         }
-        if (unchanged := not_modified(self.request, headers)) is not None:
+        if (unchanged := not_modified(self.request, headers, _MEDIA_TYPE)) is not None:
             return unchanged
         page = render(self.dataset, context)
-        return Response(page, media_type="text/html; charset=utf-8", headers=headers)
+        return Response(page, media_type=_MEDIA_TYPE, headers=headers)
 
 
 async def _page_request(request: Request, dataset: CurrentDataset, context: PageContext) -> _PageRequest:

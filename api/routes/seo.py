@@ -32,7 +32,7 @@ def sitemap(request: Request, dataset: CurrentDataset, part: str | None = None) 
         "Cache-Control": CACHE_CONTROL,
         "Vary": "Host",
     }
-    if (unchanged := not_modified(request, headers)) is not None:
+    if (unchanged := not_modified(request, headers, "application/xml")) is not None:
         return unchanged
     if part is not None and not _NUMBER.fullmatch(part):
         raise HTTPException(404)

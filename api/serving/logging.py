@@ -44,7 +44,8 @@ class AccessFormatter(logging.Formatter):
         query = f"?{fields['query']}" if fields["query"] else ""
         target = f"{fields['path']}{query}".encode("unicode_escape").decode()
         return (
-            f'{fields["client"]} "{fields["method"]} {target}" {fields["status"]} {fields["milliseconds"]} ms'
+            f'{fields["client"]} [{fields["correlation_id"]}] "{fields["method"]} {target}" '
+            f"{fields['status']} {fields['milliseconds']} ms"
         )
 
 

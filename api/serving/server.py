@@ -27,12 +27,12 @@ def run_server(settings: Settings) -> None:
     Raises OSError if the port is taken, SystemExit if a worker can't start, as when the dataset is invalid.
     """
     _raise_file_limit()
-    port = _find_port(settings.host, settings.port)
+    address, port = _find_address(settings.host, settings.port)
     settings.model_copy(update={"port": port}).export_to_environment()
     server = Granian(
         "api.app",
         interface=Interfaces.ASGI,
-        address=settings.host,
+        address=address,
         port=port,
         workers=settings.workers,
         http=HTTPModes.http1,
@@ -62,17 +62,20 @@ def _metrics_directory() -> Iterator[None]:
         yield
 
 
-def _find_port(host: str, port: int) -> int:
-    """Return the port, a free one for 0. Raises OSError where it is taken: Granian would share it."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise OSError(f"{host}:{port}: {error.strerror}; choose another --port or --host") from error
-        found: int = probe.getsockname()[1]
-        return found
+def _find_address(host: str, port: int) -> tuple[str, int]:
+    """Return the IP address of a host, of version 4 if it has one, and the port, a free one for 0.
+
+    Granian takes no names. Raises OSError where the port is taken: Granian would share it.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, *_, address = min(found, key=lambda one: one[0] != socket.AF_INET)
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            return str(address[0]), probe.getsockname()[1]
+    except OSError as error:
+        raise OSError(f"{host}:{port}: {error.strerror}; choose another --port or --host") from error
 
 
 def _raise_file_limit() -> None:

@@ -4,11 +4,12 @@ import json
 import subprocess
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.support.command_line import shimai
 from tests.support.paths import ROOT
-from tests.support.server import SHIMAI_COMMAND
+from tests.support.server import SHIMAI_COMMAND, serving
 
 
 def test_it_is_a_program_that_says_what_it_can_do():
@@ -136,6 +137,17 @@ def test_a_port_that_is_taken_is_said(server: str):
     done = shimai("serve", "--port", port)
     assert done.exit_code == 1
     assert f"127.0.0.1:{port}: Address already in use; choose another --port or --host" in done.stderr
+
+
+def test_the_host_may_be_a_name():
+    with serving("--host", "localhost") as address:
+        assert httpx.get(f"{address}/healthz").status_code == 200
+
+
+def test_a_host_that_does_not_exist_is_said():
+    done = shimai("serve", "--port", "0", "--host", "nowhere.invalid")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("nowhere.invalid:0: ")
 
 
 def test_a_row_with_a_cell_too_many_is_named(tmp_path: Path):

@@ -12,6 +12,7 @@ import pytest
 import zstandard
 
 from api.middleware.compression import choose_encoding
+from api.middleware.conditional import release
 from api.middleware.response_cache import CachedResponse, ResponseCache
 from geodata.stores.versions import publish
 from tests.support.labelled_data import labelled_tables
@@ -52,6 +53,7 @@ def test_whoever_has_an_answer_gets_304_without_it(server, path):
     again = httpx.get(server + path, headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]
+    assert again.headers.get("vary") == first.headers.get("vary")
     assert "content-security-policy" not in again.headers, "it would shut out the scripts of the page kept"
     dated = httpx.get(server + path, headers={"If-Modified-Since": first.headers["last-modified"]})
     assert (dated.status_code, dated.content) == (304, b"")
@@ -68,6 +70,19 @@ def test_whoever_has_an_older_answer_gets_the_whole(server, path):
     ):
         response = httpx.get(server + path, headers=known)
         assert (response.status_code, len(response.content) > 100) == (200, True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/partnerships/unknown", "/countries/ZZ", "/figure.svg?partnership=unknown", "/sitemap.xml?part=9999"],
+)
+def test_a_page_that_does_not_exist_matches_no_etag(server, path):
+    assert httpx.get(server + path, headers={"If-None-Match": "*"}).status_code == 404
+
+
+def test_any_etag_matches_what_exists(server):
+    for path in ("/", "/facets", "/partnerships.csv"):
+        assert httpx.get(server + path, headers={"If-None-Match": "*"}).status_code == 304
 
 
 def test_a_page_in_another_language_is_another_answer(server):
@@ -157,6 +172,18 @@ def test_a_static_file_under_another_mark_is_not_kept_for_ever(server):
 def test_data_may_be_shown_from_a_cache_while_it_looks_for_newer_ones(server):
     head_response = httpx.get(f"{server}/facets").headers["cache-control"]
     assert head_response == "public, max-age=60, stale-while-revalidate=600"
+
+
+def test_other_software_has_other_etags(tmp_path):
+    for package in ("api", "viewer", "geodata"):
+        (tmp_path / package).mkdir()
+    page = tmp_path / "viewer" / "page.html"
+    digests = []
+    for content in ("<p>one</p>", "<p>two</p>"):
+        page.write_text(content)
+        release.cache_clear()
+        digests.append(release(tmp_path))
+    assert digests[0] != digests[1]
 
 
 def url(path: str) -> tuple[str, bytes | None, str, bytes]:

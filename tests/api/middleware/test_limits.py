@@ -50,6 +50,16 @@ def test_a_body_of_unknown_length_is_refused(server):
     assert send_raw(server, raw).startswith(b"HTTP/1.1 411 ")
 
 
+def test_http_1_0_needs_no_host_as_health_checks_have_none(server):
+    assert send_raw(server, b"OPTIONS /healthz HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.0 405 ")
+    assert send_raw(server, b"GET /healthz HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.0 200 ")
+    robots = send_raw(server, b"GET /robots.txt HTTP/1.0\r\n\r\n")
+    assert f"Sitemap: {server}/sitemap.xml".encode() in robots
+    refused = send_raw(server, b"GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n")
+    assert refused.startswith(b"HTTP/1.1 400 ")
+    assert b"HTTP/1.1 requires a Host header." in refused
+
+
 def test_a_small_body_is_passed_over(server):
     assert httpx.request("GET", f"{server}/healthz", content=b"x" * 1000).status_code == 200
 

@@ -1,11 +1,15 @@
 """A rate for each address, where a deployer sets it; only known proxies are believed about addresses."""
 
+import asyncio
 import subprocess
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
+from starlette.types import Receive, Scope, Send
 
+from api.middleware.rate_limit import RateLimitMiddleware
 from tests.support.server import SHIMAI_COMMAND, serving
 
 
@@ -39,6 +43,30 @@ def test_beyond_its_rate_a_client_is_told_when_to_come_again(limited):
     )
     assert refused.headers["access-control-allow-origin"] == "*"
     assert "content-security-policy" in refused.headers
+
+
+def test_addresses_beyond_a_maximum_are_forgotten(monkeypatch):
+    monkeypatch.setattr("api.middleware.rate_limit.MAX_COUNTERS", 3)
+    asked = 0
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal asked
+        asked += 1
+
+    limited = RateLimitMiddleware(app, rate="1/hour", wrap_refusal=lambda refusal: refusal)
+
+    async def ask_once(address: str) -> None:
+        scope = {"type": "http", "method": "GET", "path": "/facets", "client": (address, 0)}
+        await limited(scope, ignore, ignore)
+
+    async def ignore(*_: object) -> Any: ...
+
+    async def ask_all() -> None:
+        for address in ("192.0.2.1", "192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4", "192.0.2.1"):
+            await ask_once(address)
+
+    asyncio.run(ask_all())
+    assert asked == 5
 
 
 def test_who_watches_the_server_has_no_rate(limited):

@@ -1,6 +1,7 @@
 """Logs as JSON lines: one for each request, found by its id; client addresses only where they are wanted."""
 
 import json
+import logging
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from api.serving.logging import AccessFormatter
 from geodata.model.shipped import shipped_data
 from geodata.stores.folder import read_text_tables
 from geodata.stores.versions import publish
@@ -99,6 +101,12 @@ def test_everything_that_is_said_is_a_json_line(written):
         assert {"time", "level", "logger", "message"} <= line.keys()
     (fault,) = [json.loads(one) for one in said if "can't be read" in one]
     assert (fault["level"], fault["logger"]) == ("error", "api.dataset_manager")
+
+
+def test_as_text_a_request_is_one_line_with_its_id():
+    fields = {"method": "GET", "path": "/a\nb", "query": "c=d", "status": 200, "milliseconds": 1.5}
+    record = logging.makeLogRecord({**fields, "client": "192.0.2.1", "correlation_id": "an-id"})
+    assert AccessFormatter().format(record) == '192.0.2.1 [an-id] "GET /a\\nb?c=d" 200 1.5 ms'
 
 
 def test_as_text_answers_are_not_on_standard_error():
