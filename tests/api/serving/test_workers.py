@@ -96,6 +96,9 @@ def test_settings_reach_every_worker(several):
 def test_several_workers_stop_as_one():
     with server_process("--workers", str(WORKERS)) as server:
         server.wait_for(lambda said: started(server) == WORKERS, timeout=120)
+        # A worker stops at once when it has begun to serve: so many new connections reach both.
+        for _ in range(50):
+            httpx.get(f"{server.address}/healthz")
         pids = server.workers()
         server.process.send_signal(signal.SIGTERM)
         server.process.wait(timeout=30)
