@@ -25,11 +25,14 @@ class WorkerLoader:
     def __init__(self) -> None:
         self._has_served = multiprocessing.Event()
         self._first_failure = multiprocessing.Lock()
+        self._has_failed = multiprocessing.Event()
 
     def __call__(self) -> ASGIApp:
         """Return the application. Raises SystemExit where the server can't start."""
         from geodata import DataError
 
+        # Until Granian sets its handlers, a fork has those of the supervising process, which would ignore it.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         while True:
             try:
                 app: ASGIApp = resolve_name(_APPLICATION)()
@@ -42,7 +45,7 @@ class WorkerLoader:
     @property
     def has_failed(self) -> bool:
         """Whether the server could not start."""
-        return not self._has_served.is_set()
+        return self._has_failed.is_set()
 
     def _handle(self, error: Exception) -> None:
         if self._has_served.is_set():
@@ -50,6 +53,7 @@ class WorkerLoader:
             time.sleep(_RETRY_SECONDS)
             return
         if self._first_failure.acquire(block=False):
+            self._has_failed.set()
             _log.error("%s", error)
             os.kill(os.getppid(), signal.SIGTERM)
         sys.exit(1)

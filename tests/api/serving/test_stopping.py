@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ import httpx
 import pytest
 
 from tests.support.http import connect, read_to_end
-from tests.support.server import ServerProcess, becomes_true, server_process
+from tests.support.paths import ROOT
+from tests.support.server import SHIMAI_COMMAND, ServerProcess, becomes_true, server_process
 
 pytestmark = pytest.mark.slow
 
@@ -41,6 +43,19 @@ def length_and_body(said: bytes) -> tuple[int, int]:
         int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if b"content-length" in line
     ]
     return length, len(body)
+
+
+def test_a_server_that_is_still_starting_stops_at_once():
+    command = [*SHIMAI_COMMAND, "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert any("Spawning worker-1" in line for line in process.stderr)
+        # Until the worker has its own handlers of signals, it has those of the process that started it.
+        time.sleep(0.1)
+        process.terminate()
+        log = process.stderr.read()
+        assert process.wait(timeout=5) == 0
+    assert "Killing worker-1" not in log
 
 
 def test_a_slow_download_is_finished_and_no_new_connection_taken(large_data):
