@@ -39,8 +39,8 @@ def _chunked_download(format_: Format) -> Endpoint:
         headers = _headers(store, format_, selection, request)
         if (unchanged := not_modified(request, headers, format_.media_type)) is not None:
             return unchanged
-        if store.is_blocking and getattr(request.state, "is_head", False):
-            # The length of a stream isn't known before it has been sent.
+        if store.collections is None and getattr(request.state, "is_head", False):
+            # A database streams, and the length of a stream isn't known before it has been sent.
             return StreamingResponse(iter(()), media_type=format_.media_type, headers=headers)
         return await chunked_response(
             store, lambda: open_chunks(store, selection), format_.media_type, headers

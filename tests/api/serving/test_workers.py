@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import httpx
@@ -101,7 +100,6 @@ def test_several_workers_stop_as_one():
         for _ in range(50):
             httpx.get(f"{server.address}/healthz")
         pids = server.workers()
-        time.sleep(0.1)  # Granian misses a signal that comes while it says that a worker has started.
         server.process.send_signal(signal.SIGTERM)
         server.process.wait(timeout=30)
         assert becomes_true(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
