@@ -47,11 +47,11 @@ def test_beyond_its_rate_a_client_is_told_when_to_come_again(limited):
 
 def test_addresses_beyond_a_maximum_are_forgotten(monkeypatch):
     monkeypatch.setattr("api.middleware.rate_limit.MAX_COUNTERS", 3)
-    asked = 0
+    request_count = 0
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        nonlocal asked
-        asked += 1
+        nonlocal request_count
+        request_count += 1
 
     limited = RateLimitMiddleware(app, rate="1/hour", wrap_refusal=lambda refusal: refusal)
 
@@ -66,7 +66,7 @@ def test_addresses_beyond_a_maximum_are_forgotten(monkeypatch):
             await ask_once(address)
 
     asyncio.run(ask_all())
-    assert asked == 5
+    assert request_count == 5
 
 
 def test_who_watches_the_server_has_no_rate(limited):
