@@ -122,11 +122,9 @@ class DatasetManager:
             _log.info("%s: version %s is served", self._data, loaded.store.version)
 
     def _read(self) -> LoadedDataset:
-        if self._repository is None:
-            store, changed = MemoryStore(load()), changed_at(shipped_data())
-            return _load(store, encode_columns(store.dataset), changed)
-        changed = self._repository.changed_at()
-        if (queried := self._repository.store(min_partnerships=self._max_in_memory)) is not None:
+        repository = self._repository
+        changed = repository.changed_at() if repository else changed_at(shipped_data())
+        if repository and (queried := repository.store(min_partnerships=self._max_in_memory)) is not None:
             return _load(queried, b"", changed)
         store = MemoryStore(load(self._data))
         return _load(store, encode_columns(store.dataset), changed)

@@ -45,13 +45,10 @@ def installed_at() -> float:
     return max(path.stat().st_mtime for path in _software_files(_ROOT))
 
 
-def _software_files(root: Path) -> list[Path]:
-    return sorted(
-        path
-        for package in _PACKAGES
-        for path in (root / package).rglob("*")
-        if path.suffix in _SUFFIXES and "vendor" not in path.parts
-    )
+@lru_cache
+def _software_files(root: Path) -> tuple[Path, ...]:
+    files = (path for package in _PACKAGES for path in (root / package).rglob("*"))
+    return tuple(sorted(path for path in files if path.suffix in _SUFFIXES and "vendor" not in path.parts))
 
 
 def make_etag(*parts: str) -> str:

@@ -26,9 +26,12 @@ async def chunked_response(
 
     Two chunks are read before the response begins, so that an error until then gets its own status.
     """
-    chunks = await query(store, open_chunks)
-    first = await query(store, lambda: next(chunks))
-    second = await query(store, lambda: next(chunks, None))
+
+    def begin() -> tuple[Iterator[bytes], bytes, bytes | None]:
+        chunks = open_chunks()
+        return chunks, next(chunks), next(chunks, None)
+
+    chunks, first, second = await query(store, begin)
     if second is None:
         return Response(first, media_type=media_type, headers=headers)
     return _StreamedChunks((first, second), chunks, media_type, headers)
