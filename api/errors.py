@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import quote, urlencode
 
 import orjson
 from asgi_correlation_id import correlation_id
@@ -13,11 +14,13 @@ from starlette.exceptions import HTTPException
 from api.dependencies import page_context, preferred_context
 from api.executor import RETRY_AFTER_SECONDS, ExecutorFullError
 from geodata import DataError, SelectionError
+from geodata.model.shipped import read_merged_ids
 from geodata.stores.address import DatabaseUnavailableError
 from geodata.stores.protocol import NotInMemoryError
 from viewer import (
     UnknownIdError,
     UnknownLanguageError,
+    UnknownPartnershipError,
     languages,
     render_address_error,
     render_too_many_partnerships,
@@ -68,6 +71,8 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, 
 
 async def error_response(request: Request, error: Exception) -> Response:
     """Return the response to an error; from status 500 on it has the request id, to find it in the log."""
+    if isinstance(error, UnknownPartnershipError) and error.id in read_merged_ids():
+        return _redirect_merged(request, error.id)
     status, detail, extra = _explain(request, error)
     if (
         status in (400, 404, 501)
@@ -78,6 +83,20 @@ async def error_response(request: Request, error: Exception) -> Response:
     if status >= 500:
         extra = {**extra, "request_id": correlation_id.get() or ""}
     return problem(status, detail, _HEADERS.get(status), **extra)
+
+
+def _redirect_merged(request: Request, id_: str) -> Response:
+    """Return 308 to the same resource of the partnership into which one was merged.
+
+    The location is relative, so that it holds below any prefix of a proxy.
+    """
+    merged_into = read_merged_ids()[id_]
+    parameters = [
+        (name, merged_into if value == id_ else value) for name, value in request.query_params.multi_items()
+    ]
+    path = quote(merged_into) if request.url.path.endswith(f"/{quote(id_)}") else ""
+    query = f"?{urlencode(parameters)}" if parameters else ""
+    return Response(status_code=308, headers={"Location": path + query})
 
 
 def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, str]]:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any, Final
 
 import orjson
-from fastapi import HTTPException, Request, Response
+from fastapi import Request, Response
 
 from api.executor import BoundedExecutor
 from api.ogc.collection_info import CollectionInfo, DrawTile
@@ -21,7 +21,14 @@ from api.ogc.database_filters import (
     read_filters,
     require_collection,
 )
-from api.ogc.features import ITEM_FORMATS, FeaturePage, feature_response, page_response, read_limit
+from api.ogc.features import (
+    ITEM_FORMATS,
+    FeaturePage,
+    feature_response,
+    missing_feature,
+    page_response,
+    read_limit,
+)
 from api.ogc.formats import TILE
 from geodata import Selection, SelectionError
 from geodata.features import read_token
@@ -77,7 +84,7 @@ class DatabaseBackend:
         context = parse_context(request, self.store, ("crs",), ITEM_FORMATS)
         feature = await _executor(request).run(partial(self.store.feature, id_))
         if feature is None:
-            raise HTTPException(404)
+            raise missing_feature(COLLECTION, id_)
         if (unchanged := context.not_modified()) is not None:
             return unchanged
         return feature_response(context, COLLECTION, id_, feature, has_page=False, northing_first=False)

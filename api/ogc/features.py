@@ -8,13 +8,15 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 import orjson
-from fastapi import Response
+from fastapi import HTTPException, Response
 
 from api.ogc.context import OgcContext
 from api.ogc.crs import CRS84, EPSG4326
 from api.ogc.formats import GEOJSON, HTML, JSON
 from api.ogc.links import Link, documents
 from geodata import SelectionError
+from geodata.model.shipped import read_merged_ids
+from viewer import UnknownPartnershipError
 from viewer.pages.ogc import ItemsPage, render_feature, render_items
 
 DEFAULT_LIMIT: Final = 100
@@ -75,6 +77,13 @@ def feature_response(
         links.append(Link("canonical", page, HTML))
     body = feature[:-1] + b',"links":' + orjson.dumps(documents(links)) + b"}"
     return context.respond(body, GEOJSON, links, _crs_header(northing_first=northing_first))
+
+
+def missing_feature(collection: str, id_: str) -> Exception:
+    """Return the error for an id that no feature has; that of a merged partnership leads to another one."""
+    if collection == "partnerships" and id_ in read_merged_ids():
+        return UnknownPartnershipError(id_)
+    return HTTPException(404)
 
 
 def _collect(page: FeaturePage, links: Sequence[Link]) -> bytes:

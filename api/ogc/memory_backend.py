@@ -12,7 +12,14 @@ from api.ogc.collection_info import CollectionInfo, DrawTile
 from api.ogc.conformance import CLASSES
 from api.ogc.context import OgcContext
 from api.ogc.crs import ALL, CRS84, is_northing_first
-from api.ogc.features import ITEM_FORMATS, FeaturePage, feature_response, page_response, read_limit
+from api.ogc.features import (
+    ITEM_FORMATS,
+    FeaturePage,
+    feature_response,
+    missing_feature,
+    page_response,
+    read_limit,
+)
 from api.ogc.filters import GENERAL, filter_names, read_query
 from api.ogc.formats import TILE
 from geodata.features import COLLECTIONS, Collections, FeatureTable, parse_sort_keys
@@ -90,7 +97,7 @@ class MemoryBackend:
         northing_first = is_northing_first("crs", context.parameters.get("crs"))
         row = table.row_of(id_)
         if row is None:
-            raise HTTPException(404)
+            raise missing_feature(table.name, id_)
         if (unchanged := context.not_modified()) is not None:
             return unchanged
         (feature,) = table.encoded([row], northing_first=northing_first)

@@ -55,7 +55,7 @@ class DatasetBuilder:
         self.known_partnerships = KnownPartnerships()
         self._by_id = {row["id"]: position for position, row in enumerate(self._rows)}
         for position, row in enumerate(self._rows):
-            self._index_partnership(position, *_place_ids(row))
+            self._index_partnership(position, *place_ids(row))
 
     def tables(self) -> TextTables:
         """Return the current tables."""
@@ -65,27 +65,38 @@ class DatasetBuilder:
             pd.DataFrame(self.places.rows(), columns=list(PLACE_COLUMNS), dtype=object),
         )
 
+    def rows(self) -> list[TableRow]:
+        """Return the rows of all partnerships; changes to them are kept."""
+        return self._rows
+
+    def partnership(self, id_: str) -> TableRow:
+        """Return the row of the partnership with an id; changes to it are kept."""
+        return self._rows[self._by_id[id_]]
+
     def has_partnership(self, id_: str) -> bool:
         """Whether a partnership has this id."""
         return id_ in self._by_id
 
     def merge_by_id(self, record: ImportRecord) -> MergeResult | Contradiction:
         """Merge a record into the partnership with its id, unless it describes another pair of places."""
-        row = self._rows[self._by_id[record.id]]
+        row = self.partnership(record.id)
         return self._contradiction(row, record) or self._merge(row, record)
 
     def add(self, record: ImportRecord, pair: PlacePair) -> MergeResult:
         """Merge a record into the partnership that it describes, or add it as a new one."""
-        first_id = municipality_place_id(pair.code) if pair.code else self.places.get_or_add(pair.first)
-        known = [self._rows[position] for position in self.known_partnerships.rows(first_id, pair.second)]
-        if found := _same_partnership(known, record):
+        if found := _same_partnership(self.partnerships_between(pair), record):
             return self._merge(found, record)
-        self._publish(record, pair)
+        self.publish(record, pair)
         return MergeResult.PUBLISHED
+
+    def partnerships_between(self, pair: PlacePair) -> list[TableRow]:
+        """Return the rows of all partnerships of a pair of places; changes to them are kept."""
+        first_id = municipality_place_id(pair.code) if pair.code else self.places.get_or_add(pair.first)
+        return [self._rows[position] for position in self.known_partnerships.rows(first_id, pair.second)]
 
     def _contradiction(self, row: TableRow, record: ImportRecord) -> Contradiction | None:
         """Return the first field by which a record describes another pair than the row with its id."""
-        first, second = (self.places[id_] for id_ in _place_ids(row))
+        first, second = (self.places[id_] for id_ in place_ids(row))
         country = read_country(record.second.country) if record.second.country else None
         admin1 = record.second.admin1 or second.admin1
         if record.first.code:
@@ -108,7 +119,8 @@ class DatasetBuilder:
         )
         return next((Contradiction(field, known) for field, known, given in checks if given != known), None)
 
-    def _publish(self, record: ImportRecord, pair: PlacePair) -> None:
+    def publish(self, record: ImportRecord, pair: PlacePair) -> TableRow:
+        """Add a record as a new partnership, and return its row."""
         first_id = self.places.get_or_add(pair.first, pair.code)
         second_id = self.places.get_or_add(pair.second)
         name_ja = japanese_name(pair.second_side, pair.second) or pair.second.name_ja
@@ -139,6 +151,7 @@ class DatasetBuilder:
         self._by_id[row["id"]] = len(self._rows)
         self._rows.append(row)
         self._index_partnership(len(self._rows) - 1, first_id, second_id)
+        return row
 
     def _merge(self, row: TableRow, record: ImportRecord) -> MergeResult:
         """Merge a record into a partnership; a record of the same, only source may also correct it."""
@@ -183,10 +196,16 @@ def _same_partnership(known: list[TableRow], record: ImportRecord) -> TableRow |
     A friendship that became a sister-city agreement is two partnerships, each with its year. A record without
     a kind describes the one with its date, else any.
     """
+    alike = [row for row in known if not record.kind or _are_alike(row["kind"], record.kind)]
     for agrees in (_agree_in_both, _agree_in_date, _agree_in_kind):
-        if found := [row for row in known if agrees(row, record)]:
+        if found := [row for row in alike if agrees(row, record)]:
             return found[0]
     return None
+
+
+def _are_alike(known: str, given: str) -> bool:
+    """Whether both kinds or neither are a promotion, which no agreement of the same pair covers."""
+    return (known == "promotion") == (given == "promotion")
 
 
 def _agree_in_both(row: TableRow, record: ImportRecord) -> bool:
@@ -234,7 +253,8 @@ def _settle(row: TableRow, field: str, given: str, titles: str) -> None:
         row["note"] = add_note(row["note"], *note)
 
 
-def _place_ids(row: TableRow) -> tuple[str, str]:
+def place_ids(row: TableRow) -> tuple[str, str]:
+    """Return the ids of both places of a row of partnerships.csv."""
     first = row["municipality_place"] or municipality_place_id(row["municipality_code"])
     second = row["partner_place"] or partner_place_id(
         row["country"], row["partner_admin1"], row["partner_level"], row["partner"]

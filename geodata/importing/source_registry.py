@@ -13,8 +13,12 @@ class SourceRegistry:
         self._rows = rows
         self._ids: dict[RecordSource, str] = {}
         self._of_address: dict[str, str] = {}
+        self._sources: dict[str, RecordSource] = {}
         for row in rows:
             self._note(RecordSource(row["title"], row["url"], row["date"]), row["id"])
+
+    def __getitem__(self, id_: str) -> RecordSource:
+        return self._sources[id_]
 
     def get_or_add(self, sources: Iterable[RecordSource]) -> list[str]:
         """Return the ids of sources without duplicates, adding new ones."""
@@ -39,4 +43,5 @@ class SourceRegistry:
 
     def _note(self, source: RecordSource, id_: str) -> None:
         self._ids.setdefault(source, id_)
+        self._sources[id_] = source
         self._of_address.setdefault(source.url, id_)

@@ -5,6 +5,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib.resources import as_file
@@ -16,11 +17,13 @@ from geodata.model.place import Place
 from geodata.model.shipped import PLACE_COLUMNS, shipped_data
 
 Row = dict[str, str]
+_CLAIMS_HEADING = "# Claims that have no place yet"
+_UNRESOLVED_LINE = re.compile(r"^- `([^`]*)`: (.*?): (.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A partnership whose partner or municipality has no place yet, and why."""
+    """A partnership or claim whose partner or municipality has no place yet, and why."""
 
     id: str
     name: str
@@ -84,13 +87,23 @@ def format_places(places: dict[str, Place]) -> str:
     return text.getvalue()
 
 
-def format_unresolved(unresolved: list[Unresolved]) -> str:
-    """Return UNRESOLVED.md as text."""
+def format_unresolved(unresolved: list[Unresolved], claims: Iterable[Unresolved] = ()) -> str:
+    """Return UNRESOLVED.md as text; `claims` are those that merge_claims could not place."""
     lines = ["# Partnerships that have no place yet", ""]
-    lines += [f"- `{one.id}`: {one.name}: {one.reason}" for one in unresolved] or [
-        "None: every one is placed."
-    ]
+    lines += [_unresolved_line(one) for one in unresolved] or ["None: every one is placed."]
+    if claim_lines := [_unresolved_line(one) for one in claims]:
+        lines += ["", _CLAIMS_HEADING, "", *claim_lines]
     return "\n".join(lines) + "\n"
+
+
+def read_unresolved_claims(text: str) -> list[Unresolved]:
+    """Return the claims listed in UNRESOLVED.md."""
+    listed = text.partition(f"{_CLAIMS_HEADING}\n")[2]
+    return [Unresolved(*match.groups()) for match in _UNRESOLVED_LINE.finditer(listed)]
+
+
+def _unresolved_line(one: Unresolved) -> str:
+    return f"- `{one.id}`: {one.name}: {one.reason}"
 
 
 def main() -> None:
@@ -99,7 +112,9 @@ def main() -> None:
         with (folder / "partnerships.csv").open(encoding="utf-8", newline="") as table:
             places, unresolved = resolve_places(csv.DictReader(table))
         (folder / "places.csv").write_text(format_places(places), encoding="utf-8")
-        (folder / "UNRESOLVED.md").write_text(format_unresolved(unresolved), encoding="utf-8")
+        listed = folder / "UNRESOLVED.md"
+        claims = read_unresolved_claims(listed.read_text(encoding="utf-8"))
+        listed.write_text(format_unresolved(unresolved, claims), encoding="utf-8")
     print(f"{len(places)} places, {len(unresolved)} unresolved")
 
 

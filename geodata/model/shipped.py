@@ -1,5 +1,7 @@
 """The shipped files: partnerships.csv, sources.csv and places.csv, and their columns."""
 
+import csv
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -31,3 +33,10 @@ PLACE_COLUMNS = ("id", "name", "name_ja", "country", "admin1", "level", "lon", "
 def shipped_data() -> Traversable:
     """Return the folder of the data that ships with the package."""
     return files("geodata") / "data"
+
+
+@cache
+def read_merged_ids() -> dict[str, str]:
+    """Return the ids that partnerships had before they were merged into another, and the id of that."""
+    with (shipped_data() / "merged_ids.csv").open(encoding="utf-8") as table:
+        return {row["id"]: row["merged_into"] for row in csv.DictReader(table)}

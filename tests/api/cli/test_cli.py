@@ -27,8 +27,8 @@ def copy_shipped_data(folder: Path) -> None:
 def test_export_writes_a_selection_as_geojson(tmp_path: Path):
     out = tmp_path / "us.geojson"
     done = shimai("export", str(out), "--country", "US", "--year", "1990")
-    assert (done.exit_code, done.stdout) == (0, f"{out}: 223 partnerships\n")
-    assert len(json.loads(out.read_text(encoding="utf-8"))["features"]) == 223
+    assert (done.exit_code, done.stdout) == (0, f"{out}: 248 partnerships\n")
+    assert len(json.loads(out.read_text(encoding="utf-8"))["features"]) == 248
 
 
 def test_export_writes_a_standalone_map_that_names_no_other_host(tmp_path: Path):
@@ -73,8 +73,8 @@ def test_a_wrong_selection_is_wrong_usage_with_the_same_sentence_as_over_http():
 def test_stats_count_the_partnerships_by_status_kind_and_country():
     done = shimai("stats")
     assert done.exit_code == 0
-    assert "1584 partnerships of 747 municipalities and prefectures" in done.stdout
-    assert "   27  ended" in done.stdout
+    assert "1923 partnerships of 867 municipalities and prefectures" in done.stdout
+    assert "   34  ended" in done.stdout
     assert "    4  hometown" in done.stdout
 
 
@@ -156,7 +156,7 @@ def test_a_row_with_a_cell_too_many_is_named(tmp_path: Path):
         table.write("s9999,A title,https://example.org,2020,one too many\n")
     done = shimai("stats", "--data", str(tmp_path))
     assert done.exit_code == 1
-    assert "sources.csv, row 1240" in done.stderr
+    assert "sources.csv, row 1743" in done.stderr
 
 
 def test_a_source_with_a_script_for_an_address_is_refused(tmp_path: Path):
@@ -179,7 +179,7 @@ def test_an_export_that_cannot_be_written_says_so_and_leaves_nothing(tmp_path: P
 def test_export_writes_a_figure_with_its_looks(tmp_path: Path):
     out = tmp_path / "map.svg"
     done = shimai("export", str(out), "--country", "BR", "--lang", "ja", "--look", "paper=column")
-    assert (done.exit_code, done.stdout) == (0, f"{out}: 42 partnerships\n")
+    assert (done.exit_code, done.stdout) == (0, f"{out}: 51 partnerships\n")
     assert "日本の自治体の海外提携: ブラジル" in out.read_text(encoding="utf-8")
 
 

@@ -38,15 +38,15 @@ def fonts_of(page: PageObject) -> Iterator[tuple[str, bool]]:
             "ja",
             (
                 "日本の自治体の海外提携: ブラジル",
-                "42件の提携",
+                "51件の提携",
                 "名取市",
-                "サンパウロ州",
+                "沖縄県",
                 "2026年4月時点のデータ",
             ),
         ),
         (
             "en",
-            ("Japan’s partnerships abroad: Brazil", "42 partnerships", "Natori", "São Paulo", "April 2026"),
+            ("Japan’s partnerships abroad: Brazil", "51 partnerships", "Natori", "São Paulo", "April 2026"),
         ),
     ],
 )

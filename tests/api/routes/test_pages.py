@@ -1,9 +1,12 @@
 """The pages over HTTP: both languages, complete without JavaScript, safe headers."""
 
 import re
+from urllib.parse import urljoin
 
+import httpx
 import pytest
 
+from geodata.model.shipped import read_merged_ids
 from tests.support.http import get
 
 PAGES = (
@@ -157,3 +160,28 @@ def test_static_files_under_their_fingerprint_are_kept_for_a_year(server):
     assert response.headers["content-type"].startswith("text/css")
     assert "immutable" in response.headers["cache-control"]
     assert "immutable" not in get(server, style.partition("?")[0]).headers["cache-control"]
+
+
+MERGED = "maebashi-10201-birmingham-us"
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        (f"/partnerships/{MERGED}-2", MERGED),
+        (f"/partnerships/{MERGED}-2?lang=ja", f"{MERGED}?lang=ja"),
+        (f"/embed?partnership={MERGED}-2&legend=0", f"?partnership={MERGED}&legend=0"),
+        (f"/figure.svg?partnership={MERGED}-2", f"?partnership={MERGED}"),
+        (f"/ogc/collections/partnerships/items/{MERGED}-2?f=json", f"{MERGED}?f=json"),
+    ],
+)
+def test_an_id_that_was_merged_into_another_leads_there_for_good(server, path, location):
+    answer = get(server, path)
+    assert (answer.status_code, answer.headers["Location"]) == (308, location)
+    assert httpx.get(urljoin(str(answer.url), location)).status_code == 200
+
+
+def test_every_merged_id_leads_to_a_partnership(server):
+    for id_, merged_into in read_merged_ids().items():
+        assert get(server, f"/partnerships/{id_}").headers["Location"] == merged_into
+        assert get(server, f"/partnerships/{merged_into}").status_code == 200

@@ -16,6 +16,8 @@ COARSE_DEGREES = 0.16
 
 NOT_OUTLINED = {
     "jp-46222": "Amami's islands are not drawn",
+    "jp-46523": "Amami's islands are not drawn",
+    "jp-46527": "Amami's islands are not drawn",
     "es-valencian-community-castellon-de-la-plana": "the outlines know its province by another name",
     "lv-rujiena": "its municipality became a part of Valmiera's in 2021",
     "np-gandaki-province-tukche": "the outlines have the zones of before 2015",

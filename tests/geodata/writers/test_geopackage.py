@@ -58,7 +58,7 @@ def test_the_places_are_points_with_what_they_are_called_and_how_many_lines_end_
     assert (osaka.geometry.x, osaka.geometry.y) == (135.50107, 34.69379)
     lines = pyogrio.read_dataframe(package, layer="partnerships")
     of_osaka = lines[lines["municipality_code"] == "27100"]
-    assert osaka["partnerships"] == len(of_osaka) == 11
+    assert osaka["partnerships"] == len(of_osaka) == 10
     assert osaka["ended"] == (of_osaka["status"] == "ended").sum() == 1
     partners = pyogrio.read_dataframe(package, layer="partners").set_index("name")
     assert (partners.loc["San Francisco", "admin1"], partners.loc["San Francisco", "country"]) == (
