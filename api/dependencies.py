@@ -8,10 +8,11 @@ from api.http.quality_values import parse_quality_values
 from geodata import Selection, SelectionError
 from geodata.model.dates import FIRST_YEAR, LAST_YEAR
 from geodata.model.vocabulary import KINDS, PREFECTURES, STATUSES
-from geodata.query.selection import ALLOWED, MAX_LIMIT, MAX_Q_LENGTH
+from geodata.query.filters import MAX_LIMIT, MAX_Q_LENGTH
+from geodata.query.selection import ALLOWED
 from viewer import DEFAULT_LANGUAGE, RenderContext, UnknownLanguageError, languages
 
-FILTERS: Final = tuple(name for name in Selection.model_fields if name not in ("limit", "offset", "sortby"))
+FILTERS: Final = tuple(name for name in ALLOWED if name not in ("limit", "offset", "sortby"))
 
 
 def strict_selection(request: Request) -> Selection:
@@ -109,7 +110,7 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
 
 def describe_parameters(*, paged: bool = True) -> dict[str, Any]:
     """Return the selection's parameters for a route's OpenAPI description."""
-    names = tuple(Selection.model_fields) if paged else FILTERS
+    names = tuple(ALLOWED) if paged else FILTERS
     return {
         "parameters": [
             {

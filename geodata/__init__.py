@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from geodata.model.errors import DataError, ValidationIssue
     from geodata.model.place import Place
     from geodata.query.facets import Facets
-    from geodata.query.selection import Selection, SelectionError
+    from geodata.query.filters import SelectionError
+    from geodata.query.selection import Selection
 
 __all__ = [
     "Ambiguous",
@@ -35,7 +36,7 @@ _MODULES: Final = {
     "Place": "model.place",
     "Resolution": "geocoding.geocoder",
     "Selection": "query.selection",
-    "SelectionError": "query.selection",
+    "SelectionError": "query.filters",
     "Unknown": "geocoding.geocoder",
     "ValidationIssue": "model.errors",
     "geocode": "geocoding.geocoder",

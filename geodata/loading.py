@@ -11,7 +11,7 @@ from geodata.stores.folder import read_folder
 def load(path: Path | DatabaseAddress | str | None = None) -> Dataset:
     """Load a dataset: the shipped one, that of a folder (plain or with versions), or that of a database.
 
-    A folder holds the three files; a database is given by its URL, `postgresql://...`.
+    A folder holds the published files; a database is given by its URL, `postgresql://...`.
 
     Raises DataError if a file is invalid, FileNotFoundError if one is missing, DatabaseUnavailableError if a
     database cannot be reached or holds no data yet.

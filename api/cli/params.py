@@ -39,7 +39,7 @@ data_option = click.option(
 
 def selection_options(command: Command) -> Command:
     """Give a command the parameters of a selection as options of the same names."""
-    for name in reversed(Selection.model_fields):
+    for name in reversed(ALLOWED):
         command = click.option(f"--{name}", multiple=True, metavar="VALUE", help=ALLOWED[name])(command)
     return command
 

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NoReturn
 import cql2
 import orjson
 
-from geodata.query.selection import SelectionError
+from geodata.query.filters import SelectionError
 
 MAX_FILTER_LENGTH: Final = 8000
 """Maximum length of a filter in characters."""

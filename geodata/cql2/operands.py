@@ -17,8 +17,8 @@ from geodata.cql2.columns import Column, DateColumn, GeometryColumn, NumberColum
 from geodata.cql2.expression import Expression, excerpt
 from geodata.cql2.spatial import literal_geometry
 from geodata.cql2.temporal import Moment, Span
+from geodata.query.filters import SelectionError
 from geodata.query.interval import OPEN, parse_day
-from geodata.query.selection import SelectionError
 
 _FOLDS: Final[Mapping[str, Callable[[str], str]]] = {
     "casei": patterns.fold_case,

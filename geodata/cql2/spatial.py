@@ -11,7 +11,7 @@ import orjson
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.query.selection import SelectionError
+from geodata.query.filters import SelectionError
 
 PREDICATES: Final[Mapping[str, Callable[..., Any]]] = {
     "s_contains": shapely.contains,

@@ -1,4 +1,4 @@
-"""Validation of the three tables, cell by cell."""
+"""Validation of partnerships, sources and places, cell by cell."""
 
 from collections.abc import Callable, Iterable
 
@@ -15,7 +15,7 @@ _DATE = "write 1959, 1959-11 or 1959-11-17 (from 1800 to 2100), or nothing"
 
 def check_partnerships(table: pd.DataFrame, sources: pd.DataFrame) -> Iterable[ValidationIssue]:
     """Return the issues of partnerships.csv; its sources must be rows of `sources`."""
-    check = _Table("partnerships.csv", table)
+    check = TableChecks("partnerships.csv", table)
     yield from check.ids(
         "[a-z0-9]+(-[a-z0-9]+)*", "write lower-case ASCII letters and digits, joined by hyphens"
     )
@@ -37,7 +37,7 @@ def check_partnerships(table: pd.DataFrame, sources: pd.DataFrame) -> Iterable[V
 
 def check_sources(table: pd.DataFrame) -> Iterable[ValidationIssue]:
     """Return the issues of sources.csv."""
-    check = _Table("sources.csv", table)
+    check = TableChecks("sources.csv", table)
     yield from check.ids("[A-Za-z0-9_-]+", "write ASCII letters and digits")
     yield from check.pattern("title", r"(?s).*\S.*", "write the source's title")
     yield from check.pattern(
@@ -48,7 +48,7 @@ def check_sources(table: pd.DataFrame) -> Iterable[ValidationIssue]:
 
 def check_places(table: pd.DataFrame) -> Iterable[ValidationIssue]:
     """Return the issues of places.csv."""
-    check = _Table("places.csv", table)
+    check = TableChecks("places.csv", table)
     yield from check.ids(r"\S+", "write an id without white space")
     yield from check.words("level", LEVELS)
     yield from check.words("precision", PRECISIONS)
@@ -58,7 +58,7 @@ def check_places(table: pd.DataFrame) -> Iterable[ValidationIssue]:
         yield from check.where(column, ~(degrees <= limit), f"write degrees within -{limit}..{limit}")
 
 
-class _Table:
+class TableChecks:
     """A table with the name of its file, and the checks of its columns."""
 
     def __init__(self, file: str, table: pd.DataFrame) -> None:
@@ -90,7 +90,7 @@ class _Table:
         return self.where(column, [_fails(parse_date, text) for text in self.table[column]], _DATE)
 
 
-def _check_codes(check: "_Table") -> Iterable[ValidationIssue]:
+def _check_codes(check: "TableChecks") -> Iterable[ValidationIssue]:
     """Yield issues of municipality codes: only a side abroad may lack one."""
     codes = check.table["municipality_code"]
     is_placed = optional_column(check.table, "municipality_place") != ""

@@ -1,4 +1,4 @@
-"""The dataset: partnerships as a GeoDataFrame, their places, and selections of them."""
+"""The dataset: partnerships as a GeoDataFrame, their places and events, and selections of them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import geopandas as gpd
 import numpy as np
 
+from geodata.dataset.events import Events
 from geodata.dataset.frame import build_frame, build_places
 from geodata.query import masks
 from geodata.query.filter_index import FilterIndex
@@ -34,24 +35,37 @@ class Dataset:
         places: pd.DataFrame,
         version: str,
         rows: npt.NDArray[np.intp] | None = None,
+        events: Events | None = None,
+        selected_from: tuple[Dataset, Selection] | None = None,
     ) -> None:
         self._full_frame = frame
         self.places = places
         self.version = version
+        self._events = Events.none() if events is None else events
+        self._selected_from = selected_from
         self.rows = np.arange(len(frame)) if rows is None else rows
         """Positions of the partnerships in the full dataset, in order."""
 
     @classmethod
     def of(cls, tables: Tables) -> Self:
-        """Make a dataset of three tables. Raises DataError for a partnership without its places."""
+        """Make a dataset of tables. Raises DataError for a partnership or an event without its places."""
         places = build_places(tables.places)
-        return cls(build_frame(tables, places), places, tables.version)
+        return cls(build_frame(tables, places), places, tables.version, events=Events.of(tables, places))
 
     @cached_property
     def frame(self) -> gpd.GeoDataFrame:
         if len(self.rows) == len(self._full_frame) and (np.diff(self.rows) == 1).all():
             return self._full_frame
         return self._full_frame.iloc[self.rows].reset_index(drop=True)
+
+    @cached_property
+    def events(self) -> Events:
+        """The events: of a selection, those that Events.of_partnerships describes."""
+        if self._selected_from is None:
+            return self._events
+        selected, selection = self._selected_from
+        passing = selected.match(selection.model_copy(update={"year": None})).mask
+        return selected.events.of_partnerships(selection, frozenset(selected.frame["id"][passing]))
 
     @cached_property
     def as_of(self) -> str:
@@ -79,7 +93,9 @@ class Dataset:
     def take(self, matches: masks.SelectionMatches, selection: Selection) -> Dataset:
         """Return the matches on the page of a selection (`limit`, `offset`), in its order."""
         rows = masks.page(self.frame, matches.mask.nonzero()[0], selection)
-        return Dataset(self._full_frame, self.places, self.version, self.rows[rows])
+        return Dataset(
+            self._full_frame, self.places, self.version, self.rows[rows], self._events, (self, selection)
+        )
 
     def facets(self, selection: Selection | None = None, **parameters: Any) -> Facets:
         """Count the values of each filter under all other filters of a selection.

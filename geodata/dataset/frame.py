@@ -1,4 +1,4 @@
-"""Building the frame of a dataset from its three tables."""
+"""Building the frame of a dataset from its tables."""
 
 import csv
 from importlib.resources import files

@@ -1,10 +1,11 @@
-"""The three tables of a dataset: partnerships, sources and places."""
+"""The tables of a dataset: partnerships, sources, places and events."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from geodata.model.shipped import (
+    EVENT_COLUMNS,
     OPTIONAL_PARTNERSHIP_COLUMNS,
     PARTNERSHIP_COLUMNS,
     PLACE_COLUMNS,
@@ -12,18 +13,24 @@ from geodata.model.shipped import (
 )
 
 
+def empty_events() -> pd.DataFrame:
+    """Return a table of events without a row."""
+    return pd.DataFrame(columns=list(EVENT_COLUMNS), dtype=object)
+
+
 @dataclass(frozen=True, slots=True)
 class TextTables:
-    """The three tables as in their files: text in every cell, `id` a column like the others."""
+    """The tables as in their files: text in every cell, `id` a column like the others."""
 
     partnerships: pd.DataFrame
     sources: pd.DataFrame
     places: pd.DataFrame
+    events: pd.DataFrame = field(default_factory=empty_events)
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The three tables as text columns (places: `lon`, `lat` as floats), and a version of their bytes.
+    """The tables as text columns (places: `lon`, `lat` as floats), and a version of their bytes.
 
     Sources and places are indexed by their ids.
     """
@@ -32,10 +39,11 @@ class Tables:
     sources: pd.DataFrame
     places: pd.DataFrame
     version: str
+    events: pd.DataFrame = field(default_factory=empty_events)
 
 
 def empty_tables() -> TextTables:
-    """Return three tables without a row."""
+    """Return tables without a row."""
     partnerships = (*PARTNERSHIP_COLUMNS, *OPTIONAL_PARTNERSHIP_COLUMNS)
     return TextTables(
         *(

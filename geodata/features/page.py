@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from geodata.query.selection import SelectionError
+from geodata.query.filters import SelectionError
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from geodata.cql2.spatial import box_edges, box_geometry
 from geodata.features.queryable import Queryable
 from geodata.model.dates import parse_date
 from geodata.query.arrays import Mask
+from geodata.query.filters import SelectionError
 from geodata.query.interval import Interval
-from geodata.query.selection import SelectionError, SortKeyError
+from geodata.query.selection import SortKeyError
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _MAX_KEYS: Final = 8

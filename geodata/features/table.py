@@ -19,8 +19,8 @@ from geodata.features.queryable import Queryable
 from geodata.features.sort_keys import SortRanks
 from geodata.geometry.extent import Extents
 from geodata.query.arrays import Mask
+from geodata.query.filters import SelectionError
 from geodata.query.interval import Interval
-from geodata.query.selection import SelectionError
 
 GEOMETRY = "geometry"
 

@@ -45,10 +45,11 @@ class Contradiction:
 
 
 class DatasetBuilder:
-    """Builds the three tables of the next version of a dataset."""
+    """Builds the tables of the next version of a dataset."""
 
     def __init__(self, tables: TextTables) -> None:
         self._columns = list(tables.partnerships.columns)
+        self._events = tables.events
         self._rows = _records(tables.partnerships)
         self.places = PlaceRegistry(_records(tables.places))
         self.sources = SourceRegistry(_records(tables.sources))
@@ -63,6 +64,7 @@ class DatasetBuilder:
             pd.DataFrame(self._rows, columns=self._columns, dtype=object).fillna(""),
             pd.DataFrame(self.sources.rows(), columns=list(SOURCE_COLUMNS), dtype=object),
             pd.DataFrame(self.places.rows(), columns=list(PLACE_COLUMNS), dtype=object),
+            self._events,
         )
 
     def rows(self) -> list[TableRow]:

@@ -1,4 +1,4 @@
-"""The shipped files: partnerships.csv, sources.csv and places.csv, and their columns."""
+"""The shipped files: partnerships.csv, sources.csv, places.csv and events.csv, and their columns."""
 
 import csv
 from functools import cache
@@ -28,6 +28,25 @@ OPTIONAL_PARTNERSHIP_COLUMNS = ("municipality_place", "partner_place")
 
 SOURCE_COLUMNS = ("id", "title", "url", "date")
 PLACE_COLUMNS = ("id", "name", "name_ja", "country", "admin1", "level", "lon", "lat", "precision", "origin")
+
+EVENT_COLUMNS = (
+    "id",
+    "date",
+    "date_end",
+    "kind",
+    "status",
+    "municipality_codes",
+    "partnerships",
+    "partners",
+    "countries",
+    "place",
+    "venue",
+    "title",
+    "title_ja",
+    "participants",
+    "sources",
+)
+"""`municipality_codes`, `partnerships`, `partners`, `countries` and `sources` are lists, separated by `;`."""
 
 
 def shipped_data() -> Traversable:

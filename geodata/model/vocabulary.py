@@ -1,4 +1,4 @@
-"""The vocabularies of the data: kinds, statuses, levels, precisions and the 47 prefectures.
+"""The vocabularies of the data: kinds and statuses, levels, precisions and the 47 prefectures.
 
 Columns with a closed set of values, filters, the command line and the pages take them from here.
 """
@@ -18,6 +18,26 @@ STATUSES: Final = ("active", "planned", "suspended", "ended", "cancelled")
 NEVER_IN_FORCE: Final = ("planned", "cancelled")
 ACTIVE_BEFORE_END: Final = ("suspended", "ended")
 """Statuses of partnerships that were active in the years before the date of their suspension or end."""
+EVENT_KINDS: Final = (
+    "signing",
+    "renewal",
+    "anniversary",
+    "visit",
+    "exchange_program",
+    "festival",
+    "seminar",
+    "reception",
+    "study_tour",
+    "promotion",
+    "support",
+    "suspension",
+    "withdrawal",
+    "announcement",
+    "ordinance",
+    "other",
+)
+EVENT_STATUSES: Final = ("held", "planned")
+"""`planned`: the source tells of a plan, and none tells that it was held."""
 LEVELS: Final = ("municipality", "county", "region", "country", "institution")
 PRECISIONS: Final = ("seat", "area", "country")
 

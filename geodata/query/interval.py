@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from geodata.query.selection import SelectionError
+from geodata.query.filters import SelectionError
 
 OPEN: Final = 10**9
 """A day later than all others; -OPEN is earlier than all others."""

@@ -1,48 +1,39 @@
-"""Selections: one vocabulary of filters for HTTP, the command line and Python."""
+"""Selections of partnerships: one vocabulary of filters for HTTP, the command line and Python."""
 
-import math
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, Final, Literal, Self, get_args
-from urllib.parse import urlencode
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Final, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
+from pydantic import field_validator
 
-from geodata.gazetteer.countries import country_codes
-from geodata.gazetteer.jis import jis_table
 from geodata.model.dates import FIRST_YEAR, LAST_YEAR
-from geodata.model.vocabulary import KINDS, PREFECTURES, STATUSES
-from geodata.text.folding import fold
+from geodata.model.vocabulary import KINDS, STATUSES
+from geodata.query.filters import ALLOWED_FILTERS, Filters, SelectionError, all_of, within
 
 Undated = Literal["include", "exclude", "only"]
-MAX_Q_LENGTH: Final = 200
-MAX_WORDS: Final = 20
-MAX_VALUES: Final = 2000
 MAX_SORT_KEYS: Final = 8
-MAX_LIMIT: Final = 10_000
 SORTABLE: Final = (
     "id", "kind", "status", "municipality", "municipality_code", "prefecture_code", "partner",
     "partner_admin1", "country", "country_name", "signed", "ended", "as_of", "distance_km",
 )  # fmt: skip
 _SORTED: Final = "up to 8 columns separated by commas, each once, with - before it to descend: {columns}"
-_LISTS: Final = ("country", "status", "kind", "prefecture", "municipality", "sortby")
 _INTERVAL = re.compile(r"([0-9]{4}|\.\.)/([0-9]{4}|\.\.)")
-_AS_IT_IS = re.compile(r"[A-Za-z0-9,/._-]*")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
-
-class SelectionError(ValueError):
-    """An unknown parameter, or a value outside its vocabulary.
-
-    `parameter` and `value` are as given, `allowed` says in words what the parameter accepts.
-    """
-
-    def __init__(self, parameter: str, value: str, allowed: str) -> None:
-        super().__init__(f"{parameter}={value!r} is not allowed. Allowed: {allowed}")
-        self.parameter = parameter
-        self.value = value
-        self.allowed = allowed
+ALLOWED: Final = {
+    "country": ALLOWED_FILTERS["country"],
+    "status": ", ".join(STATUSES),
+    "kind": ", ".join(KINDS),
+    "prefecture": ALLOWED_FILTERS["prefecture"],
+    "municipality": ALLOWED_FILTERS["municipality"],
+    "year": ALLOWED_FILTERS["year"],
+    "signed": f"an interval of years from {FIRST_YEAR} to {LAST_YEAR}: 1980/1989, 1980/.. or ../1989",
+    "undated": ", ".join(get_args(Undated)),
+    "q": ALLOWED_FILTERS["q"],
+    "bbox": ALLOWED_FILTERS["bbox"],
+    "limit": ALLOWED_FILTERS["limit"],
+    "offset": ALLOWED_FILTERS["offset"],
+    "sortby": _SORTED.format(columns=", ".join(SORTABLE)),
+}
 
 
 class SortKeyError(SelectionError):
@@ -53,66 +44,31 @@ class SortKeyError(SelectionError):
         self.columns = tuple(columns)
 
 
-class Selection(BaseModel):
-    """Filters that a partnership must all pass; within one list any value will do.
+class Selection(Filters):
+    """Filters that a partnership must all pass, those of Filters and its own.
 
-    `country` holds ISO 3166-1 alpha-2 codes, `prefecture` and `municipality` JIS codes, `year` the
-    year in which a partnership is in force, `signed` an interval of years (`1980/1989`, `1980/..`),
-    `q` words for the names, `bbox` west, south, east, north in degrees (west > east crosses the
-    antimeridian). `undated` None means: include, but exclude when a date filter is set.
-
-    Made directly, it raises pydantic's ValidationError; `parse` and `of` raise SelectionError.
+    `year` is the year in which a partnership is in force, `signed` an interval of years (`1980/1989`,
+    `1980/..`). `undated` None means: include, but exclude when a date filter is set.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    ALLOWED: ClassVar[Mapping[str, str]] = ALLOWED
+    LISTS: ClassVar[tuple[str, ...]] = (*Filters.LISTS, "status", "kind", "sortby")
 
-    country: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
-    prefecture: tuple[str, ...] = ()
-    municipality: tuple[str, ...] = ()
-    year: int | None = None
     signed: str | None = None
     undated: Undated | None = None
-    q: str = ""
-    bbox: tuple[float, float, float, float] | None = None
-    limit: int | None = None
-    offset: int = 0
     sortby: tuple[str, ...] = ()
-
-    @field_validator("country", "status", "kind", "prefecture", "municipality", "sortby", mode="before")
-    @classmethod
-    def _one_or_many(cls, value: Any) -> Any:
-        values = [value] if isinstance(value, str) else value
-        if not isinstance(values, Iterable):
-            return values
-        parts = [part for one in values for part in (one.split(",") if isinstance(one, str) else [one])]
-        return tuple(dict.fromkeys(parts))
-
-    @field_validator("country")
-    @classmethod
-    def _known_countries(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        return _each("country", values, country_codes())
 
     @field_validator("status")
     @classmethod
     def _known_statuses(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        return _each("status", values, STATUSES)
+        return all_of("status", values, STATUSES, ALLOWED["status"])
 
     @field_validator("kind")
     @classmethod
     def _known_kinds(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        return _each("kind", values, KINDS)
-
-    @field_validator("prefecture")
-    @classmethod
-    def _known_prefectures(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        return _each("prefecture", values, PREFECTURES)
-
-    @field_validator("municipality")
-    @classmethod
-    def _known_municipalities(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        return _each("municipality", values, _municipality_codes())
+        return all_of("kind", values, KINDS, ALLOWED["kind"])
 
     @field_validator("sortby")
     @classmethod
@@ -125,102 +81,12 @@ class Selection(BaseModel):
             raise SortKeyError(",".join(values), SORTABLE)
         return values
 
-    @field_validator("year", "limit", "offset", mode="before")
-    @classmethod
-    def _whole_number(cls, value: Any) -> Any:
-        if isinstance(value, bool) or (isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value)):
-            raise ValueError
-        return value
-
-    @field_validator("year")
-    @classmethod
-    def _plausible_year(cls, value: int | None) -> int | None:
-        return None if value is None else _within(value, FIRST_YEAR, LAST_YEAR)
-
-    @field_validator("limit")
-    @classmethod
-    def _bounded_limit(cls, value: int | None) -> int | None:
-        return None if value is None else _within(value, 1, MAX_LIMIT)
-
-    @field_validator("offset")
-    @classmethod
-    def _bounded_offset(cls, value: int) -> int:
-        return _within(value, 0, 10**9)
-
     @field_validator("signed")
     @classmethod
     def _interval(cls, value: str | None) -> str | None:
         if value is not None:
             _years(value)
         return value
-
-    @field_validator("q")
-    @classmethod
-    def _has_words(cls, value: str) -> str:
-        words = fold(value).split()
-        if len(value) > MAX_Q_LENGTH or len(words) > MAX_WORDS or (value and not words):
-            raise ValueError
-        return value
-
-    @field_validator("bbox", mode="before")
-    @classmethod
-    def _four_numbers(cls, value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        edges = value.split(",")
-        if not all(_NUMBER.fullmatch(edge) for edge in edges):
-            raise ValueError
-        return tuple(map(float, edges))
-
-    @model_validator(mode="after")
-    def _box_on_earth(self) -> Self:
-        if self.bbox is None:
-            return self
-        west, south, east, north = self.bbox
-        on_earth = all(math.isfinite(edge) for edge in self.bbox) and -90 <= south <= north <= 90
-        if not (on_earth and -180 <= west <= 180 and -180 <= east <= 180):
-            raise SelectionError("bbox", ",".join(map(str, self.bbox)), ALLOWED["bbox"])
-        return self
-
-    @classmethod
-    def parse(cls, items: Iterable[tuple[str, str]], *, strict: bool = True) -> Self:
-        """Return the selection of a query's (name, value) pairs; lists may be repeated or comma-separated.
-
-        Strictly (for data), unknown names and empty values are errors. Otherwise (for pages, whose links and
-        forms may contain both) they are ignored.
-
-        Raises SelectionError with the parameter, the value and what is allowed.
-        """
-        given: dict[str, list[str]] = {}
-        for name, value in items:
-            if name not in _fields():
-                if strict:
-                    raise SelectionError(name, value, f"one of the parameters {', '.join(_fields())}")
-            elif value or strict:
-                given.setdefault(name, []).append(value)
-        for name, values in given.items():
-            if len(values) > 1 and name not in _LISTS and len(set(values)) > 1:
-                raise SelectionError(name, ",".join(values), f"one value; {ALLOWED[name]}")
-            if strict and "" in values:
-                raise SelectionError(name, "", ALLOWED[name])
-        return cls.of({name: values if name in _LISTS else values[0] for name, values in given.items()})
-
-    @classmethod
-    def of(cls, parameters: Mapping[str, Any]) -> Self:
-        """Return the selection of Python values by parameter name.
-
-        Raises SelectionError with the parameter, the value and what is allowed.
-        """
-        for name, value in parameters.items():
-            if name not in _fields():
-                raise SelectionError(name, str(value), f"one of the parameters {', '.join(_fields())}")
-        try:
-            return cls(**{name: value for name, value in parameters.items() if value is not None})
-        except ValidationError as error:
-            refusal = _refusal(error, parameters)
-        # Raised outside of the except block: pydantic's error holds its causes where the garbage collector
-        # does not see them; an error chained to it, and the frames of its callers, would never be freed.
-        raise refusal
 
     @property
     def signed_years(self) -> tuple[int | None, int | None]:
@@ -240,91 +106,12 @@ class Selection(BaseModel):
         """Return the same filters without `limit`, `offset` and `sortby`."""
         return self.model_copy(update={"limit": None, "offset": 0, "sortby": ()})
 
-    def parameters(self) -> list[tuple[str, str]]:
-        """Return the filters that are set, as (name, value) pairs in a fixed order."""
-        pairs = []
-        given = self.model_fields_set
-        for name in [name for name in _fields() if name in given]:
-            value = getattr(self, name)
-            if isinstance(value, tuple) and value:
-                pairs.append((name, ",".join([str(one).removesuffix(".0") for one in value])))
-            elif not isinstance(value, tuple) and value not in (None, "") and (name, value) != ("offset", 0):
-                pairs.append((name, str(value)))
-        return pairs
-
-    def query(self) -> str:
-        """Return the filters that are set as a query string, identical for equal filters."""
-        pairs = self.parameters()
-        if _AS_IT_IS.fullmatch("".join([value for _, value in pairs])):
-            return "&".join(f"{name}={value}" for name, value in pairs)
-        return urlencode(pairs, safe=",/")
-
-
-@lru_cache
-def _municipality_codes() -> frozenset[str]:
-    return frozenset(jis_table()) | {f"{code}000" for code in PREFECTURES}
-
-
-@lru_cache
-def _fields() -> tuple[str, ...]:
-    return tuple(Selection.model_fields)
-
-
-ALLOWED: Final = {
-    "country": "ISO 3166-1 alpha-2 codes such as US, CN or TW, separated by commas",
-    "status": ", ".join(STATUSES),
-    "kind": ", ".join(KINDS),
-    "prefecture": "JIS X 0401 codes from 01 (Hokkaido) to 47 (Okinawa), separated by commas",
-    "municipality": "JIS X 0402 codes such as 27100 (Osaka) or 27000 (Osaka Prefecture), separated by commas",
-    "year": f"a year from {FIRST_YEAR} to {LAST_YEAR}",
-    "signed": f"an interval of years from {FIRST_YEAR} to {LAST_YEAR}: 1980/1989, 1980/.. or ../1989",
-    "undated": ", ".join(get_args(Undated)),
-    "q": f"up to {MAX_WORDS} words with letters or digits, at most {MAX_Q_LENGTH} characters",
-    "bbox": "west,south,east,north in degrees, longitudes within -180..180, south <= north within -90..90",
-    "limit": f"a whole number from 1 to {MAX_LIMIT}",
-    "offset": "a whole number from 0",
-    "sortby": _SORTED.format(columns=", ".join(SORTABLE)),
-}
-
-
-def _refusal(error: ValidationError, parameters: Mapping[str, Any]) -> SelectionError:
-    """Return the SelectionError for the first of pydantic's errors."""
-    issue = error.errors()[0]
-    cause = issue.get("ctx", {}).get("error")
-    if isinstance(cause, SelectionError):
-        return cause
-    name = str(issue["loc"][0])
-    given = parameters[name]
-    value = ",".join(map(str, given)) if isinstance(given, list | tuple) else str(given)
-    return SelectionError(name, value, ALLOWED[name])
-
-
-def _each(parameter: str, values: tuple[str, ...], vocabulary: Container[str]) -> tuple[str, ...]:
-    if len(values) > MAX_VALUES:
-        raise SelectionError(parameter, f"{len(values)} values", f"at most {MAX_VALUES} values")
-    for value in values:
-        _one_of(parameter, value, vocabulary)
-    return values
-
-
-def _one_of(parameter: str, value: str, vocabulary: Container[str]) -> None:
-    if value not in vocabulary:
-        raise SelectionError(parameter, value, ALLOWED[parameter])
-
-
-def _within(value: int, lowest: int, highest: int) -> int:
-    if not lowest <= value <= highest:
-        raise ValueError
-    return value
-
 
 def _years(interval: str) -> tuple[int | None, int | None]:
     match = _INTERVAL.fullmatch(interval)
     if not match:
         raise ValueError
-    first, last = (
-        None if end == ".." else _within(int(end), FIRST_YEAR, LAST_YEAR) for end in match.groups()
-    )
+    first, last = (None if end == ".." else within(int(end), FIRST_YEAR, LAST_YEAR) for end in match.groups())
     if (first is None and last is None) or (first is not None and last is not None and first > last):
         raise ValueError
     return first, last

@@ -1,12 +1,13 @@
-"""The files of a data folder that are in force: its own three, or those of the version named in CURRENT.
+"""The files of a data folder that are in force: its own, or those of the version named in CURRENT.
 
     FOLDER/CURRENT                  one line, the name of the version in force
-    FOLDER/versions/NAME/           partnerships.csv, sources.csv and places.csv
+    FOLDER/versions/NAME/           partnerships.csv, sources.csv, places.csv; events.csv if there are any
 
-A folder without CURRENT is plain: the three files lie in it.
+A folder without CURRENT is plain: the files lie in it.
 """
 
 import re
+from contextlib import suppress
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from geodata.stores.digests import PUBLISHED, digest
 CURRENT = "CURRENT"
 VERSIONS = "versions"
 FILES = ("partnerships.csv", "sources.csv", "places.csv")
+OPTIONAL_FILES = ("events.csv",)
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -36,7 +38,7 @@ def version_in_force(folder: Traversable) -> str | None:
 
 
 def read_files(folder: Traversable) -> dict[str, bytes]:
-    """Return the content of the three files in force, all of one version.
+    """Return the content of the files in force, all of one version.
 
     Raises DataError if CURRENT names a version that is incomplete or differs from what was published, OSError
     for a file that cannot be read.
@@ -46,6 +48,9 @@ def read_files(folder: Traversable) -> dict[str, bytes]:
         inside = folder if name is None else folder / VERSIONS / name
         try:
             contents = {file: (inside / file).read_bytes() for file in FILES}
+            for file in OPTIONAL_FILES:
+                with suppress(FileNotFoundError):
+                    contents[file] = (inside / file).read_bytes()
         except (FileNotFoundError, NotADirectoryError) as error:
             if name is None:
                 raise
@@ -66,7 +71,9 @@ def fingerprint(folder: Path) -> tuple[object, ...]:
     except (DataError, OSError):
         name = None
     inside = folder if name is None else folder / VERSIONS / name
-    return tuple(_identity(path) for path in (folder / CURRENT, *(inside / file for file in FILES)))
+    return tuple(
+        _identity(path) for path in (folder / CURRENT, *(inside / file for file in (*FILES, *OPTIONAL_FILES)))
+    )
 
 
 def changed_at(folder: Traversable) -> float:
@@ -76,8 +83,7 @@ def changed_at(folder: Traversable) -> float:
     """
     name = version_in_force(folder)
     inside = folder if name is None else folder / VERSIONS / name
-    files = [folder / CURRENT, *(inside / file for file in FILES)]
-    there = [file for file in files if isinstance(file, Path) and file.exists()]
+    there = [file for file in _paths(folder, inside) if file.exists()]
     return max((file.stat().st_mtime for file in there), default=0.0)
 
 
@@ -94,6 +100,12 @@ def _require_as_published(name: str | None, contents: dict[str, bytes]) -> None:
             "its files aren't those that were published (cut off, or edited); write another version's name"
         )
         raise _fault(published[0], advice)
+
+
+def _paths(folder: Traversable, inside: Traversable) -> list[Path]:
+    """Return the paths of CURRENT and the files in force, existing or not; none within an archive."""
+    paths = [folder / CURRENT, *(inside / file for file in (*FILES, *OPTIONAL_FILES))]
+    return [path for path in paths if isinstance(path, Path)]
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:

@@ -9,7 +9,7 @@ PUBLISHED: Final = re.compile("([0-9]{6,})-([0-9a-f]{12})")
 
 
 def digest(contents: dict[str, bytes]) -> str:
-    """Return the version of three files: a short digest of their bytes."""
+    """Return the version of files: a short digest of their bytes."""
     together = hashlib.sha256()
     for content in contents.values():
         together.update(content)
@@ -17,5 +17,5 @@ def digest(contents: dict[str, bytes]) -> str:
 
 
 def short_digest(together: "hashlib._Hash") -> str:
-    """Return the version for a hash over the bytes of the three files in order."""
+    """Return the version for a hash over the bytes of the files in order."""
     return together.hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""Tables as the bytes of the three published files, the same in every store; encoded and parsed."""
+"""Tables as the bytes of the published files, the same in every store; encoded and parsed."""
 
 import io
 import re
@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from geodata.dataset.checks import check_partnerships, check_places, check_sources
-from geodata.dataset.tables import Tables, TextTables, with_optional_columns
+from geodata.dataset.event_checks import check_events
+from geodata.dataset.tables import Tables, TextTables, empty_events, with_optional_columns
 from geodata.model.errors import DataError, ValidationIssue
 from geodata.model.shipped import (
+    EVENT_COLUMNS,
     OPTIONAL_PARTNERSHIP_COLUMNS,
     PARTNERSHIP_COLUMNS,
     PLACE_COLUMNS,
@@ -19,18 +21,21 @@ from geodata.stores.digests import digest
 
 
 def encode_tables(tables: TextTables) -> dict[str, bytes]:
-    """Return the content of the three files by their names."""
-    return {
+    """Return the content of the files by their names; without events there is no events.csv."""
+    contents = {
         "partnerships.csv": _encode_table(
             with_optional_columns(tables.partnerships), (*PARTNERSHIP_COLUMNS, *OPTIONAL_PARTNERSHIP_COLUMNS)
         ),
         "sources.csv": _encode_table(tables.sources, SOURCE_COLUMNS),
         "places.csv": _encode_table(tables.places, PLACE_COLUMNS),
     }
+    if len(tables.events):
+        contents["events.csv"] = _encode_table(tables.events, EVENT_COLUMNS)
+    return contents
 
 
 def parse_tables(contents: dict[str, bytes]) -> Tables:
-    """Read and check the content of the three files.
+    """Read and check the content of the files.
 
     Raises DataError with an issue for each invalid cell.
     """
@@ -39,6 +44,7 @@ def parse_tables(contents: dict[str, bytes]) -> Tables:
         *check_partnerships(tables.partnerships, tables.sources),
         *check_sources(tables.sources),
         *check_places(tables.places),
+        *check_events(tables.events, tables),
     ]
     if issues:
         raise DataError(issues)
@@ -48,11 +54,12 @@ def parse_tables(contents: dict[str, bytes]) -> Tables:
         tables.sources[list(SOURCE_COLUMNS)].set_index("id"),
         places.set_index("id"),
         digest(contents),
+        tables.events[list(EVENT_COLUMNS)],
     )
 
 
 def parse_text_tables(contents: dict[str, bytes]) -> TextTables:
-    """Read the content of the three files with all columns.
+    """Read the content of the files with all columns; without events.csv there are no events.
 
     Raises DataError for a file that is no table or lacks a column.
     """
@@ -64,7 +71,10 @@ def parse_text_tables(contents: dict[str, bytes]) -> TextTables:
             ("places.csv", PLACE_COLUMNS),
         )
     )
-    return TextTables(with_optional_columns(partnerships), sources, places)
+    events = empty_events()
+    if "events.csv" in contents:
+        events = _read_table("events.csv", contents["events.csv"], EVENT_COLUMNS)
+    return TextTables(with_optional_columns(partnerships), sources, places, events)
 
 
 def require_same(contents: dict[str, bytes], tables: TextTables) -> Tables:
@@ -74,6 +84,7 @@ def require_same(contents: dict[str, bytes], tables: TextTables) -> Tables:
         ("partnerships.csv", tables.partnerships, written.partnerships),
         ("sources.csv", tables.sources, written.sources),
         ("places.csv", tables.places, written.places),
+        ("events.csv", tables.events, written.events),
     )
     issues = [issue for pair in pairs for issue in _changed(*pair)]
     if issues:

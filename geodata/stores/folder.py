@@ -8,7 +8,7 @@ from geodata.stores.encoding import parse_tables, parse_text_tables
 
 
 def read_folder(folder: Traversable) -> Tables:
-    """Read and check the three files in force.
+    """Read and check the files in force.
 
     Raises DataError with a fault for each cell that breaks the contract, OSError (FileNotFoundError
     for one) for a file that can't be read.
@@ -17,7 +17,7 @@ def read_folder(folder: Traversable) -> Tables:
 
 
 def read_text_tables(folder: Traversable) -> TextTables:
-    """Read the three files in force with all their columns, to be changed and published again.
+    """Read the files in force with all their columns, to be changed and published again.
 
     Raises DataError for a file that is no table or lacks a column, OSError for one that can't be read.
     """

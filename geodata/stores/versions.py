@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from geodata.dataset.dataset import Dataset
 from geodata.dataset.tables import TextTables
 from geodata.model.errors import DataError
-from geodata.stores.current import CURRENT, FILES, VERSIONS, read_files, version_in_force
+from geodata.stores.current import CURRENT, VERSIONS, read_files, version_in_force
 from geodata.stores.digests import PUBLISHED, digest
 from geodata.stores.durable import replace_durably, sync_folder, write_durably
 from geodata.stores.encoding import encode_tables, require_same
@@ -66,7 +66,7 @@ def exclusively(folder: Path, seconds: float = _WAIT_SECONDS) -> Iterator[None]:
 
 
 def publish(folder: Path, tables: TextTables) -> str:
-    """Publish three tables as a new version of a folder and return its name.
+    """Publish tables as a new version of a folder and return its name.
 
     Nothing changes if an equal version is in force. The files of a plain folder stay, but are no longer read.
     On an error the version in force stays.
@@ -126,8 +126,8 @@ def _clear_leftovers(folder: Path, before: str | None) -> None:
 
 def _write_version(folder: Path, contents: dict[str, bytes]) -> None:
     folder.mkdir()
-    for file in FILES:
-        write_durably(folder / file, contents[file])
+    for file, content in contents.items():
+        write_durably(folder / file, content)
     sync_folder(folder)
 
 

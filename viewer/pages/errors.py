@@ -3,7 +3,8 @@
 from geodata import SelectionError
 from geodata.model.dates import FIRST_YEAR, LAST_YEAR
 from geodata.model.vocabulary import KINDS, STATUSES
-from geodata.query.selection import MAX_LIMIT, MAX_Q_LENGTH, MAX_WORDS, SortKeyError
+from geodata.query.filters import MAX_LIMIT, MAX_Q_LENGTH, MAX_WORDS
+from geodata.query.selection import SortKeyError
 from viewer.pages.compare import ComparisonError
 from viewer.pages.not_found import UnknownCountryError, UnknownIdError, UnknownMunicipalityError
 from viewer.pages.viewer import render_error

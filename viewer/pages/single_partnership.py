@@ -13,7 +13,9 @@ def select_partnership(dataset: Dataset, id_: str) -> Dataset:
     positions = np.flatnonzero(dataset.frame["id"] == id_)
     if len(positions) == 0:
         raise UnknownPartnershipError(id_)
-    return Dataset(dataset.frame, dataset.places, dataset.version, positions)
+    return Dataset(
+        dataset.frame, dataset.places, dataset.version, positions, dataset.events.select(partnership=id_)
+    )
 
 
 def partnership_title(single: Dataset, context: RenderContext) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geodata import Dataset, Facets, Selection
-from geodata.query.selection import MAX_Q_LENGTH
+from geodata.query.filters import MAX_Q_LENGTH
 from viewer.components.bar_chart import decade_name, decades
 from viewer.components.counts import count_text, undated_left_out_text
 from viewer.components.downloads import downloads_of

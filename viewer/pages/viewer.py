@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geodata import Dataset, Facets, Selection
-from geodata.query.selection import MAX_Q_LENGTH
+from geodata.query.filters import MAX_Q_LENGTH
 from viewer.components.counts import count_text, undated_left_out_text
 from viewer.components.downloads import Downloads, downloads_of
 from viewer.components.filter_form import chips, choices, hidden_fields, undated_options

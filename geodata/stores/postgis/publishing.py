@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 
 def publish(address: DatabaseAddress, tables: TextTables) -> str:
-    """Publish three tables as a new version of a database and return its name.
+    """Publish tables as a new version of a database and return its name.
 
     Nothing changes if an equal, queryable version is in force. On an error the version in force stays.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from geodata.dataset.tables import Tables, TextTables
 from geodata.stores.address import DatabaseAddress, DatabaseUnavailableError
-from geodata.stores.current import FILES
+from geodata.stores.current import FILES, OPTIONAL_FILES
 from geodata.stores.encoding import parse_tables, parse_text_tables
 from geodata.stores.postgis.connecting import NOTHING_YET, Connection, connect, translate_errors
 
@@ -54,15 +54,17 @@ def read_version(address: DatabaseAddress) -> Version:
 
 
 def read_contents(connection: Connection, version: Version) -> dict[str, bytes]:
-    """Return the content of the three files of a version."""
+    """Return the content of the files of a version."""
     contents = {}
-    for file in FILES:
+    for file in (*FILES, *OPTIONAL_FILES):
         parts = connection.execute(
             "SELECT content FROM shimai.files WHERE number = %s AND name = %s ORDER BY part",
             (version.number, file),
             binary=True,
         )
-        contents[file] = b"".join(part for (part,) in parts)
+        content = [part for (part,) in parts]
+        if content or file in FILES:
+            contents[file] = b"".join(content)
     return contents
 
 
