@@ -28,7 +28,7 @@ COLUMNS = (
     "source_title",
     "as_of",
 )
-_PLAN = re.compile(r"\b(was|were|is|are) to \b|^[^,]* planned to ")
+_PLAN = re.compile(r"\b(was|were|is|are) to \b|^(?!.* and planned to )[^,]* planned to ")
 _PLAN_JA = re.compile(r"(予定(された|とされた)|計画となった)。?$")
 _BROKEN_OFF = ("suspension", "withdrawal")
 
