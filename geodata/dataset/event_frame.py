@@ -57,6 +57,12 @@ def build_events(events: pd.DataFrame, sources: pd.DataFrame, places: pd.DataFra
             "participants": pd.to_numeric(table["participants"].replace("", None)).astype("Int64"),
             "sources": [[records[key] for key in split_list(cell)] for cell in table["sources"]],
         },
-        geometry=gpd.points_from_xy(point.map(places["lon"]), point.map(places["lat"])),
-        crs="OGC:CRS84",
+        geometry=_points(point, places),
     )
+
+
+def _points(ids: "pd.Series[str]", places: pd.DataFrame) -> gpd.GeoSeries:
+    points = gpd.GeoSeries(
+        gpd.points_from_xy(ids.map(places["lon"]), ids.map(places["lat"])), crs="OGC:CRS84"
+    )
+    return points.where(ids != "", None)

@@ -9,11 +9,15 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geodata.dataset.events import Events
 from geodata.features import queryable
 from geodata.features.table import FeatureTable
 from geodata.features.tiles import TileDrawer
+from geodata.query.event_times import EventTimes
 from geodata.query.in_force import InForce, PlacesInForce
 from geodata.writers.endpoints import endpoints
+from geodata.writers.event_geojson import event_columns, event_points
+from geodata.writers.event_table import event_table
 from geodata.writers.geojson import GeoJsonWriter, encode_features, property_columns, rounded_lines
 
 if TYPE_CHECKING:
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
     Geometries = npt.NDArray[np.object_]
 
-Name = Literal["partnerships", "municipalities", "partners"]
+Name = Literal["partnerships", "municipalities", "partners", "events"]
 COLLECTIONS: Final[tuple[Name, ...]] = get_args(Name)
 _OVER: Final = ("ended", "suspended", "cancelled")
 
@@ -44,6 +48,8 @@ class Collections:
                 return self._municipalities
             case "partners":
                 return self._partners
+            case "events":
+                return self._events
 
     @cached_property
     def partnerships(self) -> FeatureTable:
@@ -76,6 +82,24 @@ class Collections:
     @cached_property
     def _partners(self) -> FeatureTable:
         return self._places("partner", queryable.PARTNER)
+
+    @cached_property
+    def _events(self) -> FeatureTable:
+        frame = self.dataset.events.frame.sort_values("id", ignore_index=True)
+        texts = event_table(Events(frame)).astype({"date_end": object}).fillna({"date_end": ""})
+        points, properties = event_points(frame), event_columns(frame)
+        times, never = EventTimes.of(frame), np.zeros(len(frame), dtype=bool)
+        return FeatureTable(
+            name="events",
+            ids=frame["id"].to_numpy(dtype=object),
+            queryables=queryable.EVENT,
+            columns={one.name: one.column(texts[one.name], never) for one in queryable.EVENT},
+            geometries=points,
+            features=encode_features(points, properties),
+            encode_swapped=lambda: encode_features(_swapped(points), properties),
+            in_force=times,
+            earliest=times.earliest,
+        )
 
     def _places(
         self, end: Literal["municipality", "partner"], queryables: tuple[queryable.Queryable, ...]

@@ -9,7 +9,15 @@ import pandas as pd
 
 from geodata.cql2 import Column, DateColumn, NumberColumn, TextColumn
 from geodata.gazetteer.countries import country_codes
-from geodata.model.vocabulary import KINDS, LEVELS, PRECISIONS, PREFECTURES, STATUSES
+from geodata.model.vocabulary import (
+    EVENT_KINDS,
+    EVENT_STATUSES,
+    KINDS,
+    LEVELS,
+    PRECISIONS,
+    PREFECTURES,
+    STATUSES,
+)
 
 if TYPE_CHECKING:
     from geodata.query.arrays import Mask
@@ -78,3 +86,16 @@ _PLACE: Final = (
 )
 MUNICIPALITY: Final = (_PLACE[0], Queryable("code"), *_PLACE[1:])
 PARTNER: Final = _PLACE
+EVENT: Final = (
+    Queryable("id"),
+    Queryable("date", "date", period="start"),
+    Queryable("date_end", "date", period="end"),
+    Queryable("year", "integer"),
+    Queryable("kind", values=EVENT_KINDS),
+    Queryable("status", values=EVENT_STATUSES),
+    *_texts("title", "title_ja", "municipality_codes", "municipalities", "municipalities_ja"),
+    *_texts("partnerships", "partners", "countries", "country_names", "country_names_ja"),
+    *_texts("place_name", "place_name_ja", "place_country", "venue"),
+    Queryable("participants", "integer"),
+)
+"""Lists are texts with `;` between their values."""

@@ -106,7 +106,7 @@ def encode_features(geometries: npt.NDArray[np.object_], columns: dict[str, list
             {
                 "type": "Feature",
                 "id": values[0],
-                "geometry": orjson.Fragment(shapely.to_geojson(geometry)),
+                "geometry": None if geometry is None else orjson.Fragment(shapely.to_geojson(geometry)),
                 "properties": dict(zip(columns, values, strict=True)),
             }
         )

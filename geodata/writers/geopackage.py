@@ -9,6 +9,7 @@ import pyogrio
 
 from geodata.model.palette import LIGHT
 from geodata.writers.endpoints import endpoints
+from geodata.writers.event_table import event_layer
 from geodata.writers.export import TITLE
 from geodata.writers.qgis_style import line_style, point_style
 from geodata.writers.table import line_table
@@ -24,17 +25,19 @@ _TITLES: Final = {
     "partnerships": "Partnerships 提携",
     "municipalities": "Municipalities and prefectures 自治体",
     "partners": "Partners abroad 相手先",
+    "events": "Events 出来事",
 }
 
 
 def write_geopackage(export: Export, path: Path) -> None:
-    """Write an export with the layers `partnerships`, `municipalities` and `partners`.
+    """Write an export with the layers `partnerships`, `municipalities`, `partners` and `events`.
 
-    Metadata are in `gpkg_metadata`, one style for each layer in QGIS's table `layer_styles`.
+    Metadata are in `gpkg_metadata`, a style for each of the first three in QGIS's table `layer_styles`.
     """
     _add(path, "partnerships", line_table(export.dataset), "MultiLineString", dataset_metadata=export.notes)
     _add(path, "municipalities", endpoints(export.dataset, "municipality"), "Point")
     _add(path, "partners", endpoints(export.dataset, "partner"), "Point")
+    _add(path, "events", event_layer(export.dataset.events), "Point")
     pyogrio.write_dataframe(_styles(), path, layer="layer_styles", driver="GPKG", append=True, FID="id")
 
 

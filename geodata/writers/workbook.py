@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from geodata.model.errors import DataError, ValidationIssue
+from geodata.writers.event_table import event_table
 from geodata.writers.spreadsheet_text import escape_controls, is_formula
 from geodata.writers.table import flat_table
 
@@ -29,14 +30,14 @@ MAX_TEXT_LENGTH: Final = 32767
 """Maximum number of characters in an Excel cell."""
 WIDEST: Final = 40
 """Maximum width of a column in characters; longer text is overlapped by the next cell, not lost."""
-_DATES: Final = ("signed", "ended", "as_of", "date")
+_DATES: Final = ("signed", "ended", "as_of", "date", "date_end")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_DAY: Final = "1900-03-01"
 """Excel's calendar has no day before 1900, and a 29th of February in that year."""
 
 
 def write_xlsx(export: Export, path: Path) -> None:
-    """Write an export as a workbook with the sheets `partnerships`, `places`, `sources` and `about`.
+    """Write an export as a workbook: sheets `partnerships`, `places`, `sources`, `events` and `about`.
 
     Text is text, whatever it begins with; numbers are numbers, and a date known to the day is a date. Raises
     DataError for a text that is too long.
@@ -45,6 +46,7 @@ def write_xlsx(export: Export, path: Path) -> None:
         "partnerships": flat_table(export.dataset),
         "places": _places(export.dataset),
         "sources": _sources(export.dataset),
+        "events": event_table(export.dataset.events),
         "about": pd.DataFrame(export.notes.items(), columns=["what", "value"], dtype=object),
     }
     rows = {title: _rows(title, table) for title, table in tables.items()}

@@ -27,6 +27,27 @@ STATUSES = {
 _SIGNED = {"hometown": _("Announced"), "exchange": _("Began"), "promotion": _("Held")}
 SIGNED = {kind: _SIGNED.get(kind, _("Signed")) for kind in KINDS}
 
+EVENT_KINDS = {
+    "signing": _("Signing"),
+    "renewal": _("Renewal"),
+    "anniversary": _("Anniversary"),
+    "visit": _("Visit"),
+    "exchange_program": _("Exchange programme"),
+    "festival": _("Festival"),
+    "seminar": _("Seminar"),
+    "reception": _("Reception"),
+    "study_tour": _("Study tour"),
+    "promotion": _("Promotion"),
+    "support": _("Support"),
+    "suspension": _("Suspension"),
+    "withdrawal": _("Withdrawal"),
+    "announcement": _("Announcement"),
+    "ordinance": _("Ordinance"),
+    "other": _("Other"),
+}
+
+EVENT_STATUSES = {"held": _("Held"), "planned": _("Planned")}
+
 PUBLISHED = (_("Diplomatic Bluebook 2016, Chapter 4, Section 3, note 1 (counted by CLAIR)"),)
 """The sources cited in coverage.csv, listed here for translation."""
 
@@ -44,7 +65,7 @@ class Labels:
     """Labels by code in one language.
 
     signed: the label of the date of signing, by kind. ended: the label of the end date, by status.
-    precisions: what the point of a place stands for.
+    precisions: what the point of a place stands for. event_kinds, event_statuses: of events.
     """
 
     kinds: dict[str, str]
@@ -52,6 +73,8 @@ class Labels:
     signed: dict[str, str]
     ended: dict[str, str]
     precisions: dict[str, str]
+    event_kinds: dict[str, str]
+    event_statuses: dict[str, str]
 
 
 @lru_cache
@@ -61,6 +84,6 @@ def labels(lang: str) -> Labels:
     return Labels(
         *(
             {code: gettext(message) for code, message in table.items()}
-            for table in (KINDS, STATUSES, SIGNED, ENDED, PRECISIONS)
+            for table in (KINDS, STATUSES, SIGNED, ENDED, PRECISIONS, EVENT_KINDS, EVENT_STATUSES)
         )
     )

@@ -1,10 +1,12 @@
 """One partnership in the reader's language: the content of its page, and its row in the list."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from viewer.components.labels import Labels, labels
+from geodata.dataset.events import Events
+from viewer.components.history import HistoryItem, history_of
+from viewer.components.labels import labels
 from viewer.components.names import FrameRow, Link, LinkedName, Name, bilingual_name, name_in
+from viewer.components.sources import SourceLink, source_link
 from viewer.web.render_context import RenderContext
 
 
@@ -34,24 +36,6 @@ class PartnershipSide:
 
 
 @dataclass(frozen=True)
-class HistoryEvent:
-    """A step in a partnership's history. `status_code` is set for today's status only."""
-
-    what: str
-    when: str
-    status_code: str = ""
-
-
-@dataclass(frozen=True)
-class SourceLink:
-    """A source of a fact; `url` is "" unless it is an http(s) URL."""
-
-    title: str
-    url: str
-    date: str
-
-
-@dataclass(frozen=True)
 class PartnershipListRow:
     """A partnership as a row of the viewer's list."""
 
@@ -71,7 +55,7 @@ class PartnershipDescription:
     status: str
     status_code: str
     sides: list[PartnershipSide]
-    history: list[HistoryEvent]
+    history: list[HistoryItem]
     facts: list[tuple[str, str]]
     sources: list[SourceLink]
     links: list[Link]
@@ -96,8 +80,8 @@ def list_row(row: FrameRow, context: RenderContext) -> PartnershipListRow:
     )
 
 
-def describe_partnership(row: FrameRow, context: RenderContext) -> PartnershipDescription:
-    """Return the content of a partnership's page."""
+def describe_partnership(row: FrameRow, events: Events, context: RenderContext) -> PartnershipDescription:
+    """Return the content of a partnership's page; `events` are the partnership's."""
     named = labels(context.lang)
     return PartnershipDescription(
         kind=named.kinds[row["kind"]],
@@ -107,9 +91,9 @@ def describe_partnership(row: FrameRow, context: RenderContext) -> PartnershipDe
             _side("home", "municipality", _MUNICIPALITY_WITHIN, row, context),
             _side("away", "partner", ["partner_admin1", "country_name"], row, context),
         ],
-        history=_history(row, named, context),
+        history=history_of(row, events, context),
         facts=_facts(row, context),
-        sources=[_source(source, context) for source in row["sources"]],
+        sources=[source_link(source, context) for source in row["sources"]],
         links=_links(row, context),
     )
 
@@ -155,17 +139,6 @@ def _name_same_place(row: FrameRow, column: str, other: str) -> bool:
     return bool(row[column] == row[other])
 
 
-def _history(row: FrameRow, named: Labels, context: RenderContext) -> list[HistoryEvent]:
-    """Return the signing, the end if any, and today's status with the date of its source."""
-    _ = context.language.gettext
-    events = [HistoryEvent(named.signed[row["kind"]], _date(row["signed"], context))]
-    if (end_label := named.ended.get(row["status"], "")) or row["ended"]:
-        events.append(HistoryEvent(end_label or named.statuses["ended"], _date(row["ended"], context)))
-    as_of = context.language.date(row["as_of"]) if row["as_of"] else ""
-    as_of_text = _("as of %(date)s") % {"date": as_of} if as_of else _("date of the source not known")
-    return [*events, HistoryEvent(named.statuses[row["status"]], as_of_text, row["status"])]
-
-
 def _facts(row: FrameRow, context: RenderContext) -> list[tuple[str, str]]:
     _ = context.language.gettext
     precision = row["partner_precision"]
@@ -189,16 +162,6 @@ def _note(text: str, lang: str) -> str:
     """Return a note in the reader's language. Its first line is English, its second, if any, Japanese."""
     english, _, japanese = text.partition("\n")
     return japanese if lang == "ja" and japanese else english
-
-
-def _date(text: str, context: RenderContext) -> str:
-    return context.language.date(text) if text else context.language.gettext("not known")
-
-
-def _source(source: Mapping[str, str], context: RenderContext) -> SourceLink:
-    url = source["url"] if source["url"].lower().startswith(("http://", "https://")) else ""
-    date = context.language.date(source["date"]) if source["date"] else ""
-    return SourceLink(source["title"] or source["url"], url, date)
 
 
 def _links(row: FrameRow, context: RenderContext) -> list[Link]:

@@ -10,6 +10,7 @@ from viewer.components.names import BilingualName, Link, Name
 from viewer.pages.not_found import UnknownCountryError
 from viewer.pages.overview import (
     Overview,
+    event_list,
     partnership_table,
     render_overview,
     signed_bars,
@@ -59,6 +60,7 @@ def render_country(dataset: Dataset, code: str, context: RenderContext) -> str:
             ],
             tables=tables,
             bars=bars,
+            events=event_list(dataset, query, context),
         ),
         context,
     )

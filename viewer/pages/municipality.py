@@ -13,6 +13,7 @@ from viewer.components.partnership_table import PartnershipTable
 from viewer.pages.not_found import UnknownMunicipalityError
 from viewer.pages.overview import (
     Overview,
+    event_list,
     partnership_table,
     render_overview,
     signed_bars,
@@ -68,6 +69,7 @@ def render_municipality(dataset: Dataset, code: str, context: RenderContext) -> 
             bars=[country_bars(frame, query, context), signed_bars(frame, query, context)]
             if len(frame) > _MAX_WITHOUT_CHARTS
             else [],
+            events=event_list(dataset, query, context),
             tables_first=True,
         ),
         context,

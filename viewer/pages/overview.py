@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
 
 import pandas as pd
 
 from geodata import Dataset, Selection
+from geodata.query.event_selection import EventSelection
 from viewer.components.bar_chart import BarChart, decade_bars
 from viewer.components.downloads import downloads_of
+from viewer.components.event_list import EventList, event_years
 from viewer.components.facts import Fact
 from viewer.components.names import BilingualName, Link, LinkedName
 from viewer.components.partnership_table import PartnershipTable, partnership_rows, plain_columns
@@ -16,6 +19,9 @@ from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
 from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
+
+MAX_EVENTS = 100
+"""The maximum number of events on these pages; more link to the page of events."""
 
 MAX_PARTNERSHIPS = 500
 """The maximum number of rows of a table on these pages; a longer one links to the page of the table."""
@@ -36,6 +42,7 @@ class Overview:
     selection: the partnerships on the map, in the downloads and behind the links to the table.
     heading: the place's name.
     within: the places that contain it, the smallest first.
+    events: what happened, the newest first; None where nothing is known.
     tables_first: whether tables come before bar charts; for places with short tables.
     title: the page's title where the name is ambiguous; "" for the name.
     """
@@ -49,6 +56,7 @@ class Overview:
     tables: list[PartnershipTable]
     bars: list[BarChart] = field(default_factory=list)
     others: CollapsedNames | None = None
+    events: EventList | None = None
     tables_first: bool = False
     title: str = ""
 
@@ -65,7 +73,7 @@ def render_overview(dataset: Dataset, overview: Overview, context: RenderContext
         if has_partnerships
         else None,
         sharing=share(overview.title or overview.heading.name.text, overview.summary, overview.path, context),
-        style_sheets=("place", "partnership_table"),
+        style_sheets=("place", "partnership_table", "events"),
         overview=overview,
         links=[
             Link(_("Show them on the map, to filter"), context.link("/", query)),
@@ -77,6 +85,23 @@ def render_overview(dataset: Dataset, overview: Overview, context: RenderContext
         downloads=downloads_of(overview.selection, context) if has_partnerships else None,
         other_languages=context.other_languages(overview.path),
     )
+
+
+def event_list(dataset: Dataset, query: str, context: RenderContext) -> EventList | None:
+    """Return the newest events of a selection; None if there are none.
+
+    query: the filters of the events, for the link to the page of all of them.
+    """
+    _ = context.language.gettext
+    events = dataset.events.select(EventSelection.parse(parse_qsl(query)))
+    if not len(events):
+        return None
+    more = None
+    if len(events) > MAX_EVENTS:
+        text = context.language.ngettext("All %(count)s event", "All %(count)s events", len(events))
+        more = Link(text, context.link("/events", query))
+    shown = events.newest_first().take(slice(MAX_EVENTS))
+    return EventList(_("What happened"), event_years(dataset, shown, context), more)
 
 
 def partnership_table(

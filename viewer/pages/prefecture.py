@@ -12,6 +12,7 @@ from viewer.pages.not_found import UnknownMunicipalityError
 from viewer.pages.overview import (
     CollapsedNames,
     Overview,
+    event_list,
     partnership_table,
     render_overview,
     signed_bars,
@@ -56,6 +57,7 @@ def render_prefecture(dataset: Dataset, code: str, context: RenderContext) -> st
             ],
             tables=[*tables, *partner_table(dataset, code, context)],
             bars=bars,
+            events=event_list(dataset, query, context),
             others=_without_partnership(code[:2], set(frame["municipality_code"]), context),
         ),
         context,

@@ -16,6 +16,7 @@ _LISTED = {
     "partnerships": ("municipality", "partner", "country_name", "kind", "status", "signed", "ended"),
     "municipalities": ("name", "admin1", "code", "partnerships", "active"),
     "partners": ("name", "admin1", "country_name", "partnerships", "active"),
+    "events": ("title", "date", "kind", "municipalities", "place_name", "status"),
 }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from viewer.components.labels import KINDS, PRECISIONS, STATUSES
+from viewer.components.labels import EVENT_KINDS, EVENT_STATUSES, KINDS, PRECISIONS, STATUSES
 from viewer.web.i18n import mark_message as _
 from viewer.web.render_context import RenderContext
 
@@ -29,6 +29,13 @@ _COLLECTIONS: Final = {
         _(
             "Japan’s municipalities and prefectures that have partnerships, as points, with how many they "
             "have by status."
+        ),
+    ),
+    "events": CollectionWords(
+        _("Events"),
+        _(
+            "What happened between municipalities and places abroad: signings, visits, anniversaries, study "
+            "tours and more, as points, each with its sources."
         ),
     ),
     "partners": CollectionWords(
@@ -83,6 +90,23 @@ _PROPERTIES: Final = {
     "level": _("Level"),
     "precision": _("Precision of the point"),
     "partnerships": _("Partnerships"),
+    "date": _("Date"),
+    "date_end": _("Last day"),
+    "year": _("Year"),
+    "title": _("What happened"),
+    "title_ja": _("What happened (Japanese)"),
+    "municipality_codes": _("Municipalities’ codes (JIS X 0402)"),
+    "municipalities": _("Municipalities"),
+    "municipalities_ja": _("Municipalities (Japanese)"),
+    "partners": _("Partners"),
+    "countries": _("Countries/regions (ISO 3166-1)"),
+    "country_names": _("Countries/regions"),
+    "country_names_ja": _("Countries/regions (Japanese)"),
+    "place_name": _("Place"),
+    "place_name_ja": _("Place (Japanese)"),
+    "place_country": _("Country/region of the place (ISO 3166-1)"),
+    "venue": _("Venue"),
+    "participants": _("Participants"),
     "geometry": _("Geometry"),
     **STATUSES,
 }
@@ -97,8 +121,8 @@ _LEVELS: Final = {
 }
 
 _VALUES: Final = {
-    "kind": KINDS,
-    "status": STATUSES,
+    "kind": KINDS | EVENT_KINDS,
+    "status": STATUSES | EVENT_STATUSES,
     "partner_level": _LEVELS,
     "level": _LEVELS,
     "municipality_precision": PRECISIONS,
@@ -124,12 +148,14 @@ def property_title(name: str, context: RenderContext) -> str:
     return context.language.gettext(_PROPERTIES[name])
 
 
-def value_text(name: str, value: str | float | None, context: RenderContext) -> str:
+def value_text(name: str, value: str | float | list[str] | None, context: RenderContext) -> str:
     """Return the value of a feature's property as text: labels of codes, formatted dates and numbers."""
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return ""
+    if isinstance(value, list):
+        return "; ".join(value)
     if name in _VALUES:
         return context.language.gettext(_VALUES[name][str(value)])
-    if name in ("signed", "ended", "as_of"):
+    if name in ("signed", "ended", "as_of", "date", "date_end"):
         return context.language.date(str(value))
     return context.language.number(value) if isinstance(value, float) else str(value)
