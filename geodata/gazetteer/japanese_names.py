@@ -32,9 +32,15 @@ class JapaneseNames:
 
     def __init__(self, named: Iterable[tuple[str, str, Known]]) -> None:
         self._known: dict[tuple[str, str], dict[Known, None]] = defaultdict(dict)
+        self._names_ja: dict[tuple[str, str, str], str] = {}
         for country, name_ja, known in named:
+            self._names_ja.setdefault((country, known.admin1, known.name), name_ja)
             for name in {name_ja, without_title_ja(name_ja)} - {""}:
                 self._known[country, _key(name)][known] = None
+
+    def name_of(self, country: str, admin1: str, name: str) -> str:
+        """Return the Japanese name of a place by its English one, "" if it isn't known."""
+        return self._names_ja.get((country, admin1, name), "")
 
     def towns(self, country: str, name: str) -> list[Known]:
         """Return the towns that a Japanese name, with or without 市, may mean."""

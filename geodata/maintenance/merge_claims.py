@@ -6,13 +6,10 @@ A claim that its partnership already has under the same source changes nothing.
 """
 
 import argparse
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.resources import as_file
 from pathlib import Path
-
-import pandas as pd
 
 from geodata.dataset.tables import TextTables
 from geodata.importing.dataset_builder import DatasetBuilder, TableRow
@@ -22,18 +19,10 @@ from geodata.importing.pair_resolver import PlacePair
 from geodata.maintenance.claim_merger import ClaimMerger
 from geodata.maintenance.claim_resolver import ClaimResolver, ResolvedClaim, read_aliases
 from geodata.maintenance.claims import Claim, read_claims
-from geodata.maintenance.resolve_places import (
-    Unresolved,
-    format_places,
-    format_unresolved,
-    read_unresolved_claims,
-    resolve_places,
-)
+from geodata.maintenance.resolve_places import Unresolved, read_unresolved_claims
+from geodata.maintenance.shipped_files import read_shipped, write_shipped
 from geodata.model.errors import DataError
-from geodata.model.shipped import PARTNERSHIP_COLUMNS, SOURCE_COLUMNS, read_merged_ids, shipped_data
-from geodata.stores.encoding import parse_text_tables
-
-_TABLES = ("partnerships.csv", "sources.csv", "places.csv")
+from geodata.model.shipped import read_merged_ids, shipped_data
 
 
 @dataclass(slots=True)
@@ -95,19 +84,6 @@ def merge_claims(
     return builder.tables(), report
 
 
-def sort_partnerships(rows: Iterable[TableRow]) -> list[TableRow]:
-    """Return rows in the order of partnerships.csv: by municipality, country and partner."""
-    return sorted(rows, key=lambda row: (row["municipality_code"], row["country"], row["partner"]))
-
-
-def write_rows(path: Path, columns: tuple[str, ...], rows: Iterable[TableRow]) -> None:
-    """Write a shipped table."""
-    with path.open("w", encoding="utf-8", newline="") as table:
-        writer = csv.DictWriter(table, columns, lineterminator="\n", extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
 def main() -> None:
     """Merge the claims of a file into the shipped data and print what changes."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -118,12 +94,12 @@ def main() -> None:
     if issues:
         raise DataError(issues)
     with as_file(shipped_data()) as folder:
-        tables = parse_text_tables({name: (folder / name).read_bytes() for name in _TABLES})
+        tables = read_shipped(folder)
         aliases = read_aliases(folder / "claim_aliases.csv")
         merged, report = merge_claims(claims, tables, aliases, read_merged_ids())
         _print(report)
         if not options.dry_run:
-            _write(folder, merged, report, options.file.name)
+            write_shipped(folder, merged, _unplaced(folder, report, options.file.name))
 
 
 def _print(report: ClaimReport) -> None:
@@ -142,20 +118,10 @@ def _print(report: ClaimReport) -> None:
     print(f"{new} new, {len(report.changes) - new} changed, {len(report.unresolved)} claims without a place")
 
 
-def _write(folder: Path, tables: TextTables, report: ClaimReport, file: str) -> None:
-    partnerships = sort_partnerships(_rows(tables.partnerships))
-    places, unresolved = resolve_places(partnerships)
-    listed = folder / "UNRESOLVED.md"
-    earlier = read_unresolved_claims(listed.read_text(encoding="utf-8"))
-    others = [one for one in earlier if not one.id.startswith(f"{file}:")]
-    write_rows(folder / "partnerships.csv", PARTNERSHIP_COLUMNS, partnerships)
-    write_rows(folder / "sources.csv", SOURCE_COLUMNS, _rows(tables.sources))
-    (folder / "places.csv").write_text(format_places(places), encoding="utf-8")
-    listed.write_text(format_unresolved(unresolved, [*others, *report.unresolved]), encoding="utf-8")
-
-
-def _rows(table: pd.DataFrame) -> list[TableRow]:
-    return [{str(column): text for column, text in row.items()} for row in table.to_dict("records")]
+def _unplaced(folder: Path, report: ClaimReport, file: str) -> list[Unresolved]:
+    """Return the claims without a place: those of this file, and the listed ones of other files."""
+    earlier = read_unresolved_claims((folder / "UNRESOLVED.md").read_text(encoding="utf-8"))
+    return [*(one for one in earlier if not one.id.startswith(f"{file}:")), *report.unresolved]
 
 
 if __name__ == "__main__":

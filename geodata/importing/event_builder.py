@@ -1,0 +1,119 @@
+"""Building the events of the next version of a dataset: records become new events, or sources of known ones."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from geodata.gazetteer import load_municipalities
+from geodata.importing.dataset_builder import DatasetBuilder, MergeResult, TableRow, place_ids
+from geodata.importing.event_partnerships import Aliases, PartnershipFinder
+from geodata.importing.event_record import EventRecord
+from geodata.importing.event_venues import Venue, named_in_japanese, resolve_venue
+
+_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_FILLED = ("date_end", "venue", "place", "participants", "title_ja")
+"""Columns in which another source of an event may fill an empty cell."""
+
+
+class EventBuilder:
+    """Adds events to the tables of a DatasetBuilder.
+
+    `aliases` are the partnerships that spellings of partners mean, `venues` the places of venues whose words
+    don't say enough, `merged` the ids of events that are known under another one.
+    """
+
+    def __init__(
+        self,
+        builder: DatasetBuilder,
+        events: Sequence[TableRow],
+        aliases: Aliases | None = None,
+        venues: Mapping[str, Venue | None] | None = None,
+        merged: Mapping[str, str] | None = None,
+    ) -> None:
+        self._builder = builder
+        self._rows = list(events)
+        self._by_id = {row["id"]: row for row in self._rows}
+        self._finder = PartnershipFinder(builder.rows(), aliases or {})
+        self._venues = venues or {}
+        self._merged = merged or {}
+
+    def rows(self) -> list[TableRow]:
+        """Return all events as rows of events.csv."""
+        return self._rows
+
+    def add(self, record: EventRecord) -> tuple[TableRow, MergeResult]:
+        """Add an event, or merge a record into the event that it tells of."""
+        known = self._by_id.get(self._merged.get(record.id, record.id)) or self._same_event(record)
+        if known is not None:
+            return known, self._merge(known, record)
+        row = self._row(record)
+        row["id"] = self._new_id(record)
+        self._rows.append(row)
+        self._by_id[row["id"]] = row
+        return row, MergeResult.PUBLISHED
+
+    def _same_event(self, record: EventRecord) -> TableRow | None:
+        """Return the event of the same day, kind, municipalities, countries and venue."""
+        key = (record.date, record.kind, set(record.codes), set(record.countries), record.venue)
+        is_day = len(record.date) == len("1959-11-17")
+        return next((row for row in self._rows if is_day and record.venue and _key(row) == key), None)
+
+    def _merge(self, row: TableRow, record: EventRecord) -> MergeResult:
+        known = row["sources"].split(";")
+        new = [id_ for id_ in self._builder.sources.get_by_address_or_add(record.sources) if id_ not in known]
+        if not new:
+            return MergeResult.UNCHANGED
+        row["sources"] = ";".join([*known, *new])
+        given = self._row(record)
+        row.update({column: given[column] for column in _FILLED if not row[column]})
+        if given["date"].startswith(row["date"]):
+            row["date"] = given["date"]
+        return MergeResult.MERGED
+
+    def _row(self, record: EventRecord) -> TableRow:
+        partnerships = self._finder.find(record.codes, record.partners)
+        for code in record.codes:
+            if place := load_municipalities().place(code):
+                self._builder.places.get_or_add(place, code)
+        return {
+            "id": record.id,
+            "date": record.date,
+            "date_end": record.date_end,
+            "kind": record.kind,
+            "status": record.status,
+            "municipality_codes": ";".join(record.codes),
+            "partnerships": ";".join(partnerships),
+            "partners": ";".join(partner.name for partner in record.partners if partner.name),
+            "countries": ";".join(record.countries),
+            "place": self._place(record, partnerships),
+            "venue": record.venue,
+            "title": record.title,
+            "title_ja": record.title_ja,
+            "participants": record.participants,
+            "sources": ";".join(self._builder.sources.get_by_address_or_add(record.sources)),
+        }
+
+    def _place(self, record: EventRecord, partnerships: Iterable[str]) -> str:
+        if not record.venue:
+            return ""
+        partners = [self._builder.places[place_ids(self._builder.partnership(id_))[1]] for id_ in partnerships]
+        found = resolve_venue(record.venue, record.codes, partners, self._venues)
+        if found is None:
+            return ""
+        return self._builder.places.get_or_add(named_in_japanese(found.place), found.code)
+
+    def _new_id(self, record: EventRecord) -> str:
+        where = next(iter(record.codes), "") or "-".join(record.countries).lower() or "jp"
+        kind = record.kind.replace("_", "-")
+        wanted = record.id if _ID.fullmatch(record.id) else f"{record.date}-{kind}-{where}"
+        id_, copies = wanted, 1
+        while id_ in self._by_id:
+            copies += 1
+            id_ = f"{wanted}-{copies}"
+        return id_
+
+
+def _key(row: TableRow) -> tuple[str, str, set[str], set[str], str]:
+    codes, countries = (set(filter(None, row[name].split(";"))) for name in ("municipality_codes", "countries"))
+    return row["date"], row["kind"], codes, countries, row["venue"]
+
+
