@@ -26,7 +26,7 @@ from viewer.web.render_context import RenderContext
 class EventItem:
     """An event as an item of a list.
 
-    where: the venue in the words of its source, else the place's name; "" if it is one of the municipalities.
+    where: the venue in the words of its source (in English), else the place; "" if it is a municipality of it.
     participants: their number as text, or "".
     """
 
@@ -82,7 +82,7 @@ def event_item(row: FrameRow, partnerships: dict[str, str], context: RenderConte
             "%(count)s participant", "%(count)s participants", int(row["participants"])
         )
     place = BilingualName.of(row["place_name"], row["place_name_ja"], context.lang).name.text
-    where = place if context.lang == "ja" and place else row["venue"] or place
+    where = place if context.lang == "ja" else row["venue"] or place
     municipalities = [linked_municipality(code, context) for code in row["municipality_codes"]]
     return EventItem(
         id=row["id"],
