@@ -4,6 +4,7 @@ from viewer.components.selection_title import MAX_TITLE_LENGTH
 from viewer.maps.columns import MapColumns, encode_columns
 from viewer.maps.elements import BaseMap, LayerOptions, PartnershipLayer
 from viewer.maps.embedded_map import data_url
+from viewer.maps.event_columns import encode_event_columns
 from viewer.maps.map import make_map
 from viewer.pages.about import render_about
 from viewer.pages.compare import render_compare
@@ -57,6 +58,7 @@ __all__ = [
     "data_url",
     "embed_query",
     "encode_columns",
+    "encode_event_columns",
     "event_chips",
     "event_title",
     "fingerprint",

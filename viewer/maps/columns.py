@@ -147,7 +147,7 @@ class MapColumns:
         countries = _place_in_countries(frame)
         municipality, municipalities = _distinct(frame, _MUNICIPALITY)
         partner, partners = _distinct(frame, _PARTNER)
-        source, sources = _sources(frame["sources"])
+        source, sources = index_sources(frame["sources"])
         return cls(
             version=dataset.version,
             as_of=dataset.as_of,
@@ -156,7 +156,7 @@ class MapColumns:
             never_in_force=vocabulary.NEVER_IN_FORCE,
             active_before_end=vocabulary.ACTIVE_BEFORE_END,
             folding=Folding(FOLDED_LETTERS, VOICING_MARKS),
-            places=_places(dataset.places.loc[place_ids]),
+            places=place_columns(dataset.places.loc[place_ids]),
             prefectures=Areas(*_lists(prefectures)),
             countries=_countries(countries),
             municipalities=Municipalities(*_lists(municipalities)),
@@ -238,7 +238,8 @@ def _lists(table: pd.DataFrame) -> list[list[Any]]:
     return [table[column].tolist() for column in table.columns]
 
 
-def _places(table: pd.DataFrame) -> Places:
+def place_columns(table: pd.DataFrame) -> Places:
+    """Return rows of `Dataset.places` as columns."""
     return Places(
         id=table.index.tolist(),
         name=table["name"].tolist(),
@@ -252,7 +253,8 @@ def _positions(values: "pd.Series[str]", vocabulary_: Sequence[str]) -> list[int
     return pd.Categorical(values, categories=list(vocabulary_)).codes.tolist()
 
 
-def _sources(lists: "pd.Series[Any]") -> tuple[list[list[int]], Sources]:
+def index_sources(lists: "pd.Series[Any]") -> tuple[list[list[int]], Sources]:
+    """Return lists of sources as lists of indices, and the distinct sources."""
     positions: dict[tuple[str, str, str], int] = {}
     indices = [
         [

@@ -1,5 +1,7 @@
 // Names as they are compared, as geodata's `fold` does: without case, accents, macrons, apostrophes or width.
 
+/** @typedef {(text: string) => string} Fold */
+
 /** @import { Folding } from "shimai/model/columns" */
 
 const NOT_WORD = /[^\p{L}\p{N}]+/gu;
@@ -8,7 +10,7 @@ const NOT_WORD = /[^\p{L}\p{N}]+/gu;
  * The function that gives the form under which two spellings of one name are equal; the letters that it replaces and
  * the combining marks that it leaves come from geodata.
  * @param {Folding} folding
- * @returns {(text: string) => string}
+ * @returns {Fold}
  */
 export function createFold({ letters, voicing_marks }) {
   const letter = new RegExp(`[${Object.keys(letters).join("")}]`, "gu");
