@@ -17,7 +17,7 @@ import { nameIn } from "shimai/ui/names";
 const PANE = "shimai-events";
 const PANE_ORDER = 620;
 // Symbols nearer than this, in screen pixels, are one.
-const CELL = 26;
+const NEAR = 20;
 
 export class EventSymbols extends L.LayerGroup {
   /**
@@ -93,21 +93,23 @@ export class EventSymbols extends L.LayerGroup {
    * @returns {Spot[]}
    */
   _gatherSpots(centre) {
-    const scale = this._map.getZoomScale(this._map.getZoom(), 0);
-    /** @type {Map<string, Spot>} */
-    const spots = new Map();
+    const reach = NEAR / this._map.getZoomScale(this._map.getZoom(), 0);
+    /** @type {Spot[]} */
+    const spots = [];
     for (const event of this._shown) {
       const place = this.events.place(event);
       if (place) {
         const x = nearestCopy(toX(place.lon), centre);
         const y = toY(place.lat);
-        const cell = `${Math.round((x * scale) / CELL)} ${Math.round((y * scale) / CELL)}`;
-        const spot = spots.get(cell) ?? { x, y, place, events: [] };
-        spot.events.push(event);
-        spots.set(cell, spot);
+        const near = spots.find((spot) => Math.hypot(spot.x - x, spot.y - y) < reach);
+        if (near) {
+          near.events.push(event);
+        } else {
+          spots.push({ x, y, place, events: [event] });
+        }
       }
     }
-    return [...spots.values()];
+    return spots;
   }
 
   /** @param {Spot} spot */

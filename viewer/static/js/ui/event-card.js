@@ -42,8 +42,7 @@ export function eventHead({ kind, date, dateEnd, isPlanned }, events, language) 
   return element(
     "p",
     { class: "shimai-event-head" },
-    element("strong", {}, labels[kind]),
-    " ",
+    kind !== "other" && element("strong", {}, `${labels[kind]} `),
     element("span", { class: "shimai-date" }, whenText(language, date, dateEnd)),
     isPlanned && element("span", { class: "shimai-planned" }, language.t("planned")),
   );
