@@ -8,7 +8,13 @@ from geodata.importing.dataset_builder import DatasetBuilder, TableRow, place_id
 from geodata.importing.import_record import ImportRecord, RecordSource
 from geodata.importing.known_partnerships import is_same_place
 from geodata.importing.pair_resolver import PlacePair
-from geodata.maintenance.claim_notes import note_agreement, note_kind, note_signed, note_status
+from geodata.maintenance.claim_notes import (
+    contradicts,
+    note_agreement,
+    note_kind,
+    note_signed,
+    note_status,
+)
 from geodata.maintenance.source_order import Authority, authority
 from geodata.text.folding import slug
 
@@ -58,10 +64,13 @@ class ClaimMerger:
         return row
 
     def merge(self, records: Iterable[ImportRecord], row: TableRow) -> None:
-        """Merge claims into a known partnership, except those that it has under the same source."""
+        """Merge claims into a known partnership, except those that it has under the same source.
+
+        Its cells are of a source that its note does not quote against them.
+        """
         known = [self._builder.sources[id_] for id_ in row["sources"].split(";")]
         new = [record for record in records if record.sources[0] not in known]
-        best = min(known, key=authority)
+        best = min(known, key=lambda source: (contradicts(row["note"], source.title), authority(source)))
         newest = max(known, key=lambda source: source.date)
         self._merge(_Agreement(row, best, best, newest), sorted(new, key=_publish_order))
 

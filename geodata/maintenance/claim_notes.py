@@ -26,6 +26,11 @@ def japanese_date(date: str) -> str:
     return "".join(part + unit for part, unit in zip(parts, "年月日", strict=False))
 
 
+def contradicts(note: str, title: str) -> bool:
+    """Whether a note quotes a source against the date, the kind or the status of its partnership."""
+    return f'nother source ("{title}")' in note
+
+
 def note_signed(note: str, title: str, signed: str) -> str:
     """Note the date of signing that another source gives."""
     return add_note(

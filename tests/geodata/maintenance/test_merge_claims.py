@@ -145,6 +145,28 @@ def test_a_claim_of_a_known_pair_is_another_source_of_it(tmp_path, tables):
     assert len(after["sources"].split(";")) == len(before["sources"].split(";")) + 1
 
 
+def test_the_date_of_a_known_pair_is_of_the_source_that_its_note_does_not_quote_against_it(tmp_path, tables):
+    claims = (BLOG | {"date_signed": "1998"}, NEWSPAPER | {"date_signed": "2009"})
+    merged, report = merge(tmp_path, tables, *(NEW_PAIR | claim for claim in claims))
+    ((_, row),) = report.changes
+    kept_by_hand = {
+        "signed": "1998",
+        "note": 'Another source ("The News") gives 2009 as the date of signing.',
+    }
+    chosen = merged.partnerships["id"] == row["id"]
+    merged.partnerships.loc[chosen, list(kept_by_hand)] = list(kept_by_hand.values())
+    _, report = merge(tmp_path, merged, NEW_PAIR | CITY | {"date_signed": "2009-05-01"})
+    ((_, row),) = report.changes
+    assert row["signed"] == "2009-05-01"
+    assert 'Another source ("A blog") gives 1998' in row["note"]
+
+
+def test_a_county_is_the_town_of_claims_that_name_its_city_in_brackets(tmp_path, tables):
+    claim = {"jp_code": "44212", "partner_name": "Gijang County (Busan)", "partner_admin1": "Busan"}
+    _, report = merge(tmp_path, tables, claim | {"partner_country": "KR"})
+    assert [row["id"] for before, row in report.changes if before] == ["bungoono-44212-gijang-county-kr"]
+
+
 def test_a_claim_without_a_place_is_listed(tmp_path, tables):
     merged, report = merge(tmp_path, tables, {"partner_name": "Nosuchtown"})
     assert len(merged.partnerships) == len(tables.partnerships)
