@@ -84,6 +84,14 @@ def test_hyogo_has_most_ties_with_brazil(server):
     assert "1963年9月17日" in japanese
 
 
+def test_the_page_of_a_country_says_how_many_of_clairs_count_are_here_if_many_are_missing(server):
+    english = text(get_html(server, "/countries/CN"))
+    assert "How complete 278 of the 362 that CLAIR counted in 2016 (77%) sister and friendship" in english
+    japanese = text(get_html(server, "/countries/CN", "ja"))
+    assert "自治体国際化協会が2016年に数えた362件のうち278件(77%)" in japanese
+    assert "CLAIR counted" not in text(get_html(server, "/countries/US"))
+
+
 @pytest.mark.parametrize(
     "path", ["/municipalities/27100", "/municipalities/27000", "/countries/CN", "/countries/RU"]
 )

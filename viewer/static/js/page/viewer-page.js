@@ -208,6 +208,9 @@ class ViewerPage {
       "%(count)s without a date are not shown.",
       undatedLeftOut,
     );
+    for (const node of findAll(document, "[data-coverage]", HTMLElement)) {
+      node.hidden = String(selection.country) !== node.dataset.coverage;
+    }
     byId("none", HTMLElement).hidden = total > 0;
     const badge = find(document, "[data-filter-count]", HTMLElement);
     badge.textContent = selection.size ? this.language.number(selection.size) : "";
