@@ -198,16 +198,10 @@ def _same_partnership(known: list[TableRow], record: ImportRecord) -> TableRow |
     A friendship that became a sister-city agreement is two partnerships, each with its year. A record without
     a kind describes the one with its date, else any.
     """
-    alike = [row for row in known if not record.kind or _are_alike(row["kind"], record.kind)]
     for agrees in (_agree_in_both, _agree_in_date, _agree_in_kind):
-        if found := [row for row in alike if agrees(row, record)]:
+        if found := [row for row in known if agrees(row, record)]:
             return found[0]
     return None
-
-
-def _are_alike(known: str, given: str) -> bool:
-    """Whether both kinds or neither are a promotion, which no agreement of the same pair covers."""
-    return (known == "promotion") == (given == "promotion")
 
 
 def _agree_in_both(row: TableRow, record: ImportRecord) -> bool:

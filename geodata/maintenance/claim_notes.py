@@ -9,7 +9,6 @@ _KINDS = {
     "cooperation_agreement": ("cooperation agreement", "協力協定"),
     "exchange": ("exchange without an agreement", "交流(提携なし)"),
     "mutual_aid": ("mutual aid", "相互応援"),
-    "promotion": ("promotion", "プロモーション"),
 }
 _STATUSES = {
     "active": ("active", "継続中"),
