@@ -21,7 +21,7 @@ from api.middleware.request_log import RequestLogMiddleware
 from api.middleware.response_cache import ResponseCacheMiddleware
 from api.middleware.security_headers import SecurityHeadersMiddleware
 from api.middleware.server_errors import ServerErrorsMiddleware
-from api.routes import docs, downloads, facets, figures, health, map_columns, oembed, pages, seo
+from api.routes import docs, downloads, events, facets, figures, health, map_columns, oembed, pages, seo
 from api.routes.static import FingerprintedFiles
 from api.serving.logging import AccessLog
 from api.serving.metrics import IN_PROGRESS, RequestMetrics, forget_dead_processes
@@ -72,7 +72,7 @@ def create_api(settings: Settings) -> FastAPI:
     app.state.dataset_manager = DatasetManager(settings.data, settings.max_in_memory)
     app.state.executors = Executors()
     app.state.assets = Assets.at(f"{settings.root}/static")
-    for part in (downloads, pages, facets, map_columns, figures, oembed, seo, health, docs, ogc):
+    for part in (downloads, pages, events, facets, map_columns, figures, oembed, seo, health, docs, ogc):
         app.include_router(part.router, responses=REFUSALS)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)

@@ -1,5 +1,6 @@
 """Parameters of a request as typed values: selection (strict for data, lenient for pages) and language."""
 
+from collections.abc import Container, Mapping
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
@@ -7,7 +8,8 @@ from fastapi import Depends, Request
 from api.http.quality_values import parse_quality_values
 from geodata import Selection, SelectionError
 from geodata.model.dates import FIRST_YEAR, LAST_YEAR
-from geodata.model.vocabulary import KINDS, PREFECTURES, STATUSES
+from geodata.model.vocabulary import EVENT_KINDS, EVENT_STATUSES, KINDS, PREFECTURES, STATUSES
+from geodata.query.event_selection import ALLOWED_FOR_EVENTS, EventSelection
 from geodata.query.filters import MAX_LIMIT, MAX_Q_LENGTH
 from geodata.query.selection import ALLOWED
 from viewer import DEFAULT_LANGUAGE, RenderContext, UnknownLanguageError, languages
@@ -39,9 +41,21 @@ def paged_selection(request: Request) -> Selection:
     return Selection.parse(request.query_params.multi_items(), strict=False)
 
 
+def strict_event_selection(request: Request, also: Container[str] = ()) -> EventSelection:
+    """Return the selection of a request for data of events; unknown names, except `also`, are refused."""
+    items = request.query_params.multi_items()
+    return EventSelection.parse([item for item in items if item[0] not in also])
+
+
+def event_page_selection(request: Request) -> EventSelection:
+    """Return the selection of a request for the page of events; unknown names are ignored."""
+    return EventSelection.parse(request.query_params.multi_items(), strict=False)
+
+
 UnpagedSelection = Annotated[Selection, Depends(unpaged_selection)]
 PageSelection = Annotated[Selection, Depends(page_selection)]
 PagedSelection = Annotated[Selection, Depends(paged_selection)]
+EventPageSelection = Annotated[EventSelection, Depends(event_page_selection)]
 
 
 def page_context(request: Request) -> RenderContext:
@@ -108,20 +122,36 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
 }
 
 
+def describe_event_parameters(*, with_language: bool = False) -> dict[str, Any]:
+    """Return the parameters of a selection of events for a route's OpenAPI description."""
+    schemas = _SCHEMAS | {
+        "status": {"type": "array", "items": {"type": "string", "enum": list(EVENT_STATUSES)}},
+        "kind": {"type": "array", "items": {"type": "string", "enum": list(EVENT_KINDS)}},
+        "partnership": {"type": "array", "items": _TEXT},
+        "lang": {"type": "string", "enum": list(languages())},
+    }
+    language = {"lang": "the language: en or ja"} if with_language else {}
+    return _describe({**ALLOWED_FOR_EVENTS, **language}, schemas)
+
+
 def describe_parameters(*, paged: bool = True) -> dict[str, Any]:
     """Return the selection's parameters for a route's OpenAPI description."""
     names = tuple(ALLOWED) if paged else FILTERS
+    return _describe({name: ALLOWED[name] for name in names}, _SCHEMAS)
+
+
+def _describe(allowed: Mapping[str, str], schemas: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         "parameters": [
             {
                 "name": name,
                 "in": "query",
                 "required": False,
-                "description": ALLOWED[name],
+                "description": description,
                 "style": "form",
                 "explode": False,
-                "schema": _SCHEMAS.get(name, _TEXT),
+                "schema": schemas.get(name, _TEXT),
             }
-            for name in names
+            for name, description in allowed.items()
         ]
     }

@@ -10,6 +10,7 @@ from viewer.pages.compare import render_compare
 from viewer.pages.country import render_country
 from viewer.pages.embed import render_embed, render_embedded_partnership
 from viewer.pages.errors import render_address_error
+from viewer.pages.events import event_chips, event_title, render_events
 from viewer.pages.municipality import render_municipality
 from viewer.pages.not_found import (
     UnknownCountryError,
@@ -26,6 +27,8 @@ from viewer.pages.too_many import render_too_many_partnerships
 from viewer.pages.viewer import render_error, render_standalone, render_viewer
 from viewer.web.assets import STATIC, Assets, MissingAssetError, fingerprint
 from viewer.web.embed_options import CONTROLS, THEMES, EmbedOptions, embed_query
+from viewer.web.event_feed import MEDIA_TYPE as FEED_MEDIA_TYPE
+from viewer.web.event_feed import write_event_feed
 from viewer.web.i18n import DEFAULT_LANGUAGE, UnknownLanguageError, languages
 from viewer.web.render_context import RenderContext
 from viewer.web.sitemap import write_robots, write_sitemap
@@ -33,6 +36,7 @@ from viewer.web.sitemap import write_robots, write_sitemap
 __all__ = [
     "CONTROLS",
     "DEFAULT_LANGUAGE",
+    "FEED_MEDIA_TYPE",
     "MAX_TITLE_LENGTH",
     "STATIC",
     "THEMES",
@@ -53,6 +57,8 @@ __all__ = [
     "data_url",
     "embed_query",
     "encode_columns",
+    "event_chips",
+    "event_title",
     "fingerprint",
     "languages",
     "make_map",
@@ -65,6 +71,7 @@ __all__ = [
     "render_embed",
     "render_embedded_partnership",
     "render_error",
+    "render_events",
     "render_municipality",
     "render_partnership",
     "render_prefecture",
@@ -73,6 +80,7 @@ __all__ = [
     "render_too_many_partnerships",
     "render_viewer",
     "select_partnership",
+    "write_event_feed",
     "write_robots",
     "write_sitemap",
 ]

@@ -7,7 +7,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 
 from api.dataset_manager import CurrentDataset
-from api.dependencies import PageContext, PagedSelection, PageSelection, describe_parameters
+from api.dependencies import (
+    EventPageSelection,
+    PageContext,
+    PagedSelection,
+    PageSelection,
+    describe_event_parameters,
+    describe_parameters,
+)
 from api.middleware.conditional import make_etag, not_modified
 from api.routes.embed_options import embed_options
 from api.routes.file_names import file_name
@@ -21,6 +28,7 @@ from viewer import (
     render_country,
     render_embed,
     render_embedded_partnership,
+    render_events,
     render_municipality,
     render_partnership,
     render_prefecture,
@@ -142,6 +150,12 @@ def country(code: str, page: Page) -> Response:
 def table(page: Page, selection: PagedSelection) -> Response:
     """The selection as a table, sorted by any column, a page at a time."""
     return page.respond(lambda dataset, context: render_table(dataset, selection, context))
+
+
+@router.get("/events", summary="Events", responses=_HTML, openapi_extra=describe_event_parameters())
+def events(page: Page, selection: EventPageSelection) -> Response:
+    """What happened, by year, the newest first, a page at a time."""
+    return page.respond(lambda dataset, context: render_events(dataset, selection, context))
 
 
 @router.get(

@@ -95,7 +95,9 @@ class EventBuilder:
     def _place(self, record: EventRecord, partnerships: Iterable[str]) -> str:
         if not record.venue:
             return ""
-        partners = [self._builder.places[place_ids(self._builder.partnership(id_))[1]] for id_ in partnerships]
+        partners = [
+            self._builder.places[place_ids(self._builder.partnership(id_))[1]] for id_ in partnerships
+        ]
         found = resolve_venue(record.venue, record.codes, partners, self._venues)
         if found is None:
             return ""
@@ -113,7 +115,7 @@ class EventBuilder:
 
 
 def _key(row: TableRow) -> tuple[str, str, set[str], set[str], str]:
-    codes, countries = (set(filter(None, row[name].split(";"))) for name in ("municipality_codes", "countries"))
+    codes, countries = (
+        set(filter(None, row[name].split(";"))) for name in ("municipality_codes", "countries")
+    )
     return row["date"], row["kind"], codes, countries, row["venue"]
-
-

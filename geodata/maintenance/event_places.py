@@ -40,7 +40,9 @@ def add_event_places(
     """Return the places of partnerships with those of events added, and the place of each event by its id."""
     registry = PlaceRegistry([place_row(id_, place) for id_, place in places.items()])
     partner_ids = {
-        row["id"]: partner_place_id(row["country"], row["partner_admin1"], row["partner_level"], row["partner"])
+        row["id"]: partner_place_id(
+            row["country"], row["partner_admin1"], row["partner_level"], row["partner"]
+        )
         for row in partnerships
     }
     held_at: dict[str, str] = {}

@@ -62,7 +62,11 @@ def is_plan(kind: str, title: str, title_ja: str) -> bool:
 
 def _issues(cells: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the columns of a row that cannot be parsed, each with an advice."""
-    issues = [(column, "write 1959, 1959-11 or 1959-11-17") for column in ("date", "date_end") if _bad(cells[column])]
+    issues = [
+        (column, "write 1959, 1959-11 or 1959-11-17")
+        for column in ("date", "date_end")
+        if _bad(cells[column])
+    ]
     if not cells["date"]:
         issues.append(("date", "write when it was"))
     elif not issues and ends_before_it_begins(cells["date"], cells["date_end"]):
@@ -75,7 +79,9 @@ def _issues(cells: Mapping[str, str]) -> list[tuple[str, str]]:
     partners, countries = cells["partner_names"].split(";"), cells["partner_country"].split(";")
     if len(countries) not in (1, len(partners)):
         issues.append(("partner_country", "write one country for all partners, or one for each"))
-    issues += [(column, "write a sentence") for column in ("title_en", "title_ja") if not cells[column].strip()]
+    issues += [
+        (column, "write a sentence") for column in ("title_en", "title_ja") if not cells[column].strip()
+    ]
     if not re.fullmatch("[0-9]*", cells["participants"]):
         issues.append(("participants", "write a whole number, or nothing"))
     if not cells["source_title"].strip():

@@ -84,7 +84,9 @@ def _alike(new: Iterable[TableRow], rows: Iterable[TableRow]) -> Iterator[tuple[
         for other in rows[: rows.index(one)]:
             if (
                 one["municipality_codes"]
-                and all(one[column] == other[column] for column in ("municipality_codes", "kind", "countries"))
+                and all(
+                    one[column] == other[column] for column in ("municipality_codes", "kind", "countries")
+                )
                 and (one["date"].startswith(other["date"]) or other["date"].startswith(one["date"]))
             ):
                 yield other, one
@@ -109,7 +111,9 @@ def main() -> None:
 def _print(report: EventReport) -> None:
     for row in report.new:
         print(f"{row['id']}: new, {row['status']}: {row['title']}")
-        print(f"    partnerships: {row['partnerships'] or '-'}; place: {row['place'] or '-'} ({row['venue']})")
+        print(
+            f"    partnerships: {row['partnerships'] or '-'}; place: {row['place'] or '-'} ({row['venue']})"
+        )
     for row in report.merged:
         print(f"{row['id']}: another source")
     for signing in report.signings:

@@ -30,7 +30,9 @@ def merge_signings(builder: DatasetBuilder, events: Iterable[TableRow]) -> Itera
             if result == "dated":
                 row["signed"] = event["date"]
             if result != "another":
-                row["sources"] = ";".join(dict.fromkeys([*row["sources"].split(";"), *event["sources"].split(";")]))
+                row["sources"] = ";".join(
+                    dict.fromkeys([*row["sources"].split(";"), *event["sources"].split(";")])
+                )
             yield Signing(event, row, known, result)
 
 

@@ -26,7 +26,7 @@ from viewer.web.render_context import RenderContext
 class EventItem:
     """An event as an item of a list.
 
-    where: the venue in the words of its source, else the place's name, else "".
+    where: the venue in the words of its source (in English), else the place; "" if it is a municipality of it.
     participants: their number as text, or "".
     """
 
@@ -82,15 +82,17 @@ def event_item(row: FrameRow, partnerships: dict[str, str], context: RenderConte
             "%(count)s participant", "%(count)s participants", int(row["participants"])
         )
     place = BilingualName.of(row["place_name"], row["place_name_ja"], context.lang).name.text
+    where = place if context.lang == "ja" else row["venue"] or place
+    municipalities = [linked_municipality(code, context) for code in row["municipality_codes"]]
     return EventItem(
         id=row["id"],
         when=when_text(row["date"], row["date_end"], context),
         kind=labels(context.lang).event_kinds[row["kind"]],
         is_planned=row["status"] == "planned",
         title=BilingualName.of(row["title"], row["title_ja"], context.lang).name,
-        where=place if context.lang == "ja" and place else row["venue"] or place,
+        where="" if where in [municipality.name.text for municipality in municipalities] else where,
         participants=participants,
-        municipalities=[linked_municipality(code, context) for code in row["municipality_codes"]],
+        municipalities=municipalities,
         partnerships=[
             Link(partnerships[id_], context.partnership(id_))
             for id_ in row["partnerships"]

@@ -54,6 +54,7 @@ def render_template(
         icon=context.assets.url("icon.svg"),
         home=context.link("/"),
         table_page="" if context.assets.is_inline else context.link("/table"),
+        events_page="" if context.assets.is_inline else context.link("/events"),
         about="" if context.assets.is_inline else context.link("/about"),
         gis="" if context.assets.is_inline else context.link("/ogc", "f=html"),
         max_title_length=MAX_TITLE_LENGTH,

@@ -20,7 +20,7 @@ _NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="
 def permalinks(dataset: Dataset) -> Iterator[str]:
     """Yield the path of each page with content: fixed pages, countries, municipalities, partnerships."""
     frame = dataset.frame
-    yield from ("/", "/table", "/compare", "/about")
+    yield from ("/", "/table", "/compare", "/events", "/about")
     codes = set(frame["municipality_code"]) | {f"{code}000" for code in frame["prefecture_code"] if code}
     countries = set(frame["country"]) | set(frame["municipality_country"])
     yield from (f"/countries/{code}" for code in sorted(filter(None, countries)))
@@ -49,7 +49,7 @@ def write_sitemap(dataset: Dataset, context: RenderContext, part: int | None = N
 
 def write_robots(context: RenderContext) -> str:
     """Return robots.txt, which excludes sorted and paged tables, `/embed` and `/facets`."""
-    disallowed = ("/embed", "/facets", "/table?*sortby=", "/table?*offset=")
+    disallowed = ("/embed", "/facets", "/table?*sortby=", "/table?*offset=", "/events?*offset=")
     lines = ["User-agent: *", *(f"Disallow: {context.root}{path}" for path in disallowed)]
     return "\n".join([*lines, "", f"Sitemap: {context.absolute(context.data('/sitemap.xml'))}", ""])
 
