@@ -219,16 +219,10 @@ def _same_partnership(known: list[TableRow], record: ImportRecord) -> TableRow |
     Of several, which older data may have, it describes the one with its kind and date, else with one of them,
     else any.
     """
-    alike = [row for row in known if not record.kind or _are_alike(row["kind"], record.kind)]
     for agrees in (_agree_in_both, _agree_in_date, _agree_in_kind):
-        if found := [row for row in alike if agrees(row, record)]:
+        if found := [row for row in known if agrees(row, record)]:
             return found[0]
     return alike[0] if alike else None
-
-
-def _are_alike(known: str, given: str) -> bool:
-    """Whether both kinds or neither are a promotion, which no agreement of the same pair covers."""
-    return (known == "promotion") == (given == "promotion")
 
 
 def _agree_in_both(row: TableRow, record: ImportRecord) -> bool:

@@ -8,7 +8,7 @@ import orjson
 from geodata.importing.import_record import ImportRecord, RecordSource
 from geodata.importing.row_texts import RowTexts
 from geodata.importing.side_parser import parse_municipality_side, parse_partner_side
-from geodata.importing.vocabulary_terms import parse_kind, parse_status
+from geodata.importing.vocabulary_terms import is_promotion, parse_kind, parse_status
 from geodata.model.dates import ends_before_it_begins
 from geodata.model.errors import ValidationIssue
 from geodata.model.vocabulary import KINDS, STATUSES
@@ -40,7 +40,7 @@ def parse_record(
     first, signed_as = parse_municipality_side(texts)
     second = parse_partner_side(texts)
     signed, ended, as_of = (_read_date(texts, field) for field in ("signed", "ended", "as_of"))
-    kind = _read_word(texts, "kind", parse_kind, KINDS)
+    kind = _read_kind(texts)
     status = _read_word(texts, "status", parse_status, STATUSES)
     sources = _read_sources(texts) or (defaults.source,)
     for field in _NAMES:
@@ -94,6 +94,13 @@ def _read_word(texts: RowTexts, field: str, read: Callable[[str], str | None], w
     if found is None:
         texts.issue(field, f"write one of {', '.join(words)}")
     return found or ""
+
+
+def _read_kind(texts: RowTexts) -> str:
+    if is_promotion(texts.get("kind")):
+        texts.issue("kind", "a promotion is an event, not a partnership; import it as one (--events)")
+        return ""
+    return _read_word(texts, "kind", parse_kind, KINDS)
 
 
 def _read_sources(texts: RowTexts) -> tuple[RecordSource, ...]:

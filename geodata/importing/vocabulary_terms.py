@@ -8,12 +8,12 @@ from geodata.text.folding import fold
 _KINDS = (
     ("hometown", r"ホームタウン|ふるさと|hometown"),
     ("mutual_aid", r"相互応援|災害|防災|mutual aid"),
-    ("promotion", r"プロモーション|promotion"),
     ("sister_city", r"姉妹|双子|sister|twin|jumelage|partnerstadt"),
     ("friendship_city", r"友好|friendship"),
     ("cooperation_agreement", r"協定|覚書|協力|連携|パートナー|agreement|memorandum|mou|cooperation|partner"),
     ("exchange", r"交流|exchange"),
 )
+_PROMOTION = re.compile("プロモーション|promotion")
 _STATUSES = (
     ("cancelled", r"取消|取り消|中止|撤回|cancel"),
     ("suspended", r"休止|停止|中断|凍結|suspend|dormant|inactive"),
@@ -33,6 +33,11 @@ _LEVELS = (
 def parse_kind(text: str) -> str | None:
     """Return the kind that a text means, or None; the first of several (`姉妹・友好`) counts."""
     return _read(text, KINDS, _KINDS)
+
+
+def is_promotion(text: str) -> bool:
+    """Whether a kind is that of an event, which no partnership has."""
+    return bool(_PROMOTION.search(fold(text)))
 
 
 def parse_status(text: str) -> str | None:

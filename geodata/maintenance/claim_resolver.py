@@ -15,7 +15,6 @@ from geodata.importing.pair_resolver import PairResolver, PlacePair
 from geodata.text.folding import fold
 
 _TOWN_LEVELS = ("municipality", "county")
-_NO_PAIR_KIND = "promotion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class ClaimResolver:
 
     def _known(self, pair: PlacePair, record: ImportRecord) -> TableRow | None:
         rows = self._builder.partnerships_between(pair) or self._of_another_level(pair, record)
-        return next((row for row in rows if row["kind"] != _NO_PAIR_KIND), None)
+        return next(iter(rows), None)
 
     def _of_another_level(self, pair: PlacePair, record: ImportRecord) -> list[TableRow]:
         """Return partnerships with a partner of the same name and place, there a county, here a town."""

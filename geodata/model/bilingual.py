@@ -12,7 +12,6 @@ KIND_NAMES: Final[dict[str, tuple[str, str]]] = {
     "cooperation_agreement": ("Cooperation agreement", "協力協定"),
     "exchange": ("Exchange without agreement", "交流(協定なし)"),
     "mutual_aid": ("Mutual aid", "相互応援"),
-    "promotion": ("Promotion", "プロモーション"),
 }
 STATUS_NAMES: Final[dict[str, tuple[str, str]]] = {
     "active": ("Active", "継続中"),

@@ -12,7 +12,6 @@ KINDS: Final = (
     "cooperation_agreement",
     "exchange",
     "mutual_aid",
-    "promotion",
 )
 STATUSES: Final = ("active", "planned", "suspended", "ended", "cancelled")
 NEVER_IN_FORCE: Final = ("planned", "cancelled")

@@ -13,7 +13,6 @@ KINDS = {
     "cooperation_agreement": _("Cooperation agreement"),
     "exchange": _("Exchange without agreement"),
     "mutual_aid": _("Mutual aid"),
-    "promotion": _("Promotion"),
 }
 
 STATUSES = {
@@ -24,7 +23,7 @@ STATUSES = {
     "cancelled": _("Withdrawn before it began"),
 }
 
-_SIGNED = {"hometown": _("Announced"), "exchange": _("Began"), "promotion": _("Held")}
+_SIGNED = {"hometown": _("Announced"), "exchange": _("Began")}
 SIGNED = {kind: _SIGNED.get(kind, _("Signed")) for kind in KINDS}
 
 EVENT_KINDS = {

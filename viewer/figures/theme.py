@@ -22,7 +22,6 @@ _GREY = replace(
         "cooperation_agreement": "#8c8c8c",
         "exchange": "#a0a0a0",
         "mutual_aid": "#262626",
-        "promotion": "#666666",
     },
     sea="#ffffff",
     land="#e4e4e4",
