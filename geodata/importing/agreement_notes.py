@@ -11,7 +11,6 @@ _KINDS = {
     "cooperation_agreement": ("cooperation agreement", "協力協定"),
     "exchange": ("exchange", "交流"),
     "mutual_aid": ("mutual aid", "相互応援"),
-    "promotion": ("promotion", "プロモーション"),
 }
 _WITHOUT_AGREEMENT = ("exchange without an agreement", "交流(提携なし)")
 _AGREEMENT = re.compile(

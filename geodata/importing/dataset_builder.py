@@ -222,7 +222,7 @@ def _same_partnership(known: list[TableRow], record: ImportRecord) -> TableRow |
     for agrees in (_agree_in_both, _agree_in_date, _agree_in_kind):
         if found := [row for row in known if agrees(row, record)]:
             return found[0]
-    return alike[0] if alike else None
+    return known[0] if known else None
 
 
 def _agree_in_both(row: TableRow, record: ImportRecord) -> bool:
