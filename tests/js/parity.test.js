@@ -3,6 +3,7 @@ import { suite, test } from "node:test";
 import { bendArc } from "shimai/map/arcs";
 import { bundlePartnerships } from "shimai/map/bundles";
 import { toLatitude, toLongitude, WORLD } from "shimai/map/mercator";
+import { Events } from "shimai/model/events";
 import { countFacets, selectPartnerships } from "shimai/model/filter";
 import { FACETS, Selection } from "shimai/model/selection";
 import { Language } from "shimai/ui/language";
@@ -27,6 +28,25 @@ suite("selections", () => {
       assert.equal(facets.total, expected.total);
       assert.equal(facets.undatedLeftOut, expected.undated_left_out);
       assert.equal(selection.query(), expected.canonical);
+    });
+  }
+});
+
+suite("events of selections", () => {
+  const events = new Events(cases.event_columns, network.fold);
+  for (const { query, ids, within } of cases.event_selections) {
+    test(`"${query}" has ${ids.length} events`, () => {
+      const selection = Selection.parse(new URLSearchParams(query));
+      const whenever = selection.with({ year: null });
+      const inside = within?.map((id) => network.indexOf(id)) ?? null;
+      const passing = selectPartnerships(network, whenever, inside).map(
+        (index) => network.partnerships.id[index],
+      );
+      const found = events.select(selection, new Set(passing));
+      assert.deepEqual(
+        found.map((event) => events.describe(event).id),
+        ids,
+      );
     });
   }
 });

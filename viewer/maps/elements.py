@@ -130,7 +130,9 @@ class PartnershipLayer(_ModuleElement):
             <script type="application/json" id="{{ this.get_name() }}_columns">{{ this.columns }}</script>
             {%- endif %}
             {%- if this.event_columns %}
-            <script type="application/json" id="{{ this.get_name() }}_events">{{ this.event_columns }}</script>
+            <script type="application/json" id="{{ this.get_name() }}_events">
+                {{ this.event_columns }}
+            </script>
             {%- endif %}
         {% endmacro %}
 
