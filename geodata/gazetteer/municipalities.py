@@ -1,7 +1,7 @@
 """Japan's municipalities and prefectures, by JIS X 0402 code, kanji or romaji.
 
-The points of the JIS table are centres of areas, up to 30 km from the town, and Kitakyushu's is Fukuoka's. So
-a municipality is placed at the GeoNames town if both agree.
+A municipality is placed at its office. If the point of its office is not used, it is placed at the GeoNames
+town if that agrees with the JIS table, else at the table's point, which is the centre of its area.
 """
 
 import re
@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from geodata.gazetteer.geonames import Town, load_geonames
 from geodata.gazetteer.jis import Municipality, jis_table
+from geodata.gazetteer.offices import Office, find_office
 from geodata.geometry.great_circles import distance_km
 from geodata.model.place import Place
 from geodata.model.vocabulary import PREFECTURE_CAPITALS, PREFECTURES
@@ -35,7 +36,7 @@ _SUFFIX = re.compile(rf"(?<=\S)[ -]({'|'.join(_KINDS)})$")
 
 
 class Municipalities:
-    """The JIS table and its points, checked against GeoNames."""
+    """The municipalities of the JIS table, at their offices."""
 
     def __init__(self, rows: list[Municipality]) -> None:
         self._by_code = {row.code: row for row in rows}
@@ -58,20 +59,28 @@ class Municipalities:
         row = self._by_code.get(code)
         if row is None:
             return None
-        town = self._town(row)
-        lon, lat = (town.lon, town.lat) if town else (row.lon, row.lat)
-        return Place(
+        town = self.town(code)
+        place = Place(
             name=row.name,
             name_ja=row.name_ja,
             country="JP",
             admin1=PREFECTURES[row.prefecture][0],
             level="municipality",
-            lon=lon,
-            lat=lat,
-            precision="seat" if town else "area",
-            origin=f"geonames:{town.id}" if town else f"jis:{code}",
+            lon=row.lon,
+            lat=row.lat,
+            precision="area",
+            origin=f"jis:{code}",
             population=town.population if town else 0,
         )
+        if (office := find_office(code)) and office.is_point_used:
+            return _at_office(place, office)
+        if town:
+            return replace(place, lon=town.lon, lat=town.lat, precision="seat", origin=f"geonames:{town.id}")
+        return place
+
+    def town(self, code: str) -> Town | None:
+        """Return the GeoNames town of a municipality, if one agrees with the JIS table's point."""
+        return self._town(self._by_code[code])
 
     def code_of(self, place: Place) -> str:
         """Return the code of a place returned by `place`, or "" for any other place."""
@@ -185,10 +194,18 @@ class Municipalities:
         names = PREFECTURES.get(code[:2])
         if names is None:
             return None
-        seat = self.place(PREFECTURE_CAPITALS[code[:2]])
-        assert seat is not None  # noqa: S101 - every capital is in the table, a test sees to it
+        capital = self.place(PREFECTURE_CAPITALS[code[:2]])
+        assert capital is not None  # noqa: S101 - every capital is in the table, a test sees to it
         title = prefecture_title(code[:2])
-        return replace(seat, name=title, name_ja=names[1], level="region", precision="area", population=0)
+        place = replace(capital, name=title, name_ja=names[1], level="region", precision="area", population=0)
+        office = find_office(code)
+        return _at_office(place, office) if office and office.is_point_used else place
+
+
+def _at_office(place: Place, office: Office) -> Place:
+    return replace(
+        place, lon=office.lon, lat=office.lat, precision="office", origin=f"localgovjp:{office.code}"
+    )
 
 
 def prefecture_title(code: str) -> str:
@@ -219,7 +236,7 @@ def _is_of_kind(row: Municipality, kinds: str) -> bool:
     if not kinds:
         return True
     if kinds == _CITY:
-        return row.name_ja[-1] == "市" or row.prefecture == "13"
+        return row.name_ja[-1] == "市" or (row.prefecture == "13" and row.name_ja[-1] == "区")
     return row.name_ja[-1] in kinds
 
 

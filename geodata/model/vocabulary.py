@@ -19,7 +19,7 @@ NEVER_IN_FORCE: Final = ("planned", "cancelled")
 ACTIVE_BEFORE_END: Final = ("suspended", "ended")
 """Statuses of partnerships that were active in the years before the date of their suspension or end."""
 LEVELS: Final = ("municipality", "county", "region", "country", "institution")
-PRECISIONS: Final = ("seat", "area", "country")
+PRECISIONS: Final = ("office", "seat", "area", "country")
 
 PREFECTURES: Final[dict[str, tuple[str, str]]] = {
     "01": ("Hokkaido", "北海道"),

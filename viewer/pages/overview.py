@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from geodata import Dataset, Selection
+from geodata.gazetteer import find_office
 from viewer.components.bar_chart import BarChart, decade_bars
 from viewer.components.downloads import downloads_of
 from viewer.components.facts import Fact
@@ -38,6 +39,7 @@ class Overview:
     within: the places that contain it, the smallest first.
     tables_first: whether tables come before bar charts; for places with short tables.
     title: the page's title where the name is ambiguous; "" for the name.
+    reading: the Japanese name in hiragana; "" if unknown.
     """
 
     path: str
@@ -51,6 +53,7 @@ class Overview:
     others: CollapsedNames | None = None
     tables_first: bool = False
     title: str = ""
+    reading: str = ""
 
 
 def render_overview(dataset: Dataset, overview: Overview, context: RenderContext) -> str:
@@ -77,6 +80,12 @@ def render_overview(dataset: Dataset, overview: Overview, context: RenderContext
         downloads=downloads_of(overview.selection, context) if has_partnerships else None,
         other_languages=context.other_languages(overview.path),
     )
+
+
+def reading_of(code: str) -> str:
+    """Return the Japanese name of a municipality or prefecture (JIS X 0402) in hiragana; "" if unknown."""
+    office = find_office(code)
+    return office.kana if office else ""
 
 
 def partnership_table(
