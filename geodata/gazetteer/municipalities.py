@@ -21,18 +21,12 @@ from geodata.model.place import Place
 from geodata.model.vocabulary import PREFECTURE_CAPITALS, PREFECTURES
 from geodata.text.folding import fold, fold_keeping_hyphens, romaji_key
 from geodata.text.kanji_variants import kanji_key
+from geodata.text.titles import CITY, PREFECTURE, TITLES, WARD
 
 _FURTHEST_SEAT_KM = 36.0
 _FURTHEST_NAMESAKE_KM = 25.0
-_PREFECTURE, _CITY, _TOWN, _VILLAGE, _WARD = "都府県", "市", "町", "村", "区"
-_KINDS = {
-    **dict.fromkeys(("to", "fu", "ken", "prefecture", "metropolis"), _PREFECTURE),
-    **dict.fromkeys(("shi", "city"), _CITY),
-    **dict.fromkeys(("cho", "chou", "machi", "town"), _TOWN),
-    **dict.fromkeys(("son", "mura", "village"), _VILLAGE),
-    **dict.fromkeys(("ku", "ward"), _WARD),
-}
-_SUFFIX = re.compile(rf"(?<=\S)[ -]({'|'.join(_KINDS)})$")
+_TITLE_IN_KANA = re.compile("(?<=.)(けん|ふ|と|し|ちょう|まち|むら|そん|く)$")
+_SUFFIX = re.compile(rf"(?<=\S)[ -]({'|'.join(TITLES)})$")
 
 
 class Municipalities:
@@ -100,7 +94,7 @@ class Municipalities:
         """
         stem, kinds = _split_suffix(name)
         as_prefecture = self.prefecture(name)
-        if kinds == _PREFECTURE:
+        if kinds == PREFECTURE:
             return [f"{as_prefecture}000"] if as_prefecture else []
         rows = self._rows(name, stem, kinds)
         codes = [row.code for row in rows]
@@ -123,9 +117,9 @@ class Municipalities:
         if not name.isascii() and (exact := self._by_name.get(kanji_key(name))):
             return exact + self._wards.get(kanji_key(name), [])
         rows = [row for row in self._by_name.get(romaji_key(stem), []) if _is_of_kind(row, kinds)]
-        if kinds == _CITY:
+        if kinds == CITY:
             rows = [row for row in rows if row.name_ja[-1] == "市"] or rows
-        if kinds == _WARD:
+        if kinds == WARD:
             rows += self._wards.get(romaji_key(stem), [])
         if not stem.isascii():
             rows += [row for row in self._wards.get(kanji_key(name), []) if row not in rows]
@@ -224,18 +218,18 @@ def _split_suffix(name: str) -> tuple[str, str]:
         match = _SUFFIX.search(folded)
         if match is None:
             return folded, ""
-        kinds = _KINDS[match.group(1)]
+        kinds = TITLES[match.group(1)]
         return (folded[: match.start()], kinds)
     last = unicodedata.normalize("NFKC", name).strip()[-1:]
-    if _prefecture_codes().get(_prefecture_key(name)) and last in _PREFECTURE:
-        return name, _PREFECTURE
+    if _prefecture_codes().get(_prefecture_key(name)) and last in PREFECTURE:
+        return name, PREFECTURE
     return name, last if last in "市町村区" else ""
 
 
 def _is_of_kind(row: Municipality, kinds: str) -> bool:
     if not kinds:
         return True
-    if kinds == _CITY:
+    if kinds == CITY:
         return row.name_ja[-1] == "市" or (row.prefecture == "13" and row.name_ja[-1] == "区")
     return row.name_ja[-1] in kinds
 
@@ -255,7 +249,7 @@ def _prefecture_key(text: str) -> str:
 
 
 def _is_named_prefecture(text: str) -> bool:
-    return _split_suffix(text)[1] == _PREFECTURE
+    return _split_suffix(text)[1] == PREFECTURE
 
 
 @cache
@@ -264,6 +258,7 @@ def _prefecture_codes() -> dict[str, str]:
     for code, (en, ja) in PREFECTURES.items():
         codes |= dict.fromkeys((code, romaji_key(en), kanji_key(ja)), code)
         codes[kanji_key(ja if code == "01" else ja[:-1])] = code
+        codes |= dict.fromkeys(_readings(f"{code}000"), code)
     return codes
 
 
@@ -274,9 +269,18 @@ def _spellings(row: Municipality) -> set[str]:
     return {
         row.code,
         romaji_key(row.name),
+        *_readings(row.code),
         *(kanji_key(name) for name in kanji),
         *(kanji_key(prefecture + name) for name in kanji),
     }
+
+
+def _readings(code: str) -> set[str]:
+    """Return the keys of a name in kana, with its title and without: みさとちょう, みさと."""
+    office = find_office(code)
+    if office is None:
+        return set()
+    return {kanji_key(office.kana), kanji_key(_TITLE_IN_KANA.sub("", office.kana))}
 
 
 @cache

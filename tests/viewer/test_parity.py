@@ -13,6 +13,7 @@ import geodata
 from geodata import Dataset, Selection
 from geodata.geometry.great_circles import draw_arc
 from geodata.text.folding import fold
+from geodata.text.search_folding import search_fold
 from viewer import RenderContext, encode_columns
 from viewer.components.partnership_text import years_text
 from viewer.figures.layers import build_layers
@@ -67,6 +68,11 @@ def test_bundles_hold_this_many_partnerships(dataset: Dataset, case: dict[str, A
 @pytest.mark.parametrize("case", CASES["folds"], ids=lambda case: case["text"])
 def test_a_name_is_folded(case: dict[str, str]) -> None:
     assert fold(case["text"]) == case["folded"]
+
+
+@pytest.mark.parametrize("case", CASES["search_folds"], ids=lambda case: case["text"])
+def test_a_name_is_folded_for_search(case: dict[str, str]) -> None:
+    assert search_fold(case["text"]) == case["folded"]
 
 
 @pytest.mark.parametrize("case", CASES["arcs"], ids=lambda case: case["name"])
