@@ -5,6 +5,7 @@ import { bundlePartnerships } from "shimai/map/bundles";
 import { toLatitude, toLongitude, WORLD } from "shimai/map/mercator";
 import { Events } from "shimai/model/events";
 import { countFacets, selectPartnerships } from "shimai/model/filter";
+import { createFold } from "shimai/model/fold";
 import { FACETS, Selection } from "shimai/model/selection";
 import { Language } from "shimai/ui/language";
 import { yearsText } from "shimai/ui/years";
@@ -74,6 +75,11 @@ suite("bundles", () => {
 suite("folded names", () => {
   for (const { text, folded } of cases.folds) {
     test(`"${text}" is "${folded}"`, () => {
+      assert.equal(createFold(cases.columns.folding)(text), folded);
+    });
+  }
+  for (const { text, folded } of cases.search_folds) {
+    test(`"${text}" is "${folded}" in a search`, () => {
       assert.equal(network.fold(text), folded);
     });
   }

@@ -14,6 +14,7 @@ from geodata import Dataset, Selection
 from geodata.geometry.great_circles import draw_arc
 from geodata.model.shipped import EVENT_COLUMNS
 from geodata.text.folding import fold
+from geodata.text.search_folding import search_fold
 from viewer import RenderContext, encode_columns, encode_event_columns
 from viewer.components.partnership_text import years_text
 from viewer.figures.layers import build_layers
@@ -81,6 +82,11 @@ def test_bundles_hold_this_many_partnerships(dataset: Dataset, case: dict[str, A
 @pytest.mark.parametrize("case", CASES["folds"], ids=lambda case: case["text"])
 def test_a_name_is_folded(case: dict[str, str]) -> None:
     assert fold(case["text"]) == case["folded"]
+
+
+@pytest.mark.parametrize("case", CASES["search_folds"], ids=lambda case: case["text"])
+def test_a_name_is_folded_for_search(case: dict[str, str]) -> None:
+    assert search_fold(case["text"]) == case["folded"]
 
 
 @pytest.mark.parametrize("case", CASES["arcs"], ids=lambda case: case["name"])

@@ -57,7 +57,8 @@ PUBLISHED = (
 ENDED = {"suspended": _("Suspended since"), "ended": _("Ended on"), "cancelled": _("Withdrawn on")}
 
 PRECISIONS = {
-    "seat": _("the office or the centre of the town"),
+    "office": _("the town hall, or the office of the government itself"),
+    "seat": _("the centre of the town"),
     "area": _("a centre of the region"),
     "country": _("a point inside the country"),
 }

@@ -192,7 +192,7 @@ def _dates_table(quality: Quality, context: RenderContext) -> CountTable:
 
 def _places_table(quality: Quality, context: RenderContext) -> CountTable:
     _ = context.language.gettext
-    named = {"seat": _("Seat"), "area": _("Area"), "country": _("Country")}
+    named = {"office": _("Office"), "seat": _("Seat"), "area": _("Area"), "country": _("Country")}
     explanations = labels(context.lang).precisions
     total = sum(quality.place_precision.values())
     rows = [

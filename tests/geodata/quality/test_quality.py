@@ -82,8 +82,8 @@ def test_dates_are_counted_by_what_is_known_of_them(dataset):
 
 def test_places_are_counted_once_by_what_their_point_stands_for(dataset):
     quality = measure_quality(dataset.select(country="PW"))
-    assert quality.place_precision == {"seat": 0, "area": 3, "country": 1}
-    assert sum(measure_quality(dataset).place_precision.values()) == 2407
+    assert quality.place_precision == {"office": 3, "seat": 0, "area": 0, "country": 1}
+    assert sum(measure_quality(dataset).place_precision.values()) == 2408
 
 
 def test_sources_are_counted_once_by_their_host(dataset):

@@ -1,4 +1,4 @@
-"""Events in files: GeoJSON, CSV, a sheet of the workbook and a layer of the GeoPackage, all of one selection."""
+"""Events in files: GeoJSON, CSV, a sheet of the workbook, a layer of the GeoPackage."""
 
 import csv
 import io

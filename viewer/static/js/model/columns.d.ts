@@ -4,22 +4,27 @@
 export interface Folding {
   letters: Record<string, string>;
   voicing_marks: string;
+  old_characters: string;
+  new_characters: string;
+  titles: Record<string, string>;
 }
 
-/** Points by the ids of places.csv; `lon` and `lat` are WGS 84 degrees. */
+/** Points by the ids of places.csv; `lon` and `lat` are WGS 84 degrees, `kana` the reading in Japan. */
 export interface Places {
   id: string[];
   name: string[];
   name_ja: string[];
+  kana: string[];
   lon: number[];
   lat: number[];
 }
 
-/** Prefectures by their codes (JIS X 0401). */
+/** Prefectures by their codes (JIS X 0401); `kana` is the reading. */
 export interface Areas {
   code: string[];
   name: string[];
   name_ja: string[];
+  kana: string[];
 }
 
 /** The countries of partners and of first sides abroad, by their codes (ISO 3166-1 alpha-2). */
@@ -28,6 +33,7 @@ export interface Countries {
   name: string[];
   name_ja: string[];
   number: string[];
+  words: string[];
 }
 
 /** First sides; `prefecture`, `country` and `place` are indices. */
