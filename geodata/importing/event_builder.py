@@ -1,4 +1,4 @@
-"""Building the events of the next version of a dataset: records become new events, or sources of known ones."""
+"""Building the next version of events: records become new events, or sources of known ones."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

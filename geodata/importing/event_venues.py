@@ -1,7 +1,7 @@
 """Where an event was held: the town that the words of its venue name.
 
-`Fukushima` of an event of Fukushima Prefecture is the prefecture. Of several places the first one counts. What
-names no town that is known (`Online`, `Eastern Japan`) has no place.
+`Fukushima` of an event of Fukushima Prefecture is the prefecture. Of several places the first one counts.
+What names no town that is known (`Online`, `Eastern Japan`) has no place.
 """
 
 import re

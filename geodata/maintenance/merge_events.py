@@ -1,8 +1,8 @@
 """Merging a table of events into the shipped data.
 
 `python -m geodata.maintenance.merge_events FILE [--dry-run]` reads events in the columns of `COLUMNS` in
-event_rows.py, each with its own source, and rewrites events.csv, partnerships.csv, sources.csv, places.csv and
-UNRESOLVED.md. An event that is known under the same source changes nothing.
+event_rows.py, each with its own source, and rewrites events.csv, partnerships.csv, sources.csv, places.csv
+and UNRESOLVED.md. An event that is known under the same source changes nothing.
 """
 
 import argparse
@@ -78,7 +78,7 @@ def merge_events(
 
 
 def _alike(new: Iterable[TableRow], rows: Iterable[TableRow]) -> Iterator[tuple[TableRow, TableRow]]:
-    """Yield new events and others that may be the same: of the same kind and municipalities, dates that agree."""
+    """Yield new events and others that may be the same: alike in all but a date that agrees."""
     rows = list(rows)
     for one in new:
         for other in rows[: rows.index(one)]:
