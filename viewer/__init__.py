@@ -4,12 +4,15 @@ from viewer.components.selection_title import MAX_TITLE_LENGTH
 from viewer.maps.columns import MapColumns, encode_columns
 from viewer.maps.elements import BaseMap, LayerOptions, PartnershipLayer
 from viewer.maps.embedded_map import data_url
+from viewer.maps.event_columns import encode_event_columns
 from viewer.maps.map import make_map
 from viewer.pages.about import render_about
 from viewer.pages.compare import render_compare
 from viewer.pages.country import render_country
 from viewer.pages.embed import render_embed, render_embedded_partnership
 from viewer.pages.errors import render_address_error
+from viewer.pages.event_feed import MEDIA_TYPE as FEED_MEDIA_TYPE
+from viewer.pages.event_feed import write_event_feed
 from viewer.pages.events import event_chips, event_title, render_events
 from viewer.pages.municipality import render_municipality
 from viewer.pages.not_found import (
@@ -27,8 +30,6 @@ from viewer.pages.too_many import render_too_many_partnerships
 from viewer.pages.viewer import render_error, render_standalone, render_viewer
 from viewer.web.assets import STATIC, Assets, MissingAssetError, fingerprint
 from viewer.web.embed_options import CONTROLS, THEMES, EmbedOptions, embed_query
-from viewer.web.event_feed import MEDIA_TYPE as FEED_MEDIA_TYPE
-from viewer.web.event_feed import write_event_feed
 from viewer.web.i18n import DEFAULT_LANGUAGE, UnknownLanguageError, languages
 from viewer.web.render_context import RenderContext
 from viewer.web.sitemap import write_robots, write_sitemap
@@ -57,6 +58,7 @@ __all__ = [
     "data_url",
     "embed_query",
     "encode_columns",
+    "encode_event_columns",
     "event_chips",
     "event_title",
     "fingerprint",

@@ -9,6 +9,7 @@ from geodata import SelectionError
 from viewer import CONTROLS, MAX_TITLE_LENGTH, THEMES, EmbedOptions
 
 _COLOURS: Final = ("status", "kind")
+_EVENTS: Final = ("hide", "show")
 _Value = TypeVar("_Value", bound=str)
 
 
@@ -22,6 +23,7 @@ def embed_options(request: Request) -> EmbedOptions:
         controls=_one_of(request, "controls", CONTROLS),
         title=title,
         by_kind=_one_of(request, "colour", _COLOURS) == "kind",
+        events=_one_of(request, "events", _EVENTS) == "show",
     )
 
 

@@ -1,7 +1,9 @@
 """`/oembed`: oEmbed 1.0, for editors that turn a pasted link into a frame."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
@@ -13,7 +15,16 @@ from api.dependencies import preferred_context
 from api.errors import PROBLEM_CONTENT
 from api.middleware.conditional import make_etag
 from geodata import SelectionError
-from viewer import RenderContext, UnknownIdError, UnknownLanguageError, languages, make_oembed
+from geodata.model.shipped import read_merged_ids
+from viewer import (
+    OEmbed,
+    RenderContext,
+    UnknownIdError,
+    UnknownLanguageError,
+    UnknownPartnershipError,
+    languages,
+    make_oembed,
+)
 
 router = APIRouter(tags=["data"])
 
@@ -83,14 +94,14 @@ def oembed(request: Request, dataset: CurrentDataset) -> Response:
     parameters = _OEmbedRequest.parse(request)
     try:
         path, query, context = _find_page(request, parameters.url)
-        found = make_oembed(
+        make = partial(
+            make_oembed,
             dataset,
-            path,
-            query,
-            context,
+            context=context,
             max_width=parameters.max_width,
             max_height=parameters.max_height,
         )
+        found = _follow_merged(make, path, query)
     except (SelectionError, UnknownIdError, UnknownLanguageError) as error:
         raise HTTPException(404) from error
     if found is None:
@@ -101,6 +112,16 @@ def oembed(request: Request, dataset: CurrentDataset) -> Response:
         "Vary": "Host, Accept-Language",
     }
     return Response(orjson.dumps(found), media_type="application/json", headers=headers)
+
+
+def _follow_merged(make: Callable[[str, str], OEmbed | None], path: str, query: str) -> OEmbed | None:
+    """Make the response for a page; that of a merged partnership is of the one into which it was merged."""
+    try:
+        return make(path, query)
+    except UnknownPartnershipError as error:
+        if (merged_into := read_merged_ids().get(error.id)) is None:
+            raise
+        return make(path.replace(error.id, merged_into), query.replace(error.id, merged_into))
 
 
 def _find_page(request: Request, url: str) -> tuple[str, str, RenderContext]:

@@ -23,21 +23,21 @@ _ALSO = {
     "CZ": "Czech Republic|チェコ共和国",
     "DO": "ドミニカ共和国",
     "FM": "Micronesia|ミクロネシア",
-    "GB": "UK|U.K.|Great Britain|England|Scotland|Wales|Northern Ireland|英国|連合王国|イギリス|"
+    "GB": "UK|U.K.|Britain|Great Britain|England|Scotland|Wales|Northern Ireland|英国|連合王国|イギリス|"
     "グレートブリテン及び北アイルランド連合王国|グレートブリテン・北アイルランド連合王国",
     "GE": "グルジア",
     "GR": "ギリシア",
-    "HK": "香港|ホンコン",
+    "HK": "HK|香港|ホンコン",
     "KG": "キルギスタン",
-    "KP": "朝鮮民主主義人民共和国",
-    "KR": "South Korea|Korea|Republic of Korea|韓国|大韓民国",
+    "KP": "North Korea|DPRK|朝鮮民主主義人民共和国",
+    "KR": "South Korea|Korea|ROK|Republic of Korea|韓国|大韓民国",
     "LU": "ルクセンブルグ",
     "MD": "Moldavia|モルダビア",
     "MK": "Macedonia|マケドニア",
     "MM": "Burma|ミャンマー|ビルマ",
     "MO": "マカオ|澳門|Macau",
     "MP": "Saipan|サイパン|北マリアナ諸島連邦|北マリアナ諸島自治連邦区",
-    "NZ": "ニュージランド",
+    "NZ": "NZ|ニュージランド",
     "PH": "比国",
     "PS": "Palestine|West Bank|パレスチナ",
     "PY": "パラグァイ",
@@ -50,7 +50,7 @@ _ALSO = {
     "UA": "ウクライナ",
     "UY": "ウルグァイ",
     "VN": "Vietnam|Viet Nam|ヴェトナム|越南",
-    "US": "USA|U.S.A.|U.S.|United States of America|米国|アメリカ|合衆国|北米合衆国",
+    "US": "US|USA|U.S.A.|U.S.|America|United States of America|米国|アメリカ|合衆国|北米合衆国",
     "XK": "XK|Kosovo|コソボ",
 }
 """Names in use that neither ISO 3166-1 nor CLDR lists, by code."""
@@ -79,6 +79,11 @@ def _codes_by_name() -> dict[str, str]:
 def find_country(text: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code that a text means (code or name, English or Japanese)."""
     return _codes_by_name().get(fold(text))
+
+
+def names_in_use(code: str) -> list[str]:
+    """Return names of a country that people use and neither ISO 3166-1 nor CLDR lists: `USA`, `米国`."""
+    return _ALSO[code].split("|") if code in _ALSO else []
 
 
 def nearest_countries(text: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ import platformdirs
 from geodata.text.folding import compact, fold, has_kana, kana_key
 from geodata.text.han_variants import hanzi_key, has_hanzi
 
-_FORMAT = 7
+_FORMAT = 8
 """Increase it when the tables below, or the folding of names, change."""
 
 _COMPLETE = 0x5348494D

@@ -1,10 +1,15 @@
-"""The JIS X 0402 table: code, kanji, romaji and a point of each municipality, from `jp-prefecture`."""
+"""The JIS X 0402 table: code, kanji, romaji and a point of each municipality, from `jp-prefecture`.
+
+Its version lacks the villages Toshima (Tokyo) and Yunomae; `offices.csv` has their names and points.
+"""
 
 import csv
 import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from geodata.gazetteer.offices import Office, load_offices
 
 _SUFFIX = re.compile(r"-(shi|machi|cho|mura|son|ku)$")
 _COUNTY = re.compile(r"^.+?郡(?=.+[町村]$)")
@@ -30,12 +35,16 @@ class Municipality:
 
 @cache
 def jis_table() -> dict[str, Municipality]:
-    """Return the municipalities by code, with our corrections of the romaji (`romaji.csv`)."""
+    """Return the municipalities by code, with our romaji where the table's is wrong or missing."""
     with (files("geodata") / "data" / "romaji.csv").open(encoding="utf-8") as table:
         corrected = {row["code"]: row["name"] for row in csv.DictReader(table)}
     with (files("jp_prefecture") / "data" / "cities.csv").open(encoding="utf-8") as table:
         rows = [_read(row, corrected.get(row["cityCode"], "")) for row in csv.DictReader(table)]
-    return {row.code: row for row in rows}
+    by_code = {row.code: row for row in rows}
+    for code, office in load_offices().items():
+        if code not in by_code and code in corrected:
+            by_code[code] = _of_office(office, corrected[code])
+    return dict(sorted(by_code.items()))
 
 
 def _read(row: dict[str, str], name: str) -> Municipality:
@@ -52,6 +61,10 @@ def _read(row: dict[str, str], name: str) -> Municipality:
         lat=degrees(row["latitude"]),
         is_designated_city=designated,
     )
+
+
+def _of_office(office: Office, name: str) -> Municipality:
+    return Municipality(office.code, name, office.name_ja, "", office.lon, office.lat, False)
 
 
 def _sexagesimal(text: str) -> float:

@@ -1,7 +1,7 @@
 """Japan's municipalities and prefectures, by JIS X 0402 code, kanji or romaji.
 
-The points of the JIS table are centres of areas, up to 30 km from the town, and Kitakyushu's is Fukuoka's. So
-a municipality is placed at the GeoNames town if both agree.
+A municipality is placed at its office. If the point of its office is not used, it is placed at the GeoNames
+town if that agrees with the JIS table, else at the table's point, which is the centre of its area.
 """
 
 import re
@@ -15,27 +15,22 @@ from rapidfuzz.distance import Levenshtein
 
 from geodata.gazetteer.geonames import Town, load_geonames
 from geodata.gazetteer.jis import Municipality, jis_table
+from geodata.gazetteer.offices import Office, find_office
 from geodata.geometry.great_circles import distance_km
 from geodata.model.place import Place
 from geodata.model.vocabulary import PREFECTURE_CAPITALS, PREFECTURES
 from geodata.text.folding import fold, fold_keeping_hyphens, romaji_key
 from geodata.text.kanji_variants import kanji_key
+from geodata.text.titles import CITY, PREFECTURE, TITLES, WARD
 
 _FURTHEST_SEAT_KM = 36.0
 _FURTHEST_NAMESAKE_KM = 25.0
-_PREFECTURE, _CITY, _TOWN, _VILLAGE, _WARD = "都府県", "市", "町", "村", "区"
-_KINDS = {
-    **dict.fromkeys(("to", "fu", "ken", "prefecture", "metropolis"), _PREFECTURE),
-    **dict.fromkeys(("shi", "city"), _CITY),
-    **dict.fromkeys(("cho", "chou", "machi", "town"), _TOWN),
-    **dict.fromkeys(("son", "mura", "village"), _VILLAGE),
-    **dict.fromkeys(("ku", "ward"), _WARD),
-}
-_SUFFIX = re.compile(rf"(?<=\S)[ -]({'|'.join(_KINDS)})$")
+_TITLE_IN_KANA = re.compile("(?<=.)(けん|ふ|と|し|ちょう|まち|むら|そん|く)$")
+_SUFFIX = re.compile(rf"(?<=\S)[ -]({'|'.join(TITLES)})$")
 
 
 class Municipalities:
-    """The JIS table and its points, checked against GeoNames."""
+    """The municipalities of the JIS table, at their offices."""
 
     def __init__(self, rows: list[Municipality]) -> None:
         self._by_code = {row.code: row for row in rows}
@@ -58,20 +53,28 @@ class Municipalities:
         row = self._by_code.get(code)
         if row is None:
             return None
-        town = self._town(row)
-        lon, lat = (town.lon, town.lat) if town else (row.lon, row.lat)
-        return Place(
+        town = self.town(code)
+        place = Place(
             name=row.name,
             name_ja=row.name_ja,
             country="JP",
             admin1=PREFECTURES[row.prefecture][0],
             level="municipality",
-            lon=lon,
-            lat=lat,
-            precision="seat" if town else "area",
-            origin=f"geonames:{town.id}" if town else f"jis:{code}",
+            lon=row.lon,
+            lat=row.lat,
+            precision="area",
+            origin=f"jis:{code}",
             population=town.population if town else 0,
         )
+        if (office := find_office(code)) and office.is_point_used:
+            return _at_office(place, office)
+        if town:
+            return replace(place, lon=town.lon, lat=town.lat, precision="seat", origin=f"geonames:{town.id}")
+        return place
+
+    def town(self, code: str) -> Town | None:
+        """Return the GeoNames town of a municipality, if one agrees with the JIS table's point."""
+        return self._town(self._by_code[code])
 
     def code_of(self, place: Place) -> str:
         """Return the code of a place returned by `place`, or "" for any other place."""
@@ -91,7 +94,7 @@ class Municipalities:
         """
         stem, kinds = _split_suffix(name)
         as_prefecture = self.prefecture(name)
-        if kinds == _PREFECTURE:
+        if kinds == PREFECTURE:
             return [f"{as_prefecture}000"] if as_prefecture else []
         rows = self._rows(name, stem, kinds)
         codes = [row.code for row in rows]
@@ -114,9 +117,9 @@ class Municipalities:
         if not name.isascii() and (exact := self._by_name.get(kanji_key(name))):
             return exact + self._wards.get(kanji_key(name), [])
         rows = [row for row in self._by_name.get(romaji_key(stem), []) if _is_of_kind(row, kinds)]
-        if kinds == _CITY:
+        if kinds == CITY:
             rows = [row for row in rows if row.name_ja[-1] == "市"] or rows
-        if kinds == _WARD:
+        if kinds == WARD:
             rows += self._wards.get(romaji_key(stem), [])
         if not stem.isascii():
             rows += [row for row in self._wards.get(kanji_key(name), []) if row not in rows]
@@ -185,10 +188,18 @@ class Municipalities:
         names = PREFECTURES.get(code[:2])
         if names is None:
             return None
-        seat = self.place(PREFECTURE_CAPITALS[code[:2]])
-        assert seat is not None  # noqa: S101 - every capital is in the table, a test sees to it
+        capital = self.place(PREFECTURE_CAPITALS[code[:2]])
+        assert capital is not None  # noqa: S101 - every capital is in the table, a test sees to it
         title = prefecture_title(code[:2])
-        return replace(seat, name=title, name_ja=names[1], level="region", precision="area", population=0)
+        place = replace(capital, name=title, name_ja=names[1], level="region", precision="area", population=0)
+        office = find_office(code)
+        return _at_office(place, office) if office and office.is_point_used else place
+
+
+def _at_office(place: Place, office: Office) -> Place:
+    return replace(
+        place, lon=office.lon, lat=office.lat, precision="office", origin=f"localgovjp:{office.code}"
+    )
 
 
 def prefecture_title(code: str) -> str:
@@ -207,19 +218,19 @@ def _split_suffix(name: str) -> tuple[str, str]:
         match = _SUFFIX.search(folded)
         if match is None:
             return folded, ""
-        kinds = _KINDS[match.group(1)]
+        kinds = TITLES[match.group(1)]
         return (folded[: match.start()], kinds)
     last = unicodedata.normalize("NFKC", name).strip()[-1:]
-    if _prefecture_codes().get(_prefecture_key(name)) and last in _PREFECTURE:
-        return name, _PREFECTURE
+    if _prefecture_codes().get(_prefecture_key(name)) and last in PREFECTURE:
+        return name, PREFECTURE
     return name, last if last in "市町村区" else ""
 
 
 def _is_of_kind(row: Municipality, kinds: str) -> bool:
     if not kinds:
         return True
-    if kinds == _CITY:
-        return row.name_ja[-1] == "市" or row.prefecture == "13"
+    if kinds == CITY:
+        return row.name_ja[-1] == "市" or (row.prefecture == "13" and row.name_ja[-1] == "区")
     return row.name_ja[-1] in kinds
 
 
@@ -238,7 +249,7 @@ def _prefecture_key(text: str) -> str:
 
 
 def _is_named_prefecture(text: str) -> bool:
-    return _split_suffix(text)[1] == _PREFECTURE
+    return _split_suffix(text)[1] == PREFECTURE
 
 
 @cache
@@ -247,6 +258,7 @@ def _prefecture_codes() -> dict[str, str]:
     for code, (en, ja) in PREFECTURES.items():
         codes |= dict.fromkeys((code, romaji_key(en), kanji_key(ja)), code)
         codes[kanji_key(ja if code == "01" else ja[:-1])] = code
+        codes |= dict.fromkeys(_readings(f"{code}000"), code)
     return codes
 
 
@@ -257,9 +269,18 @@ def _spellings(row: Municipality) -> set[str]:
     return {
         row.code,
         romaji_key(row.name),
+        *_readings(row.code),
         *(kanji_key(name) for name in kanji),
         *(kanji_key(prefecture + name) for name in kanji),
     }
+
+
+def _readings(code: str) -> set[str]:
+    """Return the keys of a name in kana, with its title and without: みさとちょう, みさと."""
+    office = find_office(code)
+    if office is None:
+        return set()
+    return {kanji_key(office.kana), kanji_key(_TITLE_IN_KANA.sub("", office.kana))}
 
 
 @cache

@@ -1,7 +1,7 @@
 """Building the next version of a dataset: records become new partnerships, or sources of known ones."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import pandas as pd
@@ -9,7 +9,15 @@ import pandas as pd
 from geodata.dataset.place_ids import municipality_place_id, partner_place_id
 from geodata.dataset.tables import TextTables
 from geodata.gazetteer import read_country
-from geodata.importing.import_record import ImportRecord
+from geodata.importing.agreement_notes import note_kind
+from geodata.importing.agreements import (
+    Agreement,
+    add_agreement,
+    closest_kind,
+    is_another_agreement,
+    is_noted,
+)
+from geodata.importing.import_record import ImportRecord, RecordSource
 from geodata.importing.known_partnerships import KnownPartnerships
 from geodata.importing.notes import add_note
 from geodata.importing.pair_resolver import PlacePair
@@ -87,7 +95,7 @@ class DatasetBuilder:
     def add(self, record: ImportRecord, pair: PlacePair) -> MergeResult:
         """Merge a record into the partnership that it describes, or add it as a new one."""
         if found := _same_partnership(self.partnerships_between(pair), record):
-            return self._merge(found, record)
+            return self._merge_agreement(found, record)
         self.publish(record, pair)
         return MergeResult.PUBLISHED
 
@@ -155,6 +163,19 @@ class DatasetBuilder:
         self._index_partnership(len(self._rows) - 1, first_id, second_id)
         return row
 
+    def _merge_agreement(self, row: TableRow, record: ImportRecord) -> MergeResult:
+        """Merge a record into the partnership of its pair, of which it may tell another agreement."""
+        source = self.sources[row["sources"].partition(";")[0]]
+        known = Agreement(row["kind"], row["signed"], source)
+        given = Agreement(record.kind, record.signed, record.sources[0])
+        if is_noted(row["note"], given):
+            return self._merge(row, replace(record, kind="", signed=""))
+        if not is_another_agreement(known, given):
+            return self._merge(row, record)
+        add_agreement(row, known, given)
+        self._merge(row, replace(record, kind="", signed=""))
+        return MergeResult.MERGED
+
     def _merge(self, row: TableRow, record: ImportRecord) -> MergeResult:
         """Merge a record into a partnership; a record of the same, only source may also correct it."""
         before = dict(row)
@@ -164,7 +185,7 @@ class DatasetBuilder:
         if set(known) == set(given):
             _correct(row, record)
         else:
-            _add_to(row, record)
+            _add_to(row, record, self.sources[known[0]])
         row["as_of"] = max(row["as_of"], record.as_of)
         row["signed_as"] = row["signed_as"] or record.signed_as
         if record.note and record.note not in row["note"]:
@@ -195,13 +216,13 @@ def _records(table: pd.DataFrame) -> list[TableRow]:
 def _same_partnership(known: list[TableRow], record: ImportRecord) -> TableRow | None:
     """Return the partnership of a pair of places that a record describes.
 
-    A friendship that became a sister-city agreement is two partnerships, each with its year. A record without
-    a kind describes the one with its date, else any.
+    Of several, which older data may have, it describes the one with its kind and date, else with one of them,
+    else any.
     """
     for agrees in (_agree_in_both, _agree_in_date, _agree_in_kind):
         if found := [row for row in known if agrees(row, record)]:
             return found[0]
-    return None
+    return known[0] if known else None
 
 
 def _agree_in_both(row: TableRow, record: ImportRecord) -> bool:
@@ -226,8 +247,10 @@ def _correct(row: TableRow, record: ImportRecord) -> None:
     row.update({field: text for field, text in given.items() if text})
 
 
-def _add_to(row: TableRow, record: ImportRecord) -> None:
+def _add_to(row: TableRow, record: ImportRecord, known: RecordSource) -> None:
     titles = "; ".join(source.title for source in record.sources)
+    if record.kind and record.kind != row["kind"]:
+        _settle_kind(row, record, titles, known.title)
     _settle(row, "signed", record.signed, titles)
     if not record.status or record.status == row["status"]:
         _settle(row, "ended", record.ended, titles)
@@ -236,6 +259,16 @@ def _add_to(row: TableRow, record: ImportRecord) -> None:
     else:
         japanese = f"{titles}では「{_STATUSES_JA[record.status]}」とされている。"
         row["note"] = add_note(row["note"], f"{titles} says {record.status}.", japanese)
+
+
+def _settle_kind(row: TableRow, record: ImportRecord, titles: str, known_title: str) -> None:
+    """Keep the known kind of an agreement of one date, else take the closest of two; note the other one."""
+    of_one_date = row["signed"] and record.signed and row["kind"] != "exchange"
+    if not of_one_date and closest_kind(row["kind"], record.kind) == record.kind:
+        row["note"] = note_kind(row["note"], known_title, row["kind"])
+        row["kind"] = record.kind
+    else:
+        row["note"] = note_kind(row["note"], titles, record.kind)
 
 
 def _settle(row: TableRow, field: str, given: str, titles: str) -> None:

@@ -1,4 +1,4 @@
-"""Building the next version of events: records become new events, or sources of known ones."""
+"""Building the events of the next version: records become new events, or sources of known ones."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -41,8 +41,8 @@ def is_same_place(one: Place, other: Place) -> bool:
     """Whether two places are the same, even under two names or from two gazetteers."""
     if one.country != other.country or one.level != other.level:
         return False
-    same_point = one.origin == other.origin and one.origin.startswith("geonames:")
-    if same_point and (one.level == "region" or one.precision == other.precision == "seat"):
+    same_point = one.origin == other.origin and one.has_identifying_origin
+    if same_point and (one.level == "region" or one.precision == other.precision != "area"):
         return True
     return (same_point or is_near(one, other)) and bool(_keys_of(one) & _keys_of(other))
 

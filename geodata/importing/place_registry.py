@@ -60,7 +60,7 @@ class PlaceRegistry:
 def _lookup_key(place: Place) -> tuple[str, str]:
     """Return what places that may be the same have in common: the origin of the point, or the point."""
     point = f"{place.lon:.3f} {place.lat:.3f}"
-    return place.country, place.origin if place.origin.startswith("geonames:") else point
+    return place.country, place.origin if place.has_identifying_origin else point
 
 
 def _read_place(row: Mapping[str, str]) -> Place:

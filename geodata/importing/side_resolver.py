@@ -37,7 +37,7 @@ def resolve_side(side: RecordSide) -> Resolution:
 
 def move_to_exported_point(place: Place, side: RecordSide) -> Place:
     """Return a place at the point of our own export; regions have more than one centre."""
-    if side.point is None or place.precision == "seat":
+    if side.point is None or place.precision in ("office", "seat"):
         return place
     lon, lat = side.point
     if distance_km(lon, lat, place.lon, place.lat) < _SAME_POINT_KM:

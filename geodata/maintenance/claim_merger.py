@@ -2,42 +2,33 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from geodata.importing.agreement_notes import note_kind
+from geodata.importing.agreements import Agreement, add_agreement, is_another_agreement, is_noted
 from geodata.importing.dataset_builder import DatasetBuilder, TableRow, place_ids
 from geodata.importing.import_record import ImportRecord, RecordSource
 from geodata.importing.known_partnerships import is_same_place
 from geodata.importing.pair_resolver import PlacePair
-from geodata.maintenance.claim_notes import note_agreement, note_kind, note_signed, note_status
+from geodata.maintenance.claim_notes import contradicts, note_signed, note_status
 from geodata.maintenance.source_order import Authority, authority
 from geodata.text.folding import slug
 
-_STRENGTH = (
-    "sister_city",
-    "friendship_city",
-    "hometown",
-    "cooperation_agreement",
-    "mutual_aid",
-    "exchange",
-)
-"""Kinds, the closest tie first; a pair with several agreements is of the closest."""
 _PARTNER_CELLS = ("partner", "partner_ja", "partner_admin1", "partner_level", "partner_seat")
-_YEARS_OF_ONE_AGREEMENT = 1
-"""Years by which sources differ on the date of one agreement; more, with another kind, is another one."""
 
 
 @dataclass(slots=True)
-class _Agreement:
-    """A partnership while claims are merged into it, and the sources of its date, kind and status.
-
-    `noted` are the agreements that its note lists, each with kind and date.
-    """
+class _Merging:
+    """A partnership while claims are merged into it, and the sources of its date, kind and status."""
 
     row: TableRow
     signed_by: RecordSource
     kind_by: RecordSource
     status_by: RecordSource
-    noted: list[tuple[str, str]] = field(default_factory=list)
+
+    def agreement(self) -> Agreement:
+        """Return the partnership's kind and date as an agreement."""
+        return Agreement(self.row["kind"], self.row["signed"], self.signed_by)
 
 
 class ClaimMerger:
@@ -54,24 +45,27 @@ class ClaimMerger:
         row = self._builder.publish(replace(first, id=self._new_id(pair, first, names)), pair)
         row |= names
         source = first.sources[0]
-        self._merge(_Agreement(row, source, source, source), others)
+        self._merge(_Merging(row, source, source, source), others)
         return row
 
     def merge(self, records: Iterable[ImportRecord], row: TableRow) -> None:
-        """Merge claims into a known partnership, except those that it has under the same source."""
+        """Merge claims into a known partnership, except those that it has under the same source.
+
+        Its cells are of a source that its note does not quote against them.
+        """
         known = [self._builder.sources[id_] for id_ in row["sources"].split(";")]
         new = [record for record in records if record.sources[0] not in known]
-        best = min(known, key=authority)
+        best = min(known, key=lambda source: (contradicts(row["note"], source.title), authority(source)))
         newest = max(known, key=lambda source: source.date)
-        self._merge(_Agreement(row, best, best, newest), sorted(new, key=_publish_order))
+        self._merge(_Merging(row, best, best, newest), sorted(new, key=_publish_order))
 
-    def _merge(self, agreement: _Agreement, records: Iterable[ImportRecord]) -> None:
-        row = agreement.row
+    def _merge(self, merging: _Merging, records: Iterable[ImportRecord]) -> None:
+        row = merging.row
         for record in records:
             ids = self._builder.sources.get_or_add(record.sources)
             row["sources"] = ";".join(dict.fromkeys([*row["sources"].split(";"), *ids]))
-            _merge_agreement(agreement, record)
-            _merge_status(agreement, record)
+            _merge_agreement(merging, record)
+            _merge_status(merging, record)
             row["as_of"] = max(row["as_of"], record.as_of)
             row["signed_as"] = row["signed_as"] or record.signed_as
 
@@ -103,80 +97,54 @@ def _publish_order(record: ImportRecord) -> tuple[Authority, bool, str, str]:
     return authority(source), not record.signed, record.signed, source.title
 
 
-def _merge_agreement(agreement: _Agreement, record: ImportRecord) -> None:
-    if any(record.kind == kind and signed.startswith(record.signed) for kind, signed in agreement.noted):
+def _merge_agreement(merging: _Merging, record: ImportRecord) -> None:
+    given = Agreement(record.kind, record.signed, record.sources[0])
+    if is_noted(merging.row["note"], given):
         return
-    if record.kind and record.kind != agreement.row["kind"]:
-        if _is_another_agreement(agreement.row, record):
-            _add_agreement(agreement, record)
-            return
-        _settle_kind(agreement, record)
-    _settle_signed(agreement, record)
+    if is_another_agreement(merging.agreement(), given):
+        closest, first = add_agreement(merging.row, merging.agreement(), given)
+        merging.kind_by, merging.signed_by = closest.source, first.source
+        return
+    if record.kind and record.kind != merging.row["kind"]:
+        _settle_kind(merging, record)
+    _settle_signed(merging, record)
 
 
-def _is_another_agreement(row: TableRow, record: ImportRecord) -> bool:
-    """Whether a claim of another kind tells of another agreement, or of what went on before or after one."""
-    known, given = row["signed"], record.signed
-    if row["kind"] == "exchange":
-        return bool(known) and not given.startswith(known)
-    if record.kind == "exchange":
-        return bool(given) and not known.startswith(given)
-    return bool(known and given) and abs(int(given[:4]) - int(known[:4])) > _YEARS_OF_ONE_AGREEMENT
-
-
-def _add_agreement(agreement: _Agreement, record: ImportRecord) -> None:
-    """Add another agreement: the partnership is of the closest kind, and dates from the first signing.
-
-    An exchange begins without a signing.
-    """
-    row, source = agreement.row, record.sources[0]
-    older, newer = (row["kind"], row["signed"], agreement.signed_by), (record.kind, record.signed, source)
-    closest, other = sorted((older, newer), key=lambda one: _STRENGTH.index(one[0]))
-    signings = [one for one in (closest, other) if one[0] != "exchange"]
-    first = min(signings, key=lambda one: one[1])
-    row["kind"], row["signed"] = closest[0], first[1]
-    agreement.kind_by, agreement.signed_by = closest[2], first[2]
-    for kind, signed, signed_by in sorted((closest, other), key=lambda one: one[1]):
-        if signed and (kind, signed) not in agreement.noted:
-            row["note"] = note_agreement(row["note"], signed_by.title, kind, signed)
-            agreement.noted.append((kind, signed))
-
-
-def _settle_kind(agreement: _Agreement, record: ImportRecord) -> None:
+def _settle_kind(merging: _Merging, record: ImportRecord) -> None:
     """Take the kind of the better source, an agreement before an exchange; note the other one."""
-    row, source = agreement.row, record.sources[0]
+    row, source = merging.row, record.sources[0]
     given = (record.kind == "exchange", authority(source))
-    known = (row["kind"] == "exchange", authority(agreement.kind_by))
+    known = (row["kind"] == "exchange", authority(merging.kind_by))
     if given < known:
-        row["note"] = note_kind(row["note"], agreement.kind_by.title, row["kind"])
-        row["kind"], agreement.kind_by = record.kind, source
+        row["note"] = note_kind(row["note"], merging.kind_by.title, row["kind"])
+        row["kind"], merging.kind_by = record.kind, source
     else:
         row["note"] = note_kind(row["note"], source.title, record.kind)
 
 
-def _settle_signed(agreement: _Agreement, record: ImportRecord) -> None:
+def _settle_signed(merging: _Merging, record: ImportRecord) -> None:
     """Take the more precise of two dates that agree, else that of the better source; note the other one."""
-    row, source, known, given = agreement.row, record.sources[0], agreement.row["signed"], record.signed
+    row, source, known, given = merging.row, record.sources[0], merging.row["signed"], record.signed
     if not given or known.startswith(given):
         return
     if given.startswith(known):
-        row["signed"], agreement.signed_by = given, source
-    elif (authority(source), given) < (authority(agreement.signed_by), known):
-        row["note"] = note_signed(row["note"], agreement.signed_by.title, known)
-        row["signed"], agreement.signed_by = given, source
+        row["signed"], merging.signed_by = given, source
+    elif (authority(source), given) < (authority(merging.signed_by), known):
+        row["note"] = note_signed(row["note"], merging.signed_by.title, known)
+        row["signed"], merging.signed_by = given, source
     else:
         row["note"] = note_signed(row["note"], source.title, given)
 
 
-def _merge_status(agreement: _Agreement, record: ImportRecord) -> None:
+def _merge_status(merging: _Merging, record: ImportRecord) -> None:
     """Take the status of the newer source; note the other one, unless a plan was carried out."""
-    row, source = agreement.row, record.sources[0]
+    row, source = merging.row, record.sources[0]
     if record.status == row["status"]:
         if record.ended.startswith(row["ended"]):
             row["ended"] = record.ended
-    elif max(record.as_of, record.ended) > agreement.status_by.date:
+    elif max(record.as_of, record.ended) > merging.status_by.date:
         if row["status"] != "planned" and record.status == "active":
-            row["note"] = note_status(row["note"], agreement.status_by.title, row["status"], row["ended"])
-        row["status"], row["ended"], agreement.status_by = record.status, record.ended, source
+            row["note"] = note_status(row["note"], merging.status_by.title, row["status"], row["ended"])
+        row["status"], row["ended"], merging.status_by = record.status, record.ended, source
     elif record.status not in ("planned", "active"):
         row["note"] = note_status(row["note"], source.title, record.status, record.ended)

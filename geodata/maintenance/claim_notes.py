@@ -1,15 +1,8 @@
 """What a note says where the sources of a partnership disagree: a sentence in English and in Japanese."""
 
+from geodata.importing.agreement_notes import japanese_date
 from geodata.importing.notes import add_note
 
-_KINDS = {
-    "sister_city": ("sister city", "姉妹都市"),
-    "friendship_city": ("friendship city", "友好都市"),
-    "hometown": ("hometown", "ホームタウン"),
-    "cooperation_agreement": ("cooperation agreement", "協力協定"),
-    "exchange": ("exchange without an agreement", "交流(提携なし)"),
-    "mutual_aid": ("mutual aid", "相互応援"),
-}
 _STATUSES = {
     "active": ("active", "継続中"),
     "planned": ("planned", "予定"),
@@ -19,10 +12,9 @@ _STATUSES = {
 }
 
 
-def japanese_date(date: str) -> str:
-    """Return an EDTF date as Japanese text: 1965年1月28日."""
-    parts = [str(int(part)) for part in date.split("-")]
-    return "".join(part + unit for part, unit in zip(parts, "年月日", strict=False))
+def contradicts(note: str, title: str) -> bool:
+    """Whether a note quotes a source against the date, the kind or the status of its partnership."""
+    return f'nother source ("{title}")' in note
 
 
 def note_signed(note: str, title: str, signed: str) -> str:
@@ -31,16 +23,6 @@ def note_signed(note: str, title: str, signed: str) -> str:
         note,
         f'Another source ("{title}") gives {signed} as the date of signing.',
         f"別の資料(「{title}」)では締結日を{japanese_date(signed)}としている。",
-    )
-
-
-def note_kind(note: str, title: str, kind: str) -> str:
-    """Note the kind that another source gives."""
-    english, japanese = _KINDS[kind]
-    return add_note(
-        note,
-        f'Listed by another source ("{title}") as: {english}.',
-        f"別の資料(「{title}」)では「{japanese}」とされている。",
     )
 
 
@@ -53,14 +35,4 @@ def note_status(note: str, title: str, status: str, date: str) -> str:
         note,
         f'Listed by another source ("{title}") as: {english}{since}.',
         f"別の資料(「{title}」)では「{japanese}」{since_ja}とされている。",
-    )
-
-
-def note_agreement(note: str, title: str, kind: str, signed: str) -> str:
-    """Note one of several agreements of a pair, with its date."""
-    english, japanese = _KINDS[kind] if kind != "exchange" else ("exchange", "交流")
-    return add_note(
-        note,
-        f'{english.capitalize()} since {signed} ("{title}").',
-        f"{japanese_date(signed)}から{japanese}(「{title}」)。",
     )

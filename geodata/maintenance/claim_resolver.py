@@ -1,6 +1,7 @@
 """Resolving the pairs of claims to places, and to the partnership that the dataset already has."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,9 +63,14 @@ class ClaimResolver:
             and row["country"] == pair.second.country
             and row["partner_level"] in _TOWN_LEVELS
             and pair.second.level in _TOWN_LEVELS
-            and fold(row["partner"]) == fold(record.second.name)
+            and _bare_name(row["partner"]) == _bare_name(record.second.name)
             and is_near(self._builder.places[place_ids(row)[1]], pair.second)
         ]
+
+
+def _bare_name(name: str) -> str:
+    """Return a folded name without the larger place that follows it in brackets: `Gijang County (Busan)`."""
+    return fold(re.sub(r"\s*\([^()]*\)$", "", name))
 
 
 def _readings(record: ImportRecord) -> Iterator[ImportRecord]:

@@ -78,7 +78,7 @@ def merge_events(
 
 
 def _alike(new: Iterable[TableRow], rows: Iterable[TableRow]) -> Iterator[tuple[TableRow, TableRow]]:
-    """Yield new events and others that may be the same: alike in all but a date that agrees."""
+    """Yield new events and others that may be the same: alike in kind, municipalities and date."""
     rows = list(rows)
     for one in new:
         for other in rows[: rows.index(one)]:

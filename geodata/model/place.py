@@ -11,7 +11,7 @@ class Place:
 
     `country` is an ISO 3166-1 alpha-2 code, `admin1` the English name of the prefecture, state or region,
     `level` and `precision` are words of the vocabulary, `lon` and `lat` are in degrees. `origin` says where
-    the point was read: `geonames:1859393`, `jis:12206`, or a source in words.
+    the point was read: `geonames:1859393`, `localgovjp:12206`, `jis:12206`, or a source in words.
     """
 
     name: str
@@ -28,6 +28,11 @@ class Place:
     def km_to(self, other: "Place") -> float:
         """Return the length of the geodesic to another place, in kilometres."""
         return distance_km(self.lon, self.lat, other.lon, other.lat)
+
+    @property
+    def has_identifying_origin(self) -> bool:
+        """Whether `origin` is an id of GeoNames or of a Japanese office, wherever the place is used."""
+        return self.origin.startswith(("geonames:", "localgovjp:"))
 
     @property
     def label(self) -> str:

@@ -38,7 +38,7 @@ EVENT_KINDS: Final = (
 EVENT_STATUSES: Final = ("held", "planned")
 """`planned`: the source tells of a plan, and none tells that it was held."""
 LEVELS: Final = ("municipality", "county", "region", "country", "institution")
-PRECISIONS: Final = ("seat", "area", "country")
+PRECISIONS: Final = ("office", "seat", "area", "country")
 
 PREFECTURES: Final[dict[str, tuple[str, str]]] = {
     "01": ("Hokkaido", "北海道"),

@@ -7,18 +7,25 @@ from importlib.resources import files
 
 from geodata.model.dates import parse_date
 
+WHOLE = ""
+"""The country of a count of all partnerships."""
 COMPARABLE_KINDS = ("sister_city", "friendship_city")
 """CLAIR counts sister and friendship affiliations only; only partnerships of these kinds are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedCount:
-    """A published number of partnerships with a country, its date and its source."""
+    """A published number of partnerships with a country, or of all (`WHOLE`), its date and its source."""
 
     country: str
     count: int
     as_of: str
     source: str
+
+    @property
+    def is_by_clair(self) -> bool:
+        """Whether CLAIR is the one who counted."""
+        return "CLAIR" in self.source
 
 
 @cache

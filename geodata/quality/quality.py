@@ -8,7 +8,10 @@ import pandas as pd
 
 from geodata.dataset.dataset import Dataset
 from geodata.model.vocabulary import PRECISIONS
-from geodata.quality.coverage import COMPARABLE_KINDS, PublishedCount, published_counts
+from geodata.quality.coverage import COMPARABLE_KINDS, WHOLE, PublishedCount, published_counts
+
+COMPLETE_SHARE = 0.9
+"""The share of a published count from which a country counts as complete."""
 
 DATE_PRECISIONS = ("day", "month", "year", "unknown")
 _PRECISION_BY_LENGTH = {10: "day", 7: "month", 4: "year", 0: "unknown"}
@@ -16,9 +19,10 @@ _PRECISION_BY_LENGTH = {10: "day", 7: "month", 4: "year", 0: "unknown"}
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A published count of a country's partnerships, and ours (without those between two places abroad).
+    """A published count of a country's partnerships, or of all, and ours.
 
-    `comparable` are ours of the kinds counted there, of any status; `all_kinds` all of ours.
+    Ours are without those between two places abroad: `comparable` those of the kinds counted there, of any
+    status; `all_kinds` all of them.
     """
 
     published: PublishedCount
@@ -27,8 +31,8 @@ class Coverage:
 
     @property
     def share(self) -> float:
-        """`comparable` as a share of the published count; may exceed 1."""
-        return self.comparable / self.published.count
+        """`comparable` as a share of the published count; 1 if ours are more, as ours are newer."""
+        return min(1.0, self.comparable / self.published.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +100,40 @@ def measure_quality(dataset: Dataset) -> Quality:
         kinds=facets.kind,
         date_precision={precision: dates[precision] for precision in DATE_PRECISIONS},
         place_precision={precision: precisions[precision] for precision in PRECISIONS},
-        coverage=_measure_coverage(frame[~is_abroad]),
+        coverage=measure_coverage(frame),
         sources=_count_sources(frame),
     )
 
 
-def _measure_coverage(partnerships: pd.DataFrame) -> tuple[Coverage, ...]:
-    all_kinds = partnerships["country"].value_counts()
-    comparable = partnerships.loc[partnerships["kind"].isin(COMPARABLE_KINDS), "country"].value_counts()
+def measure_coverage(frame: pd.DataFrame) -> tuple[Coverage, ...]:
+    """Compare the partnerships of a dataset's frame with the published counts."""
+    partnerships = frame[frame["municipality_code"] != ""]
+    all_kinds = {WHOLE: len(partnerships), **partnerships["country"].value_counts()}
+    alike = partnerships[partnerships["kind"].isin(COMPARABLE_KINDS)]
+    comparable = {WHOLE: len(alike), **alike["country"].value_counts()}
     return tuple(
         Coverage(
             published, int(comparable.get(published.country, 0)), int(all_kinds.get(published.country, 0))
         )
         for published in published_counts()
     )
+
+
+def compared_counts(coverage: tuple[Coverage, ...]) -> list[Coverage]:
+    """Return the counts of the countries that a dataset has, and of all if it has all of those."""
+    is_whole = all(one.all_kinds for one in coverage)
+    return [one for one in coverage if one.all_kinds and (is_whole or one.published.country != WHOLE)]
+
+
+def incomplete_countries(dataset: Dataset) -> dict[str, Coverage]:
+    """Return the countries of a dataset with less than 90% of CLAIR's newest count, and that count."""
+    coverage = measure_coverage(pd.DataFrame(dataset.frame))
+    newest = {
+        one.published.country: one
+        for one in sorted(coverage, key=lambda one: one.published.as_of)
+        if one.published.country != WHOLE and one.published.is_by_clair
+    }
+    return {country: one for country, one in newest.items() if one.all_kinds and one.share < COMPLETE_SHARE}
 
 
 def _count_sources(frame: pd.DataFrame) -> SourcesUsed:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sized
 
 from geodata.dataset.dataset import Dataset
 from geodata.gazetteer.countries import country_name
-from geodata.quality.quality import Coverage, Quality, SourcesUsed, measure_quality
+from geodata.quality.coverage import WHOLE
+from geodata.quality.quality import Coverage, Quality, SourcesUsed, compared_counts, measure_quality
 
 MAX_HOSTS = 10
 
@@ -40,17 +41,21 @@ def _head(quality: Quality) -> list[str]:
 
 
 def _coverage(coverage: tuple[Coverage, ...]) -> list[str]:
-    """Return the lines that compare ours with published counts, for the countries in the dataset."""
-    known = [one for one in coverage if one.all_kinds]
+    """Return the lines that compare ours with published counts, for what is in the dataset."""
+    known = compared_counts(coverage)
     return [
         *_titles("sister and friendship cities beside a published count", known),
         *(
-            f"  {one.comparable:5}  {country_name(one.published.country, 'en')}: {one.share:.0%} of "
+            f"  {one.comparable:5}  {_country(one.published.country)}: {one.share:.0%} of "
             f"{one.published.count} on {one.published.as_of}; {one.all_kinds} of all kinds"
             for one in known
         ),
         *(f"         ({source})" for source in dict.fromkeys(one.published.source for one in known)),
     ]
+
+
+def _country(code: str) -> str:
+    return "all countries" if code == WHOLE else country_name(code, "en")
 
 
 def _sources(sources: SourcesUsed) -> list[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from geodata.geometry.intersects import LineIndex
 from geodata.model.vocabulary import NEVER_IN_FORCE
-from geodata.text.folding import fold
+from geodata.query.search_text import far_texts, near_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
 
 UNKNOWN: Final = np.iinfo(np.int32).max
 """Stands for a year that is not known, or in the future."""
-NEAR_NAMES: Final = (
-    "municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "municipality_admin1",
-    "municipality_admin1_ja", "municipality_country_name", "municipality_country_name_ja",
-)  # fmt: skip
-FAR_NAMES: Final = (
-    "partner", "partner_ja", "partner_admin1", "partner_admin1_ja", "country_name", "country_name_ja",
-)  # fmt: skip
 
 
 class CodeColumn:
@@ -85,7 +78,7 @@ class FilterIndex:
     is_signed_unknown: Mask
     is_over_unknown: Mask
     counts: Mask
-    names: list[str]
+    texts: list[str]
     lines: LineIndex
     dated: dict[object, DateMasks] = field(default_factory=dict)
 
@@ -105,19 +98,12 @@ class FilterIndex:
             is_signed_unknown=frame["signed_year"].isna().to_numpy(),
             is_over_unknown=has_ended & frame["ended_year"].isna().to_numpy(),
             counts=~frame["status"].isin(NEVER_IN_FORCE).to_numpy(),
-            names=fold_names(frame, NEAR_NAMES + FAR_NAMES),
+            texts=[near + far for near, far in zip(near_texts(frame), far_texts(frame), strict=True)],
             lines=LineIndex(frame.geometry.to_numpy()),
         )
 
     def __len__(self) -> int:
         return len(self.signed)
-
-    def name_all_of(self, words: Iterable[str]) -> Mask:
-        """Return the rows whose names contain all of some folded words."""
-        passing = np.ones(len(self), dtype=bool)
-        for word in words:
-            passing &= np.fromiter((word in names for names in self.names), dtype=bool, count=len(self))
-        return passing
 
     def intersects(self, bbox: tuple[float, float, float, float]) -> Mask:
         """Return the rows whose lines intersect a box (west, south, east, north); west > east wraps."""
@@ -127,10 +113,3 @@ class FilterIndex:
         return self.lines.intersects_box(west, south, 180, north) | self.lines.intersects_box(
             -180, south, east, north
         )
-
-
-def fold_names(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
-    """Return the folded names of each row in some columns, joined; each distinct name is folded once."""
-    folded = {name: fold(name) for column in columns for name in frame[column].unique()}
-    rows = zip(*(frame[column].map(folded) for column in columns), strict=True)
-    return [" ".join(filter(None, names)) for names in rows]

@@ -10,7 +10,7 @@ import numpy as np
 
 from geodata.query.facets import Facets
 from geodata.query.filter_index import UNKNOWN, DateMasks
-from geodata.text.folding import fold
+from geodata.query.search_query import SearchQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +88,7 @@ def _plain_filters(columns: FilterIndex, selection: Selection) -> dict[str, Mask
         if values := getattr(selection, name):
             filters[name] = getattr(columns, name).are_any_of(values)
     if selection.q:
-        filters["q"] = columns.name_all_of(fold(selection.q).split())
+        filters["q"] = SearchQuery.parse(selection.q).match(columns.texts)
     if selection.bbox:
         filters["bbox"] = columns.intersects(selection.bbox)
     return filters

@@ -21,7 +21,8 @@ _NOT_WORD = re.compile(r"[^\w]+|_+")
 def fold(text: str) -> str:
     """Return the form in which two spellings of one name are equal.
 
-    NFKC normalises widths; combining marks are removed, except those that make another kana (か/が).
+    NFKC normalises widths; marks and variation selectors are removed, except marks that make another kana
+    (か/が).
     Punctuation and white space become single spaces; apostrophes are removed (Xi'an, Xian).
     """
     if text.isascii():
@@ -30,7 +31,7 @@ def fold(text: str) -> str:
     bare = "".join(
         mark
         for mark in unicodedata.normalize("NFD", wide)
-        if mark in VOICING_MARKS or not unicodedata.combining(mark)
+        if mark in VOICING_MARKS or not unicodedata.category(mark).startswith("M")
     )
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", bare)).strip()
 
@@ -80,9 +81,14 @@ def romaji_key(text: str) -> str:
     """
     key = _SUFFIX_EN.sub("", fold_keeping_hyphens(text))
     key = re.sub(r"[^a-z]", "", key)
+    return shorten_romaji(key)
+
+
+def shorten_romaji(word: str) -> str:
+    """Return a folded romanised word without long vowels, and with n before b, m and p."""
     for pattern, short in _LONG:
-        key = pattern.sub(short, key)
-    return key
+        word = pattern.sub(short, word)
+    return word
 
 
 def fold_keeping_hyphens(text: str) -> str:

@@ -1,6 +1,7 @@
 """Folding Japanese names: old and new characters, ヶ and が, hiragana and katakana are equal."""
 
 import re
+from typing import Final
 
 from geodata.text.folding import compact, fold
 
@@ -18,7 +19,7 @@ _NEW = (
     "余謡来乱覧両猟緑塁礼霊隷齢恋炉労楼禄湾竜梼釜釜桧渕浜村郷鴎亀条館高徳横砺祢穂諌頼騨駅彦清青歩戸郎"
     "芦斉篭庁乗仏内却増壌壮宝峡巣径恒悦懐抜挿掲効叙数断晋渓温涛旧舎莱蒋随鶏覇黄献画医声枢脱楡鍾図郷"
 )
-_NEW_FOR_OLD = str.maketrans(_OLD, _NEW)
+NEW_FOR_OLD: Final = dict(zip(map(ord, _OLD), _NEW, strict=True))
 _SAME_CHARACTER = str.maketrans("斎ガヶヵ", "斉ケケケ")
 _HIRAGANA = {katakana: katakana - 0x60 for katakana in range(ord("ァ"), ord("ヶ") + 1)}
 _OFFICE = re.compile(r"(?<=[都道府県市区町村])(役所|役場|庁)$")
@@ -29,5 +30,10 @@ def kanji_key(text: str) -> str:
 
     White space, and an office that stands for its town (`長野県庁`), are ignored.
     """
-    key = compact(fold(text)).translate(_NEW_FOR_OLD).replace("が", "ケ").translate(_SAME_CHARACTER)
-    return _OFFICE.sub("", key.translate(_HIRAGANA))
+    key = compact(fold(text)).translate(NEW_FOR_OLD).replace("が", "ケ").translate(_SAME_CHARACTER)
+    return _OFFICE.sub("", to_hiragana(key))
+
+
+def to_hiragana(text: str) -> str:
+    """Return a text with hiragana in place of katakana."""
+    return text.translate(_HIRAGANA)

@@ -53,6 +53,24 @@ def test_ticking_a_filter_changes_map_count_and_address_without_a_reload(server,
     assert download == f"/partnerships.geojson?{name}={value}"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Sister and friendship cities with China: 278 of the 362 that CLAIR counted in 2016 (77%)."),
+        ("ja", "中国との姉妹・友好都市: 自治体国際化協会が2016年に数えた362件のうち278件(77%)。"),
+    ],
+)
+def test_the_panel_says_how_complete_a_single_country_is(server, visit, language, said):
+    tab = visit(f"{server}/?lang={language}")
+    line = tab.page.locator('[data-coverage="CN"]')
+    expect(line).to_be_hidden()
+    tab.page.locator('input[name="country"][value="CN"]').check(force=True)
+    expect(line).to_be_visible()
+    expect(line).to_have_text(said)
+    tab.page.locator('input[name="country"][value="KR"]').check(force=True)
+    expect(line).to_be_hidden()
+
+
 def test_a_year_and_words_filter_as_the_server_does_and_undated_ones_are_counted(server, visit):
     tab = visit(server + "/?lang=en")
     tab.page.fill("#year", "1990")

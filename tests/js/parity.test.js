@@ -3,7 +3,9 @@ import { suite, test } from "node:test";
 import { bendArc } from "shimai/map/arcs";
 import { bundlePartnerships } from "shimai/map/bundles";
 import { toLatitude, toLongitude, WORLD } from "shimai/map/mercator";
+import { Events } from "shimai/model/events";
 import { countFacets, selectPartnerships } from "shimai/model/filter";
+import { createFold } from "shimai/model/fold";
 import { FACETS, Selection } from "shimai/model/selection";
 import { Language } from "shimai/ui/language";
 import { yearsText } from "shimai/ui/years";
@@ -31,6 +33,25 @@ suite("selections", () => {
   }
 });
 
+suite("events of selections", () => {
+  const events = new Events(cases.event_columns, network.fold);
+  for (const { query, ids, within } of cases.event_selections) {
+    test(`"${query}" has ${ids.length} events`, () => {
+      const selection = Selection.parse(new URLSearchParams(query));
+      const whenever = selection.with({ year: null });
+      const inside = within?.map((id) => network.indexOf(id)) ?? null;
+      const passing = selectPartnerships(network, whenever, inside).map(
+        (index) => network.partnerships.id[index],
+      );
+      const found = events.select(selection, new Set(passing));
+      assert.deepEqual(
+        found.map((event) => events.describe(event).id),
+        ids,
+      );
+    });
+  }
+});
+
 suite("statuses", () => {
   for (const { id, year, status } of cases.statuses) {
     test(`${id} in ${year ?? "today's state"} is ${status}`, () => {
@@ -54,6 +75,11 @@ suite("bundles", () => {
 suite("folded names", () => {
   for (const { text, folded } of cases.folds) {
     test(`"${text}" is "${folded}"`, () => {
+      assert.equal(createFold(cases.columns.folding)(text), folded);
+    });
+  }
+  for (const { text, folded } of cases.search_folds) {
+    test(`"${text}" is "${folded}" in a search`, () => {
       assert.equal(network.fold(text), folded);
     });
   }

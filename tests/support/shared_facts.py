@@ -1,12 +1,10 @@
 """The facts from which the shipped data were made: files beside the repository, where they are there."""
 
 import csv
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from geodata.maintenance.resolve_places import read_unresolved_claims
 from tests.support.paths import ROOT
 
 SHARED = ROOT.parent / "shared"
@@ -26,13 +24,6 @@ def read_facts(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(table))
 
 
-def carried_claims() -> list[dict[str, str]]:
-    """Return the claims that the shipped data must hold: all of partnerships.csv but the unresolved ones.
-
-    UNRESOLVED.md names a claim by its line in new_claims.csv, which repeats rows of partnerships.csv.
-    """
-    text = (files("geodata") / "data" / "UNRESOLVED.md").read_text(encoding="utf-8")
-    lines = {one.id.rpartition(":")[2] for one in read_unresolved_claims(text)}
-    claims = read_facts("partnerships")
-    unresolved = [claim for number, claim in enumerate(read_facts("new_claims"), 2) if str(number) in lines]
-    return [claim for claim in claims if claim not in unresolved]
+def read_pair_claims() -> list[dict[str, str]]:
+    """Return the claims of partnerships.csv that tell of a partnership: promotions are events."""
+    return [claim for claim in read_facts("partnerships") if claim["kind"] != "promotion"]

@@ -12,8 +12,10 @@ import pytest
 import geodata
 from geodata import Dataset, Selection
 from geodata.geometry.great_circles import draw_arc
+from geodata.model.shipped import EVENT_COLUMNS
 from geodata.text.folding import fold
-from viewer import RenderContext, encode_columns
+from geodata.text.search_folding import search_fold
+from viewer import RenderContext, encode_columns, encode_event_columns
 from viewer.components.partnership_text import years_text
 from viewer.figures.layers import build_layers
 from viewer.pages.single_partnership import select_partnership
@@ -25,9 +27,10 @@ CASES: dict[str, Any] = json.loads(Path(__file__).with_name("parity.json").read_
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     folder = tmp_path_factory.mktemp("parity")
-    for name in ("partnerships", "places", "sources"):
+    for name in ("partnerships", "places", "sources", "events"):
         rows = CASES[name]
-        columns = list(dict.fromkeys(column for row in rows for column in row))
+        columns = dict.fromkeys(column for row in rows for column in row)
+        columns |= dict.fromkeys(EVENT_COLUMNS) if name == "events" else {}
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as table:
             writer = csv.DictWriter(table, columns, restval="")
             writer.writeheader()
@@ -51,6 +54,18 @@ def test_a_selection_selects_counts_and_is_written(dataset: Dataset, case: dict[
     assert selection.query() == case["canonical"]
 
 
+def test_the_columns_of_events_are_those_that_the_scripts_read(dataset: Dataset) -> None:
+    assert json.loads(encode_event_columns(dataset)) == CASES["event_columns"]
+
+
+@pytest.mark.parametrize("case", CASES["event_selections"], ids=lambda case: case["query"])
+def test_a_selection_has_these_events(dataset: Dataset, case: dict[str, Any]) -> None:
+    selected = dataset.select(Selection.parse(parse_qsl(case["query"])))
+    assert selected.events.frame["id"].tolist() == case["ids"]
+    if "within" in case:
+        assert selected.frame["id"].tolist() == case["within"]
+
+
 @pytest.mark.parametrize("case", CASES["statuses"], ids=lambda case: f"{case['id']} in {case['year']}")
 def test_a_partnership_has_this_status_in_the_year(dataset: Dataset, case: dict[str, Any]) -> None:
     drawn = build_layers(select_partnership(dataset, case["id"]), case["year"])
@@ -67,6 +82,11 @@ def test_bundles_hold_this_many_partnerships(dataset: Dataset, case: dict[str, A
 @pytest.mark.parametrize("case", CASES["folds"], ids=lambda case: case["text"])
 def test_a_name_is_folded(case: dict[str, str]) -> None:
     assert fold(case["text"]) == case["folded"]
+
+
+@pytest.mark.parametrize("case", CASES["search_folds"], ids=lambda case: case["text"])
+def test_a_name_is_folded_for_search(case: dict[str, str]) -> None:
+    assert search_fold(case["text"]) == case["folded"]
 
 
 @pytest.mark.parametrize("case", CASES["arcs"], ids=lambda case: case["name"])

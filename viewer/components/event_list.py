@@ -26,7 +26,8 @@ from viewer.web.render_context import RenderContext
 class EventItem:
     """An event as an item of a list.
 
-    where: the venue in the words of its source (in English), else the place; "" if it is a municipality of it.
+    kind: the label of its kind; "" if that says nothing.
+    where: the venue in the words of its source (in English), else the place; "" if that is a municipality.
     participants: their number as text, or "".
     """
 
@@ -87,7 +88,7 @@ def event_item(row: FrameRow, partnerships: dict[str, str], context: RenderConte
     return EventItem(
         id=row["id"],
         when=when_text(row["date"], row["date_end"], context),
-        kind=labels(context.lang).event_kinds[row["kind"]],
+        kind="" if row["kind"] == "other" else labels(context.lang).event_kinds[row["kind"]],
         is_planned=row["status"] == "planned",
         title=BilingualName.of(row["title"], row["title_ja"], context.lang).name,
         where="" if where in [municipality.name.text for municipality in municipalities] else where,

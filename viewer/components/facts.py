@@ -1,9 +1,11 @@
 """Facts on a set of partnerships: counts with links to the table, first and latest agreement."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import pandas as pd
 
+from geodata.gazetteer import find_office
 from viewer.components.names import FrameRow, Link, frame_rows, sides_text
 from viewer.web.render_context import RenderContext
 
@@ -15,11 +17,15 @@ ENDED_STATUSES = ("ended", "cancelled")
 
 @dataclass(frozen=True)
 class Fact:
-    """A term, its value, which may be a link, and an optional remark."""
+    """A term, its value, which may be a link, and an optional remark.
+
+    is_external: whether the link leads to another site.
+    """
 
     term: str
     value: Link
     remark: str = ""
+    is_external: bool = False
 
 
 def count_facts(frame: pd.DataFrame, query: str, context: RenderContext) -> list[Fact]:
@@ -75,6 +81,17 @@ def agreement_facts(frame: pd.DataFrame, context: RenderContext) -> list[Fact]:
     dated = frame[frame["signed"] != ""].sort_values("signed", kind="stable")
     by_term = [(_("First"), dated.head(1)), (_("Latest"), dated.iloc[1:].tail(1))]
     return [_agreement_fact(term, row, context) for term, rows in by_term for row in frame_rows(rows)]
+
+
+def website_facts(code: str, context: RenderContext) -> list[Fact]:
+    """Return the official website of a municipality or prefecture (JIS X 0402); [] if none is known."""
+    office = find_office(code)
+    if office is None:
+        return []
+    address = urlsplit(office.url)
+    text = (address.netloc.removeprefix("www.") + address.path).rstrip("/")
+    term = context.language.gettext("Official website")
+    return [Fact(term, Link(text, office.url), is_external=True)]
 
 
 def _agreement_fact(term: str, row: FrameRow, context: RenderContext) -> Fact:

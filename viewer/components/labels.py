@@ -47,13 +47,18 @@ EVENT_KINDS = {
 
 EVENT_STATUSES = {"held": _("Held"), "planned": _("Planned")}
 
-PUBLISHED = (_("Diplomatic Bluebook 2016, Chapter 4, Section 3, note 1 (counted by CLAIR)"),)
+PUBLISHED = (
+    _("Diplomatic Bluebook 2016, Chapter 4, Section 3, note 1 (counted by CLAIR)"),
+    _("International exchange in local governments (CLAIR Sydney, May 2018)"),
+    _("Japan needs a sister city strategy (The Japan Times, 7 June 2019)"),
+)
 """The sources cited in coverage.csv, listed here for translation."""
 
 ENDED = {"suspended": _("Suspended since"), "ended": _("Ended on"), "cancelled": _("Withdrawn on")}
 
 PRECISIONS = {
-    "seat": _("the office or the centre of the town"),
+    "office": _("the town hall, or the office of the government itself"),
+    "seat": _("the centre of the town"),
     "area": _("a centre of the region"),
     "country": _("a point inside the country"),
 }

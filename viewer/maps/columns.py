@@ -9,28 +9,34 @@ import pandas as pd
 
 from geodata import Dataset
 from geodata.gazetteer.countries import country_number
+from geodata.gazetteer.country_words import words_for_country
 from geodata.model import vocabulary
+from geodata.query.search_text import reading_of_place, reading_of_prefecture
 from geodata.text.folding import FOLDED_LETTERS, VOICING_MARKS
+from geodata.text.search_folding import NEW_CHARACTERS, OLD_CHARACTERS
+from geodata.text.titles import TITLES
 
 
 @dataclass(frozen=True)
 class Places:
-    """Points by the ids of places.csv; `lon` and `lat` are WGS 84 degrees."""
+    """Points by the ids of places.csv; `lon` and `lat` are WGS 84 degrees, `kana` the reading in Japan."""
 
     id: list[str]
     name: list[str]
     name_ja: list[str]
+    kana: list[str]
     lon: list[float]
     lat: list[float]
 
 
 @dataclass(frozen=True)
 class Areas:
-    """Prefectures by their codes (JIS X 0401)."""
+    """Prefectures by their codes (JIS X 0401); `kana` is the reading."""
 
     code: list[str]
     name: list[str]
     name_ja: list[str]
+    kana: list[str]
 
 
 @dataclass(frozen=True)
@@ -38,12 +44,14 @@ class Countries:
     """The countries of partners and of first sides abroad, by their codes (ISO 3166-1 alpha-2).
 
     number: ISO 3166-1 numeric, the id of the country's outline in the base map; "" for none.
+    words: folded texts that mean the country and nothing else (`usa`), separated by `|`.
     """
 
     code: list[str]
     name: list[str]
     name_ja: list[str]
     number: list[str]
+    words: list[str]
 
 
 @dataclass(frozen=True)
@@ -106,10 +114,17 @@ class Partnerships:
 
 @dataclass(frozen=True)
 class Folding:
-    """How names are folded for comparison: letters to replace, and combining marks to leave in place."""
+    """How names are folded for comparison: letters to replace, and combining marks to leave in place.
+
+    `old_characters` are replaced by `new_characters`, one by one. `titles` are those of Japanese names in
+    Latin letters, each with the characters that it stands for.
+    """
 
     letters: dict[str, str]
     voicing_marks: str
+    old_characters: str
+    new_characters: str
+    titles: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -147,7 +162,7 @@ class MapColumns:
         countries = _place_in_countries(frame)
         municipality, municipalities = _distinct(frame, _MUNICIPALITY)
         partner, partners = _distinct(frame, _PARTNER)
-        source, sources = _sources(frame["sources"])
+        source, sources = index_sources(frame["sources"])
         return cls(
             version=dataset.version,
             as_of=dataset.as_of,
@@ -155,9 +170,9 @@ class MapColumns:
             statuses=tuple(vocabulary.STATUSES),
             never_in_force=vocabulary.NEVER_IN_FORCE,
             active_before_end=vocabulary.ACTIVE_BEFORE_END,
-            folding=Folding(FOLDED_LETTERS, VOICING_MARKS),
-            places=_places(dataset.places.loc[place_ids]),
-            prefectures=Areas(*_lists(prefectures)),
+            folding=Folding(FOLDED_LETTERS, VOICING_MARKS, OLD_CHARACTERS, NEW_CHARACTERS, TITLES),
+            places=place_columns(dataset.places.loc[place_ids]),
+            prefectures=_prefectures(prefectures),
             countries=_countries(countries),
             municipalities=Municipalities(*_lists(municipalities)),
             partners=Partners(*_lists(partners)),
@@ -231,18 +246,26 @@ def _place_in_countries(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _countries(table: pd.DataFrame) -> Countries:
     code, name, name_ja = _lists(table)
-    return Countries(code, name, name_ja, [country_number(alpha2) for alpha2 in code])
+    numbers = [country_number(alpha2) for alpha2 in code]
+    return Countries(code, name, name_ja, numbers, ["|".join(words_for_country(alpha2)) for alpha2 in code])
+
+
+def _prefectures(table: pd.DataFrame) -> Areas:
+    code, name, name_ja = _lists(table)
+    return Areas(code, name, name_ja, [reading_of_prefecture(one) for one in code])
 
 
 def _lists(table: pd.DataFrame) -> list[list[Any]]:
     return [table[column].tolist() for column in table.columns]
 
 
-def _places(table: pd.DataFrame) -> Places:
+def place_columns(table: pd.DataFrame) -> Places:
+    """Return rows of `Dataset.places` as columns."""
     return Places(
         id=table.index.tolist(),
         name=table["name"].tolist(),
         name_ja=table["name_ja"].tolist(),
+        kana=[reading_of_place(id_) for id_ in table.index],
         lon=table["lon"].round(5).tolist(),
         lat=table["lat"].round(5).tolist(),
     )
@@ -252,7 +275,8 @@ def _positions(values: "pd.Series[str]", vocabulary_: Sequence[str]) -> list[int
     return pd.Categorical(values, categories=list(vocabulary_)).codes.tolist()
 
 
-def _sources(lists: "pd.Series[Any]") -> tuple[list[list[int]], Sources]:
+def index_sources(lists: "pd.Series[Any]") -> tuple[list[list[int]], Sources]:
+    """Return lists of sources as lists of indices, and the distinct sources."""
     positions: dict[tuple[str, str, str], int] = {}
     indices = [
         [

@@ -14,6 +14,7 @@ from folium.template import Template
 from geodata import Dataset
 from viewer.components.labels import labels
 from viewer.maps.columns import encode_columns
+from viewer.maps.event_columns import encode_event_columns
 from viewer.web.assets import ATLASES, Assets, gzip_data_url
 from viewer.web.i18n import DEFAULT_LANGUAGE, language
 from viewer.web.render_context import PagePatterns
@@ -28,6 +29,8 @@ class LayerOptions:
     """Options of a partnership layer.
 
     url: the URL of the columns (JSON); None to embed them in the page.
+    events_url: the URL of the columns of events (JSON); None to embed those of the dataset.
+    events: show the events from the start; the legend lets the reader change that.
     query: the canonical query string of the selection to draw; "" for all partnerships.
     within: row numbers of the partnerships in the selection's `bbox`, which scripts don't compute; None for
         a selection without one.
@@ -41,6 +44,8 @@ class LayerOptions:
     """
 
     url: str | None = None
+    events_url: str | None = None
+    events: bool = False
     query: str = ""
     within: list[int] | None = None
     pages: PagePatterns | None = None
@@ -124,6 +129,11 @@ class PartnershipLayer(_ModuleElement):
             {%- if this.columns %}
             <script type="application/json" id="{{ this.get_name() }}_columns">{{ this.columns }}</script>
             {%- endif %}
+            {%- if this.event_columns %}
+            <script type="application/json" id="{{ this.get_name() }}_events">
+                {{ this.event_columns }}
+            </script>
+            {%- endif %}
         {% endmacro %}
 
         {% macro script(this, kwargs) %}
@@ -149,10 +159,13 @@ class PartnershipLayer(_ModuleElement):
         self.options = options or LayerOptions()
         if self.options.url is None and dataset is None:
             raise TypeError("PartnershipLayer needs a dataset, or options with the url of its columns.")
-        self.columns = None if self.options.url or dataset is None else self._inline_columns(dataset)
+        self.columns = self.event_columns = None
+        if dataset is not None and not self.options.url:
+            self.columns = self._inline(encode_columns(dataset))
+        if dataset is not None and not self.options.events_url and len(dataset.events):
+            self.event_columns = self._inline(encode_event_columns(dataset))
 
-    def _inline_columns(self, dataset: Dataset) -> str:
-        columns = encode_columns(dataset)
+    def _inline(self, columns: bytes) -> str:
         return script_json(gzip_data_url(columns)) if self.options.compressed else make_inert(columns)
 
     def map_name(self) -> str:
@@ -173,6 +186,9 @@ class PartnershipLayer(_ModuleElement):
             _ScriptOptions(
                 url=self.options.url,
                 columns=f"{self.get_name()}_columns",
+                events_url=self.options.events_url,
+                events_columns=f"{self.get_name()}_events" if self.event_columns else "",
+                events=self.options.events,
                 query=self.options.query,
                 within=self.options.within,
                 pages=self.options.pages,
@@ -188,6 +204,7 @@ class PartnershipLayer(_ModuleElement):
 @dataclass(frozen=True)
 class _ScriptOptions(LayerOptions):
     columns: str = ""
+    events_columns: str = ""
     language: _ScriptLanguage | None = field(default=None)
 
 

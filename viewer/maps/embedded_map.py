@@ -17,6 +17,11 @@ def data_url(dataset: Dataset, context: RenderContext) -> str:
     return f"{context.root}/map.json?v={dataset.version}"
 
 
+def events_url(dataset: Dataset, context: RenderContext) -> str:
+    """Return the URL from which scripts fetch the columns of the dataset's events."""
+    return f"{context.root}/map-events.json?v={dataset.version}"
+
+
 def served_layer(
     dataset: Dataset,
     selection: Selection,
@@ -25,10 +30,13 @@ def served_layer(
     fit: bool,
     filterable: bool = False,
     by_kind: bool = False,
+    events: bool = False,
 ) -> LayerOptions:
     """Return the options of a layer that fetches the whole dataset and draws a selection of it."""
     return LayerOptions(
         url=data_url(dataset, context),
+        events_url=events_url(dataset, context),
+        events=events,
         query=selection.query(),
         within=_within(dataset, selection),
         pages=context.page_patterns,
@@ -44,7 +52,7 @@ def small_map(dataset: Dataset, selection: Selection, context: RenderContext) ->
     if len(selected) > MAX_INLINE_PARTNERSHIPS:
         options = served_layer(dataset, selection, context, fit=True)
         return make_map(dataset, lang=context.lang, assets=context.assets, options=options)
-    options = LayerOptions(pages=context.page_patterns, legend=False)
+    options = LayerOptions(events_url=events_url(dataset, context), pages=context.page_patterns, legend=False)
     return make_map(selected, lang=context.lang, assets=context.assets, options=options)
 
 

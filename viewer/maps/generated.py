@@ -9,6 +9,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from geodata.model.palette import DARK, DASHES, LIGHT, Palette
 from viewer.maps.columns import MapColumns
+from viewer.maps.event_columns import EventColumns
 from viewer.web.assets import STATIC
 
 COLUMN_TYPES: Final = STATIC / "js" / "model" / "columns.d.ts"
@@ -19,8 +20,8 @@ _PRIMITIVES: Final = {str: "string", int: "number", float: "number"}
 
 def column_types() -> str:
     """Return the map's columns as TypeScript interfaces."""
-    parts = ["// Generated from viewer/maps/columns.py by `python -m viewer.maps.generated`."]
-    for class_ in _nested(MapColumns):
+    parts = ["// Generated from viewer/maps/*columns.py by `python -m viewer.maps.generated`."]
+    for class_ in dict.fromkeys([*_nested(MapColumns), *_nested(EventColumns)]):
         summary = (class_.__doc__ or "").partition("\n")[0]
         lines = [f"  {name}: {_script_type(hint)};" for name, hint in get_type_hints(class_).items()]
         parts.append("\n".join([f"/** {summary} */", f"export interface {class_.__name__} {{", *lines, "}"]))

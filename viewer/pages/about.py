@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from geodata import Dataset
 from geodata.gazetteer.countries import country_name
-from geodata.quality.coverage import COMPARABLE_KINDS
-from geodata.quality.quality import Coverage, Quality, measure_quality
+from geodata.quality.coverage import COMPARABLE_KINDS, WHOLE
+from geodata.quality.quality import Coverage, Quality, compared_counts, measure_quality
 from viewer.components.counts import count_text
 from viewer.components.labels import labels
 from viewer.components.names import Link
@@ -44,7 +44,7 @@ def render_about(dataset: Dataset, context: RenderContext) -> str:
     """Return the page about the quality of a dataset."""
     quality = measure_quality(dataset)
     summary = _summary(quality, context)
-    compared = [coverage for coverage in quality.coverage if coverage.all_kinds]
+    compared = compared_counts(quality.coverage)
     return render_template(
         "about.html",
         context,
@@ -104,7 +104,7 @@ def _facts(quality: Quality, context: RenderContext) -> list[tuple[str, str]]:
 
 
 def _coverage_table(compared: list[Coverage], quality: Quality, context: RenderContext) -> CountTable:
-    """Return the comparison of CLAIR's counts with the dataset's.
+    """Return the comparison of the published counts with the dataset's.
 
     Counts link to their selection unless the dataset has partnerships between two places abroad, which the
     selection would include but the comparison does not.
@@ -117,26 +117,36 @@ def _coverage_table(compared: list[Coverage], quality: Quality, context: RenderC
     rows = []
     for coverage in compared:
         code = coverage.published.country
+        within = "" if code == WHOLE else f"country={code}"
+        alike = f"{within}&{_COMPARABLE_QUERY}" if within else _COMPARABLE_QUERY
         cells = [
             Link(number(coverage.published.count), ""),
-            Link(number(coverage.comparable), selection_url(f"country={code}&{_COMPARABLE_QUERY}")),
+            Link(context.language.date(coverage.published.as_of), ""),
+            Link(
+                number(coverage.comparable),
+                selection_url(alike),
+            ),
             Link(context.language.percent(coverage.share), ""),
-            Link(number(coverage.all_kinds), selection_url(f"country={code}")),
+            Link(number(coverage.all_kinds), selection_url(within)),
         ]
-        rows.append(CountRow(country_name(code, context.lang), "", cells))
-    return CountTable(
-        _("Sister and friendship cities by CLAIR’s count and by ours"),
-        [_("Country/region"), _("CLAIR’s count"), _("Ours, same kinds"), _("Share"), _("Ours, all kinds")],
-        rows,
-    )
+        name = _("All countries and regions") if code == WHOLE else country_name(code, context.lang)
+        rows.append(CountRow(name, "", cells))
+    columns = [
+        _("Country/region"),
+        _("Published count"),
+        _("Date"),
+        _("Ours, same kinds"),
+        _("Share"),
+        _("Ours, all kinds"),
+    ]
+    return CountTable(_("Sister and friendship cities by published counts and by ours"), columns, rows)
 
 
 def _coverage_sources(compared: list[Coverage], context: RenderContext) -> list[str]:
     _ = context.language.gettext
     sources = dict.fromkeys((coverage.published.source, coverage.published.as_of) for coverage in compared)
     return [
-        _("CLAIR’s count is as of %(date)s: %(source)s.")
-        % {"date": context.language.date(as_of), "source": _(source)}
+        _("Counted as of %(date)s: %(source)s.") % {"date": context.language.date(as_of), "source": _(source)}
         for source, as_of in sources
     ]
 
@@ -182,7 +192,7 @@ def _dates_table(quality: Quality, context: RenderContext) -> CountTable:
 
 def _places_table(quality: Quality, context: RenderContext) -> CountTable:
     _ = context.language.gettext
-    named = {"seat": _("Seat"), "area": _("Area"), "country": _("Country")}
+    named = {"office": _("Office"), "seat": _("Seat"), "area": _("Area"), "country": _("Country")}
     explanations = labels(context.lang).precisions
     total = sum(quality.place_precision.values())
     rows = [

@@ -4,7 +4,9 @@ import pandas as pd
 
 from geodata import Dataset, Selection
 from geodata.gazetteer.countries import country_codes, country_name
+from geodata.quality.quality import incomplete_countries
 from viewer.components.bar_chart import BarChart, count_bars
+from viewer.components.coverage import coverage_text
 from viewer.components.facts import Fact, agreement_facts, count_facts
 from viewer.components.names import BilingualName, Link, Name
 from viewer.pages.not_found import UnknownCountryError
@@ -56,6 +58,7 @@ def render_country(dataset: Dataset, code: str, context: RenderContext) -> str:
             facts=[
                 *(count_facts(frame, query, context) if len(frame) else []),
                 *agreement_facts(frame, context),
+                *_coverage_facts(dataset, code, context),
                 Fact(_("Code (ISO 3166-1)"), Link(code, "")),
             ],
             tables=tables,
@@ -79,6 +82,16 @@ def _summarise(name: Name, frame: pd.DataFrame, context: RenderContext) -> str:
     if not prefectures:
         return _("%(partnerships)s with %(name)s.") % counts
     return _("%(partnerships)s with %(name)s, from %(prefectures)s of Japan.") % counts
+
+
+def _coverage_facts(dataset: Dataset, code: str, context: RenderContext) -> list[Fact]:
+    """Return how complete the partnerships are, if many are missing."""
+    _ = context.language.gettext
+    coverage = incomplete_countries(dataset).get(code)
+    if coverage is None:
+        return []
+    value = Link(coverage_text(coverage, context), context.link("/about"))
+    return [Fact(_("How complete"), value, _("sister and friendship cities only"))]
 
 
 def _prefecture_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> BarChart:

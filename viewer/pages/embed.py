@@ -6,7 +6,7 @@ from geodata import Dataset, Selection
 from viewer.components.counts import count_text
 from viewer.components.selection_title import selection_title
 from viewer.maps.elements import LayerOptions
-from viewer.maps.embedded_map import served_layer
+from viewer.maps.embedded_map import events_url, served_layer
 from viewer.maps.map import make_map
 from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
@@ -22,7 +22,14 @@ def render_embed(
 ) -> str:
     """Return the embedded map of a selection."""
     embed_options = options or EmbedOptions()
-    layer = served_layer(dataset, selection, context, fit=True, by_kind=embed_options.by_kind)
+    layer = served_layer(
+        dataset,
+        selection,
+        context,
+        fit=True,
+        by_kind=embed_options.by_kind,
+        events=embed_options.events,
+    )
     title = embed_options.title or selection_title(dataset, selection, context)
     query = selection.query()
     page = context.link("/", query)
@@ -35,7 +42,12 @@ def render_embedded_partnership(
     """Return the embedded map of one partnership. Raises UnknownPartnershipError for an unknown id."""
     embed_options = options or EmbedOptions()
     single = select_partnership(dataset, id_)
-    layer = LayerOptions(pages=context.page_patterns, by_kind=embed_options.by_kind)
+    layer = LayerOptions(
+        events_url=events_url(dataset, context),
+        events=embed_options.events,
+        pages=context.page_patterns,
+        by_kind=embed_options.by_kind,
+    )
     title = embed_options.title or partnership_title(single, context)
     page, query = context.partnership(id_), urlencode({"partnership": id_})
     return _render(single, layer, title, 1, page, query, context, embed_options)

@@ -2,7 +2,6 @@
 
 from geodata import SelectionError
 from geodata.model.dates import FIRST_YEAR, LAST_YEAR
-from geodata.model.vocabulary import KINDS, STATUSES
 from geodata.query.filters import MAX_LIMIT, MAX_Q_LENGTH, MAX_WORDS
 from geodata.query.selection import SortKeyError
 from viewer.pages.compare import ComparisonError
@@ -56,13 +55,10 @@ def _allowed(error: SelectionError, context: RenderContext) -> str:
     years = {"first": FIRST_YEAR, "last": LAST_YEAR}
     by_parameter = {
         "country": _("ISO 3166-1 alpha-2 codes such as US, CN or TW, separated by commas"),
-        "status": ", ".join(STATUSES),
-        "kind": ", ".join(KINDS),
         "prefecture": _("JIS X 0401 codes from 01 (Hokkaido) to 47 (Okinawa), separated by commas"),
         "municipality": _("JIS X 0402 codes such as 27100 (Osaka), separated by commas"),
         "year": _("a year from %(first)s to %(last)s") % years,
         "signed": _("an interval of years such as 1980/1989, 1980/.. or ../1989"),
-        "undated": "include, exclude, only",
         "q": _("up to %(words)s words with letters or digits, at most %(count)s characters")
         % {"words": MAX_WORDS, "count": MAX_Q_LENGTH},
         "bbox": _("west,south,east,north in degrees"),

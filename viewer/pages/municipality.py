@@ -6,7 +6,7 @@ from geodata import Dataset, Selection
 from geodata.dataset.place_ids import municipality_place_id
 from geodata.geocoding.admin_hierarchy import city_of, is_municipality, names_of, wards_of
 from viewer.components.bar_chart import BarChart, count_bars
-from viewer.components.facts import Fact, agreement_facts, count_facts
+from viewer.components.facts import Fact, agreement_facts, count_facts, website_facts
 from viewer.components.labels import labels
 from viewer.components.names import BilingualName, Link, LinkedName, Name, linked_municipality
 from viewer.components.partnership_table import PartnershipTable
@@ -15,6 +15,7 @@ from viewer.pages.overview import (
     Overview,
     event_list,
     partnership_table,
+    reading_of,
     render_overview,
     signed_bars,
 )
@@ -58,11 +59,13 @@ def render_municipality(dataset: Dataset, code: str, context: RenderContext) -> 
                 "prefecture": linked_municipality(f"{code[:2]}000", context).name.text,
             },
             heading=heading,
+            reading=reading_of(code),
             within=_within(code, context),
             summary=summarise(heading.name, frame, context),
             facts=[
                 *(count_facts(frame, query, context) if len(frame) else []),
                 *agreement_facts(frame, context),
+                *website_facts(code, context),
                 *_place_facts(frame, code, context),
             ],
             tables=[*tables, *partner_table(dataset, code, context)],

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 import pandas as pd
 
 from geodata import Dataset, Selection
+from geodata.gazetteer import find_office
 from geodata.query.event_selection import EventSelection
 from viewer.components.bar_chart import BarChart, decade_bars
 from viewer.components.downloads import downloads_of
@@ -45,6 +46,7 @@ class Overview:
     events: what happened, the newest first; None where nothing is known.
     tables_first: whether tables come before bar charts; for places with short tables.
     title: the page's title where the name is ambiguous; "" for the name.
+    reading: the Japanese name in hiragana; "" if unknown.
     """
 
     path: str
@@ -59,6 +61,7 @@ class Overview:
     events: EventList | None = None
     tables_first: bool = False
     title: str = ""
+    reading: str = ""
 
 
 def render_overview(dataset: Dataset, overview: Overview, context: RenderContext) -> str:
@@ -102,6 +105,12 @@ def event_list(dataset: Dataset, query: str, context: RenderContext) -> EventLis
         more = Link(text, context.link("/events", query))
     shown = events.newest_first().take(slice(MAX_EVENTS))
     return EventList(_("What happened"), event_years(dataset, shown, context), more)
+
+
+def reading_of(code: str) -> str:
+    """Return the Japanese name of a municipality or prefecture (JIS X 0402) in hiragana; "" if unknown."""
+    office = find_office(code)
+    return office.kana if office else ""
 
 
 def partnership_table(

@@ -7,6 +7,7 @@ from viewer.components.downloads import downloads_of
 from viewer.components.names import frame_rows
 from viewer.components.partnership_text import describe_partnership, list_row
 from viewer.maps.elements import LayerOptions
+from viewer.maps.embedded_map import events_url
 from viewer.maps.map import make_map
 from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
@@ -22,7 +23,10 @@ def render_partnership(dataset: Dataset, id_: str, context: RenderContext) -> st
     (row,) = frame_rows(single.frame)
     shown = list_row(row, context)
     folium_map = make_map(
-        single, lang=context.lang, assets=context.assets, options=LayerOptions(legend=False)
+        single,
+        lang=context.lang,
+        assets=context.assets,
+        options=LayerOptions(events_url=events_url(dataset, context), legend=False),
     )
     title = partnership_title(single, context)
     facts = {"title": title, "kind": shown.kind, "status": shown.status, "years": shown.years}

@@ -5,7 +5,7 @@ import pandas as pd
 from geodata import Dataset, Selection
 from geodata.geocoding.admin_hierarchy import is_prefecture, municipalities_of, names_of
 from viewer.components.bar_chart import BarChart, count_bars
-from viewer.components.facts import Fact, agreement_facts, count_facts
+from viewer.components.facts import Fact, agreement_facts, count_facts, website_facts
 from viewer.components.names import BilingualName, Link, linked_municipality
 from viewer.pages.municipality import country_bars, partner_table, summarise
 from viewer.pages.not_found import UnknownMunicipalityError
@@ -14,6 +14,7 @@ from viewer.pages.overview import (
     Overview,
     event_list,
     partnership_table,
+    reading_of,
     render_overview,
     signed_bars,
 )
@@ -48,11 +49,13 @@ def render_prefecture(dataset: Dataset, code: str, context: RenderContext) -> st
             path=f"/municipalities/{code}",
             selection=selection,
             heading=heading,
+            reading=reading_of(code),
             within=[],
             summary=summarise(heading.name, frame, context, with_municipalities=True),
             facts=[
                 *(count_facts(frame, query, context) if len(frame) else []),
                 *agreement_facts(frame, context),
+                *website_facts(code, context),
                 Fact(_("Code (JIS X 0402)"), Link(code, "")),
             ],
             tables=[*tables, *partner_table(dataset, code, context)],

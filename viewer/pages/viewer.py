@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from geodata import Dataset, Facets, Selection
+from geodata.quality.quality import incomplete_countries
 from geodata.query.filters import MAX_Q_LENGTH
 from viewer.components.counts import count_text, undated_left_out_text
+from viewer.components.coverage import coverage_sentence
 from viewer.components.downloads import Downloads, downloads_of
 from viewer.components.filter_form import chips, choices, hidden_fields, undated_options
 from viewer.components.names import frame_rows
@@ -123,6 +125,10 @@ def _render(
         chips=set_chips,
         filter_count=len(set_chips),
         total_text=total_text,
+        coverage=[
+            (country, coverage_sentence(coverage, context))
+            for country, coverage in incomplete_countries(dataset).items()
+        ],
         left_out_text=undated_left_out_text(facets.undated_left_out, context),
         include_undated=context.link("/", selection.model_copy(update={"undated": "include"}).query()),
         undated_options=undated_options(selection, context),

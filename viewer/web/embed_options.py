@@ -26,7 +26,7 @@ FRAME_WIDTH = SizeRange(default=800, min=300, max=2000)
 FRAME_HEIGHT = SizeRange(default=500, min=200, max=2000)
 
 _PLACE = re.compile(r"/(countries|municipalities|partnerships)/([^/]+)")
-_STYLE_PARAMETERS = ("theme", "controls", "title", "colour", "partnership")
+_STYLE_PARAMETERS = ("theme", "controls", "title", "colour", "events", "partnership")
 _EMBED_PARAMETERS = {*Selection.model_fields, *_STYLE_PARAMETERS} - {"limit", "offset", "sortby"}
 _WITH_SELECTION = ("/", "/embed", "/table")
 
@@ -39,12 +39,14 @@ class EmbedOptions:
     controls: `zoom` shows the zoom buttons.
     title: the heading above the map; "" for a title made from the selection.
     by_kind: colour lines by kind instead of by status.
+    events: show the events, too.
     """
 
     theme: Theme = "auto"
     controls: Controls = "zoom"
     title: str = ""
     by_kind: bool = False
+    events: bool = False
 
 
 def embed_query(path: str, query: str) -> str | None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString
 from psycopg import sql
 
 from geodata.model.vocabulary import NEVER_IN_FORCE
+from geodata.query.search_query import SearchQuery
 from geodata.stores.postgis.box_conditions import touching_conditions, touching_parameters
 from geodata.stores.postgis.partitions import partition
-from geodata.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +46,7 @@ def conditions(selection: Selection, days: Interval | None = None, *, by_index: 
     by_index: whether lines near a box are looked up in the index, or compared row by row (faster for few).
     """
     found: Conditions = {name: text for name, text in _LISTS.items() if getattr(selection, name)}
-    if count := len(fold(selection.q).split()):
+    if count := len(SearchQuery.parse(selection.q).terms):
         found["q"] = every(_WORD.format(f"%(keys{number})s") for number in range(count))
     if selection.bbox:
         touching = touching_conditions(selection.bbox, by_index=by_index)
@@ -93,7 +93,7 @@ def undated_condition(selection: Selection, days: Interval | None = None) -> Lit
 def parameters(selection: Selection, days: Interval | None = None) -> dict[str, Any]:
     """Return the bound values of a selection's conditions, except `keys0`, `keys1`, ...
 
-    `keysN` are the keys of all names that contain the N-th search word.
+    `keysN` are the keys of all texts that contain the N-th search term.
     """
     first, last = selection.signed_years
     values: dict[str, Any] = {name: list(getattr(selection, name)) for name in _LISTS}

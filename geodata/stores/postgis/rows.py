@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from geodata.query.filter_index import FAR_NAMES, NEAR_NAMES, FilterIndex, fold_names
+from geodata.query.filter_index import FilterIndex
+from geodata.query.search_text import far_texts, near_texts
 from geodata.stores.postgis.grid import COARSE, FINE, MIDDLE
 from geodata.writers.geojson import encode_features, property_columns, rounded_lines
 
@@ -62,8 +63,8 @@ def partnership_rows(
         "is_over_unknown": columns.is_over_unknown.tolist(),
         "distance_km": frame["distance_km"].tolist(),
         "draw_rank": [zlib.crc32(id_.encode()) >> 1 for id_ in frame["id"]],
-        "near_names": _keys(fold_names(frame, NEAR_NAMES), names),
-        "far_names": _keys(fold_names(frame, FAR_NAMES), names),
+        "near_names": _keys(near_texts(frame), names),
+        "far_names": _keys(far_texts(frame), names),
         "municipality_point": _ewkb(begins, 4326),
         "partner_point": _ewkb(ends, 4326),
         "line": _ewkb(lines, 4326),

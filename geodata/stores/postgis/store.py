@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final, Literal, LiteralString
 
@@ -10,6 +10,7 @@ from psycopg import sql
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
+from geodata.query.search_query import SearchQuery
 from geodata.query.selection import Selection
 from geodata.stores.postgis.box_conditions import near_parameters
 from geodata.stores.postgis.conditions import conditions, every, parameters, searched
@@ -31,7 +32,6 @@ from geodata.stores.postgis.searching import Order, search, search_query
 from geodata.stores.postgis.tiling import MAX_LINES, box_around, tile_parameters, tile_query
 from geodata.stores.protocol import NotInMemoryError, SelectionCount
 from geodata.stores.streaming import stream_feature_collection, stream_feature_lines
-from geodata.text.folding import fold
 
 if TYPE_CHECKING:
     from geodata.dataset.dataset import Dataset
@@ -290,14 +290,23 @@ class PostgisStore:
         return query, self._values(selection) | {"limit": selection.limit, "offset": selection.offset}
 
     def _values(self, selection: Selection, days: Interval | None = None) -> dict[str, Any]:
-        """Return the parameters of a selection's conditions; names that contain its words are looked up."""
-        holding = sql.SQL("SELECT coalesce(array_agg(key), '{{}}') FROM {} WHERE folded LIKE %(pattern)s")
+        """Return the parameters of a selection's conditions; texts that contain its words are looked up."""
+        query = SearchQuery.parse(selection.q)
+        if query.marker and self._keys_containing((query.marker,)):
+            keys = [self._keys_containing((query.phrase,))] * len(query.terms)
+        else:
+            keys = [self._keys_containing(alternatives) for alternatives in query.terms]
+        numbered = {f"keys{number}": found for number, found in enumerate(keys)}
+        return parameters(selection, days) | numbered
+
+    def _keys_containing(self, alternatives: Iterable[str]) -> list[int]:
+        """Return the keys of the texts that contain one of some strings of letters, digits and spaces."""
+        holding = sql.SQL(
+            "SELECT coalesce(array_agg(key), '{{}}') FROM {} WHERE folded LIKE ANY(%(patterns)s)"
+        )
         query = holding.format(partition("partnership_names", self._number))
-        keys = {
-            f"keys{number}": self._fetch(query, {"pattern": f"%{word}%"})[0][0]
-            for number, word in enumerate(fold(selection.q).split())
-        }
-        return parameters(selection, days) | keys
+        keys: list[int] = self._fetch(query, {"patterns": [f"%{text}%" for text in alternatives]})[0][0]
+        return keys
 
     def _fetch(
         self, query: sql.Composed, values: dict[str, Any], setting: LiteralString = ""

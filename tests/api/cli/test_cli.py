@@ -82,7 +82,7 @@ def test_geocode_prints_the_place_with_its_precision_and_origin():
     done = shimai("geocode", "Misato, Shimane")
     assert done.exit_code == 0
     assert done.stdout.startswith("Misato, Shimane, JP 美郷町  35.0")
-    assert "jis:32448" in done.stdout
+    assert "office  localgovjp:32448" in done.stdout
 
 
 def test_geocode_prints_the_candidates_of_an_ambiguous_name_and_what_would_decide():

@@ -64,9 +64,9 @@ FILTERS = {
         "op": "like",
         "args": [{"op": "casei", "args": [{"property": "partner"}]}, "san %"],
     },
-    "S_INTERSECTS(geometry, POINT(135.50107 34.69379))": {
+    "S_INTERSECTS(geometry, POINT(135.50222 34.69389))": {
         "op": "s_intersects",
-        "args": [{"property": "geometry"}, {"type": "Point", "coordinates": [135.50107, 34.69379]}],
+        "args": [{"property": "geometry"}, {"type": "Point", "coordinates": [135.50222, 34.69389]}],
     },
     "T_INTERSECTS(INTERVAL(signed, ended), INTERVAL('1960-01-01', '1960-12-31'))": {
         "op": "t_intersects",

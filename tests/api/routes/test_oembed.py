@@ -45,6 +45,15 @@ def test_pages_without_a_map_and_wrong_addresses_are_not_found(server, path):
     assert ask(server, path).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/partnerships/{}?lang=en", "/embed?partnership={}&lang=en"])
+def test_the_id_of_a_merged_partnership_gives_the_frame_of_the_one_it_was_merged_into(server, path):
+    merged, now = (
+        ask(server, path.format(id_))
+        for id_ in ("maebashi-10201-birmingham-us-2", "maebashi-10201-birmingham-us")
+    )
+    assert (merged.status_code, merged.json()) == (200, now.json())
+
+
 def test_pages_of_other_sites_are_not_found(server):
     assert httpx.get(f"{server}/oembed", params={"url": "https://example.org/?country=US"}).status_code == 404
 

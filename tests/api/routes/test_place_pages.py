@@ -40,7 +40,9 @@ def test_a_municipality_tells_first_and_latest_ended_countries_and_decades(serve
         "Ended or withdrawn 1",
         "First October 1957 Osaka – San Francisco",
         "Latest 4 December 2023 Osaka – Greater Manchester",
-        "Place shown the office or the centre of the town",
+        "Osaka 大阪市 おおさかし",
+        "Official website city.osaka.lg.jp",
+        "Place shown the town hall, or the office of the government itself",
         "Code (JIS X 0402) 27100",
         "San Francisco United States Sister city Ended October 1957 2 October 2018",
     ):
@@ -54,6 +56,13 @@ def test_a_municipality_tells_first_and_latest_ended_countries_and_decades(serve
         "/countries/US",
     ):
         assert f'href="{link}"' in html
+    assert '<a href="https://www.city.osaka.lg.jp/" rel="noopener noreferrer">' in html
+
+
+def test_a_name_in_kanji_has_its_reading_in_either_language(server):
+    assert "Misato 美郷町 みさとちょう" in text(get_html(server, "/municipalities/32448"))
+    assert "美郷町 みさとちょう Misato" in text(get_html(server, "/municipalities/32448", "ja"))
+    assert "Shimane Prefecture 島根県 しまねけん" in text(get_html(server, "/municipalities/32000"))
 
 
 def test_a_prefecture_tells_its_own_ties_and_those_of_all_its_municipalities(server):
@@ -82,6 +91,14 @@ def test_hyogo_has_most_ties_with_brazil(server):
     assert "ブラジルと日本の25都道府県との51件の提携。" in japanese
     assert bars(japanese, "都道府県別")[0] == ("兵庫県", "6")
     assert "1963年9月17日" in japanese
+
+
+def test_the_page_of_a_country_says_how_many_of_clairs_count_are_here_if_many_are_missing(server):
+    english = text(get_html(server, "/countries/CN"))
+    assert "How complete 278 of the 362 that CLAIR counted in 2016 (77%) sister and friendship" in english
+    japanese = text(get_html(server, "/countries/CN", "ja"))
+    assert "自治体国際化協会が2016年に数えた362件のうち278件(77%)" in japanese
+    assert "CLAIR counted" not in text(get_html(server, "/countries/US"))
 
 
 @pytest.mark.parametrize(

@@ -68,24 +68,67 @@ def test_a_list_may_correct_what_it_alone_has_said(tmp_path):
     assert (outcome.merged, outcome.unchanged) == (1, 0)
 
 
-def test_a_friendship_that_became_a_sister_city_is_two_partnerships(tmp_path):
-    text = f"{HEADER}\n札幌市,瀋陽市,中国,,1980-11-18,友好,,\n札幌市,瀋陽市,中国,,1995-01-01,姉妹,,\n"
-    tables, outcome = take(tmp_path, text)
-    assert outcome.published == 2
-    assert [(row["kind"], row["signed"], row["id"]) for row in rows(tables)] == [
-        ("friendship_city", "1980-11-18", "sapporo-01100-shenyang-cn"),
-        ("sister_city", "1995-01-01", "sapporo-01100-shenyang-cn-2"),
-    ]
+SHENYANG = f"{HEADER}\n札幌市,瀋陽市,中国,,1980-11-18,友好,,\n札幌市,瀋陽市,中国,,1995-01-01,姉妹,,\n"
 
 
-def test_a_row_that_does_not_say_its_kind_speaks_of_the_one_of_its_year(tmp_path):
-    text = f"{HEADER}\n札幌市,瀋陽市,中国,,1980-11-18,友好,,\n札幌市,瀋陽市,中国,,1995,姉妹,,\n"
-    known, _ = take(tmp_path, text, source=CITY)
-    tables, outcome = take(
-        tmp_path, f"{HEADER}\n札幌市,瀋陽市,中国,,1995-05-06,,,\n", into=known, source=NEWS
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_friendship_that_became_a_sister_city_is_one_partnership_of_the_first_signing(tmp_path, order):
+    header, *lines = SHENYANG.splitlines()
+    tables, outcome = take(tmp_path, "\n".join([header, *lines[::order]]) + "\n", source=CITY)
+    assert (outcome.published, outcome.merged) == (1, 1)
+    (row,) = rows(tables)
+    assert (row["id"], row["kind"], row["signed"]) == (
+        "sapporo-01100-shenyang-cn",
+        "sister_city",
+        "1980-11-18",
     )
+    assert row["note"] == (
+        'Friendship city since 1980-11-18 ("City\'s own page"). '
+        'Sister city since 1995-01-01 ("City\'s own page").\n'
+        "1980年11月18日から友好都市(「City's own page」)。1995年1月1日から姉妹都市(「City's own page」)。"
+    )
+
+
+def test_the_list_with_both_agreements_changes_nothing_when_it_is_imported_again(tmp_path):
+    known, _ = take(tmp_path, SHENYANG, source=CITY)
+    tables, outcome = take(tmp_path, SHENYANG, into=known, source=CITY)
+    assert (outcome.published, outcome.unchanged) == (0, 2)
+    assert rows(tables) == rows(known)
+
+
+def test_the_date_of_an_exchange_is_not_that_of_the_agreement_after_it(tmp_path):
+    text = f"{HEADER}\n札幌市,瀋陽市,中国,,1979,交流,,\n"
+    (row,), outcome, _ = again(tmp_path, "札幌市,瀋陽市,中国,,1980-11-18,友好,,", before=text)
     assert outcome.merged == 1
-    assert [row["signed"] for row in rows(tables)] == ["1980-11-18", "1995-05-06"]
+    assert (row["kind"], row["signed"]) == ("friendship_city", "1980-11-18")
+    assert "Exchange since 1979" in row["note"]
+
+
+def test_a_third_agreement_is_listed_after_the_others(tmp_path):
+    (row,), _, _ = again(tmp_path, "札幌市,瀋陽市,中国,,2010,協力,,", before=SHENYANG)
+    assert (row["kind"], row["signed"]) == ("sister_city", "1980-11-18")
+    assert row["note"].partition("\n")[0].endswith('Cooperation agreement since 2010 ("A newspaper").')
+    assert row["note"].count("Sister city since") == 1
+
+
+def test_a_kind_that_disagrees_on_the_same_agreement_is_noted(tmp_path):
+    (row,), _, _ = again(tmp_path, "札幌市,ミュンヘン市,ドイツ,,1972,友好,,")
+    assert (row["kind"], row["signed"]) == ("sister_city", "1972")
+    assert row["note"].partition("\n")[0] == 'Listed by another source ("A newspaper") as: friendship city.'
+
+
+def test_of_an_agreement_without_a_date_the_closest_kind_counts(tmp_path):
+    before = f"{HEADER}\n札幌市,ミュンヘン市,ドイツ,,,友好,,\n"
+    (row,), _, _ = again(tmp_path, "札幌市,ミュンヘン市,ドイツ,,1972,姉妹,,", before=before)
+    assert (row["kind"], row["signed"]) == ("sister_city", "1972")
+    assert 'Listed by another source ("City\'s own page") as: friendship city.' in row["note"]
+
+
+def test_a_row_that_does_not_say_its_kind_may_speak_of_any_agreement_of_the_pair(tmp_path):
+    (row,), outcome, _ = again(tmp_path, "札幌市,瀋陽市,中国,,1995,,,", before=SHENYANG)
+    assert outcome.merged == 1
+    assert (row["signed"], len(row["sources"].split(";"))) == ("1980-11-18", 2)
+    assert "A newspaper" not in row["note"]
 
 
 def test_a_note_is_added_once_and_the_file_is_the_source_where_none_is_named(tmp_path):

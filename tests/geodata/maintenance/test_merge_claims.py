@@ -145,6 +145,28 @@ def test_a_claim_of_a_known_pair_is_another_source_of_it(tmp_path, tables):
     assert len(after["sources"].split(";")) == len(before["sources"].split(";")) + 1
 
 
+def test_the_date_of_a_known_pair_is_of_the_source_that_its_note_does_not_quote_against_it(tmp_path, tables):
+    claims = (BLOG | {"date_signed": "1998"}, NEWSPAPER | {"date_signed": "2009"})
+    merged, report = merge(tmp_path, tables, *(NEW_PAIR | claim for claim in claims))
+    ((_, row),) = report.changes
+    kept_by_hand = {
+        "signed": "1998",
+        "note": 'Another source ("The News") gives 2009 as the date of signing.',
+    }
+    chosen = merged.partnerships["id"] == row["id"]
+    merged.partnerships.loc[chosen, list(kept_by_hand)] = list(kept_by_hand.values())
+    _, report = merge(tmp_path, merged, NEW_PAIR | CITY | {"date_signed": "2009-05-01"})
+    ((_, row),) = report.changes
+    assert row["signed"] == "2009-05-01"
+    assert 'Another source ("A blog") gives 1998' in row["note"]
+
+
+def test_a_county_is_the_town_of_claims_that_name_its_city_in_brackets(tmp_path, tables):
+    claim = {"jp_code": "44212", "partner_name": "Gijang County (Busan)", "partner_admin1": "Busan"}
+    _, report = merge(tmp_path, tables, claim | {"partner_country": "KR"})
+    assert [row["id"] for before, row in report.changes if before] == ["bungoono-44212-gijang-county-kr"]
+
+
 def test_a_claim_without_a_place_is_listed(tmp_path, tables):
     merged, report = merge(tmp_path, tables, {"partner_name": "Nosuchtown"})
     assert len(merged.partnerships) == len(tables.partnerships)
@@ -168,7 +190,18 @@ def test_unresolved_claims_are_read_back_from_the_list():
         ("https://tasman.govt.nz/x", "", Authority.GOVERNMENT),
         ("https://www.sk.emb-japan.go.jp/x", "", Authority.EMBASSY),
         ("https://overseas.mofa.go.kr/jp-hiroshima", "", Authority.EMBASSY),
+        ("https://www.shnagasaki.com.cn/x", "", Authority.GOVERNMENT),
+        (
+            "https://hamamatsunogenki.hamazo.tv/x",
+            "中国・杭州市と協定 (浜松市広報ブログ)",
+            Authority.GOVERNMENT,
+        ),
+        ("https://note.com/embamexjp/n/x", "駐日メキシコ大使館 note", Authority.EMBASSY),
+        ("https://note.com/someone/n/x", "ある人の旅", Authority.COPY),
         ("https://www.kwnews.co.kr/x", "", Authority.NEWSPAPER),
+        ("https://news.suwon.go.kr/x", "과천시 (연합뉴스)", Authority.NEWSPAPER),
+        ("https://kyoukita.jp/x", "北区議", Authority.COPY),
+        ("https://kampuspedia.com/x", "クラクスヴィーク (Wikipedia mirror)", Authority.COPY),
         ("http://hombetu.exblog.jp/13169162/", "", Authority.COPY),
         ("", "留萌市 (read in a copy)", Authority.COPY),
     ],

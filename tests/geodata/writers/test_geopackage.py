@@ -55,7 +55,7 @@ def test_the_places_are_points_with_what_they_are_called_and_how_many_lines_end_
     municipalities = pyogrio.read_dataframe(package, layer="municipalities").set_index("code")
     osaka = municipalities.loc["27100"]
     assert (osaka["name"], osaka["name_ja"], osaka["country_name_ja"]) == ("Osaka", "大阪市", "日本")
-    assert (osaka.geometry.x, osaka.geometry.y) == (135.50107, 34.69379)
+    assert (osaka.geometry.x, osaka.geometry.y) == (135.50222, 34.69389)
     lines = pyogrio.read_dataframe(package, layer="partnerships")
     of_osaka = lines[lines["municipality_code"] == "27100"]
     assert osaka["partnerships"] == len(of_osaka) == 10

@@ -51,6 +51,15 @@ def test_undated_partnerships_are_never_silently_left_out(dataset: Dataset) -> N
     assert "/?year=1990&undated=include" in page.links
 
 
+@pytest.mark.parametrize(("country", "shown"), [("CN", True), ("CN,KR", False), ("US", False), (None, False)])
+def test_a_country_of_which_many_are_missing_says_so_without_scripts(
+    dataset: Dataset, country: str | None, shown: bool
+) -> None:
+    page = _viewer(dataset, **({"country": country} if country else {}))
+    said = "Sister and friendship cities with China: 278 of the 362 that CLAIR counted in 2016 (77%)."
+    assert f'data-coverage="CN"{"" if shown else " hidden"}>{said}</p>' in page.html
+
+
 def test_each_filter_that_is_set_has_a_chip_that_takes_it_off(dataset: Dataset) -> None:
     page = _viewer(
         dataset, RenderContext(lang="ja", keep_lang=True), country="BR,US", year=1990, prefecture="12"

@@ -8,6 +8,7 @@ import { selectableCard } from "shimai/ui/selectable-card";
 /** @import { LayerSettings, OpenOptions } from "shimai/map/layer" */
 /** @import { Network } from "shimai/model/network" */
 /** @import { FilterCode, Selectable } from "shimai/model/selectables" */
+/** @import { CardContent } from "shimai/ui/card" */
 /** @import { Language } from "shimai/ui/language" */
 
 /**
@@ -59,6 +60,15 @@ export class LayerCard {
     });
   }
 
+  /**
+   * Shows something that is no selectable, in place of what is open.
+   * @param {CardContent} content
+   */
+  showOther(content) {
+    this._onClose();
+    this._card.show(content);
+  }
+
   /** Leaves open what is left of the selectable after the layer has changed what it shows. */
   refresh() {
     if (!this.opened) {
@@ -87,7 +97,7 @@ export class LayerCard {
     const { pages, filterable } = this.settings;
     const { key, partnerships } = selectable;
     if (selectable.type === "partnership" || partnerships.length === 1) {
-      return partnershipCard(network, partnerships[0], language, pages);
+      return partnershipCard(network, partnerships[0], language, pages, this.settings.loadEvents);
     }
     return selectableCard(network, selectable, language, {
       openPartnership: (partnership) => callbacks.open(partnershipKey(network, partnership), { back: key }),

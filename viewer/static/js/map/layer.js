@@ -11,21 +11,27 @@ import { boxAround } from "shimai/map/lines";
 import { Tooltip } from "shimai/map/tooltip";
 import { Selectables } from "shimai/model/selectables";
 
+/** @import { EventOverlay } from "shimai/map/event-overlay" */
 /** @import { Look } from "shimai/map/lines" */
+/** @import { Events } from "shimai/model/events" */
 /** @import { Network } from "shimai/model/network" */
 /** @import { FilterCode, Selectable } from "shimai/model/selectables" */
+/** @import { CardContent } from "shimai/ui/card" */
 /** @import { Language } from "shimai/ui/language" */
 /** @import { PagePatterns } from "shimai/ui/page-links" */
 
 /**
- * `filterable`: whether the page around the map can filter, so that cards offer it.
- * @typedef {{ pages: PagePatterns, legend: boolean, filterable: boolean, byKind: boolean }} LayerSettings
+ * `filterable`: whether the page around the map can filter, so that cards offer it. `loadEvents` gives the events that
+ * cards and the overlay show, null where there are none.
+ * @typedef {{ pages: PagePatterns, legend: boolean, filterable: boolean, byKind: boolean,
+ *   loadEvents: (() => Promise<Events>) | null }} LayerSettings
  */
 
 /** @typedef {{ bringIntoView?: boolean, focus?: boolean, back?: string }} OpenOptions */
 
 /** @typedef {L.LeafletEvent & { key: string }} OpenEvent */
 /** @typedef {L.LeafletEvent & { byKind: boolean }} ColourEvent */
+/** @typedef {L.LeafletEvent & { isOn: boolean }} EventsEvent */
 /** @typedef {L.LeafletEvent & FilterCode} FilterEvent */
 
 // Above this number of partnerships the map fits the drawn lines instead of an exact box.
@@ -33,7 +39,7 @@ const EXACT_BOX_LIMIT = 500;
 
 /**
  * Fires `open` (`OpenEvent`) with the key of what its card shows, "" when it is closed; `colour` (`ColourEvent`) when
- * the reader has chosen what colours mean; and, where `filterable`, `filter` (`FilterEvent`) when the reader wants to
+ * the reader has chosen what colours mean; `events` (`EventsEvent`) when events are turned on or off; and, where `filterable`, `filter` (`FilterEvent`) when the reader wants to
  * see only one country, prefecture or municipality.
  */
 export class PartnershipLayer extends L.Layer {
@@ -50,6 +56,8 @@ export class PartnershipLayer extends L.Layer {
     this.settings = settings;
     this.selectables = new Selectables(network);
     this.wasMoved = false;
+    /** @type {EventOverlay | null} */
+    this.overlay = null;
     /** @type {Look} */
     this.look = { year: null, byKind: settings.byKind };
     this._arcs = new ArcCache(network);
@@ -177,6 +185,33 @@ export class PartnershipLayer extends L.Layer {
     this._parts?.card.close();
   }
 
+  /**
+   * Shows something on the card that is none of its partnerships, in place of what is open.
+   * @param {CardContent} content
+   */
+  showCard(content) {
+    this._parts?.card.showOther(content);
+  }
+
+  /**
+   * Lets the legend say whether events are shown.
+   * @param {boolean} isOn
+   */
+  checkEvents(isOn) {
+    const { legend } = this._parts ?? {};
+    if (legend) {
+      legend.events.checked = isOn;
+    }
+  }
+
+  get isOnMap() {
+    return this._parts !== null;
+  }
+
+  get map() {
+    return this._map;
+  }
+
   /** @param {L.Map} map */
   _makeParts(map) {
     const { network, language } = this;
@@ -191,8 +226,14 @@ export class PartnershipLayer extends L.Layer {
         filter: (code) => this.fire("filter", code),
         onClose: () => this.fire("open", { key: "" }),
       }),
-      legend: this.settings.legend ? new Legend(language, (byKind) => this._chooseColour(byKind)) : null,
+      legend: this.settings.legend ? this._makeLegend() : null,
     };
+  }
+
+  _makeLegend() {
+    const onEvents = (/** @type {boolean} */ isOn) => this.fire("events", { isOn });
+    const choose = (/** @type {boolean} */ byKind) => this._chooseColour(byKind);
+    return new Legend(this.language, choose, this.settings.loadEvents ? onEvents : null);
   }
 
   /** @param {number[]} partnerships */

@@ -13,13 +13,16 @@ export class Legend extends L.Control {
   /**
    * @param {Language} language
    * @param {(byKind: boolean) => void} onColourChange is called when the reader chooses what colours mean
+   * @param {((isOn: boolean) => void) | null} onEventsChange is called when the reader turns events on or off
    */
-  constructor(language, onColourChange) {
+  constructor(language, onColourChange, onEventsChange) {
     super({ position: "bottomleft" });
     this.language = language;
     this.title = element("span");
     this.lines = element("ul", { class: "shimai-legend-lines" });
     this.byKind = element("input", { type: "checkbox", input: () => onColourChange(this.byKind.checked) });
+    this.events = element("input", { type: "checkbox", input: () => onEventsChange?.(this.events.checked) });
+    this._hasEvents = onEventsChange !== null;
   }
 
   /** @param {L.Map} map */
@@ -30,6 +33,13 @@ export class Legend extends L.Control {
       { class: "shimai-legend-choice" },
       this.byKind,
       t("Colours tell the kind"),
+    );
+    const events = element(
+      "label",
+      { class: "shimai-legend-choice" },
+      this.events,
+      element("span", { class: "shimai-event-sample", "aria-hidden": "true" }),
+      t("Events"),
     );
     const note = { class: "shimai-legend-note" };
     const { x, y } = map.getSize();
@@ -44,6 +54,7 @@ export class Legend extends L.Control {
         element("li", {}, circleSample("home"), t("Japanese municipality")),
         element("li", {}, circleSample("away"), t("Partner abroad")),
         element("li", {}, byKind),
+        this._hasEvents && element("li", {}, events),
         element("li", note, t("The larger the circle, the more partnerships.")),
         element(
           "li",

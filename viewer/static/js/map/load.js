@@ -1,6 +1,8 @@
 // Loads the columns and puts the partnerships on a map: what the script of a page or a notebook calls.
 
+import { EventOverlay } from "shimai/map/event-overlay";
 import { PartnershipLayer } from "shimai/map/layer";
+import { Events } from "shimai/model/events";
 import { fetchJson } from "shimai/model/fetch-json";
 import { selectPartnerships } from "shimai/model/filter";
 import { Network } from "shimai/model/network";
@@ -8,16 +10,21 @@ import { Selection } from "shimai/model/selection";
 import { element } from "shimai/ui/dom";
 import { Language } from "shimai/ui/language";
 
-/** @import { MapColumns } from "shimai/model/columns" */
+/** @import { EventsEvent } from "shimai/map/layer" */
+/** @import { EventColumns, MapColumns } from "shimai/model/columns" */
 /** @import { LanguageData } from "shimai/ui/language" */
 /** @import { PagePatterns } from "shimai/ui/page-links" */
 
 /**
- * `url` is the address of the columns; where it is null, `columns` is the id of the element that holds them. `query`
+ * `url` is the address of the columns; where it is null, `columns` is the id of the element that holds them;
+ * likewise `events_url` and `events_columns` (both empty where there are no events). `query`
  * and `within` select what is drawn.
  * @typedef {object} LoadOptions
  * @property {string | null} url
  * @property {string} columns
+ * @property {string | null} events_url
+ * @property {string} events_columns
+ * @property {boolean} events
  * @property {string} query
  * @property {number[] | null} within
  * @property {PagePatterns | null} pages
@@ -47,20 +54,55 @@ export async function drawPartnerships(group, map, options) {
     return null;
   }
   const network = new Network(/** @type {MapColumns} */ (columns));
+  const loadEvents = eventLoader(options, network);
   const layer = new PartnershipLayer(network, language, {
     pages: options.pages ?? {},
     legend: options.legend,
     filterable: options.filterable,
     byKind: options.by_kind,
+    loadEvents,
   });
+  const overlay = loadEvents ? new EventOverlay(layer, loadEvents) : null;
   const selection = Selection.parse(new URLSearchParams(options.query));
   layer.show(selectPartnerships(network, selection, options.within), selection.year);
   group.addLayer(layer);
+  layer.overlay = overlay;
+  overlay?.show(selection, options.within);
   layer.wasMoved = Boolean(group.moved);
   if (options.fit && !layer.wasMoved) {
     layer.fit();
   }
+  if (overlay) {
+    layer.on("events", (event) => overlay.toggle(/** @type {EventsEvent} */ (event).isOn));
+    if (options.events) {
+      overlay.toggle(true);
+    }
+  }
   return layer;
+}
+
+/**
+ * Loads the events when they are first asked for, and then gives the same ones; null where there are none.
+ * @param {LoadOptions} options
+ * @param {Network} network
+ */
+function eventLoader({ events_url, events_columns }, network) {
+  if (!events_url && !events_columns) {
+    return null;
+  }
+  /** @type {Promise<Events> | null} */
+  let loading = null;
+  const load = async () => {
+    const columns = await (events_url ? fetchJson(events_url) : readInlineColumns(events_columns));
+    return new Events(/** @type {EventColumns} */ (columns), network.fold);
+  };
+  return () => {
+    loading ??= load().catch((error) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
 }
 
 /**

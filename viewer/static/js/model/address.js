@@ -1,11 +1,13 @@
-// The state of the page is in its URL: the selection, what is open and what colours mean. It is the query on a server,
+// The state of the page is in its URL: the selection, what is open, what colours mean and
+// whether events are shown. It is the query on a server,
 // and the fragment in a standalone file.
 
 import { Selection } from "shimai/model/selection";
 
 /**
- * `open` is the key of what the card shows, "" for none; `byKind` is true if colours mean kinds, false for statuses.
- * @typedef {{ selection: Selection, open: string, byKind: boolean }} State
+ * `open` is the key of what the card shows, "" for none; `byKind` is true if colours mean kinds, false for
+ * statuses; `events` whether events are shown.
+ * @typedef {{ selection: Selection, open: string, byKind: boolean, events: boolean }} State
  */
 
 export class Address {
@@ -59,6 +61,7 @@ export function parseState(parameters) {
     selection: Selection.parse(parameters),
     open: parameters.get("open") ?? "",
     byKind: parameters.get("colour") === "kind",
+    events: parameters.get("events") === "show",
   };
 }
 
@@ -66,10 +69,13 @@ export function parseState(parameters) {
  * A state as a query string, without the question mark.
  * @param {State} state
  */
-export function stateQuery({ selection, open, byKind }) {
+export function stateQuery({ selection, open, byKind, events }) {
   const more = new URLSearchParams();
   if (byKind) {
     more.set("colour", "kind");
+  }
+  if (events) {
+    more.set("events", "show");
   }
   if (open) {
     more.set("open", open);

@@ -1,25 +1,30 @@
-// Generated from viewer/maps/columns.py by `python -m viewer.maps.generated`.
+// Generated from viewer/maps/*columns.py by `python -m viewer.maps.generated`.
 
 /** How names are folded for comparison: letters to replace, and combining marks to leave in place. */
 export interface Folding {
   letters: Record<string, string>;
   voicing_marks: string;
+  old_characters: string;
+  new_characters: string;
+  titles: Record<string, string>;
 }
 
-/** Points by the ids of places.csv; `lon` and `lat` are WGS 84 degrees. */
+/** Points by the ids of places.csv; `lon` and `lat` are WGS 84 degrees, `kana` the reading in Japan. */
 export interface Places {
   id: string[];
   name: string[];
   name_ja: string[];
+  kana: string[];
   lon: number[];
   lat: number[];
 }
 
-/** Prefectures by their codes (JIS X 0401). */
+/** Prefectures by their codes (JIS X 0401); `kana` is the reading. */
 export interface Areas {
   code: string[];
   name: string[];
   name_ja: string[];
+  kana: string[];
 }
 
 /** The countries of partners and of first sides abroad, by their codes (ISO 3166-1 alpha-2). */
@@ -28,6 +33,7 @@ export interface Countries {
   name: string[];
   name_ja: string[];
   number: string[];
+  words: string[];
 }
 
 /** First sides; `prefecture`, `country` and `place` are indices. */
@@ -92,4 +98,42 @@ export interface MapColumns {
   partners: Partners;
   sources: Sources;
   partnerships: Partnerships;
+}
+
+/** The countries that events concern, by their codes (ISO 3166-1 alpha-2). */
+export interface EventCountries {
+  code: string[];
+  name: string[];
+  name_ja: string[];
+}
+
+/** Events by date; `kind`, `place`, `countries`, `municipalities` and `sources` are indices. */
+export interface EventRows {
+  id: string[];
+  date: string[];
+  date_end: string[];
+  kind: number[];
+  is_planned: number[];
+  title: string[];
+  title_ja: string[];
+  municipality_codes: string[][];
+  municipalities: number[][];
+  partnerships: string[][];
+  partners: string[][];
+  countries: number[][];
+  place: number[];
+  place_country: string[];
+  place_admin1: string[];
+  venue: string[];
+  sources: number[][];
+}
+
+/** All that the browser needs to draw, filter and describe events. */
+export interface EventColumns {
+  kinds: string[];
+  kind_labels: Record<string, Record<string, string>>;
+  places: Places;
+  countries: EventCountries;
+  sources: Sources;
+  events: EventRows;
 }

@@ -1,5 +1,6 @@
 // Which partnerships of a network a selection holds, and how many each facet would give.
 
+import { createMatcher } from "shimai/model/search-text";
 import { FACETS, LISTS } from "shimai/model/selection";
 
 /** @import { Network } from "shimai/model/network" */
@@ -24,9 +25,6 @@ import { FACETS, LISTS } from "shimai/model/selection";
 
 // One bit for each kind of filter that a partnership fails: a facet counts what fails nothing but its own filter.
 const FAIL_BITS = { country: 1, status: 2, kind: 4, prefecture: 8, undated: 16, date: 32, other: 64 };
-
-/** @type {WeakMap<Network, string[]>} */
-const foldedNames = new WeakMap();
 
 /**
  * The partnerships that a selection holds.
@@ -128,7 +126,7 @@ function add(counts, value) {
  */
 function evaluate(network, selection, within) {
   const lists = new Map(LISTS.map((name) => [name, new Set(selection[name])]));
-  const words = network.fold(selection.q).split(" ").filter(Boolean);
+  const isNamed = createMatcher(network, selection.q);
   const { signedYears } = selection;
   const inside = selection.bbox && within ? new Set(within) : null;
   /**
@@ -146,9 +144,7 @@ function evaluate(network, selection, within) {
     }
     const isElsewhere =
       refuses("municipality", network.municipality(partnership)) || inside?.has(partnership) === false;
-    const isOtherName =
-      words.length > 0 && !words.every((word) => namesOf(network, partnership).includes(word));
-    failed |= isElsewhere || isOtherName ? FAIL_BITS.other : 0;
+    failed |= isElsewhere || !isNamed(partnership) ? FAIL_BITS.other : 0;
     failed |= mayPassDates(network, selection.year, signedYears, partnership) ? 0 : FAIL_BITS.date;
     failed |= passesUndated(network, selection, partnership) ? 0 : FAIL_BITS.undated;
     return failed;
@@ -195,37 +191,4 @@ function isUndated(network, { year }, partnership) {
 function passesUndated(network, selection, partnership) {
   const policy = selection.undatedPolicy;
   return policy === "include" || isUndated(network, selection, partnership) === (policy === "only");
-}
-
-/**
- * All names of a partnership as they are compared, in one text.
- * @param {Network} network
- * @param {number} partnership
- */
-function namesOf(network, partnership) {
-  let folded = foldedNames.get(network);
-  if (!folded) {
-    folded = [];
-    foldedNames.set(network, folded);
-  }
-  folded[partnership] ??= network.fold(listNames(network, partnership).join("\n"));
-  return folded[partnership];
-}
-
-/**
- * @param {Network} network
- * @param {number} partnership
- */
-function listNames(network, partnership) {
-  const facts = network.describe(partnership);
-  const both = [
-    facts.municipality,
-    facts.prefecture,
-    facts.municipalityAdmin1,
-    facts.municipalityCountry,
-    facts.partner,
-    facts.admin1,
-    facts.country,
-  ];
-  return [...both.flatMap(({ en, ja }) => [en, ja]), facts.signedAs];
 }

@@ -1,6 +1,6 @@
 // The columns that the server sends, as partnerships between towns, for the other modules.
 
-import { createFold } from "shimai/model/fold";
+import { createSearchFold } from "shimai/model/fold";
 
 /** @import { MapColumns } from "shimai/model/columns" */
 
@@ -25,7 +25,8 @@ export class Network {
     this.sources = columns.sources;
     this.partnerships = partnerships;
     this.size = partnerships.id.length;
-    this.fold = createFold(columns.folding);
+    this.fold = createSearchFold(columns.folding);
+    this.titles = columns.folding.titles;
     this.signedYear = yearsOf(partnerships.signed);
     this.endedYear = yearsOf(partnerships.ended);
     this.municipalityPlace = partnerships.municipality.map((index) => municipalities.place[index]);

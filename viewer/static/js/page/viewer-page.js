@@ -12,7 +12,7 @@ import { Search } from "shimai/ui/search";
 import { ShareDialog } from "shimai/ui/share-dialog";
 import { Timeline } from "shimai/ui/timeline";
 
-/** @import { ColourEvent, FilterEvent, OpenEvent, PartnershipLayer } from "shimai/map/layer" */
+/** @import { ColourEvent, EventsEvent, FilterEvent, OpenEvent, PartnershipLayer } from "shimai/map/layer" */
 /** @import { State } from "shimai/model/address" */
 /** @import { Facets } from "shimai/model/filter" */
 /** @import { Selection } from "shimai/model/selection" */
@@ -100,6 +100,10 @@ class ViewerPage {
       const { byKind } = /** @type {ColourEvent} */ (event);
       this.note({ byKind });
     });
+    this.layer.on("events", (event) => {
+      const { isOn } = /** @type {EventsEvent} */ (event);
+      this.note({ events: isOn });
+    });
     this.layer.on("filter", (event) => {
       const { name, code } = /** @type {FilterEvent} */ (event);
       this.choose(this.state.selection.with({ [name]: [code] }));
@@ -146,6 +150,7 @@ class ViewerPage {
   restore(state) {
     this.quietly(() => {
       this.layer.colour(state.byKind);
+      this.layer.overlay?.toggle(state.events);
       this.show(state.selection);
       if (!state.open) {
         this.layer.close();
@@ -165,6 +170,7 @@ class ViewerPage {
     const within = this.bbox && isSameBox(selection.bbox, this.bbox) ? this.within : null;
     const { partnerships, facets } = selectAndCount(this.network, selection, within);
     this.quietly(() => this.layer.show(partnerships, selection.year));
+    this.layer.overlay?.show(selection, within);
     this.timeline.show(selection, facets);
     return { partnerships, facets };
   }
@@ -202,6 +208,9 @@ class ViewerPage {
       "%(count)s without a date are not shown.",
       undatedLeftOut,
     );
+    for (const node of findAll(document, "[data-coverage]", HTMLElement)) {
+      node.hidden = String(selection.country) !== node.dataset.coverage;
+    }
     byId("none", HTMLElement).hidden = total > 0;
     const badge = find(document, "[data-filter-count]", HTMLElement);
     badge.textContent = selection.size ? this.language.number(selection.size) : "";

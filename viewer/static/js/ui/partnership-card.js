@@ -1,10 +1,12 @@
 // What is known of one partnership, as a card.
 
 import { element, webLink } from "shimai/ui/dom";
+import { historyList } from "shimai/ui/history-list";
 import { statusLineSample } from "shimai/ui/line-sample";
 import { bothNames, nameElement, nameIn, noteIn, otherName } from "shimai/ui/names";
 import { partnershipUrl } from "shimai/ui/page-links";
 
+/** @import { Events } from "shimai/model/events" */
 /** @import { Names, Network, PartnershipFacts } from "shimai/model/network" */
 /** @import { CardContent } from "shimai/ui/card" */
 /** @import { Language } from "shimai/ui/language" */
@@ -15,9 +17,10 @@ import { partnershipUrl } from "shimai/ui/page-links";
  * @param {number} partnership
  * @param {Language} language
  * @param {PagePatterns} pages
+ * @param {(() => Promise<Events>) | null} loadEvents
  * @returns {CardContent}
  */
-export function partnershipCard(network, partnership, language, pages) {
+export function partnershipCard(network, partnership, language, pages, loadEvents) {
   const { lang } = language;
   const facts = network.describe(partnership);
   const within = [facts.prefecture, facts.municipalityAdmin1, facts.municipalityCountry];
@@ -32,6 +35,8 @@ export function partnershipCard(network, partnership, language, pages) {
     content: [
       badges(facts, language),
       title,
+      element("h3", {}, language.t("History")),
+      historyList(facts, language, loadEvents),
       factList(facts, language),
       sourceList(facts, language),
       permalink(facts, language, pages),
@@ -75,14 +80,10 @@ function badges({ kind, status }, language) {
  * @param {PartnershipFacts} facts
  * @param {Language} language
  */
-function factList({ kind, status, signed, ended, asOf, distanceKm, signedAs, precision, note }, language) {
-  const { t, labels } = language;
-  const unknown = t("not known");
+function factList({ asOf, distanceKm, signedAs, precision, note }, language) {
+  const { t } = language;
   /** @type {[string, string][]} */
-  const rows = [[labels.signed[kind], signed ? language.date(signed) : unknown]];
-  if (labels.ended[status]) {
-    rows.push([labels.ended[status], ended ? language.date(ended) : unknown]);
-  }
+  const rows = [];
   if (signedAs) {
     rows.push([t("Signed as"), signedAs]);
   }

@@ -1,17 +1,13 @@
 // The search box completes names as the reader types: towns, prefectures, states and countries, in both languages.
 
 import { codeOf } from "shimai/model/selectables";
+import { Suggestions } from "shimai/model/suggestions";
 import { element } from "shimai/ui/dom";
 import { nameElement, nameIn, otherName } from "shimai/ui/names";
 
 /** @import { Network } from "shimai/model/network" */
 /** @import { NamedSelectable, Selectables } from "shimai/model/selectables" */
 /** @import { Language } from "shimai/ui/language" */
-
-/**
- * A selectable and its names as they are compared.
- * @typedef {{ selectable: NamedSelectable, names: string[] }} SearchEntry
- */
 
 const MAX_SUGGESTIONS = 12;
 
@@ -33,8 +29,8 @@ export class Search {
     /** @type {NamedSelectable[]} */
     this.suggestions = [];
     this._activeIndex = -1;
-    /** @type {SearchEntry[] | null} */
-    this._entries = null;
+    /** @type {Suggestions | null} */
+    this._all = null;
     const label = language.t("Suggestions");
     this.list = element("ul", {
       class: "suggestions",
@@ -57,9 +53,8 @@ export class Search {
   }
 
   _suggest() {
-    const { fold } = this.network;
-    this._entries ??= this.selectables.all().map((selectable) => searchEntry(selectable, fold));
-    this.suggestions = suggest(this._entries, fold(this.input.value));
+    this._all ??= new Suggestions(this.network, this.selectables.all());
+    this.suggestions = this._all.find(this.input.value).slice(0, MAX_SUGGESTIONS);
     this._activeIndex = -1;
     this.list.replaceChildren(
       ...this.suggestions.map((selectable, index) => this._option(selectable, index)),
@@ -152,54 +147,6 @@ export class Search {
   _close() {
     this._setOpen(false);
   }
-}
-
-/**
- * @param {NamedSelectable} selectable
- * @param {(text: string) => string} fold
- * @returns {SearchEntry}
- */
-function searchEntry(selectable, fold) {
-  const { en, ja } = selectable.names;
-  return { selectable, names: [...new Set([fold(en), fold(ja)])].filter(Boolean) };
-}
-
-/**
- * The selectables whose names hold a folded text: names that begin with it, then those with a word that does, then the
- * rest; the biggest first.
- * @param {SearchEntry[]} entries
- * @param {string} sought
- */
-function suggest(entries, sought) {
-  if (!sought) {
-    return [];
-  }
-  const ranked = [];
-  for (const { selectable, names } of entries) {
-    const rank = Math.min(...names.map((name) => rankOf(name, sought)));
-    if (rank < Infinity) {
-      ranked.push({ selectable, rank });
-    }
-  }
-  ranked.sort(
-    (a, b) => a.rank - b.rank || b.selectable.partnerships.length - a.selectable.partnerships.length,
-  );
-  return ranked.slice(0, MAX_SUGGESTIONS).map(({ selectable }) => selectable);
-}
-
-/**
- * @param {string} name
- * @param {string} sought
- */
-function rankOf(name, sought) {
-  const at = name.indexOf(sought);
-  if (at < 0) {
-    return Infinity;
-  }
-  if (at === 0) {
-    return 0;
-  }
-  return name[at - 1] === " " ? 1 : 2;
 }
 
 /**

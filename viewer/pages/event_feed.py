@@ -74,7 +74,7 @@ def _updated(row: FrameRow, updated: str) -> str:
 def _summary(item: EventItem, context: RenderContext) -> str:
     _ = context.language.gettext
     parts = [
-        item.kind if not item.is_planned else _("%(kind)s (planned)") % {"kind": item.kind},
+        _("%(kind)s (planned)") % {"kind": item.kind} if item.is_planned else item.kind,
         item.when,
         ", ".join(municipality.name.text for municipality in item.municipalities),
         item.where,
