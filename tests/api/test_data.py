@@ -11,7 +11,7 @@ def test_the_download_holds_every_partnership_as_a_line_with_the_designs_propert
     collection = response.json()
     assert response.headers["content-type"] == "application/geo+json"
     assert collection["type"] == "FeatureCollection"
-    assert len(collection["features"]) == collection["numberMatched"] == 1923
+    assert len(collection["features"]) == collection["numberMatched"] == 1906
     designed = {
         "id", "kind", "status", "municipality", "municipality_ja", "municipality_code", "prefecture",
         "prefecture_ja", "prefecture_code", "partner", "partner_ja", "partner_admin1", "partner_level",

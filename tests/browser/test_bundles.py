@@ -42,8 +42,8 @@ def test_zoomed_out_the_partnerships_of_hokkaido_and_oregon_are_one_line_and_zoo
 def test_every_partnership_is_drawn_at_every_zoom(server, visit):
     tab = visit(f"{server}/?lang=en")
     far, near = (count_lines(tab.page, zoom) for zoom in (2, 6))
-    assert near == {"lines": 1923, "partnerships": 1923, "all": 1923}
-    assert far["partnerships"] == 1923
+    assert near == {"lines": 1906, "partnerships": 1906, "all": 1906}
+    assert far["partnerships"] == 1906
     assert far["lines"] < 1400
 
 

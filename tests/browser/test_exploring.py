@@ -133,6 +133,6 @@ def test_colours_can_show_the_kinds_and_the_url_says_so(server, visit):
 
 def test_an_address_that_opens_nothing_known_shows_the_map_without_a_word(server, visit):
     tab = visit(f"{server}/?lang=en&open=places/atlantis")
-    tab.expect_shown(1923)
+    tab.expect_shown(1906)
     expect(card(tab.page)).to_be_hidden()
     assert tab.console_messages == []

@@ -34,6 +34,6 @@ def test_a_standalone_file_of_hostile_values_works_and_runs_nothing_of_them(host
     command = [*SHIMAI_COMMAND, "export", str(out), "--data", str(hostile_data)]
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
     tab = visit(out.as_uri())
-    tab.expect_shown(1923)
+    tab.expect_shown(1906)
     assert tab.console_messages == []
     assert tab.external_requests == []

@@ -15,7 +15,7 @@ def test_all_shipped_partnerships_are_drawn_without_a_word_in_the_console_or_a_r
     server, visit
 ):
     tab = visit(server + "/?lang=en")
-    tab.expect_shown(1923)
+    tab.expect_shown(1906)
     assert tab.painted_pixels() > 20_000
     tab.page.wait_for_load_state("networkidle")
     assert tab.console_messages == []
@@ -88,7 +88,7 @@ def test_going_back_undoes_a_filter_and_forward_sets_it_again(server, visit):
     brazil = get_total(server, "country=BR")
     tab.expect_shown(brazil)
     tab.page.go_back()
-    tab.expect_shown(1923)
+    tab.expect_shown(1906)
     assert not tab.page.locator('input[name="country"][value="BR"]').is_checked()
     tab.page.go_forward()
     tab.expect_shown(brazil)

@@ -73,7 +73,7 @@ def test_a_wrong_selection_is_wrong_usage_with_the_same_sentence_as_over_http():
 def test_stats_count_the_partnerships_by_status_kind_and_country():
     done = shimai("stats")
     assert done.exit_code == 0
-    assert "1923 partnerships of 867 municipalities and prefectures" in done.stdout
+    assert "1906 partnerships of 868 municipalities and prefectures" in done.stdout
     assert "   34  ended" in done.stdout
     assert "    4  hometown" in done.stdout
 

@@ -159,7 +159,7 @@ def test_metrics_are_prometheus_text_and_say_which_data_are_in_force_and_since_w
     families = {family.name: family for family in text_string_to_metric_families(response.text)}
     (info,) = families["shimai_data_info"].samples
     assert info.labels == {"as_of": "2026-04", "version": httpx.get(f"{server}/healthz").json()["version"]}
-    assert families["shimai_data_partnerships"].samples[0].value == 1923
+    assert families["shimai_data_partnerships"].samples[0].value == 1906
     assert 10**7 < families["process_resident_memory_bytes"].samples[0].value < 10**10
     assert {sample.labels["executor"] for sample in families["shimai_executor_jobs"].samples} >= {
         "files",

@@ -27,7 +27,7 @@ def metas(page: str) -> dict[str, str]:
 
 def test_the_sitemap_lists_every_permalink_once(server, sitemap):
     addresses = [one.text for one in sitemap.iterfind("s:url/s:loc", SITEMAP)]
-    assert len(addresses) == len(set(addresses)) == 4 + 81 + 867 + 1923
+    assert len(addresses) == len(set(addresses)) == 4 + 81 + 867 + 1906
     dataset = geodata.load()
     assert {f"{server}/partnerships/{id_}" for id_ in dataset.frame["id"]} < set(addresses)
     for path in ("/", "/table", "/about", "/countries/BR", "/municipalities/27100", "/municipalities/27000"):

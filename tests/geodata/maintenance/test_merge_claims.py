@@ -11,7 +11,7 @@ from geodata.importing.import_record import RecordSource
 from geodata.maintenance.claim_resolver import read_aliases
 from geodata.maintenance.claims import read_claims
 from geodata.maintenance.merge_claims import ClaimReport, merge_claims
-from geodata.maintenance.resolve_places import Unresolved, format_unresolved, read_unresolved_claims
+from geodata.maintenance.resolve_places import Resolved, Unresolved, read_unresolved_claims
 from geodata.maintenance.source_order import Authority, authority
 from geodata.model.shipped import read_merged_ids, shipped_data
 from geodata.stores.encoding import parse_text_tables
@@ -177,8 +177,9 @@ def test_a_claim_without_a_place_is_listed(tmp_path, tables):
 
 def test_unresolved_claims_are_read_back_from_the_list():
     claims = [Unresolved("claims.csv:2", "27100 - Nosuchtown, California, US", "unknown")]
-    assert read_unresolved_claims(format_unresolved([], claims)) == claims
-    assert read_unresolved_claims(format_unresolved([])) == []
+    resolved = Resolved({}, [], [Unresolved("2022-visit", "Online", "no town")], {})
+    assert read_unresolved_claims(resolved.format_unresolved(claims)) == claims
+    assert read_unresolved_claims(resolved.format_unresolved()) == []
 
 
 @pytest.mark.parametrize(

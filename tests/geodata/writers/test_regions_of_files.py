@@ -55,7 +55,7 @@ def test_flatgeobuf_has_an_index_of_places(dataset, tmp_path):
     path = tmp_path / "all.fgb"
     FORMATS["fgb"].write(Export.of(dataset), path)
     info = pyogrio.read_info(path)
-    assert (info["features"], info["capabilities"]["fast_spatial_filter"]) == (1923, True)
+    assert (info["features"], info["capabilities"]["fast_spatial_filter"]) == (1906, True)
     assert json.loads(info["layer_metadata"]["DESCRIPTION"])["version"] == dataset.version
     in_brazil = pyogrio.read_dataframe(path, bbox=BRAZIL)
     assert set(dataset.select(country="BR").frame["id"]) <= set(in_brazil["id"])

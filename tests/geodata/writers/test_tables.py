@@ -70,7 +70,7 @@ def test_csv_has_a_byte_order_mark_and_the_columns_of_geojson_and_then_the_ends_
     table = read_csv(content)
     assert table.columns.tolist() == [*HEADER, "credit"]
     assert HEADER[:28] == list(properties(dataset)[0])
-    assert len(table) == 1923
+    assert len(table) == 1906
 
 
 def test_csv_says_the_same_as_geojson(dataset):
