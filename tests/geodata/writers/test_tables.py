@@ -26,7 +26,7 @@ NOTES = (
     "line\nbreak", "a\rb", " spaces ", '"quoted", with commas', "NA", "123", "1959-11-17", "TRUE", "𠮟る", "",
 )  # fmt: skip
 CREDIT = (
-    "Shimai; places: GeoNames (CC BY 4.0), JIS X 0402 through jp-prefecture; "
+    "Shimai; places: GeoNames (CC BY 4.0), localgovjp (CC0), JIS X 0402 through jp-prefecture; "
     "facts: the public sources that each partnership names"
 )
 HEADER = [
