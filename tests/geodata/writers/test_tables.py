@@ -100,9 +100,9 @@ def test_no_text_in_csv_begins_like_a_formula_and_each_comes_back(hostile):
     assert [unescape_formula(note) for note in notes] == list(NOTES)
 
 
-def test_a_workbook_has_four_sheets_with_frozen_headers_and_filters(dataset):
+def test_a_workbook_has_five_sheets_with_frozen_headers_and_filters(dataset):
     workbook = openpyxl.load_workbook(io.BytesIO(export_bytes("xlsx", dataset)))
-    assert workbook.sheetnames == ["partnerships", "places", "sources", "about"]
+    assert workbook.sheetnames == ["partnerships", "places", "sources", "events", "about"]
     assert all(sheet.freeze_panes == "A2" for sheet in workbook)
     assert workbook["partnerships"].auto_filter.ref == "A1:AG1924"
     assert [cell.value for cell in workbook["partnerships"][1]] == HEADER
