@@ -63,7 +63,7 @@ def test_every_source_of_the_published_counts_is_translated() -> None:
 
 def test_precision_statuses_and_sources_are_shown(dataset: Dataset) -> None:
     page = _about(dataset)
-    assert _row(page, "To the day") == ["1,147", "60%"]
+    assert _row(page, "To the day") == ["1,152", "60%"]
     assert _row(page, "Suspended") == ["16", "0.8%"]
     assert _row(page, "Office") == ["870", "36%"]
     assert _row(page, "Seat") == ["1,304", "54%"]
