@@ -27,6 +27,7 @@ from geodata.geocoding.resolution import Ambiguous, Resolution, Unknown, places_
 from geodata.geocoding.towns import resolve_town
 from geodata.model.place import Place
 from geodata.model.vocabulary import LEVELS
+from geodata.text.folding import is_katakana
 from geodata.text.name_variants import split_qualifier
 
 __all__ = ["Ambiguous", "Resolution", "Unknown", "geocode"]
@@ -145,7 +146,9 @@ def _geocode_anywhere(name: str, admin1: str, level: str, seat: str) -> Resoluti
         return _country_place(name, code, seat) if code else Unknown(name, reason=f"unknown country {name!r}")
     if code and not level and not admin1:
         return _country_or_division(name, code, seat)
-    if not name.isascii() and not isinstance(found := resolve_in_japan(name, within, level, seat), Unknown):
+    # A katakana name may be the reading of a Japanese one (ナント), but is more often one abroad.
+    is_japanese = not (name.isascii() or is_katakana(name))
+    if is_japanese and not isinstance(found := resolve_in_japan(name, within, level, seat), Unknown):
         return found
     countries = _countries_with_division(admin1) if admin1 else load_geonames().countries()
     return _merge(

@@ -51,6 +51,7 @@ class SearchQuery:
 
 
 def _containing(texts: list[str], alternatives: Iterable[str]) -> Mask:
-    needles = tuple(alternatives)
-    found = (any(needle in text for needle in needles) for text in texts)
-    return np.fromiter(found, dtype=bool, count=len(texts))
+    found = np.zeros(len(texts), dtype=bool)
+    for needle in alternatives:
+        found |= np.fromiter((needle in text for text in texts), dtype=bool, count=len(texts))
+    return found

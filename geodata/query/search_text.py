@@ -27,6 +27,8 @@ _FAR: Final = (
     "partner", "partner_ja", "partner_place", "partner_admin1", "partner_admin1_ja", "country",
     "country_name", "country_name_ja",
 )  # fmt: skip
+_JAPAN: Final = "JP"
+_FORMER: Final = re.compile(r"(?P<en>[^(]*)\((?P<ja>[^)]+)\)$")
 _JAPANESE_PLACE: Final = re.compile("jp-([0-9]{5})")
 _fold = lru_cache(maxsize=16384)(search_fold)
 
@@ -97,7 +99,7 @@ def _texts(frame: pd.DataFrame, columns: tuple[str, ...], text_of: Callable[...,
 
 
 def _near_text(side: _Near) -> str:
-    signed_as = _joined([_fold(side.signed_as)])
+    signed_as = _joined([_fold(side.signed_as), *_former_romaji(side.signed_as)])
     names = _place_names(side.name, side.name_ja, side.place, is_japanese=bool(side.prefecture_code))
     if not side.prefecture_code:
         state = _fold(side.admin1), _fold(side.admin1_ja)
@@ -114,9 +116,17 @@ def _near_text(side: _Near) -> str:
     return signed_as + _joined([*names, *around])
 
 
+def _former_romaji(signed_as: str) -> list[str]:
+    """Return the words for the romanisations of a former municipality: `Kurisawa Town (栗沢町)`."""
+    names = _FORMER.match(signed_as)
+    return romaji_words(names["en"], names["ja"]) if names else []
+
+
 def _far_text(side: _Far) -> str:
-    names = _place_names(side.name, side.name_ja, side.place, is_japanese=side.country == "JP")
-    state = _fold(side.admin1), _fold(side.admin1_ja)
+    names = _place_names(side.name, side.name_ja, side.place, is_japanese=side.country == _JAPAN)
+    state = [_fold(side.admin1), _fold(side.admin1_ja)]
+    if side.country == _JAPAN:
+        state += romaji_words(side.admin1, side.admin1_ja)
     country = _country_words(side.country, side.country_name, side.country_name_ja)
     return _joined([*names, *state, *country])
 

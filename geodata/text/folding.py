@@ -42,6 +42,7 @@ def compact(folded: str) -> str:
 
 
 _KANA = re.compile("[ァ-ヴ]")
+_ALL_KATAKANA = re.compile("[ァ-ヺー]+")
 _SAME_SOUND = {
     "ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴ": "ブ", "ヂ": "ジ", "ヅ": "ズ", "ヰ": "イ",
     "ァ": "ア", "ィ": "イ", "ゥ": "ウ", "ェ": "エ", "ォ": "オ", "ー": "", "ッ": "",
@@ -51,6 +52,11 @@ _SAME_SOUND = {
 def has_kana(text: str) -> bool:
     """Whether a text contains katakana."""
     return bool(_KANA.search(unicodedata.normalize("NFKC", text)))
+
+
+def is_katakana(text: str) -> bool:
+    """Whether a text is in katakana alone."""
+    return bool(_ALL_KATAKANA.fullmatch(unicodedata.normalize("NFKC", text)))
 
 
 def kana_key(text: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TITLE: Final = "Shimai: partnerships of Japan's municipalities and prefectures with places abroad"
 CREDIT: Final = (
-    "Shimai; places: GeoNames (CC BY 4.0), JIS X 0402 through jp-prefecture; "
+    "Shimai; places: GeoNames (CC BY 4.0), localgovjp (CC0), JIS X 0402 through jp-prefecture; "
     "facts: the public sources that each partnership names"
 )
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"

@@ -14,4 +14,4 @@ def test_the_viewers_foot_leads_to_it_and_its_numbers_lead_back(server, visit):
     tab.page.wait_for_url("**/about?lang=en")
     tab.page.get_by_role("row", name="Suspended").get_by_role("link").click()
     tab.page.wait_for_url("**/?lang=en&status=suspended")
-    tab.expect_shown(11)
+    tab.expect_shown(16)

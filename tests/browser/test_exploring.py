@@ -1,11 +1,13 @@
 """Exploring: names completed as the reader types, towns, countries and lines opened, each with an address."""
 
 import math
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.http import get_total
+from tests.support.typed_names import TYPED_NAMES
 
 
 def on_the_whole_earth(box: dict[str, float], longitude: float, latitude: float) -> tuple[float, float]:
@@ -36,6 +38,28 @@ def test_the_search_box_completes_names_in_both_languages(server, visit, languag
     box.press_sequentially(typed)
     expect(tab.page.get_by_role("option").first).to_contain_text(first)
     expect(box).to_have_attribute("aria-expanded", "true")
+
+
+@pytest.mark.parametrize("name", TYPED_NAMES, ids=lambda name: name.text)
+def test_the_search_box_suggests_first_what_a_typed_name_means(server, search_page, name):
+    search_page.get_by_role("combobox").first.fill(name.text)
+    suggestions = search_page.locator("#suggestions [role=option]")
+    if not name.open:
+        expect(suggestions).to_have_count(0)
+        return
+    suggestions.first.click()
+    search_page.wait_for_url(lambda url: f"open={name.open}" in unquote(url), timeout=5000)
+    search_page.keyboard.press("Escape")
+    assert "open=" not in search_page.url
+
+
+@pytest.fixture(scope="module")
+def search_page(server, chromium):
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{server}/?lang=en")
+    page.wait_for_function("() => document.querySelector('[role=combobox]')")
+    yield page
+    page.close()
 
 
 def test_with_the_keyboard_alone_a_town_is_found_and_its_partnerships_are_listed(server, visit):

@@ -10,9 +10,10 @@ QUERIES = (
     "", "country=US", "country=US,CN&status=ended", "year=1990", "year=2018&undated=include",
     "year=2020&kind=sister_city", "undated=only", "year=1990&undated=only", "signed=1980/1989",
     "signed=../1960&undated=include", "signed=2015/..&country=TW", "q=osaka", "q=大阪", "q=são paulo",
-    "q=ＯＳＡＫＡ", "q=xi'an", "q=München", "q=St. Paul", "q=が", "q=東京 パリ", "prefecture=27,13&year=2000",
-    "municipality=27100", "undated=exclude", "status=suspended&year=2024", "kind=hometown",
-    "kind=hometown&year=2025",
+    "q=ＯＳＡＫＡ", "q=xi'an", "q=München", "q=St. Paul", "q=が", "q=東京 パリ", "q=ひろしま", "q=Oosaka",
+    "q=Kyoto City", "q=茅が崎", "q=米国", "q=USA&prefecture=44", "q=Georgia", "q=Scotland", "q=おお",
+    "q=Kurisawa-cho", "prefecture=27,13&year=2000", "municipality=27100", "undated=exclude",
+    "status=suspended&year=2024", "kind=hometown", "kind=hometown&year=2025",
 )  # fmt: skip
 
 

@@ -60,7 +60,8 @@ class Page(HTMLParser):
 
     def columns(self) -> Any:
         """Return the columns embedded in the page, which may be compressed."""
-        inside = json.loads(self.script("application/json"))
+        (text,) = [text for kind, text in self.scripts if kind.get("id", "").endswith("_columns")]
+        inside = json.loads(text)
         if not isinstance(inside, str):
             return inside
         return json.loads(gzip.decompress(base64.b64decode(inside.partition("base64,")[2])))

@@ -1,12 +1,14 @@
 """The filter form: choices with counts, select options, hidden fields, and chips for the set filters."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from geodata import Dataset, Facets, Selection
+from geodata.gazetteer.country_words import words_for_country
 from geodata.model import vocabulary
+from geodata.query.search_text import reading_of_prefecture
 from viewer.components.labels import labels
 from viewer.web.render_context import RenderContext
 
@@ -83,13 +85,19 @@ def choices(dataset: Dataset, selection: Selection, facets: Facets, context: Ren
     ) -> list[Choice]:
         return [_choice(code, names[code], counts.get(code, 0), code in chosen, context) for code in codes]
 
+    def found_by(choice: Choice, words: Iterable[str]) -> Choice:
+        return replace(choice, names=" ".join((choice.names, *words)))
+
+    country_choices = choices_of(by_count, countries, facets.country, selection.country)
+    prefecture_choices = choices_of(
+        sorted(filter(None, prefectures)), prefectures, facets.prefecture, selection.prefecture
+    )
+
     return Choices(
-        countries=choices_of(by_count, countries, facets.country, selection.country),
+        countries=[found_by(choice, words_for_country(choice.code)) for choice in country_choices],
         statuses=choices_of(statuses, statuses, facets.status, selection.status),
         kinds=choices_of(kinds, kinds, facets.kind, selection.kind),
-        prefectures=choices_of(
-            sorted(filter(None, prefectures)), prefectures, facets.prefecture, selection.prefecture
-        ),
+        prefectures=[found_by(choice, [reading_of_prefecture(choice.code)]) for choice in prefecture_choices],
     )
 
 

@@ -53,18 +53,21 @@ def history_of(row: FrameRow, events: Events, context: RenderContext) -> list[Hi
 
 
 def _event_item(event: FrameRow, row: FrameRow, named: Labels, context: RenderContext) -> HistoryItem:
-    is_agreement = _tells_of(event, _SIGNING_KINDS, row["signed"])
-    sources = [*event["sources"], *(one for one in row["sources"] if one not in event["sources"])]
     item = event_item(event, {}, context)
+    label, date, sources = item.kind, "", event["sources"]
+    if _tells_of(event, _SIGNING_KINDS, row["signed"]):
+        label, date = named.signed[row["kind"]], row["signed"]
+        sources = [*sources, *(one for one in row["sources"] if one not in sources)]
+    elif _tells_of(event, _END_KINDS, row["ended"]):
+        label, date = named.ended.get(row["status"], named.statuses["ended"]), row["ended"]
+    when = when_text(event["date"], event["date_end"], context)
     return HistoryItem(
-        what=named.signed[row["kind"]] if is_agreement else item.kind,
-        when=_date(row["signed"], context)
-        if is_agreement and len(row["signed"]) > len(event["date"])
-        else when_text(event["date"], event["date_end"], context),
+        what=label,
+        when=_date(date, context) if len(date) > len(event["date"]) else when,
         is_planned=item.is_planned,
         detail=item.title,
         event_id=item.id,
-        sources=tuple(source_link(one, context) for one in (sources if is_agreement else event["sources"])),
+        sources=tuple(source_link(one, context) for one in sources),
     )
 
 

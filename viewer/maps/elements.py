@@ -162,7 +162,7 @@ class PartnershipLayer(_ModuleElement):
         self.columns = self.event_columns = None
         if dataset is not None and not self.options.url:
             self.columns = self._inline(encode_columns(dataset))
-        if dataset is not None and not self.options.events_url and len(dataset.events):
+        if self.columns and dataset is not None and not self.options.events_url and len(dataset.events):
             self.event_columns = self._inline(encode_event_columns(dataset))
 
     def _inline(self, columns: bytes) -> str:

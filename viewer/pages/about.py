@@ -121,7 +121,6 @@ def _coverage_table(compared: list[Coverage], quality: Quality, context: RenderC
         alike = f"{within}&{_COMPARABLE_QUERY}" if within else _COMPARABLE_QUERY
         cells = [
             Link(number(coverage.published.count), ""),
-            Link(context.language.date(coverage.published.as_of), ""),
             Link(
                 number(coverage.comparable),
                 selection_url(alike),
@@ -130,11 +129,10 @@ def _coverage_table(compared: list[Coverage], quality: Quality, context: RenderC
             Link(number(coverage.all_kinds), selection_url(within)),
         ]
         name = _("All countries and regions") if code == WHOLE else country_name(code, context.lang)
-        rows.append(CountRow(name, "", cells))
+        rows.append(CountRow(name, context.language.date(coverage.published.as_of), cells))
     columns = [
         _("Country/region"),
         _("Published count"),
-        _("Date"),
         _("Ours, same kinds"),
         _("Share"),
         _("Ours, all kinds"),

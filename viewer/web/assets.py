@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import quote
 
+import orjson
+
 STATIC = Path(__file__).parents[1] / "static"
 """The folder of static files. A server serves it under the base URL given to `Assets.at`."""
 
@@ -25,6 +27,10 @@ _UNQUOTED = " !$'()*+,-./:;=?@[]^_`{|}~"
 
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
 """Comments that fill whole lines of a JavaScript module."""
+
+_CSS_COMMENT = re.compile(r"/\*(?:(?!\*/).)*\*/", re.DOTALL)
+_LINE_START = re.compile(r"(?:\r?\n)+[ \t]*")
+"""Line ends with the indentation after them: no module has a template literal of several lines."""
 
 _CSS_URL = re.compile(r"url\((images/[\w.-]+)\)")
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
@@ -72,7 +78,7 @@ class Assets:
 
     def modules(self) -> dict[str, str]:
         """Return the import map of the JavaScript modules, from names such as `shimai/map/arcs` to URLs."""
-        module_url = _text_url if self.is_inline else self.url
+        module_url = _module_url if self.is_inline else self.url
         return {f"shimai/{name}": module_url(f"js/{name}.js") for name in module_names()}
 
 
@@ -109,18 +115,32 @@ def _data_url(name: str) -> str:
     content = _read(name)
     suffix = Path(name).suffix
     media_type = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    if suffix == ".json":
-        return gzip_data_url(content)
+    if name in ATLASES.values():
+        return gzip_data_url(_flatten_arcs(content))
     if suffix == ".css":
-        content = _CSS_URL.sub(lambda found: _image_url(name, found[1]), content.decode()).encode()
+        style = _CSS_URL.sub(lambda found: _image_url(name, found[1]), _CSS_COMMENT.sub("", content.decode()))
+        return _text_url(style, media_type)
     return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
 
 
 @lru_cache
-def _text_url(name: str) -> str:
-    """Return a module without its comments as a percent-encoded data: URL, which is shorter than base64."""
-    code = _COMMENT.sub("", _read(name).decode())
-    return f"data:text/javascript;charset=utf-8,{quote(code, safe=_UNQUOTED)}"
+def _module_url(name: str) -> str:
+    """Return a module without its comments as a data: URL."""
+    return _text_url(_COMMENT.sub("", _read(name).decode()), "text/javascript")
+
+
+def _text_url(text: str, media_type: str) -> str:
+    """Return text without indentation as a percent-encoded data: URL, which is shorter than base64."""
+    return f"data:{media_type};charset=utf-8,{quote(_LINE_START.sub(chr(10), text), safe=_UNQUOTED)}"
+
+
+def _flatten_arcs(atlas: bytes) -> bytes:
+    """Return TopoJSON without names, each arc a flat list of numbers: a tenth shorter when compressed."""
+    topology = orjson.loads(atlas)
+    topology["arcs"] = [[number for position in arc for number in position] for arc in topology["arcs"]]
+    for country in topology["objects"]["countries"]["geometries"]:
+        country.pop("properties", None)
+    return orjson.dumps(topology)
 
 
 def _image_url(style_sheet: str, name: str) -> str:

@@ -127,7 +127,7 @@ HOSTILE = (
 def test_a_host_header_that_is_no_host_is_refused(server, host):
     response = httpx.get(f"{server}/about", headers={"Host": host.encode()})
     assert response.status_code == 400
-    assert "evil.example" not in response.text
+    assert "evil" not in response.text
 
 
 @pytest.mark.parametrize(
@@ -148,20 +148,20 @@ LINKED = (
 @pytest.mark.parametrize("path", LINKED)
 def test_with_a_public_address_no_header_gets_into_links(path, public_server):
     forged = {
-        "Host": "evil.example",
-        "X-Forwarded-Host": "evil.example",
-        "X-Forwarded-Server": "evil.example",
-        "X-Forwarded-Prefix": "/evil",
-        "X-Original-URL": "/evil",
-        "X-Rewrite-URL": "/evil",
-        "Forwarded": "host=evil.example;proto=http",
-        "Origin": "https://evil.example",
-        "Referer": "https://evil.example/",
-        "Accept-Language": 'ja, evil.example;q=0.9, "><script>alert(1)</script>',
+        "Host": "forged.example",
+        "X-Forwarded-Host": "forged.example",
+        "X-Forwarded-Server": "forged.example",
+        "X-Forwarded-Prefix": "/forged",
+        "X-Original-URL": "/forged",
+        "X-Rewrite-URL": "/forged",
+        "Forwarded": "host=forged.example;proto=http",
+        "Origin": "https://forged.example",
+        "Referer": "https://forged.example/",
+        "Accept-Language": 'ja, forged.example;q=0.9, "><script>alert(1)</script>',
     }
     response = get_page(public_server, path, **forged)
     assert response.status_code == 200
-    assert "evil.example" not in response.text + str(response.headers)
+    assert "forged" not in response.text + str(response.headers)
     assert "<script>alert" not in response.text
     assert "https://map.example.org" in response.text
 

@@ -51,7 +51,7 @@ def test_nothing_found_is_an_empty_collection(database_server):
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("en", "There are 1,906 partnerships."), ("ja", "提携は1,584件あります。")]
+    ("lang", "said"), [("en", "There are 1,906 partnerships."), ("ja", "提携は1,906件あります。")]
 )
 def test_pages_say_that_there_is_no_map_and_where_the_data_are(database_server, lang, said):
     for path in ("/", "/table", "/countries/US", "/embed"):

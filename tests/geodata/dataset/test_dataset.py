@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import geodata
 from geodata.model.vocabulary import KINDS, STATUSES
-from geodata.text.folding import fold
 from tests.support.export import export_bytes
+from tests.support.searched_words import are_found, folded_names
 
 
 @pytest.fixture(scope="module")
@@ -34,20 +34,7 @@ def read_off(feature: dict, filters: dict) -> tuple[bool, bool]:
     lists = {"country": "country", "status": "status", "kind": "kind", "prefecture": "prefecture_code"}
     if any(name in filters and row[column] not in filters[name] for name, column in lists.items()):
         return False, False
-    names = [
-        "municipality",
-        "municipality_ja",
-        "prefecture",
-        "prefecture_ja",
-        "signed_as",
-        "partner",
-        "partner_ja",
-        "partner_admin1",
-        "country_name",
-        "country_name_ja",
-    ]
-    text = fold(" ".join(row[name] for name in names))
-    if not all(word in text for word in fold(filters.get("q", "")).split()):
+    if not are_found(row, folded_names(row), filters.get("q", "")):
         return False, False
     undated = row["signed_year"] is None
     fits = True
@@ -85,7 +72,18 @@ selections = st.fixed_dictionaries(
         ),
         "undated": st.sampled_from(["include", "exclude", "only"]),
         "q": st.sampled_from(
-            ["osaka", "Ōsaka", "大阪", "california", "SÃO PAULO", "misato", "city o", "アメリカ"]
+            [
+                "osaka",
+                "Ōsaka",
+                "大阪",
+                "california",
+                "SÃO PAULO",
+                "misato",
+                "city o",
+                "アメリカ",
+                "みさと",
+                "usa",
+            ]
         ),
     },
 )

@@ -178,7 +178,7 @@ def test_a_friendship_that_became_a_sister_city_is_one_partnership_of_the_first_
 
 def test_the_further_agreements_of_a_pair_are_events(dataset):
     (row,) = dataset.select(municipality="43100", q="kaohsiung").frame.to_dict("records")
-    assert (row["kind"], row["signed"], len(row["sources"])) == ("friendship_city", "2013-09-09", 3)
+    assert (row["kind"], row["signed"], len(row["sources"])) == ("friendship_city", "2017-01-11", 3)
     dates = [date for date, _ in agreements(dataset, row["id"])]
     assert dates == ["2013-09-09", "2017-01-11", "2024-02-27"]
 

@@ -8,15 +8,10 @@ import pandas as pd
 import shapely
 
 from geodata import Selection
-from geodata.text.folding import fold
+from tests.support.searched_words import are_found, folded_names
 
 Row = dict[str, Any]
 Verdict = Literal["in", "undated", "out"]
-NAMES = (
-    "municipality", "municipality_ja", "prefecture", "prefecture_ja", "signed_as", "municipality_admin1",
-    "municipality_admin1_ja", "municipality_country_name", "municipality_country_name_ja", "partner",
-    "partner_ja", "partner_admin1", "partner_admin1_ja", "country_name", "country_name_ja",
-)  # fmt: skip
 LISTS = {
     "country": "country", "status": "status", "kind": "kind", "prefecture": "prefecture_code",
     "municipality": "municipality_code",
@@ -27,9 +22,7 @@ class Oracle:
     """Answers about a dataset's frame."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
-        self.rows: list[Row] = [
-            row | {"names": [fold(row[name]) for name in NAMES]} for row in frame.to_dict("records")
-        ]
+        self.rows: list[Row] = [row | {"names": folded_names(row)} for row in frame.to_dict("records")]
 
     def passing(self, selection: Selection) -> list[Row]:
         """The rows that pass all filters, in order."""
@@ -76,7 +69,7 @@ def verdict(row: Row, selection: Selection) -> Verdict:
     for name, column in LISTS.items():
         if getattr(selection, name) and row[column] not in getattr(selection, name):
             return "out"
-    if not all(any(word in text for text in row["names"]) for word in fold(selection.q).split()):
+    if not are_found(row, row["names"], selection.q):
         return "out"
     if selection.bbox and not _touches(row["geometry"], selection.bbox):
         return "out"

@@ -106,6 +106,13 @@ FILTERS: dict[str, dict[str, object]] = {
     "Japanese": {"q": "大阪"},
     "halfwidth kana": {"q": "ｶﾞ"},
     "a sign between words": {"q": "100% _x"},
+    "a reading": {"q": "オオサカ"},
+    "a romanisation": {"q": "Oosaka"},
+    "a title": {"q": "Osaka-shi"},
+    "a country as people say it": {"q": "米国"},
+    "a country's code": {"q": "USA", "prefecture": "27"},
+    "a country's name": {"q": "Brazil"},
+    "a country that no partnership has": {"q": "UAE"},
     "nothing": {"q": "nosuchplace"},
     "box": {"bbox": "-10,35,30,60"},
     "box over the antimeridian": {"bbox": "170,-30,-150,30"},
@@ -326,7 +333,7 @@ SELECTIONS = st.fixed_dictionaries(
         "year": st.integers(1950, 2030),
         "signed": st.sampled_from(["1980/1995", "1990/..", "../1990", "1990/1990"]),
         "undated": st.sampled_from(["include", "exclude", "only"]),
-        "q": st.sampled_from(["osaka", "大阪", "san", "市 a", "ōsaka suva", "ﾊﾟﾘ", "e o"]),
+        "q": st.sampled_from(["osaka", "大阪", "san", "市 a", "ōsaka suva", "ﾊﾟﾘ", "e o", "米国", "おおさか"]),
         "bbox": st.tuples(LONGITUDES, LATITUDES, LONGITUDES, LATITUDES).map(
             lambda box: (box[0], min(box[1], box[3]), box[2], max(box[1], box[3]))
         ),

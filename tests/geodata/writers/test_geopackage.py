@@ -44,11 +44,12 @@ def test_it_is_sound_by_the_standard(database):
         ("partnerships", "MULTILINESTRING", 4326),
         ("municipalities", "POINT", 4326),
         ("partners", "POINT", 4326),
+        ("events", "POINT", 4326),
     ]
     indexed = database.execute(
         "SELECT table_name FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index' ORDER BY 1"
     )
-    assert [table for (table,) in indexed] == ["municipalities", "partners", "partnerships"]
+    assert [table for (table,) in indexed] == ["events", "municipalities", "partners", "partnerships"]
 
 
 def test_the_places_are_points_with_what_they_are_called_and_how_many_lines_end_there(package):

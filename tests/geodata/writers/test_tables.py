@@ -26,7 +26,7 @@ NOTES = (
     "line\nbreak", "a\rb", " spaces ", '"quoted", with commas', "NA", "123", "1959-11-17", "TRUE", "𠮟る", "",
 )  # fmt: skip
 CREDIT = (
-    "Shimai; places: GeoNames (CC BY 4.0), JIS X 0402 through jp-prefecture; "
+    "Shimai; places: GeoNames (CC BY 4.0), localgovjp (CC0), JIS X 0402 through jp-prefecture; "
     "facts: the public sources that each partnership names"
 )
 HEADER = [
@@ -100,13 +100,13 @@ def test_no_text_in_csv_begins_like_a_formula_and_each_comes_back(hostile):
     assert [unescape_formula(note) for note in notes] == list(NOTES)
 
 
-def test_a_workbook_has_four_sheets_with_frozen_headers_and_filters(dataset):
+def test_a_workbook_has_five_sheets_with_frozen_headers_and_filters(dataset):
     workbook = openpyxl.load_workbook(io.BytesIO(export_bytes("xlsx", dataset)))
-    assert workbook.sheetnames == ["partnerships", "places", "sources", "about"]
+    assert workbook.sheetnames == ["partnerships", "places", "sources", "events", "about"]
     assert all(sheet.freeze_panes == "A2" for sheet in workbook)
-    assert workbook["partnerships"].auto_filter.ref == "A1:AG1924"
+    assert workbook["partnerships"].auto_filter.ref == "A1:AG1907"
     assert [cell.value for cell in workbook["partnerships"][1]] == HEADER
-    assert workbook["partnerships"].max_row == 1924
+    assert workbook["partnerships"].max_row == 1907
 
 
 def test_numbers_and_days_in_a_workbook_are_such_and_codes_and_months_are_text(dataset):

@@ -29,9 +29,10 @@ def test_coverage_stands_beside_clairs_counts_with_links(dataset: Dataset) -> No
         "1,906 partnerships of 868 municipalities and prefectures with 1,540 partners in 81 countries and "
         "regions." in page.text
     )
-    assert _row(page, "United States") == ["446", "29 February 2016", "434", "97%", "440"]
-    assert _row(page, "All countries and regions") == ["1,751", "1 June 2019", "1,656", "95%", "1,906"]
-    assert _row(page, "Australia") == ["109", "May 2018", "100", "92%", "104"]
+    assert _row(page, "United States") == ["446", "434", "97%", "440"]
+    assert _row(page, "All countries and regions") == ["1,751", "1,656", "95%", "1,906"]
+    assert _row(page, "Australia") == ["109", "100", "92%", "104"]
+    assert "All countries and regions 1 June 2019" in re.sub(r"\s+", " ", page.text)
     assert "Counted as of 1 June 2019: Japan needs a sister city strategy" in page.text
     assert {US_ALIKE, "/?country=US"} <= set(page.links)
     assert "29 February 2016" in page.text
@@ -42,7 +43,7 @@ def test_the_page_says_the_same_in_japanese(dataset: Dataset) -> None:
     page = _about(dataset, "ja")
     assert page.lang == "ja"
     assert "81の国・地域の1,540の相手と、日本の868自治体が結んだ1,906件の提携。" in page.text
-    assert _row(page, "アメリカ合衆国") == ["446", "2016年2月29日", "434", "97%", "440"]
+    assert _row(page, "アメリカ合衆国") == ["446", "434", "97%", "440"]
     for words in (
         "データについて",
         "2016年2月29日",
@@ -62,7 +63,7 @@ def test_every_source_of_the_published_counts_is_translated() -> None:
 
 def test_precision_statuses_and_sources_are_shown(dataset: Dataset) -> None:
     page = _about(dataset)
-    assert _row(page, "To the day") == ["1,147", "60%"]
+    assert _row(page, "To the day") == ["1,152", "60%"]
     assert _row(page, "Suspended") == ["16", "0.8%"]
     assert _row(page, "Office") == ["870", "36%"]
     assert _row(page, "Seat") == ["1,304", "54%"]
@@ -112,7 +113,7 @@ def test_partnerships_abroad_are_counted_and_leave_no_link_to_what_is_not_compar
 ) -> None:
     page = _about(dataset_abroad)
     assert "3 partnerships" in page.text
-    assert _row(page, "United States") == ["446", "29 February 2016", "434", "97%", "440"]
+    assert _row(page, "United States") == ["446", "434", "97%", "440"]
     assert US_ALIKE not in page.links
     only = _about(dataset_abroad.select(q="tralee"))
     assert "Diplomatic Bluebook" not in only.text

@@ -53,7 +53,7 @@ def test_the_columns_tell_the_country_of_a_side_abroad_and_no_prefecture(dataset
     (country,) = columns["municipalities"]["country"]
     assert columns["countries"]["name"][country] == "Albania"
     assert columns["municipalities"]["prefecture"] == [-1]
-    assert columns["prefectures"] == {"code": [], "name": [], "name_ja": []}
+    assert columns["prefectures"] == {"code": [], "name": [], "name_ja": [], "kana": []}
 
 
 def test_a_standalone_file_carries_partnerships_abroad(dataset_abroad: Dataset) -> None:

@@ -143,8 +143,28 @@ export function countryKeyAt(map, { countries }, point) {
   return index < 0 ? "" : `countries/${countries.code[index]}`;
 }
 
+/**
+ * Pairs up the coordinates of arcs: a page that carries its atlas has each arc as a flat list of numbers.
+ * @param {Atlas} atlas
+ */
+function pairArcs(atlas) {
+  atlas.arcs = atlas.arcs.map((arc) => (typeof arc[0] === "number" ? pairs(/** @type {any} */ (arc)) : arc));
+}
+
+/**
+ * @param {number[]} numbers
+ * @returns {[number, number][]}
+ */
+function pairs(numbers) {
+  return Array.from({ length: numbers.length / 2 }, (_, index) => [
+    numbers[2 * index],
+    numbers[2 * index + 1],
+  ]);
+}
+
 /** @param {Atlas} atlas */
 function readAtlas(atlas) {
+  pairArcs(atlas);
   const { countries, land } = atlas.objects;
   return {
     land: polygonsPath(polygonsOf(topojson.feature(atlas, land))),

@@ -6,6 +6,7 @@ import { romajiWords, searchTerms } from "shimai/model/romaji";
 /** @import { Names, Network } from "shimai/model/network" */
 
 const JAPAN = "JP";
+const FORMER = /^([^(]*)\(([^)]+)\)$/;
 
 /** @type {WeakMap<Network, string[]>} */
 const textsOfNetworks = new WeakMap();
@@ -88,11 +89,21 @@ function textsOf(network) {
     const far = memoize((/** @type {number} */ index) => farText(network, index));
     const { municipality, partner, signed_as } = network.partnerships;
     texts = municipality.map(
-      (home, index) => joined([network.fold(signed_as[index])]) + near(home) + far(partner[index]),
+      (home, index) => formerText(network, signed_as[index]) + near(home) + far(partner[index]),
     );
     textsOfNetworks.set(network, texts);
   }
   return texts;
+}
+
+/**
+ * The text of a former municipality: `Kurisawa Town (栗沢町)`.
+ * @param {Network} network
+ * @param {string} signedAs
+ */
+function formerText({ fold, titles }, signedAs) {
+  const names = FORMER.exec(signedAs);
+  return joined([fold(signedAs), ...(names ? romajiWords(fold(names[1]), names[2], titles) : [])]);
 }
 
 /**
@@ -137,14 +148,15 @@ export function nearText(network, home) {
  * @param {number} away
  */
 export function farText(network, away) {
-  const { partners, countries, places, fold } = network;
+  const { partners, countries, places } = network;
   const country = partners.country[away];
+  const isJapanese = countries.code[country] === JAPAN;
+  const state = { en: partners.admin1[away], ja: partners.admin1_ja[away] };
   const names = { en: partners.name[away], ja: partners.name_ja[away] };
   const kana = places.kana[partners.place[away]];
   return joined([
-    ...placeNames(network, names, kana, countries.code[country] === JAPAN),
-    fold(partners.admin1[away]),
-    fold(partners.admin1_ja[away]),
+    ...placeNames(network, names, kana, isJapanese),
+    ...placeNames(network, state, "", isJapanese),
     ...countryTexts(network, country),
   ]);
 }

@@ -5,16 +5,21 @@ import { searchTerms } from "shimai/model/romaji";
 import { countryNames, farText, nearText, placeNames } from "shimai/model/search-text";
 
 /** @import { Network } from "shimai/model/network" */
-/** @import { NamedSelectable } from "shimai/model/selectables" */
+/** @import { NamedSelectable, NamedType } from "shimai/model/selectables" */
 
 /**
- * A selectable and its names as they are compared; the names around it are in `context`.
- * @typedef {{ selectable: NamedSelectable, names: string[], context: string }} Entry
+ * A selectable and its names as they are compared; `aliases` are found whole or from their beginning only. The names
+ * around it are in `context`.
+ * @typedef {{ selectable: NamedSelectable, names: string[], aliases: string[], context: string }} Entry
  */
 
 // How well a text matches a name, the best first.
 const RANKS = { name: 0, firstWord: 1, word: 2, beginning: 3, wordBeginning: 4, inside: 5 };
+const ALIAS_RANKS = new Set([RANKS.name, RANKS.beginning]);
 const SEVERAL_TERMS = 6;
+
+/** Of equal matches of equal size, the wider one comes first. @type {Record<NamedType, number>} */
+const WIDTHS = { country: 0, state: 1, prefecture: 1, municipality: 2, partner: 2 };
 
 export class Suggestions {
   /**
@@ -54,7 +59,10 @@ function rankAll(entries, rankOf) {
     .map((entry) => ({ selectable: entry.selectable, rank: rankOf(entry) }))
     .filter(({ rank }) => rank < Infinity);
   ranked.sort(
-    (a, b) => a.rank - b.rank || b.selectable.partnerships.length - a.selectable.partnerships.length,
+    (a, b) =>
+      a.rank - b.rank ||
+      b.selectable.partnerships.length - a.selectable.partnerships.length ||
+      WIDTHS[a.selectable.type] - WIDTHS[b.selectable.type],
   );
   return ranked.map(({ selectable }) => selectable);
 }
@@ -64,12 +72,12 @@ function rankAll(entries, rankOf) {
  * @param {string} folded
  * @param {string[][]} terms
  */
-function rankOfEntry({ names, context }, folded, terms) {
-  const ranks = terms.map((alternatives) => bestRank(names, alternatives));
+function rankOfEntry({ names, aliases, context }, folded, terms) {
+  const ranks = terms.map((alternatives) => bestRank(names, aliases, alternatives));
   if (terms.length === 1) {
     return ranks[0];
   }
-  const asPhrase = bestRank(names, [isAscii(folded) ? ` ${folded}` : folded]);
+  const asPhrase = bestRank(names, aliases, [isAscii(folded) ? ` ${folded}` : folded]);
   const own = ranks.filter((rank) => rank < Infinity);
   const isFound = terms.every((alternatives, term) => ranks[term] < Infinity || holds(context, alternatives));
   return Math.min(asPhrase, own.length > 0 && isFound ? SEVERAL_TERMS + Math.max(...own) : Infinity);
@@ -93,10 +101,16 @@ function holds(text, alternatives) {
 
 /**
  * @param {string[]} names
+ * @param {string[]} aliases
  * @param {string[]} alternatives
  */
-function bestRank(names, alternatives) {
-  return Math.min(...names.flatMap((name) => alternatives.map((needle) => rankOf(name, needle))));
+function bestRank(names, aliases, alternatives) {
+  const ranks = alternatives.flatMap((needle) => [
+    ...names.map((name) => rankOf(name, needle)),
+    // A letter of `U.S.A.` is no word of it.
+    ...aliases.map((alias) => rankOf(alias, needle)).filter((rank) => ALIAS_RANKS.has(rank)),
+  ]);
+  return Math.min(...ranks);
 }
 
 /**
@@ -134,21 +148,27 @@ function createEntry(network, selectable) {
   const code = key.slice(key.indexOf("/") + 1);
   if (type === "country") {
     const { names: usual, words } = countryNames(network, countries.code.indexOf(code));
-    return { selectable, names: [...usual, ...words], context: "" };
+    return { selectable, names: usual, aliases: words, context: "" };
   }
   if (type === "prefecture") {
     const kana = prefectures.kana[prefectures.code.indexOf(code)];
-    return { selectable, names: placeNames(network, names, kana, true), context: "" };
+    return { selectable, names: placeNames(network, names, kana, true), aliases: [], context: "" };
   }
   const around = selectable.within.flatMap(({ en, ja }) => [fold(en), fold(ja)]);
   if (type === "state") {
-    return { selectable, names: [fold(names.en), fold(names.ja)], context: ` ${around.join(" ")} ` };
+    return {
+      selectable,
+      names: [fold(names.en), fold(names.ja)],
+      aliases: [],
+      context: ` ${around.join(" ")} `,
+    };
   }
   const kana = places.kana[places.id.indexOf(code)];
   const isJapanese = type === "municipality" || kana !== "";
   return {
     selectable,
     names: placeNames(network, names, kana, isJapanese),
+    aliases: [],
     context: sideText(network, selectable, code),
   };
 }

@@ -36,13 +36,14 @@ export function eventCard(events, chosen, network, language, openPartnership) {
  * @param {EventFacts} facts
  * @param {Events} events
  * @param {Language} language
+ * @param {string} [label] what it is called, if not after its kind
  */
-export function eventHead({ kind, date, dateEnd, isPlanned }, events, language) {
+export function eventHead({ kind, date, dateEnd, isPlanned }, events, language, label = "") {
   const labels = events.columns.kind_labels[language.lang] ?? events.columns.kind_labels.en;
   return element(
     "p",
     { class: "shimai-event-head" },
-    kind !== "other" && element("strong", {}, `${labels[kind]} `),
+    (label || kind !== "other") && element("strong", {}, `${label || labels[kind]} `),
     element("span", { class: "shimai-date" }, whenText(language, date, dateEnd)),
     isPlanned && element("span", { class: "shimai-planned" }, language.t("planned")),
   );

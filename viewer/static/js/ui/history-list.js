@@ -4,7 +4,7 @@ import { element } from "shimai/ui/dom";
 import { eventHead, eventSources } from "shimai/ui/event-card";
 import { nameElement, nameIn } from "shimai/ui/names";
 
-/** @import { Events } from "shimai/model/events" */
+/** @import { EventFacts, Events } from "shimai/model/events" */
 /** @import { PartnershipFacts } from "shimai/model/network" */
 /** @import { Language } from "shimai/ui/language" */
 
@@ -40,17 +40,15 @@ function historyItems(facts, events, language) {
   let isOver = false;
   for (const event of events?.ofPartnership(facts.id) ?? []) {
     const described = /** @type {Events} */ (events).describe(event);
-    isSigned ||= tellsOf(described, SIGNING_KINDS, facts.signed);
-    isOver ||= tellsOf(described, END_KINDS, facts.ended);
+    const signs = tellsOf(described, SIGNING_KINDS, facts.signed);
+    const ends = tellsOf(described, END_KINDS, facts.ended);
+    isSigned ||= signs;
+    isOver ||= ends;
+    const label = (signs && labels.signed[facts.kind]) || (ends && labels.ended[facts.status]) || "";
+    const known = signs ? facts.signed : (ends && facts.ended) || "";
     dated.push([
       described.date,
-      element(
-        "li",
-        {},
-        eventHead(described, /** @type {Events} */ (events), language),
-        nameElement(language.lang, nameIn(language.lang, described.title), "p"),
-        eventSources(described.sources),
-      ),
+      eventItem(described, /** @type {Events} */ (events), language, { label, date: known }),
     ]);
   }
   if (!isSigned) {
@@ -60,6 +58,25 @@ function historyItems(facts, events, language) {
     dated.push([facts.ended || "9999", plainItem(labels.ended[facts.status], facts.ended, language)]);
   }
   return dated.sort(([one], [other]) => (one < other ? -1 : Number(one > other))).map(([, item]) => item);
+}
+
+/**
+ * An event in the history; `label` and `date` are those of the agreement or of the end that it tells of, or "".
+ * @param {EventFacts} facts
+ * @param {Events} events
+ * @param {Language} language
+ * @param {{ label: string, date: string }} known
+ */
+function eventItem(facts, events, language, { label, date }) {
+  const isMorePrecise = date.length > facts.date.length;
+  const shown = isMorePrecise ? { ...facts, date, dateEnd: "" } : facts;
+  return element(
+    "li",
+    {},
+    eventHead(shown, events, language, label),
+    nameElement(language.lang, nameIn(language.lang, facts.title), "p"),
+    eventSources(facts.sources),
+  );
 }
 
 /**
