@@ -62,7 +62,11 @@ def merge_events(
     """Return the tables with events merged in, and what happened."""
     builder = DatasetBuilder(tables)
     events = EventBuilder(
-        builder, table_rows(tables.events), decisions.aliases, decisions.venues, decisions.merged
+        builder,
+        table_rows(tables.events),
+        aliases=decisions.aliases,
+        venues=decisions.venues,
+        merged=decisions.merged,
     )
     report = EventReport()
     for record in sorted(records, key=lambda record: record.id in decisions.merged):
