@@ -92,19 +92,14 @@ def reading_of_prefecture(code: str) -> str:
     return office.kana if office else ""
 
 
-def event_text(event: Mapping[str, Any]) -> str:
+def event_text(event: Mapping[Any, Any]) -> str:
     """Return the text of an event, a row of its frame: what happened, where, and whom it concerns."""
-    codes, places = (
-        event["municipality_codes"],
-        [(event["place_name"], event["place_name_ja"], event["place"])],
-    )
-    places += [
-        (name, name_ja, f"jp-{code}")
-        for code, name, name_ja in zip(
-            codes, event["municipalities"], event["municipalities_ja"], strict=True
-        )
+    names = zip(event["municipalities"], event["municipalities_ja"], event["municipality_codes"], strict=True)
+    places = [
+        (event["place_name"], event["place_name_ja"], event["place"]),
+        *((name, name_ja, f"jp-{code}") for name, name_ja, code in names),
+        *((*PREFECTURES[code], f"jp-{code}000") for code in event["prefecture_codes"]),
     ]
-    places += [(*PREFECTURES[code], f"jp-{code}000") for code in event["prefecture_codes"]]
     named = [
         word
         for name, name_ja, id_ in places
