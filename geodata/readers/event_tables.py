@@ -12,6 +12,7 @@ from geodata.readers.event_columns import (
     EVENT_FIELDS,
     REQUIRED_EVENT_FIELDS,
     EventColumns,
+    is_event_table,
     map_event_columns,
 )
 from geodata.readers.features import feature_texts
@@ -72,8 +73,9 @@ def _read_workbook(path: Path, mapping: Mapping[str, str], reading: Reading) -> 
         raise file_error(path.name, "all visible sheets are empty; give a table of events")
     check_columns(mapping, (header.columns.names for header in headers.values()))
     tables: dict[int, _EventTableReader] = {}
+    exported = {i for i, header in headers.items() if is_event_table(header.line.cells)}
     for i, header in headers.items():
-        if header.columns.suffices:
+        if i in exported or (not exported and header.columns.suffices):
             tables[i] = _EventTableReader(path.name, sheets[i].name, header, reading, ragged=False)
         else:
             reason = "no table of events on this sheet"
