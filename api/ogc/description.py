@@ -169,17 +169,20 @@ def _schemas() -> dict[str, Any]:
             },
             crs=texts,
         ),
-        "Geometry": _object(
-            {
-                "type": kind("Point", "LineString", "MultiLineString"),
-                "coordinates": {"type": "array", "items": {}},
-            }
-        ),
+        "Geometry": {
+            **_object(
+                {
+                    "type": kind("Point", "LineString", "MultiLineString"),
+                    "coordinates": {"type": "array", "items": {}},
+                }
+            ),
+            "nullable": True,
+        },
         "Feature": _object(
             {
                 "type": kind("Feature"),
                 "id": text,
-                "geometry": {"nullable": True, "allOf": [{"$ref": "#/components/schemas/Geometry"}]},
+                "geometry": {"$ref": "#/components/schemas/Geometry"},
                 "properties": {"type": "object"},
             },
             links=links,

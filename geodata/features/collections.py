@@ -86,7 +86,9 @@ class Collections:
     @cached_property
     def _events(self) -> FeatureTable:
         frame = self.dataset.events.frame.sort_values("id", ignore_index=True)
-        texts = event_table(Events(frame)).astype({"date_end": object}).fillna({"date_end": ""})
+        texts = event_table(Events(frame))
+        unknown = dict.fromkeys(texts.select_dtypes("string").columns, "")
+        texts = texts.fillna(unknown).astype(dict.fromkeys(unknown, object))
         points, plain = event_points(frame), event_columns(frame)
         # Lists are texts here, as filters compare them; QGIS shows lists as empty.
         properties = plain | {name: texts[name].tolist() for name in EVENT_LISTS}

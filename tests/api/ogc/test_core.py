@@ -67,7 +67,7 @@ FEATURE: dict[str, Any] = {
         "type": {"const": "Feature"},
         "id": {"type": "string", "pattern": "^[a-z0-9-]+$"},
         "geometry": {
-            "type": "object",
+            "type": ["object", "null"],
             "required": ["type", "coordinates"],
             "properties": {"type": {"enum": ["Point", "LineString", "MultiLineString"]}},
         },
@@ -98,7 +98,7 @@ def test_features_are_a_feature_collection_with_counts_time_and_links(ogc, colle
     assert response.headers["content-crs"] == f"<{CRS84}>"
     jsonschema.validate(page, PAGE)
     assert page["numberReturned"] == len(page["features"]) == 100
-    assert page["numberMatched"] > 700
+    assert page["numberMatched"] > 600
     stamp = datetime.datetime.fromisoformat(page["timeStamp"])
     assert abs(datetime.datetime.now(datetime.UTC) - stamp) < datetime.timedelta(minutes=1)
     assert link(page, "self").startswith(f"{ogc}/collections/{collection}/items")

@@ -75,7 +75,7 @@ FILTERS = {
             {"interval": ["1960-01-01", "1960-12-31"]},
         ],
     },
-    "signed = ended": {"op": "=", "args": [{"property": "signed"}, {"property": "ended"}]},
+    "signed = as_of": {"op": "=", "args": [{"property": "signed"}, {"property": "as_of"}]},
 }
 
 
