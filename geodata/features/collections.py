@@ -87,7 +87,7 @@ class Collections:
     def _events(self) -> FeatureTable:
         frame = self.dataset.events.frame.sort_values("id", ignore_index=True)
         texts = event_table(Events(frame))
-        unknown = dict.fromkeys(texts.select_dtypes("string").columns, "")
+        unknown: dict[str, str] = dict.fromkeys(texts.select_dtypes("string").columns.tolist(), "")
         texts = texts.fillna(unknown).astype(dict.fromkeys(unknown, object))
         points, plain = event_points(frame), event_columns(frame)
         # Lists are texts here, as filters compare them; QGIS shows lists as empty.
