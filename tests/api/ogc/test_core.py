@@ -128,7 +128,7 @@ def test_a_partnership_is_what_the_download_has(ogc, server):
     assert len(pages) == 2
 
 
-@pytest.mark.parametrize("limit", [1, 3, 100, 10_000])
+@pytest.mark.parametrize("limit", [1, 3, 100, 10_000, 10_001, 10**12])
 def test_a_page_has_as_many_features_as_were_asked_for(ogc, limit):
     page = get_ok(f"{ogc}/collections/partnerships/items?limit={limit}&country=DE").json()
     assert page["numberReturned"] == min(limit, page["numberMatched"])
@@ -201,7 +201,7 @@ def test_a_place_is_in_time_while_a_partnership_of_it_is_in_force(ogc):
     ("path", "parameter", "value"),
     [
         ("/collections/partnerships/items?limit=0", "limit", "0"),
-        ("/collections/partnerships/items?limit=10001", "limit", "10001"),
+        ("/collections/partnerships/items?limit=-1", "limit", "-1"),
         ("/collections/partnerships/items?limit=ten", "limit", "ten"),
         ("/collections/partnerships/items?bbox=1,2,3", "bbox", "1,2,3"),
         ("/collections/partnerships/items?bbox=1,2,3,x", "bbox", "1,2,3,x"),
