@@ -137,3 +137,24 @@ def test_a_filter_that_cannot_be_read_is_refused(collections, parameters, parame
     assert response.status_code == 400
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["parameter"] == parameter
+
+
+@pytest.mark.parametrize(
+    "dear",
+    [
+        " OR ".join(["CASEI(ACCENTI(id))='a'"] * 300),
+        " OR ".join(f"note LIKE '%{number}%'" for number in range(60)),
+        " OR ".join(f"S_TOUCHES(geometry,BBOX({east},0,{east + 1},50))" for east in range(3)),
+    ],
+)
+def test_a_filter_that_would_take_long_is_refused_at_once(collections, dear):
+    response = httpx.get(f"{collections}/partnerships/items", params={"filter": dear}, timeout=5)
+    assert response.status_code == 400
+    assert response.json()["parameter"] == "filter"
+    assert "at most 50" in response.json()["allowed"]
+
+
+def test_a_filter_of_many_words_is_still_answered(collections):
+    words = " OR ".join(f"CASEI(partner) LIKE '%{word}%'" for word in ("san", "port", "berg", "ville", "ton"))
+    response = httpx.get(f"{collections}/partnerships/items", params={"filter": words, "limit": 10})
+    assert response.json()["numberMatched"] > 100
