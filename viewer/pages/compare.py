@@ -18,6 +18,7 @@ from viewer.components.facts import (
 )
 from viewer.components.filter_form import choices
 from viewer.components.names import BilingualName, Link, LinkedName, linked_municipality
+from viewer.components.reading_order import country_key
 from viewer.maps.embedded_map import small_map
 from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
@@ -200,9 +201,13 @@ def _forms(
 ) -> list[ComparisonForm]:
     _ = context.language.gettext
     offered = choices(dataset, Selection(), dataset.facets(), context)
-    prefectures = [ComparisonOption(choice.code, choice.label) for choice in offered.prefectures]
+    prefectures = sorted(
+        (ComparisonOption(choice.code, choice.label) for choice in offered.prefectures),
+        key=lambda option: option.code,
+    )
     countries = sorted(
-        (ComparisonOption(choice.code, choice.label) for choice in offered.countries), key=_by_name
+        (ComparisonOption(choice.code, choice.label) for choice in offered.countries),
+        key=lambda option: country_key(option.code, option.name, context.lang),
     )
     forms = [
         ("prefecture", _("Two prefectures"), prefectures),
@@ -214,10 +219,6 @@ def _forms(
         for name, title, options in forms
         if len(options) > 1
     ]
-
-
-def _by_name(option: ComparisonOption) -> str:
-    return option.name
 
 
 def _municipalities(dataset: Dataset, context: RenderContext) -> list[ComparisonOption]:

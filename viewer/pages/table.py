@@ -11,6 +11,7 @@ from viewer.components.counts import count_text, undated_left_out_text
 from viewer.components.downloads import downloads_of
 from viewer.components.filter_form import SelectOption, chips, choices, hidden_fields, undated_options
 from viewer.components.partnership_table import PartnershipTable, TableColumn, column_titles, partnership_rows
+from viewer.components.reading_order import READING_COLUMNS, sort_by_reading
 from viewer.pages.rendering import render_template
 from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
@@ -52,7 +53,7 @@ def render_table(dataset: Dataset, selection: Selection, context: RenderContext)
     filters = selection.unpaged()
     facets = dataset.facets(filters)
     page = selection.model_copy(update={"limit": selection.limit or DEFAULT_ROWS})
-    frame = pd.DataFrame(dataset.select(page).frame)
+    frame = _rows(dataset, page, context)
     offered = choices(dataset, filters, facets, context)
     set_chips = chips(dataset, selection, context, "/table")
     title = _("Table of partnerships")
@@ -92,6 +93,18 @@ def render_table(dataset: Dataset, selection: Selection, context: RenderContext)
         downloads=downloads_of(selection, context),
         other_languages=context.other_languages("/table", selection.query()),
     )
+
+
+def _rows(dataset: Dataset, page: Selection, context: RenderContext) -> pd.DataFrame:
+    """Return the rows of a page; Japanese names are sorted by their reading."""
+    first, *further = page.sortby or ("",)
+    column = first.lstrip("+-")
+    if context.lang != "ja" or column not in READING_COLUMNS:
+        return pd.DataFrame(dataset.select(page).frame)
+    unpaged = page.model_copy(update={"limit": None, "offset": 0, "sortby": tuple(further)})
+    frame = pd.DataFrame(dataset.select(unpaged).frame)
+    ordered = sort_by_reading(frame, column, descending=first.startswith("-"))
+    return ordered.iloc[page.offset : page.offset + (page.limit or DEFAULT_ROWS)]
 
 
 def _url(selection: Selection, context: RenderContext, **changes: object) -> str:
@@ -139,6 +152,6 @@ def _signed_options(dataset: Dataset, filters: Selection, context: RenderContext
     if chosen and chosen not in named:
         named[chosen] = chosen.replace("/", "–").replace("..", "")
     return [
-        SelectOption("", _("Any year"), not chosen),
+        SelectOption("", _("Any decade"), not chosen),
         *(SelectOption(value, text, value == chosen) for value, text in named.items()),
     ]

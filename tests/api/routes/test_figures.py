@@ -39,7 +39,7 @@ def pixels(png: bytes) -> tuple[int, int]:
             "{} partnerships",
             ("São Paulo", "Japanese municipality"),
         ),
-        ("ja", "日本の自治体の海外提携: ブラジル", "{}件の提携", ("沖縄県", "日本の自治体")),
+        ("ja", "日本の自治体の海外提携：ブラジル", "{}件の提携", ("沖縄県", "日本の自治体")),
     ],
 )
 def test_a_figure_has_title_count_names_legend_and_credits_as_text(server, lang, title, count, names):
@@ -63,7 +63,7 @@ def test_a_part_of_the_earth_shows_the_ties_that_lead_to_it_and_says_how_many(se
     assert "32 partnerships  ·  3 shown here" in texts(
         get_figure(server, "prefecture=34&region=oceania&lang=en")
     )
-    assert "32件の提携  ·  この図に表示: 3件" in texts(
+    assert "32件の提携  ·  この図に表示しているのは3件" in texts(
         get_figure(server, "prefecture=34&region=oceania&lang=ja")
     )
     said = texts(get_figure(server, "country=NZ&region=africa&lang=en"))
