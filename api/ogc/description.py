@@ -179,7 +179,7 @@ def _schemas() -> dict[str, Any]:
             {
                 "type": kind("Feature"),
                 "id": text,
-                "geometry": {"$ref": "#/components/schemas/Geometry"},
+                "geometry": {"nullable": True, "allOf": [{"$ref": "#/components/schemas/Geometry"}]},
                 "properties": {"type": "object"},
             },
             links=links,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from geodata.dataset.event_checks import split_list
 from geodata.gazetteer import load_municipalities
 from geodata.importing.dataset_builder import DatasetBuilder, MergeResult, TableRow, place_ids
 from geodata.importing.event_partnerships import Aliases, PartnershipFinder
@@ -56,10 +57,20 @@ class EventBuilder:
         return row, MergeResult.PUBLISHED
 
     def _same_event(self, record: EventRecord) -> TableRow | None:
-        """Return the event of the same day, kind, municipalities, countries and venue."""
-        key = (record.date, record.kind, set(record.codes), set(record.countries), record.venue)
+        """Return the event of the same date, kind and municipalities, and of the same title or venue."""
         is_day = len(record.date) == len("1959-11-17")
-        return next((row for row in self._rows if is_day and record.venue and _key(row) == key), None)
+        alike = (
+            row
+            for row in self._rows
+            if (row["date"], row["kind"], row["municipality_codes"])
+            == (record.date, record.kind, ";".join(record.codes))
+            and set(record.countries) <= set(split_list(row["countries"]))
+        )
+        for row in alike:
+            same_venue = is_day and record.venue and row["venue"] == record.venue
+            if same_venue or (row["title"], row["title_ja"]) == (record.title, record.title_ja):
+                return row
+        return None
 
     def _merge(self, row: TableRow, record: EventRecord) -> MergeResult:
         known = row["sources"].split(";")
@@ -133,10 +144,3 @@ class EventBuilder:
             copies += 1
             id_ = f"{wanted}-{copies}"
         return id_
-
-
-def _key(row: TableRow) -> tuple[str, str, set[str], set[str], str]:
-    codes, countries = (
-        set(filter(None, row[name].split(";"))) for name in ("municipality_codes", "countries")
-    )
-    return row["date"], row["kind"], codes, countries, row["venue"]

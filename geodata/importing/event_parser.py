@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+
+import orjson
 
 from geodata.gazetteer import load_municipalities, nearest_countries, read_country
 from geodata.geocoding.geocoder import geocode
@@ -150,7 +153,7 @@ def _codes(parser: _Parser, defaults: EventDefaults) -> tuple[str, ...]:
     """Return the JIS codes of the row's municipalities; its codes decide, else its names."""
     texts = parser.texts
     if written := texts.get("municipality_codes"):
-        codes = [_code(parser, "municipality_codes", text) for text in _LIST.split(written) if text]
+        codes = [_code(parser, "municipality_codes", text) for text in _list(written)]
         return tuple(dict.fromkeys(filter(None, codes)))
     prefecture = texts.get("prefecture") or defaults.prefecture
     name = "municipalities_ja" if texts.get("municipalities_ja") else "municipalities"
@@ -158,8 +161,16 @@ def _codes(parser: _Parser, defaults: EventDefaults) -> tuple[str, ...]:
     if not text:
         name, text, prefecture = "prefecture", prefecture, ""
     chosen = parser.decisions.get(name, "")
-    codes = [_named(parser, name, one, prefecture, chosen) for one in _LIST.split(text) if one]
+    codes = [_named(parser, name, one, prefecture, chosen) for one in _list(text)]
     return tuple(dict.fromkeys(filter(None, codes)))
+
+
+def _list(text: str) -> list[str]:
+    """Return the values of a cell: separated by `;`, `、` or lines, or a JSON list."""
+    if text.startswith("["):
+        with suppress(orjson.JSONDecodeError):
+            return [str(value) for value in orjson.loads(text)]
+    return [value for value in _LIST.split(text) if value]
 
 
 def _code(parser: _Parser, name: str, text: str) -> str:
@@ -199,9 +210,9 @@ def _named(parser: _Parser, field_: str, name: str, prefecture: str, chosen: str
 def _partners(parser: _Parser) -> tuple[EventPartner, ...]:
     """Return the partners, each with its country: of one for all, of as many as partners one each."""
     texts = parser.texts
-    names = [name for name in _LIST.split(texts.get("partners")) if name]
+    names = _list(texts.get("partners"))
     codes: list[str] = []
-    for text in filter(None, _LIST.split(texts.get("countries"))):
+    for text in _list(texts.get("countries")):
         country = read_country(text)
         if country is None:
             reason = "no country or region has this name"
@@ -215,7 +226,7 @@ def _partners(parser: _Parser) -> tuple[EventPartner, ...]:
 
 
 def _known(parser: _Parser, name: str, ids: Collection[str]) -> tuple[str, ...]:
-    given = [id_ for id_ in _LIST.split(parser.texts.get(name)) if id_]
+    given = _list(parser.texts.get(name))
     for id_ in given:
         if id_ not in ids:
             reason = "no partnership has this id; import the partnerships first, or leave the cell empty"

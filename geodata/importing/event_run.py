@@ -13,6 +13,7 @@ from geodata.importing.event_builder import EventBuilder
 from geodata.importing.event_parser import EventDefaults, parse_event
 from geodata.importing.event_record import EventRecord
 from geodata.importing.import_record import RecordSource
+from geodata.importing.known_venues import load_known_venues
 from geodata.importing.outcome import Outcome, Problem, ReviewReason
 from geodata.importing.review_decisions import is_skipped
 from geodata.importing.run import ImportOptions, Progress, count_result, note_reading
@@ -31,7 +32,7 @@ def import_events(
     for a mapping that fits no file.
     """
     builder = DatasetBuilder(tables)
-    events = EventBuilder(builder, _rows(tables), corrects=True)
+    events = EventBuilder(builder, _rows(tables), venues=load_known_venues(), corrects=True)
     outcome = Outcome(noun="event")
     defaults = EventDefaults(
         options.source or RecordSource(""),

@@ -1,4 +1,4 @@
-"""Reading tables of events: delimited text, and every sheet of a workbook that has such a table."""
+"""Reading events: delimited text, every sheet of a workbook that has such a table, GeoJSON."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +12,16 @@ from geodata.readers.event_columns import (
     EVENT_FIELDS,
     REQUIRED_EVENT_FIELDS,
     EventColumns,
+    is_event_table,
     map_event_columns,
 )
+from geodata.readers.features import feature_texts
 from geodata.readers.file_format import detect_format
 from geodata.readers.header import HEAD_LINES
 from geodata.readers.limits import MAX_COLUMNS, MAX_REMARKS, MAX_ROWS, file_error
 from geodata.readers.mapping import check_columns, check_fields
 from geodata.readers.row import ColumnMapping, Reading, Row, SkippedRow
+from geodata.readers.sandbox import read_sandboxed
 from geodata.readers.table_line import TableLine
 from geodata.readers.workbooks import look_at_sheets, open_workbook, read_sheets
 
@@ -46,9 +49,7 @@ def open_event_table(path: Path, *, mapping: Mapping[str, str] | None = None) ->
     elif content == "text":
         reading.rows = _read_text(path, mapping, reading)
     else:
-        raise file_error(
-            path.name, "events are read from CSV, Excel or OpenDocument tables; give one of these"
-        )
+        reading.rows = _read_features(path, content, mapping, reading)
     return reading
 
 
@@ -72,8 +73,9 @@ def _read_workbook(path: Path, mapping: Mapping[str, str], reading: Reading) -> 
         raise file_error(path.name, "all visible sheets are empty; give a table of events")
     check_columns(mapping, (header.columns.names for header in headers.values()))
     tables: dict[int, _EventTableReader] = {}
+    exported = {i for i, header in headers.items() if is_event_table(header.line.cells)}
     for i, header in headers.items():
-        if header.columns.suffices:
+        if i in exported or (not exported and header.columns.suffices):
             tables[i] = _EventTableReader(path.name, sheets[i].name, header, reading, ragged=False)
         else:
             reason = "no table of events on this sheet"
@@ -84,6 +86,23 @@ def _read_workbook(path: Path, mapping: Mapping[str, str], reading: Reading) -> 
         best = max(headers, key=lambda i: len(headers[i].columns.positions))
         raise _no_header(path.name, sheets[best].name, headers[best])
     return read_sheets(messages, tables)
+
+
+def _read_features(path: Path, content: str, mapping: Mapping[str, str], reading: Reading) -> Iterator[Row]:
+    """Return the events of GeoJSON, GeoParquet or a list of JSON objects."""
+    messages = read_sandboxed(path, "parquet" if content == "parquet" else "document")
+    names = next((list(message[1]) for message in messages if message[0] == "names"), [])
+    check_columns(mapping, [names])
+    columns = map_event_columns(names, mapping)
+    if not columns.suffices:
+        advice = f"no properties were found with {REQUIRED_EVENT_FIELDS}"
+        raise file_error(path.name, advice, column="(properties)", value=" | ".join(names)[:500])
+    reading.column_mappings.append(ColumnMapping(path.name, "", 0, columns.fields(), columns.unused()))
+    columned = {field: names[at] for field, at in columns.positions.items()}
+    return (
+        Row(path.name, "", number, {field: texts.get(name, "") for field, name in columned.items()}, columned)
+        for number, texts, _ in feature_texts(path.name, messages, reading)
+    )
 
 
 def _find_header(head: Sequence[TableLine], mapping: Mapping[str, str]) -> _EventHeader:

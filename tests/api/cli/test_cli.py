@@ -74,7 +74,7 @@ def test_stats_count_the_partnerships_by_status_kind_and_country():
     done = shimai("stats")
     assert done.exit_code == 0
     assert "1906 partnerships of 868 municipalities and prefectures" in done.stdout
-    assert "   34  ended" in done.stdout
+    assert "   16  ended" in done.stdout
     assert "    4  hometown" in done.stdout
 
 
@@ -156,7 +156,7 @@ def test_a_row_with_a_cell_too_many_is_named(tmp_path: Path):
         table.write("s9999,A title,https://example.org,2020,one too many\n")
     done = shimai("stats", "--data", str(tmp_path))
     assert done.exit_code == 1
-    assert "sources.csv, row 1743" in done.stderr
+    assert "sources.csv, row 2079" in done.stderr
 
 
 def test_a_source_with_a_script_for_an_address_is_refused(tmp_path: Path):

@@ -11,7 +11,7 @@ import pytest
 from tests.api.ogc.reading import follow, ids, link, links
 from tests.support.http import get_ok
 
-COLLECTIONS = ("partnerships", "municipalities", "partners")
+COLLECTIONS = ("partnerships", "municipalities", "partners", "events")
 CORE = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 

@@ -12,7 +12,7 @@ def collections(server: str) -> str:
     return f"{server}/ogc/collections"
 
 
-@pytest.mark.parametrize("collection", ["partnerships", "municipalities", "partners"])
+@pytest.mark.parametrize("collection", ["partnerships", "municipalities", "partners", "events"])
 def test_queryables_are_a_json_schema_of_properties_that_features_have(collections, collection):
     response = httpx.get(f"{collections}/{collection}/queryables")
     assert response.headers["content-type"] == "application/schema+json"
@@ -37,7 +37,7 @@ def test_the_collection_links_to_its_queryables(collections):
     assert httpx.get(link["href"]).json()["title"] == "Partners abroad"
 
 
-@pytest.mark.parametrize("collection", ["partnerships", "municipalities", "partners"])
+@pytest.mark.parametrize("collection", ["partnerships", "municipalities", "partners", "events"])
 def test_every_queryable_is_a_parameter_that_keeps_the_features_with_its_value(collections, collection):
     names = set(httpx.get(f"{collections}/{collection}/queryables").json()["properties"]) - {"geometry"}
     features = httpx.get(f"{collections}/{collection}/items?limit=30").json()["features"]
