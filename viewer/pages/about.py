@@ -48,6 +48,7 @@ def render_about(dataset: Dataset, context: RenderContext) -> str:
     return render_template(
         "about.html",
         context,
+        menu="about",
         sharing=share(context.language.gettext("About the data"), summary, "/about", context),
         style_sheets=("about",),
         summary=summary,

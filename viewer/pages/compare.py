@@ -91,6 +91,7 @@ def render_compare(dataset: Dataset, selection: Selection, context: RenderContex
         "compare.html",
         context,
         extract_map_parts(small_map(dataset, selection, context), context) if has_partnerships else None,
+        menu="compare",
         sharing=share(title, summary, "/compare", context, query),
         style_sheets=("place", "compare"),
         title=title,

@@ -12,6 +12,7 @@ from viewer.components.names import BilingualName, Link
 from viewer.components.place_summary import summarise_country
 from viewer.pages.not_found import UnknownCountryError
 from viewer.pages.overview import (
+    MAX_UNDIVIDED,
     Overview,
     event_list,
     partnership_table,
@@ -38,7 +39,13 @@ def render_country(dataset: Dataset, code: str, context: RenderContext) -> str:
     inside = frame[frame["prefecture_code"] != ""]
     first_sides_abroad = pd.DataFrame(dataset.frame[dataset.frame["municipality_country"] == code])
     tables = (
-        [partnership_table(_("Partnerships by date"), frame, _COLUMNS, query, context)] if len(frame) else []
+        [
+            partnership_table(
+                _list_title(frame, context), frame, _COLUMNS, query, context, section="prefecture"
+            )
+        ]
+        if len(frame)
+        else []
     )
     if len(first_sides_abroad):
         columns = ("municipality", "partner", "country", "kind", "status", "signed", "ended")
@@ -68,6 +75,11 @@ def render_country(dataset: Dataset, code: str, context: RenderContext) -> str:
         ),
         context,
     )
+
+
+def _list_title(frame: pd.DataFrame, context: RenderContext) -> str:
+    _ = context.language.gettext
+    return _("Partnerships by prefecture") if len(frame) > MAX_UNDIVIDED else _("Partnerships by date")
 
 
 def _coverage_facts(dataset: Dataset, code: str, context: RenderContext) -> list[Fact]:

@@ -40,6 +40,17 @@ def render_prefecture(dataset: Dataset, code: str, context: RenderContext) -> st
     title = _("Partnerships of the prefecture itself")
     tables = [partnership_table(title, own, _COLUMNS, f"municipality={code}", context)] if len(own) else []
     inside = frame[frame["municipality_code"] != code]
+    if len(inside):
+        tables.append(
+            partnership_table(
+                _("Partnerships of its municipalities"),
+                inside,
+                ("municipality", *_COLUMNS),
+                query,
+                context,
+                section="municipality",
+            )
+        )
     bars = [
         *([_municipality_bars(inside, context)] if len(inside) else []),
         *([country_bars(frame, query, context), signed_bars(frame, query, context)] if len(frame) else []),
