@@ -141,7 +141,9 @@ def _page(request: Request, error: Exception) -> Response:
     if isinstance(error, NotInMemoryError):
         status, page = 501, render_too_many_partnerships(error.partnership_count, context)
     else:
-        status, page = render_address_error(error, context)
+        path = quote(request.url.path.removeprefix(context.root))
+        query = urlencode([item for item in request.query_params.multi_items() if item[0] != "lang"])
+        status, page = render_address_error(error, context, path, query)
     headers = {"Content-Language": context.lang, "Vary": "Accept, Accept-Language"}
     return Response(page, status, headers, "text/html; charset=utf-8")
 

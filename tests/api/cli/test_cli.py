@@ -180,7 +180,7 @@ def test_export_writes_a_figure_with_its_looks(tmp_path: Path):
     out = tmp_path / "map.svg"
     done = shimai("export", str(out), "--country", "BR", "--lang", "ja", "--look", "paper=column")
     assert (done.exit_code, done.stdout) == (0, f"{out}: 51 partnerships\n")
-    assert "日本の自治体の海外提携: ブラジル" in out.read_text(encoding="utf-8")
+    assert "日本の自治体の海外提携：ブラジル" in out.read_text(encoding="utf-8")
 
 
 def test_export_refuses_a_figure_too_low_for_a_map_and_writes_nothing(tmp_path: Path):

@@ -320,4 +320,4 @@ def test_titles_are_in_the_language_that_is_asked_for(ogc, lang):
     for response in (by_header, by_address):
         assert response.headers["content-language"] == lang
         title = response.json()["collections"][2]["title"]
-        assert title == {"en": "Partners abroad", "ja": "海外の提携相手"}[lang]
+        assert title == {"en": "Partners abroad", "ja": "海外の提携先"}[lang]

@@ -42,7 +42,7 @@ def test_coverage_stands_beside_clairs_counts_with_links(dataset: Dataset) -> No
 def test_the_page_says_the_same_in_japanese(dataset: Dataset) -> None:
     page = _about(dataset, "ja")
     assert page.lang == "ja"
-    assert "81の国・地域の1,540の相手と、日本の868自治体が結んだ1,906件の提携。" in page.text
+    assert "日本の868自治体が81の国・地域の1,540の提携先と結んだ、1,906件の提携。" in page.text
     assert _row(page, "アメリカ合衆国") == ["446", "434", "97%", "440"]
     for words in (
         "データについて",
