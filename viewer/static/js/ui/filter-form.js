@@ -1,6 +1,7 @@
 // The filter form: reads and shows a selection, and updates its counts.
 
 import { FACETS, Selection } from "shimai/model/selection";
+import { isComposing, onComposedInput } from "shimai/ui/composition";
 import { byId, element, find, findAll } from "shimai/ui/dom";
 
 /** @import { Facets } from "shimai/model/filter" */
@@ -32,11 +33,13 @@ export class FilterForm {
     );
     this._timer = 0;
     this._isYearValid = true;
+    this._isComposing = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this._emitChange();
     });
-    form.addEventListener("input", (event) => this._onInput(event));
+    onComposedInput(form, (event) => this._onInput(event));
+    form.addEventListener("compositionstart", () => this._onCompositionStart());
     this.clearYear.addEventListener("click", () => this._setYear(""));
     for (const finder of findAll(form, "[data-find]", HTMLInputElement)) {
       this._watchFinder(finder);
@@ -57,7 +60,10 @@ export class FilterForm {
         box.checked = selection[name].includes(box.value);
       }
     }
-    this.words.value = selection.q;
+    // A text that is being composed stays, and so does the space after a word.
+    if (!this._isComposing && this.words.value.trim() !== selection.q) {
+      this.words.value = selection.q;
+    }
     this.undated.value = selection.undated;
     this.year.value = String(selection.year ?? "");
     this._showYear();
@@ -97,8 +103,15 @@ export class FilterForm {
     }
   }
 
+  // What was typed before a composition waits for its end.
+  _onCompositionStart() {
+    this._isComposing = true;
+    clearTimeout(this._timer);
+  }
+
   /** @param {Event} event */
   _onInput({ target }) {
+    this._isComposing = false;
     clearTimeout(this._timer);
     if (target instanceof HTMLElement && target.matches("[data-find]")) {
       return;
@@ -150,14 +163,14 @@ export class FilterForm {
   _watchFinder(finder) {
     const items = findAll(byId(finder.dataset.find ?? "", HTMLElement), ":scope > *", HTMLElement);
     const texts = items.map((item) => this.fold(item.dataset.names ?? ""));
-    finder.addEventListener("input", () => {
+    onComposedInput(finder, () => {
       const sought = this.fold(finder.value);
       items.forEach((item, index) => {
         item.hidden = !texts[index].includes(sought);
       });
     });
     finder.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") {
+      if (event.key === "Enter" && !isComposing(event)) {
         event.preventDefault();
       }
     });
