@@ -84,9 +84,7 @@ def test_the_elements_work_on_a_plain_folium_map_and_in_a_group(few_partnerships
 def test_two_layers_on_one_map_keep_their_data_apart(few_partnerships: Dataset, dataset: Dataset) -> None:
     made = make_map(few_partnerships)
     PartnershipLayer(dataset.select(country="NP")).add_to(made)
-    data = [
-        json.loads(text) for kind, text in _page(made).scripts if kind.get("id", "").endswith("_columns")
-    ]
+    data = [json.loads(text) for kind, text in _page(made).scripts if kind.get("id", "").endswith("_columns")]
     assert [set(columns["countries"]["code"]) for columns in data] == [{"GR"}, {"NP"}]
 
 

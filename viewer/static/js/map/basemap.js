@@ -1,6 +1,7 @@
 // Natural Earth's land and borders, from world-atlas, on one canvas under everything else; and the scale.
 
 import { CanvasLayer, ensurePane } from "shimai/map/canvas-layer";
+import { limitView } from "shimai/map/limits";
 import { toX, toY, WORLD } from "shimai/map/mercator";
 import { Outlines } from "shimai/map/outlines";
 import { linesPath, polygonsOf, polygonsPath } from "shimai/map/rings";
@@ -52,6 +53,7 @@ export class BaseMap extends L.Layer {
   /** @param {L.Map} map */
   onAdd(map) {
     ensurePane(map, "shimai-basemap", 150);
+    limitView(map);
     this._scale.addTo(map);
     this._readTheme();
     this._stopWatching = watchTheme(() => this._readTheme());

@@ -1,21 +1,25 @@
 // The partnerships of a network as a Leaflet layer: lines, towns, tooltip, card and legend.
 
 import { countryKeyAt } from "shimai/map/basemap";
-import { frame, frameBeside, uncover } from "shimai/map/framing";
+import { boxToShow } from "shimai/map/framing";
 import { hitTest } from "shimai/map/hit-test";
 import { ArcCache, LayerCache } from "shimai/map/layer-cache";
 import { LayerCard } from "shimai/map/layer-card";
 import { LayerPainter } from "shimai/map/layer-painter";
 import { Legend } from "shimai/map/legend";
 import { boxAround } from "shimai/map/lines";
+import { MapView } from "shimai/map/map-view";
 import { Tooltip } from "shimai/map/tooltip";
+import { gatherTowns } from "shimai/map/towns";
+import { ViewButtons } from "shimai/map/view-buttons";
 import { Selectables } from "shimai/model/selectables";
 
 /** @import { EventOverlay } from "shimai/map/event-overlay" */
-/** @import { Look } from "shimai/map/lines" */
+/** @import { Box, Look } from "shimai/map/lines" */
 /** @import { Events } from "shimai/model/events" */
 /** @import { Network } from "shimai/model/network" */
 /** @import { FilterCode, Selectable } from "shimai/model/selectables" */
+/** @import { View } from "shimai/model/view" */
 /** @import { CardContent } from "shimai/ui/card" */
 /** @import { Language } from "shimai/ui/language" */
 /** @import { PagePatterns } from "shimai/ui/page-links" */
@@ -32,6 +36,7 @@ import { Selectables } from "shimai/model/selectables";
 /** @typedef {L.LeafletEvent & { key: string }} OpenEvent */
 /** @typedef {L.LeafletEvent & { byKind: boolean }} ColourEvent */
 /** @typedef {L.LeafletEvent & { isOn: boolean }} EventsEvent */
+/** @typedef {L.LeafletEvent & { view: View | null }} ViewEvent */
 /** @typedef {L.LeafletEvent & FilterCode} FilterEvent */
 
 // Above this number of partnerships the map fits the drawn lines instead of an exact box.
@@ -39,8 +44,9 @@ const EXACT_BOX_LIMIT = 500;
 
 /**
  * Fires `open` (`OpenEvent`) with the key of what its card shows, "" when it is closed; `colour` (`ColourEvent`) when
- * the reader has chosen what colours mean; `events` (`EventsEvent`) when events are turned on or off; and, where `filterable`, `filter` (`FilterEvent`) when the reader wants to
- * see only one country, prefecture or municipality.
+ * the reader has chosen what colours mean; `events` (`EventsEvent`) when events are turned on or off; `view`
+ * (`ViewEvent`) when the map has moved; and, where `filterable`, `filter` (`FilterEvent`) when the reader wants to see
+ * only one country, prefecture or municipality.
  */
 export class PartnershipLayer extends L.Layer {
   /**
@@ -55,7 +61,6 @@ export class PartnershipLayer extends L.Layer {
     this.language = language;
     this.settings = settings;
     this.selectables = new Selectables(network);
-    this.wasMoved = false;
     /** @type {EventOverlay | null} */
     this.overlay = null;
     /** @type {Look} */
@@ -77,6 +82,11 @@ export class PartnershipLayer extends L.Layer {
     return this._parts?.card.opened ?? "";
   }
 
+  /** Whether the reader has moved the map. */
+  get wasMoved() {
+    return this._parts?.view.isMoved ?? false;
+  }
+
   /** @param {L.Map} map */
   onAdd(map) {
     const container = map.getContainer();
@@ -89,15 +99,15 @@ export class PartnershipLayer extends L.Layer {
     this._updateHighlight();
     this._parts.painter.start();
     this._parts.legend?.addTo(map);
+    this._parts.buttons?.addTo(map);
     return this;
   }
 
   onRemove() {
     if (this._parts) {
-      const { painter, legend, tooltip, card } = this._parts;
-      [painter, legend, tooltip, card].forEach((part) => {
+      for (const part of Object.values(this._parts)) {
         part?.remove();
-      });
+      }
       this._parts = null;
     }
     return this;
@@ -144,19 +154,49 @@ export class PartnershipLayer extends L.Layer {
     }
   }
 
-  /** Moves the map to what is shown. */
-  fit() {
-    const { length } = this.partnerships;
-    const isMany = length > EXACT_BOX_LIMIT;
-    const box = isMany ? this._cache.at(this._map.getZoom()).box : this._boxOf(this.partnerships);
+  /**
+   * Moves the map to what is open, else to what is shown.
+   * @param {{ isAnimated?: boolean }} [options]
+   */
+  fit({ isAnimated = false } = {}) {
+    const partnerships = this._pinned ?? this.partnerships;
+    const box = this._boxOf(partnerships);
     if (box) {
-      const right = length === 1 ? 110 : 40;
-      /** @type {L.FitBoundsOptions} */
-      const padding = {
-        paddingTopLeft: [56, 24],
-        paddingBottomRight: [right, this.settings.legend ? 96 : 40],
-      };
-      frame(this._map, box, { isEverything: length === this.network.size, padding });
+      const isEverything = partnerships.length === this.network.size;
+      this._parts?.view.fit(box, { isEverything, isAnimated });
+    }
+  }
+
+  /**
+   * Moves the map to what is shown if that isn't in view, as a whole or, where `isPartEnough`, at least one town of it;
+   * not while the reader has hold of the map.
+   * @param {{ isPartEnough: boolean }} options
+   */
+  follow({ isPartEnough }) {
+    const view = this._parts?.view;
+    if (!view || view.isHeld || this.partnerships.length === 0) {
+      return;
+    }
+    const isShown = isPartEnough
+      ? view.showsOneOf(this._cache.at(this._map.getZoom()).towns)
+      : view.shows(/** @type {Box} */ (this._boxOf(this.partnerships)));
+    if (!isShown) {
+      this.fit({ isAnimated: true });
+    }
+  }
+
+  /**
+   * Moves the map to where the reader had moved it.
+   * @param {View} view
+   */
+  restoreView(view) {
+    this._parts?.view.restore(view);
+  }
+
+  /** Leaves the map where it is, until the reader or a filter moves it. */
+  keepView() {
+    if (this._parts) {
+      this._parts.view.isMoved = true;
     }
   }
 
@@ -175,7 +215,7 @@ export class PartnershipLayer extends L.Layer {
     this._parts.card.open(found, { focus, back });
     const box = this._boxOf(found.partnerships);
     if (bringIntoView && box) {
-      frameBeside(this._map, box, this._parts.card.size);
+      this._parts.view.fit(box, { isAnimated: true });
     }
     this.fire("open", { key });
     return true;
@@ -217,6 +257,7 @@ export class PartnershipLayer extends L.Layer {
     const { network, language } = this;
     const container = map.getContainer();
     return {
+      view: new MapView(map, (view) => this.fire("view", { view })),
       painter: new LayerPainter(map, network, language),
       tooltip: new Tooltip(container, network, language),
       card: new LayerCard(container, network, language, this.settings, {
@@ -227,6 +268,7 @@ export class PartnershipLayer extends L.Layer {
         onClose: () => this.fire("open", { key: "" }),
       }),
       legend: this.settings.legend ? this._makeLegend() : null,
+      buttons: map.zoomControl ? this._makeButtons() : null,
     };
   }
 
@@ -236,6 +278,13 @@ export class PartnershipLayer extends L.Layer {
     return new Legend(this.language, choose, this.settings.loadEvents ? onEvents : null);
   }
 
+  _makeButtons() {
+    return new ViewButtons(this.language, {
+      onFit: () => this.fit({ isAnimated: true }),
+      onWorld: () => this._parts?.view.showWorld(),
+    });
+  }
+
   /** @param {number[]} partnerships */
   _setContent(partnerships) {
     this.partnerships = partnerships;
@@ -243,9 +292,16 @@ export class PartnershipLayer extends L.Layer {
     this._cache = new LayerCache(this.network, this._arcs, partnerships, this.look);
   }
 
-  /** @param {number[]} partnerships */
+  /**
+   * The box in which partnerships are to be seen; null for none. That of many is the one of the drawn lines.
+   * @param {number[]} partnerships
+   */
   _boxOf(partnerships) {
-    return boxAround(this._arcs.coarse(partnerships), partnerships);
+    if (partnerships.length === this.partnerships.length && partnerships.length > EXACT_BOX_LIMIT) {
+      return this._cache.at(this._map.getZoom()).box;
+    }
+    const box = boxAround(this._arcs.coarse(partnerships), partnerships);
+    return box && boxToShow(box, gatherTowns(this.network, partnerships));
   }
 
   /**
@@ -333,7 +389,7 @@ export class PartnershipLayer extends L.Layer {
     const key = (town ?? line)?.key ?? countryKeyAt(this._map, this.network, latlng);
     const isSingleLine = line !== null && !line.ends;
     if (this.open(key) && !isSingleLine && this._parts) {
-      uncover(this._map, containerPoint, this._parts.card.size);
+      this._parts.view.uncover(containerPoint);
     }
   }
 }

@@ -68,8 +68,9 @@ export async function drawPartnerships(group, map, options) {
   group.addLayer(layer);
   layer.overlay = overlay;
   overlay?.show(selection, options.within);
-  layer.wasMoved = Boolean(group.moved);
-  if (options.fit && !layer.wasMoved) {
+  if (group.moved) {
+    layer.keepView();
+  } else if (options.fit) {
     layer.fit();
   }
   if (overlay) {

@@ -3,6 +3,9 @@
 export const LISTS = /** @type {const} */ (["country", "status", "kind", "prefecture", "municipality"]);
 export const FACETS = /** @type {const} */ (["country", "status", "kind", "prefecture"]);
 
+// The filters that say where a partnership is.
+const PLACES = /** @type {const} */ (["country", "prefecture", "municipality", "q", "bbox"]);
+
 /** @typedef {(typeof LISTS)[number]} ListName */
 /** @typedef {(typeof FACETS)[number]} FacetName */
 
@@ -70,6 +73,14 @@ export class Selection {
    */
   with(changes) {
     return new Selection({ ...this, ...changes });
+  }
+
+  /**
+   * Whether another selection has the same filters of places.
+   * @param {Selection} other
+   */
+  hasSamePlaces(other) {
+    return PLACES.every((name) => String(this[name]) === String(other[name]));
   }
 
   /** A selection without any filter. */

@@ -12,10 +12,11 @@ import { Search } from "shimai/ui/search";
 import { ShareDialog } from "shimai/ui/share-dialog";
 import { Timeline } from "shimai/ui/timeline";
 
-/** @import { ColourEvent, EventsEvent, FilterEvent, OpenEvent, PartnershipLayer } from "shimai/map/layer" */
-/** @import { State } from "shimai/model/address" */
+/** @import { ColourEvent, EventsEvent, FilterEvent, OpenEvent, PartnershipLayer, ViewEvent } from "shimai/map/layer" */
+/** @import { Series, State } from "shimai/model/address" */
 /** @import { Facets } from "shimai/model/filter" */
 /** @import { Selection } from "shimai/model/selection" */
+/** @import { View } from "shimai/model/view" */
 
 /**
  * `within` lists the partnerships inside the box that the page came with, `bbox`.
@@ -66,7 +67,9 @@ class ViewerPage {
     // While true, what the layer does is no choice of the reader's.
     this._isQuiet = false;
     this.form = byId("filters", HTMLFormElement);
-    this.filters = new FilterForm(this.form, language, network.fold, (selection) => this.choose(selection));
+    this.filters = new FilterForm(this.form, language, network.fold, (selection, isTyped) =>
+      this.choose(selection, isTyped ? "words" : null),
+    );
     this.search = new Search(this.filters.words, network, layer.selectables, language, (key) =>
       this.openFound(key),
     );
@@ -75,7 +78,7 @@ class ViewerPage {
       onOpen: (partnership) => this.openPartnership(partnership),
     });
     this.timeline = new Timeline(byId("timeline", HTMLElement), this.state.selection, language, {
-      onChange: (selection) => this.choose(selection),
+      onChange: (selection, isStep) => this.choose(selection, isStep ? "year" : null),
       onPreview: (selection) => this.preview(selection),
     });
   }
@@ -87,11 +90,18 @@ class ViewerPage {
       const dialog = new ShareDialog(byId("share", HTMLDialogElement), this.language, () => this.state);
       shareButton.addEventListener("click", () => dialog.open());
     }
-    this.address.watch((state) => this.restore(state));
+    this.address.watch((state) => {
+      this.restore(state);
+      if (state.view || !state.open) {
+        this.look(state.view);
+      }
+    });
+    const { wasMoved } = this.layer;
     this.restore(this.state);
-    if (!this.layer.wasMoved && !this.state.open) {
-      this.layer.fit();
+    if (!wasMoved && (this.state.view || !this.state.open)) {
+      this.look(this.state.view);
     }
+    this.layer.on("view", (event) => this.noteView(/** @type {ViewEvent} */ (event).view));
     this.layer.on("open", (event) => {
       const { key } = /** @type {OpenEvent} */ (event);
       this.note({ open: key });
@@ -111,23 +121,39 @@ class ViewerPage {
   }
 
   /**
-   * Shows a selection that the reader has chosen, and puts it into the address.
+   * Shows a selection that the reader has chosen, moves the map to it, and puts it into the address.
    * @param {Selection} selection
+   * @param {Series} [series]
    */
-  choose(selection) {
+  choose(selection, series = null) {
+    const isPartEnough = this.state.selection.hasSamePlaces(selection);
     this.timeline.pause();
     this.show(selection);
-    this.note({ selection, open: this.layer.opened });
+    this.note({ selection, open: this.layer.opened }, series);
+    this.layer.follow({ isPartEnough });
   }
 
   /**
    * Puts what has changed into the address and into the links, unless it only follows from what is being shown.
    * @param {Partial<State>} change
+   * @param {Series} [series]
    */
-  note(change) {
+  note(change, series = null) {
     if (!this._isQuiet) {
       this.state = { ...this.state, ...change };
-      this.address.push(this.state);
+      this.address.push(this.state, series);
+      this.showLinks();
+    }
+  }
+
+  /**
+   * Puts where the reader has moved the map into the address; null where it shows what is selected.
+   * @param {View | null} view
+   */
+  noteView(view) {
+    if (view || this.state.view) {
+      this.state = { ...this.state, view };
+      this.address.replace(this.state);
       this.showLinks();
     }
   }
@@ -155,11 +181,23 @@ class ViewerPage {
       if (!state.open) {
         this.layer.close();
       } else if (state.open !== this.layer.opened) {
-        this.layer.open(state.open, { bringIntoView: true, focus: false });
+        this.layer.open(state.open, { bringIntoView: !state.view, focus: false });
       }
     });
     this.state = { ...state, open: this.layer.opened };
     this.showLinks();
+  }
+
+  /**
+   * Moves the map to where the reader had moved it, or to what is shown.
+   * @param {View | null} view
+   */
+  look(view) {
+    if (view) {
+      this.layer.restoreView(view);
+    } else {
+      this.layer.fit();
+    }
   }
 
   /**

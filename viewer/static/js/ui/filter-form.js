@@ -17,7 +17,8 @@ export class FilterForm {
    * @param {HTMLFormElement} form
    * @param {Language} language
    * @param {(text: string) => string} fold gives the form under which names are compared
-   * @param {(selection: Selection) => void} onChange is called whenever the reader has changed a filter
+   * @param {(selection: Selection, isTyped: boolean) => void} onChange is called whenever the reader has changed a
+   *   filter; `isTyped` where letter by letter
    */
   constructor(form, language, fold, onChange) {
     this.form = form;
@@ -120,7 +121,7 @@ export class FilterForm {
       this._showYear();
     }
     const isTyped = target === this.words || target === this.year;
-    this._timer = setTimeout(() => this._emitChange(), isTyped ? TYPING_PAUSE_MS : 0);
+    this._timer = setTimeout(() => this._emitChange(isTyped), isTyped ? TYPING_PAUSE_MS : 0);
   }
 
   /** @param {string} value */
@@ -137,10 +138,10 @@ export class FilterForm {
     this._isYearValid = value === "" || (Number(value) >= Number(min) && Number(value) <= Number(max));
   }
 
-  _emitChange() {
+  _emitChange(isTyped = false) {
     clearTimeout(this._timer);
     if (this._isYearValid) {
-      this.onChange(this.read());
+      this.onChange(this.read(), isTyped);
     }
   }
 

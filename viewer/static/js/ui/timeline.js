@@ -17,7 +17,8 @@ export class Timeline {
    * @param {Selection} selection
    * @param {Language} language
    * @param {object} callbacks
-   * @param {(selection: Selection) => void} callbacks.onChange is called when the reader has chosen
+   * @param {(selection: Selection, isStep?: boolean) => void} callbacks.onChange is called when the reader has chosen;
+   *   `isStep` where by one year after the other
    * @param {(selection: Selection) => void} callbacks.onPreview is called while a handle moves or time plays
    */
   constructor(section, selection, language, { onChange, onPreview }) {
@@ -73,7 +74,7 @@ export class Timeline {
   _listen() {
     const { year, from, to, play, back, next, speed, clear, more, toggle } = this.parts;
     year.addEventListener("input", () => this.onPreview(this._withYear(Number(year.value))));
-    year.addEventListener("change", () => this.onChange(this._withYear(Number(year.value))));
+    year.addEventListener("change", () => this.onChange(this._withYear(Number(year.value)), true));
     from.addEventListener("change", () => this.onChange(this._withInterval(this._readInterval("from"))));
     to.addEventListener("change", () => this.onChange(this._withInterval(this._readInterval("to"))));
     play.addEventListener("click", () => (this.isPlaying ? this._stop() : this._play()));
@@ -122,7 +123,7 @@ export class Timeline {
   /** @param {1 | -1} by */
   _step(by) {
     this.pause();
-    this.onChange(this._withYear(Number(this.parts.year.value) + by));
+    this.onChange(this._withYear(Number(this.parts.year.value) + by), true);
   }
 
   // A reader who prefers reduced motion gets one year at a time.
@@ -154,7 +155,7 @@ export class Timeline {
 
   _stop() {
     this.pause();
-    this.onChange(this.selection);
+    this.onChange(this.selection, true);
   }
 
   _showPlaying() {
