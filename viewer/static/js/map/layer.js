@@ -95,6 +95,8 @@ export class PartnershipLayer extends L.Layer {
     container.setAttribute("aria-label", this.language.t("Map of partnerships"));
     map.attributionControl?.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>');
     this._parts = this._makeParts(map);
+    this._parts.tooltip.year = this.look.year;
+    this._parts.card.year = this.look.year;
     this._repaint();
     this._updateHighlight();
     this._parts.painter.start();
@@ -137,7 +139,11 @@ export class PartnershipLayer extends L.Layer {
     }
     this.look = { ...this.look, year };
     this._setContent(partnerships);
-    this._parts?.card.refresh();
+    if (this._parts) {
+      this._parts.tooltip.year = year;
+      this._parts.card.year = year;
+      this._parts.card.refresh();
+    }
     this._repaint();
     this._updateHighlight();
   }
@@ -162,7 +168,7 @@ export class PartnershipLayer extends L.Layer {
     const partnerships = this._pinned ?? this.partnerships;
     const box = this._boxOf(partnerships);
     if (box) {
-      const isEverything = partnerships.length === this.network.size;
+      const isEverything = partnerships.length === this.network.size || partnerships.length > EXACT_BOX_LIMIT;
       this._parts?.view.fit(box, { isEverything, isAnimated });
     }
   }

@@ -157,7 +157,11 @@ export class MapView {
 
   _onResize() {
     const { map } = this;
-    map.invalidateSize({ pan: false, animate: false });
+    const { clientWidth, clientHeight } = map.getContainer();
+    // Leaflet's own watch over the window may have been first; invalidating in vain would round the centre.
+    if (!map.getSize().equals([clientWidth, clientHeight])) {
+      map.invalidateSize({ animate: false });
+    }
     const size = map.getSize();
     const before = this._fittedSize;
     const isSeen = isHidden(before) && !isHidden(size);

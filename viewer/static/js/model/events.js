@@ -35,7 +35,7 @@ export class Events {
     const needsPartnership =
       selection.status.length > 0 ||
       selection.kind.length > 0 ||
-      Boolean(selection.signed || selection.undated);
+      Boolean(selection.signed || selection.ended || selection.undated);
     const words = this.fold(selection.q).split(" ").filter(Boolean);
     const box = selection.bbox ? selection.bbox.split(",").map(Number) : null;
     const isFiltered = needsPartnership || words.length > 0 || box !== null;

@@ -64,6 +64,8 @@ class ViewerPage {
     this.address = new Address(standalone);
     /** @type {State} */
     this.state = this.address.read();
+    // What is shown: while years play, not what is selected.
+    this.shown = this.state.selection;
     // While true, what the layer does is no choice of the reader's.
     this._isQuiet = false;
     this.form = byId("filters", HTMLFormElement);
@@ -80,6 +82,7 @@ class ViewerPage {
     this.timeline = new Timeline(byId("timeline", HTMLElement), this.state.selection, language, {
       onChange: (selection, isStep) => this.choose(selection, isStep ? "year" : null),
       onPreview: (selection) => this.preview(selection),
+      onEnd: () => this.restore(this.state),
     });
   }
 
@@ -151,7 +154,7 @@ class ViewerPage {
    * @param {View | null} view
    */
   noteView(view) {
-    if (view || this.state.view) {
+    if ((view || this.state.view) && !this.timeline.isPlaying) {
       this.state = { ...this.state, view };
       this.address.replace(this.state);
       this.showLinks();
@@ -174,6 +177,7 @@ class ViewerPage {
    * @param {State} state
    */
   restore(state) {
+    this.timeline.pause();
     this.quietly(() => {
       this.layer.colour(state.byKind);
       this.layer.overlay?.toggle(state.events);
@@ -201,25 +205,27 @@ class ViewerPage {
   }
 
   /**
-   * Shows a selection on the map and its time line, leaves all else as it is, and returns what is shown.
+   * Shows a selection while years play or a handle moves; the address keeps what was selected before.
    * @param {Selection} selection
    */
   preview(selection) {
+    this.show(selection);
+    this.showLinks();
+  }
+
+  /** @param {Selection} selection */
+  show(selection) {
+    this.shown = selection;
     const within = this.bbox && isSameBox(selection.bbox, this.bbox) ? this.within : null;
     const { partnerships, facets } = selectAndCount(this.network, selection, within);
     this.quietly(() => this.layer.show(partnerships, selection.year));
     this.layer.overlay?.show(selection, within);
     this.timeline.show(selection, facets);
-    return { partnerships, facets };
-  }
-
-  /** @param {Selection} selection */
-  show(selection) {
-    const { partnerships, facets } = this.preview(selection);
     this.filters.write(selection);
-    this.filters.count(facets);
-    this.list.show(partnerships);
+    this.filters.count(facets, selection.year);
+    this.list.show(partnerships, selection.year);
     this.showResult(selection, facets);
+    this.showYear(selection.year);
     showChips(byId("chips", HTMLElement), {
       selection,
       network: this.network,
@@ -257,6 +263,22 @@ class ViewerPage {
       : t("Shimai: Japan’s partnerships abroad on a map");
   }
 
+  /**
+   * The year in which the partnerships are in force, beside their number and, while years play, large on the map.
+   * @param {number | null} year
+   */
+  showYear(year) {
+    const { t } = this.language;
+    const beside = byId("result-year", HTMLElement);
+    beside.hidden = year === null;
+    beside.textContent = year === null ? "" : t("in force in %(year)s", { year });
+    const large = byId("map-year", HTMLElement);
+    large.hidden = !this.timeline.isPlaying;
+    large.textContent = String(year ?? "");
+    // While years play, the time line says what they have come to when it pauses.
+    find(document, "h1.result", HTMLElement).ariaLive = this.timeline.isPlaying ? "off" : "polite";
+  }
+
   // Every link that carries the selection: downloads, the other languages, "include them".
   showLinks() {
     for (const link of findAll(document, "a[data-selection]", HTMLAnchorElement)) {
@@ -274,17 +296,16 @@ class ViewerPage {
    * @param {string} kind
    */
   queryOf(kind) {
-    const { selection } = this.state;
     if (kind === "language") {
-      return stateQuery(this.state);
+      return stateQuery({ ...this.state, selection: this.shown });
     }
-    return kind === "undated" ? selection.with({ undated: "include" }).query() : selection.query();
+    return kind === "undated" ? this.shown.with({ undated: "include" }).query() : this.shown.query();
   }
 
   /** @param {Event} event */
   includeUndated(event) {
     event.preventDefault();
-    this.choose(this.state.selection.with({ undated: "include" }));
+    this.choose(this.shown.with({ undated: "include" }));
   }
 
   /** @param {number} partnership */

@@ -10,7 +10,7 @@ import { byId, element, find, findAll } from "shimai/ui/dom";
 const TYPING_PAUSE_MS = 200;
 
 // Filters without a field of their own stay in the form as hidden ones.
-const HIDDEN = /** @type {const} */ (["municipality", "signed", "bbox"]);
+const HIDDEN = /** @type {const} */ (["municipality", "signed", "ended", "bbox"]);
 
 export class FilterForm {
   /**
@@ -72,10 +72,16 @@ export class FilterForm {
   }
 
   /**
-   * Shows how many partnerships each option would show.
+   * Shows how many partnerships each option would show; of the statuses those in `year`, today's where null.
    * @param {Facets} facets
+   * @param {number | null} year
    */
-  count(facets) {
+  count(facets, year) {
+    const { t } = this.language;
+    const heading = this.counts.get("status")?.previousElementSibling;
+    if (heading) {
+      heading.textContent = year === null ? t("Status") : t("Status in %(year)s", { year });
+    }
     for (const name of FACETS) {
       const boxes = this._boxes(name);
       for (const box of boxes) {
