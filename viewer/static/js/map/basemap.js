@@ -40,7 +40,7 @@ export class BaseMap extends L.Layer {
       pane: "shimai-basemap",
       paint: (context, view) => this._paint(context, view),
     });
-    this._scale = L.control.scale({ position: "bottomright", imperial: false });
+    this._scale = L.control.scale({ position: "bottomright", imperial: false, maxWidth: 130 });
     this._stopWatching = () => {};
     /** @type {Set<Detail>} */
     this._requested = new Set();
@@ -78,6 +78,11 @@ export class BaseMap extends L.Layer {
    */
   countryAt({ lng, lat }) {
     return (this._atlases.fine ?? this._atlases.coarse)?.outlines.at(toX(lng), toY(lat)) ?? "";
+  }
+
+  /** Where the countries lie, the largest first; none while no outlines are loaded. */
+  countryPoints() {
+    return (this._atlases.coarse ?? this._atlases.fine)?.outlines.points() ?? [];
   }
 
   _readTheme() {
@@ -131,16 +136,26 @@ export class BaseMap extends L.Layer {
 }
 
 /**
+ * The base map of a map; null where it has none.
+ * @param {L.Map} map
+ */
+export function baseMapOf(map) {
+  /** @type {BaseMap | null} */
+  let found = null;
+  map.eachLayer((layer) => {
+    found ??= layer instanceof BaseMap ? layer : null;
+  });
+  return /** @type {BaseMap | null} */ (found);
+}
+
+/**
  * The key of the country at a point, by the outlines of a map's base map; "" where there is none.
  * @param {L.Map} map
  * @param {Network} network
  * @param {L.LatLng} point
  */
 export function countryKeyAt(map, { countries }, point) {
-  let number = "";
-  map.eachLayer((layer) => {
-    number ||= layer instanceof BaseMap ? layer.countryAt(point) : "";
-  });
+  const number = baseMapOf(map)?.countryAt(point);
   const index = number ? countries.number.indexOf(number) : -1;
   return index < 0 ? "" : `countries/${countries.code[index]}`;
 }

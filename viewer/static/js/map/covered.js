@@ -1,8 +1,11 @@
 // What lies on top of a map: controls, the legend, the card, the buttons of the page around it.
 
 /** @import { Covered } from "shimai/map/framing" */
+/** @import { Box } from "shimai/map/lines" */
 
 const OVERLAYS = ".leaflet-control, .shimai-card, .panel-opener, .map-total, .map-year";
+
+const LASTING_MS = 250;
 
 // Between what is shown and what covers the map, or the map's edge; towards the east there are names.
 const MARGIN = { left: 16, top: 18, right: 32, bottom: 16 };
@@ -25,6 +28,26 @@ export function overlayBoxes(container) {
     .filter(({ west, east, north, south }) => {
       return east > 0 && west < map.width && south > 0 && north < map.height;
     });
+}
+
+/** The overlays of a map, looked up a few times a second at most: a map that moves paints more often. */
+export class Overlays {
+  /** @param {HTMLElement} container */
+  constructor(container) {
+    this.container = container;
+    this._time = Number.NEGATIVE_INFINITY;
+    /** @type {Box[]} */
+    this._boxes = [];
+  }
+
+  get boxes() {
+    const now = performance.now();
+    if (now - this._time > LASTING_MS) {
+      this._time = now;
+      this._boxes = overlayBoxes(this.container);
+    }
+    return this._boxes;
+  }
 }
 
 /**

@@ -16,7 +16,7 @@ import { nearestCopy, toLatitude, toLongitude, toX, toY, WORLD } from "shimai/ma
  */
 
 // Arcs over the pole don't push the towns out of the view.
-const NORTH = toY(74);
+const NORTH = toY(82);
 const SOUTH = toY(-56);
 
 // A narrow map can't hold the whole earth at a size to read: it shows Japan and what is near.
@@ -74,6 +74,19 @@ export function viewOfBox({ x, y, covered, snap }, box, near) {
     y: (north + south) / 2 - ((room.north + room.south) / 2 - y / 2) / scale,
   };
   return { zoom, lat: toLatitude(middle.y), lon: toLongitude(middle.x) };
+}
+
+/**
+ * The whole earth for lines that span most of it: their arcs as a whole, from north to south, however small.
+ * @param {Frame} frame
+ * @param {Box} box
+ * @returns {View}
+ */
+export function viewAround(frame, box) {
+  const across = worldView(frame, false);
+  const narrow = { ...box, west: toX(PACIFIC.lon), east: toX(PACIFIC.lon) };
+  const down = viewOfBox(frame, narrow, PACIFIC.lon);
+  return down.zoom < across.zoom ? { ...down, lon: PACIFIC.lon } : { ...across, lat: down.lat };
 }
 
 /**

@@ -1,21 +1,21 @@
 // The partnerships of a network as a Leaflet layer: lines, towns, tooltip, card and legend.
 
 import { countryKeyAt } from "shimai/map/basemap";
-import { boxToShow } from "shimai/map/framing";
-import { hitTest } from "shimai/map/hit-test";
-import { ArcCache, LayerCache } from "shimai/map/layer-cache";
+import { credits } from "shimai/map/credits";
+import { ArcCache, EXACT_BOX_LIMIT, LayerCache } from "shimai/map/layer-cache";
 import { LayerCard } from "shimai/map/layer-card";
 import { LayerPainter } from "shimai/map/layer-painter";
 import { Legend } from "shimai/map/legend";
-import { boxAround } from "shimai/map/lines";
 import { MapView } from "shimai/map/map-view";
+import { Pointer } from "shimai/map/pointer";
 import { Tooltip } from "shimai/map/tooltip";
-import { gatherTowns } from "shimai/map/towns";
 import { ViewButtons } from "shimai/map/view-buttons";
 import { Selectables } from "shimai/model/selectables";
+import { choiceCard } from "shimai/ui/choice-card";
 
+/** @import { Hit } from "shimai/map/pointer" */
 /** @import { EventOverlay } from "shimai/map/event-overlay" */
-/** @import { Box, Look } from "shimai/map/lines" */
+/** @import { Look } from "shimai/map/lines" */
 /** @import { Events } from "shimai/model/events" */
 /** @import { Network } from "shimai/model/network" */
 /** @import { FilterCode, Selectable } from "shimai/model/selectables" */
@@ -27,7 +27,7 @@ import { Selectables } from "shimai/model/selectables";
 /**
  * `filterable`: whether the page around the map can filter, so that cards offer it. `loadEvents` gives the events that
  * cards and the overlay show, null where there are none.
- * @typedef {{ pages: PagePatterns, legend: boolean, filterable: boolean, byKind: boolean,
+ * @typedef {{ pages: PagePatterns, legend: boolean, bundles: boolean, filterable: boolean, byKind: boolean,
  *   loadEvents: (() => Promise<Events>) | null }} LayerSettings
  */
 
@@ -38,9 +38,6 @@ import { Selectables } from "shimai/model/selectables";
 /** @typedef {L.LeafletEvent & { isOn: boolean }} EventsEvent */
 /** @typedef {L.LeafletEvent & { view: View | null }} ViewEvent */
 /** @typedef {L.LeafletEvent & FilterCode} FilterEvent */
-
-// Above this number of partnerships the map fits the drawn lines instead of an exact box.
-const EXACT_BOX_LIMIT = 500;
 
 /**
  * Fires `open` (`OpenEvent`) with the key of what its card shows, "" when it is closed; `colour` (`ColourEvent`) when
@@ -68,7 +65,10 @@ export class PartnershipLayer extends L.Layer {
     this._arcs = new ArcCache(network);
     this.partnerships = Array.from({ length: network.size }, (_, index) => index);
     this._shown = new Set(this.partnerships);
-    this._cache = new LayerCache(network, this._arcs, this.partnerships, this.look);
+    this._cache = new LayerCache(network, this._arcs, this.partnerships, {
+      look: this.look,
+      bundles: settings.bundles,
+    });
     /** @type {number[] | null} */
     this._hovered = null;
     /** @type {number[] | null} */
@@ -115,18 +115,6 @@ export class PartnershipLayer extends L.Layer {
     return this;
   }
 
-  getEvents() {
-    const onOut = () => this._onOut();
-    /** @type {(handle: (event: L.LeafletMouseEvent) => void) => L.LeafletEventHandlerFn} */
-    const onMouse = (handle) => (event) => handle(/** @type {L.LeafletMouseEvent} */ (event));
-    return {
-      mousemove: onMouse((event) => this._onMove(event)),
-      mouseout: onOut,
-      movestart: onOut,
-      click: onMouse((event) => this._onClick(event)),
-    };
-  }
-
   /**
    * Shows these partnerships and no others, with the status that they had in `year` (today's where null).
    * @param {number[]} partnerships
@@ -166,10 +154,9 @@ export class PartnershipLayer extends L.Layer {
    */
   fit({ isAnimated = false } = {}) {
     const partnerships = this._pinned ?? this.partnerships;
-    const box = this._boxOf(partnerships);
+    const box = this._cache.boxOf(partnerships);
     if (box) {
-      const isEverything = partnerships.length === this.network.size || partnerships.length > EXACT_BOX_LIMIT;
-      this._parts?.view.fit(box, { isEverything, isAnimated });
+      this._parts?.view.fit(box, { isMany: partnerships.length > EXACT_BOX_LIMIT, isAnimated });
     }
   }
 
@@ -180,12 +167,13 @@ export class PartnershipLayer extends L.Layer {
    */
   follow({ isPartEnough }) {
     const view = this._parts?.view;
-    if (!view || view.isHeld || this.partnerships.length === 0) {
+    const box = this._cache.boxOf(this.partnerships);
+    if (!view || view.isHeld || !box) {
       return;
     }
     const isShown = isPartEnough
       ? view.showsOneOf(this._cache.at(this._map.getZoom()).towns)
-      : view.shows(/** @type {Box} */ (this._boxOf(this.partnerships)));
+      : view.shows(box);
     if (!isShown) {
       this.fit({ isAnimated: true });
     }
@@ -219,7 +207,7 @@ export class PartnershipLayer extends L.Layer {
       return false;
     }
     this._parts.card.open(found, { focus, back });
-    const box = this._boxOf(found.partnerships);
+    const box = this._cache.boxOf(found.partnerships);
     if (bringIntoView && box) {
       this._parts.view.fit(box, { isAnimated: true });
     }
@@ -264,6 +252,11 @@ export class PartnershipLayer extends L.Layer {
     const container = map.getContainer();
     return {
       view: new MapView(map, (view) => this.fire("view", { view })),
+      pointer: new Pointer(map, {
+        content: () => this._cache.at(map.getZoom()),
+        onPoint: (hit) => this._point(hit),
+        onChoose: (hit) => this._choose(hit),
+      }),
       painter: new LayerPainter(map, network, language),
       tooltip: new Tooltip(container, network, language),
       card: new LayerCard(container, network, language, this.settings, {
@@ -295,19 +288,10 @@ export class PartnershipLayer extends L.Layer {
   _setContent(partnerships) {
     this.partnerships = partnerships;
     this._shown = new Set(partnerships);
-    this._cache = new LayerCache(this.network, this._arcs, partnerships, this.look);
-  }
-
-  /**
-   * The box in which partnerships are to be seen; null for none. That of many is the one of the drawn lines.
-   * @param {number[]} partnerships
-   */
-  _boxOf(partnerships) {
-    if (partnerships.length === this.partnerships.length && partnerships.length > EXACT_BOX_LIMIT) {
-      return this._cache.at(this._map.getZoom()).box;
-    }
-    const box = boxAround(this._arcs.coarse(partnerships), partnerships);
-    return box && boxToShow(box, gatherTowns(this.network, partnerships));
+    this._cache = new LayerCache(this.network, this._arcs, partnerships, {
+      look: this.look,
+      bundles: this.settings.bundles,
+    });
   }
 
   /**
@@ -363,39 +347,40 @@ export class PartnershipLayer extends L.Layer {
     this._parts?.painter.highlight(chosen ?? alone, chosen !== null);
   }
 
-  /** @param {L.LatLng} point */
-  _hitTest(point) {
-    return hitTest(this._map, this._cache.at(this._map.getZoom()), point);
-  }
-
-  /** @param {L.LeafletMouseEvent} event */
-  _onMove({ latlng, containerPoint }) {
-    const { town, line } = this._hitTest(latlng);
-    this._map.getContainer().classList.toggle("shimai-pointing", Boolean(town ?? line));
-    if (town) {
-      this._parts?.tooltip.showTown(town, containerPoint);
-      this._hover(town.partnerships);
-    } else if (line) {
-      this._parts?.tooltip.showLine(line, containerPoint);
+  /**
+   * Shows in words and raises what the reader points at.
+   * @param {Hit | null} hit
+   */
+  _point(hit) {
+    this._map.getContainer().classList.toggle("shimai-pointing", Boolean(hit?.town || hit?.lines.length));
+    const line = hit?.lines[0];
+    if (hit?.town) {
+      this._parts?.tooltip.showTown(hit.town, hit.point);
+      this._hover(hit.town.partnerships);
+    } else if (hit && line) {
+      this._parts?.tooltip.showLine(line, hit.point);
       this._hover(line.partnerships);
     } else {
-      this._onOut();
+      this._parts?.tooltip.hide();
+      this._hover(null);
     }
   }
 
-  _onOut() {
+  /**
+   * Opens what the reader has chosen: a town, a line, the country that lies there; asks where several lines lie.
+   * @param {Hit} hit
+   */
+  _choose({ town, lines, latlng, point }) {
     this._parts?.tooltip.hide();
-    this._hover(null);
-  }
-
-  /** @param {L.LeafletMouseEvent} event */
-  _onClick({ latlng, containerPoint }) {
-    const { town, line } = this._hitTest(latlng);
-    this._parts?.tooltip.hide();
-    const key = (town ?? line)?.key ?? countryKeyAt(this._map, this.network, latlng);
-    const isSingleLine = line !== null && !line.ends;
-    if (this.open(key) && !isSingleLine && this._parts) {
-      this._parts.view.uncover(containerPoint);
+    if (!town && lines.length > 1) {
+      this.showCard(choiceCard(this.network, lines, this.language, this.look.year, (key) => this.open(key)));
+      this._pin(lines.flatMap(({ partnerships }) => partnerships));
+      return;
+    }
+    const key = (town ?? lines[0])?.key ?? countryKeyAt(this._map, this.network, latlng);
+    const isSingleLine = lines.length === 1 && !lines[0].ends;
+    if (this.open(key) && !isSingleLine) {
+      this._parts?.view.uncover(point);
     }
   }
 }
@@ -409,10 +394,4 @@ function isSameList(some, others) {
     return some === others;
   }
   return some.length === others.length && some.every((value, index) => value === others[index]);
-}
-
-/** @param {Language} language */
-function credits({ t }) {
-  const geonames = '<a href="https://www.geonames.org/">GeoNames</a>';
-  return t("Places: %(geonames)s (CC BY 4.0)", { geonames });
 }

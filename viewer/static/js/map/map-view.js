@@ -2,7 +2,7 @@
 // before the reader has moved it, is fitted again when it is seen.
 
 import { coveredBy } from "shimai/map/covered";
-import { isPointIn, isReadableIn, spansTheEarth, viewOfBox, worldView } from "shimai/map/framing";
+import { isPointIn, isReadableIn, spansTheEarth, viewAround, viewOfBox, worldView } from "shimai/map/framing";
 import { allowZoom } from "shimai/map/limits";
 
 /** @import { Box } from "shimai/map/lines" */
@@ -54,15 +54,15 @@ export class MapView {
   }
 
   /**
-   * Moves the map to a box; to the whole earth where the box spans most of it.
+   * Moves the map to a box; to the whole earth where the box spans most of it, at a size to read where `isMany`.
    * @param {Box} box
-   * @param {{ isEverything?: boolean, isAnimated?: boolean }} [options]
+   * @param {{ isMany?: boolean, isAnimated?: boolean }} [options]
    */
-  fit(box, { isEverything = false, isAnimated = false } = {}) {
+  fit(box, { isMany = false, isAnimated = false } = {}) {
     this._fitAgain = () => {
-      const view = spansTheEarth(box)
-        ? worldView(this._frame(), isEverything)
-        : viewOfBox(this._frame(), box, this.current.lon);
+      const frame = this._frame();
+      const around = isMany ? worldView(frame, true) : viewAround(frame, box);
+      const view = spansTheEarth(box) ? around : viewOfBox(frame, box, this.current.lon);
       this._go(view, isAnimated && !prefersReducedMotion());
     };
     this._fit();
