@@ -72,7 +72,8 @@ class Events:
             year=selection.year,
         )
         passing = match_events(self.frame, places)
-        needs_partnership = bool(selection.status or selection.kind or selection.signed or selection.undated)
+        dates = selection.signed or selection.ended or selection.undated
+        needs_partnership = bool(selection.status or selection.kind or dates)
         if needs_partnership or selection.q or selection.bbox:
             linked = np.array([bool(ids.intersection(each)) for each in self.frame["partnerships"]], bool)
             if not needs_partnership:

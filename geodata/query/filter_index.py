@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.geometry.intersects import LineIndex
-from geodata.model.vocabulary import NEVER_IN_FORCE
+from geodata.model.vocabulary import ACTIVE_BEFORE_END, NEVER_IN_FORCE
 from geodata.query.search_text import far_texts, near_texts
 
 if TYPE_CHECKING:
@@ -32,6 +32,14 @@ class CodeColumn:
         self._values: list[str] = column.categories.tolist()
         self._position = {value: position for position, value in enumerate(self._values)}
         self._codes: npt.NDArray[np.intp] = column.codes.astype(np.intp)
+
+    def replaced(self, rows: Mask, value: str) -> CodeColumn:
+        """Return the column with another value in some rows."""
+        if not rows.any():
+            return self
+        texts = np.array(self._values, dtype=object)[self._codes]
+        texts[rows] = value
+        return CodeColumn(pd.Series(texts))
 
     def are_any_of(self, values: Iterable[str]) -> Mask:
         """Return which rows have one of some values."""
@@ -62,10 +70,11 @@ class DateMasks(NamedTuple):
 class FilterIndex:
     """The columns that filters compare, all of one length.
 
-    `signed` and `over` are years: `over` is the last year in force. Either is unknown where the matching flag
-    says so; a partnership still in force has the largest year as `over`. `prefecture` and `municipality` are
-    "" if the first side is abroad. `counts` says which are ever in force, `dated` caches the masks of date
-    filters.
+    `signed`, `over` and `ended` are years: `over` is the last year in force, `ended` that of the end or the
+    suspension. Each is unknown where the matching flag says so; a partnership still in force has the largest
+    year as `over` and as `ended`. `prefecture` and `municipality` are "" if the first side is abroad.
+    `counts` says which are ever in force, `was_active` which ended or were suspended; `dated` caches the
+    masks of date filters.
     """
 
     country: CodeColumn
@@ -75,8 +84,11 @@ class FilterIndex:
     municipality: CodeColumn
     signed: npt.NDArray[np.int64]
     over: npt.NDArray[np.int64]
+    ended: npt.NDArray[np.int64]
     is_signed_unknown: Mask
     is_over_unknown: Mask
+    is_ended_unknown: Mask
+    was_active: Mask
     counts: Mask
     texts: list[str]
     lines: LineIndex
@@ -86,6 +98,7 @@ class FilterIndex:
     def of(cls, frame: gpd.GeoDataFrame) -> Self:
         """Build the columns from a dataset's frame."""
         has_ended = (frame["status"] == "ended").to_numpy()
+        was_active = frame["status"].isin(ACTIVE_BEFORE_END).to_numpy()
         ended_year = frame["ended_year"].fillna(UNKNOWN).to_numpy(dtype=np.int64)
         return cls(
             country=CodeColumn(frame["country"]),
@@ -95,8 +108,11 @@ class FilterIndex:
             municipality=CodeColumn(frame["municipality_code"]),
             signed=frame["signed_year"].fillna(UNKNOWN).to_numpy(dtype=np.int64),
             over=np.where(has_ended, ended_year, UNKNOWN),
+            ended=ended_year,
             is_signed_unknown=frame["signed_year"].isna().to_numpy(),
             is_over_unknown=has_ended & frame["ended_year"].isna().to_numpy(),
+            is_ended_unknown=was_active & frame["ended_year"].isna().to_numpy(),
+            was_active=was_active,
             counts=~frame["status"].isin(NEVER_IN_FORCE).to_numpy(),
             texts=[near + far for near, far in zip(near_texts(frame), far_texts(frame), strict=True)],
             lines=LineIndex(frame.geometry.to_numpy()),
@@ -104,6 +120,13 @@ class FilterIndex:
 
     def __len__(self) -> int:
         return len(self.signed)
+
+    def status_in(self, year: int | None) -> CodeColumn:
+        """Return the statuses in a year, today's for None: what ended or was suspended later was active."""
+        if year is None:
+            return self.status
+        later = self.was_active & ~self.is_ended_unknown & (self.ended > year)
+        return self.status.replaced(later, "active")
 
     def intersects(self, bbox: tuple[float, float, float, float]) -> Mask:
         """Return the rows whose lines intersect a box (west, south, east, north); west > east wraps."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geodata.query.selection import Selection
 
 _REMEMBERED: Final = 64
-_LISTS: Final = ("country", "status", "kind", "prefecture", "municipality")
+_LISTS: Final = ("country", "kind", "prefecture", "municipality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,20 @@ def count_facets(columns: FilterIndex, selection: Selection) -> Facets:
         return _all(columns, [dates.fitting, *(mask for other, mask in plain.items() if other != name)])
 
     without_dates = _all(columns, plain.values())
-    in_any_year = _date_filters(columns, selection.model_copy(update={"year": None}))
+    whenever = selection.model_copy(update={"year": None})
+    in_any_year = (
+        _all(columns, _plain_filters(columns, whenever).values())
+        if selection.year is not None
+        else without_dates
+    )
     return Facets(
         total=int(np.count_nonzero(without_dates & dates.fitting)),
         undated_left_out=int(np.count_nonzero(without_dates & dates.left_out)),
         country=columns.country.count(under_others("country")),
-        status=columns.status.count(under_others("status")),
+        status=columns.status_in(selection.year).count(under_others("status")),
         kind=columns.kind.count(under_others("kind")),
         prefecture=columns.prefecture.count(under_others("prefecture")),
-        year=_count_years(columns, without_dates & in_any_year.fitting),
+        year=_count_years(columns, in_any_year & _date_filters(columns, whenever).fitting),
     )
 
 
@@ -87,6 +92,8 @@ def _plain_filters(columns: FilterIndex, selection: Selection) -> dict[str, Mask
     for name in _LISTS:
         if values := getattr(selection, name):
             filters[name] = getattr(columns, name).are_any_of(values)
+    if selection.status:
+        filters["status"] = columns.status_in(selection.year).are_any_of(selection.status)
     if selection.q:
         filters["q"] = SearchQuery.parse(selection.q).match(columns.texts)
     if selection.bbox:
@@ -96,7 +103,7 @@ def _plain_filters(columns: FilterIndex, selection: Selection) -> dict[str, Mask
 
 def _date_filters(columns: FilterIndex, selection: Selection) -> DateMasks:
     # There are few years, so most are requested again; date filters take half of the time of all filters.
-    key = (selection.year, selection.signed, selection.keeps_undated)
+    key = (selection.year, selection.signed, selection.ended, selection.keeps_undated)
     if (known := columns.dated.get(key)) is None:
         if len(columns.dated) >= _REMEMBERED:
             columns.dated.clear()
@@ -120,26 +127,40 @@ def _find_date_filters(columns: FilterIndex, selection: Selection) -> DateMasks:
 
 def _undated(columns: FilterIndex, selection: Selection) -> Mask:
     """Return the rows whose dates do not decide the date filters."""
-    if selection.year is None:
-        return columns.is_signed_unknown
-    return columns.is_signed_unknown | (columns.is_over_unknown & (columns.signed < selection.year))
+    undated = np.zeros(len(columns), dtype=bool)
+    if selection.depends_on_signing:
+        undated |= columns.is_signed_unknown
+    if selection.ended is not None:
+        undated |= columns.is_ended_unknown
+    if selection.year is not None:
+        undated |= columns.is_over_unknown & (columns.signed < selection.year)
+    return undated
 
 
 def _dates(columns: FilterIndex, selection: Selection) -> tuple[Mask, Mask]:
     """Return which rows could pass the date filters if unknown dates fitted, and which certainly do."""
-    first, last = selection.signed_years
     possible = np.ones(len(columns), dtype=bool)
     certain = np.ones(len(columns), dtype=bool)
     if selection.signed is not None:
-        within = (columns.signed >= (first or 0)) & (columns.signed <= (last or UNKNOWN - 1))
-        possible &= within | columns.is_signed_unknown
-        certain &= within
+        signed = _within(columns.signed, selection.signed_years)
+        possible &= signed | columns.is_signed_unknown
+        certain &= signed
+    if selection.ended is not None:
+        ended = _within(columns.ended, selection.ended_years)
+        possible &= ended | columns.is_ended_unknown
+        certain &= ended
     if selection.year is not None:
         begun = columns.signed <= selection.year
         goes_on = columns.over >= selection.year
         possible &= columns.counts & (begun | columns.is_signed_unknown) & goes_on
         certain &= columns.counts & begun & goes_on
     return possible, certain
+
+
+def _within(years: npt.NDArray[np.int64], interval: tuple[int | None, int | None]) -> Mask:
+    first, last = interval
+    within: Mask = (years >= (first or 0)) & (years <= (last or UNKNOWN - 1))
+    return within
 
 
 def _count_years(columns: FilterIndex, passing: Mask) -> dict[int, int]:

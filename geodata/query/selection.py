@@ -18,6 +18,7 @@ SORTABLE: Final = (
 )  # fmt: skip
 _SORTED: Final = "up to 8 columns separated by commas, each once, with - before it to descend: {columns}"
 _INTERVAL = re.compile(r"([0-9]{4}|\.\.)/([0-9]{4}|\.\.)")
+_INTERVALS: Final = f"an interval of years from {FIRST_YEAR} to {LAST_YEAR}: 1980/1989, 1980/.. or ../1989"
 
 ALLOWED: Final = {
     "country": ALLOWED_FILTERS["country"],
@@ -26,7 +27,8 @@ ALLOWED: Final = {
     "prefecture": ALLOWED_FILTERS["prefecture"],
     "municipality": ALLOWED_FILTERS["municipality"],
     "year": ALLOWED_FILTERS["year"],
-    "signed": f"an interval of years from {FIRST_YEAR} to {LAST_YEAR}: 1980/1989, 1980/.. or ../1989",
+    "signed": _INTERVALS,
+    "ended": _INTERVALS,
     "undated": ", ".join(get_args(Undated)),
     "q": ALLOWED_FILTERS["q"],
     "bbox": ALLOWED_FILTERS["bbox"],
@@ -47,8 +49,9 @@ class SortKeyError(SelectionError):
 class Selection(Filters):
     """Filters that a partnership must all pass, those of Filters and its own.
 
-    `year` is the year in which a partnership is in force, `signed` an interval of years (`1980/1989`,
-    `1980/..`). `undated` None means: include, but exclude when a date filter is set.
+    `year` is the year in which a partnership is in force; `status` then means the status in that year.
+    `signed` and `ended` are intervals of years (`1980/1989`, `1980/..`). `undated` None means: include, but
+    exclude when a date filter is set.
     """
 
     ALLOWED: ClassVar[Mapping[str, str]] = ALLOWED
@@ -57,6 +60,7 @@ class Selection(Filters):
     status: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     signed: str | None = None
+    ended: str | None = None
     undated: Undated | None = None
     sortby: tuple[str, ...] = ()
 
@@ -81,7 +85,7 @@ class Selection(Filters):
             raise SortKeyError(",".join(values), SORTABLE)
         return values
 
-    @field_validator("signed")
+    @field_validator("signed", "ended")
     @classmethod
     def _interval(cls, value: str | None) -> str | None:
         if value is not None:
@@ -94,8 +98,18 @@ class Selection(Filters):
         return _years(self.signed) if self.signed else (None, None)
 
     @property
+    def ended_years(self) -> tuple[int | None, int | None]:
+        """The first and last year of `ended`; None if the interval is open."""
+        return _years(self.ended) if self.ended else (None, None)
+
+    @property
     def has_date_filter(self) -> bool:
-        return self.year is not None or self.signed is not None
+        return self.year is not None or self.signed is not None or self.ended is not None
+
+    @property
+    def depends_on_signing(self) -> bool:
+        """Whether the date of signing decides; it does unless only `ended` is set."""
+        return self.ended is None or self.year is not None or self.signed is not None
 
     @property
     def keeps_undated(self) -> Undated:

@@ -105,7 +105,7 @@ class MemoryStore:
     def _match(self, selection: Selection, days: Interval | None) -> SelectionMatches:
         if days is None:
             return self.dataset.match(selection)
-        whenever = selection.model_copy(update={"year": None, "signed": None, "undated": None})
+        whenever = selection.model_copy(update={"year": None, "signed": None, "ended": None, "undated": None})
         others = self.dataset.match(whenever).mask
         certain, undated = self._in_force.during(days)
         return SelectionMatches(others & certain, int(np.count_nonzero(others & undated)))

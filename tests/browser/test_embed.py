@@ -1,23 +1,10 @@
 """The embedded map on other sites: iframes, oEmbed, small sizes, themes; and the share dialog."""
 
 import re
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import httpx
 import pytest
 from playwright.sync_api import expect
-
-
-@pytest.fixture
-def other_site(tmp_path):
-    """The URL of another site, which serves a folder."""
-    handler = partial(SimpleHTTPRequestHandler, directory=tmp_path)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
-        Thread(target=site.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{site.server_port}"
-        site.shutdown()
 
 
 def test_another_site_may_frame_the_embed_page_only(server, visit, other_site, tmp_path):

@@ -24,7 +24,7 @@ def test_moving_the_handle_shows_the_year_and_puts_it_into_the_address(server, v
     handle.press("ArrowRight")
     tab.expect_shown(get_facets(server, "year=1956")["total"])
     tab.page.go_back()
-    tab.expect_shown(get_facets(server, "year=1955")["total"])
+    tab.expect_shown(1906)
 
 
 def test_the_words_say_how_many_were_in_force_and_how_many_have_no_date(server, visit):
@@ -42,7 +42,7 @@ def test_playing_lets_the_network_grow_until_it_is_paused_and_then_the_address_h
     line = tab.page.locator("#timeline")
     line.get_by_label("Speed").select_option("4")
     line.get_by_role("button", name="Play the years").click()
-    handle = line.get_by_role("slider")
+    handle = line.get_by_role("slider", name="In force in the year")
     tab.page.wait_for_function("() => document.querySelector('.timeline-year').value > 1957")
     assert "year=" not in tab.page.url
     tab.page.wait_for_function("() => document.querySelector('.timeline-year').value > 1959")
@@ -59,6 +59,93 @@ def test_who_wants_no_motion_gets_one_year_at_a_time(server, visit):
     line.get_by_role("button", name="Play the years").click()
     tab.expect_shown(get_facets(server, "year=1981")["total"])
     expect(line.get_by_role("button", name="Pause")).to_have_count(0)
+
+
+def test_who_wants_no_motion_begins_with_the_first_year(server, visit):
+    tab = visit(f"{server}/?lang=en", reduced_motion="reduce")
+    tab.page.get_by_role("button", name="Play the years").click()
+    tab.page.wait_for_url("**year=1955**")
+
+
+def test_at_the_end_of_the_years_all_is_as_before(server, visit):
+    tab = visit(f"{server}/?lang=en&year=2024&status=active")
+    url, shown, entries = tab.page.url, tab.shown(), tab.page.evaluate("history.length")
+    line = tab.page.locator("#timeline")
+    line.get_by_label("Speed").select_option("4")
+    line.get_by_role("button", name="Play the years").click()
+    large = tab.page.locator("#map-year")
+    expect(large).to_have_text("2026")
+    expect(large).to_be_hidden()
+    tab.expect_shown(shown)
+    assert (tab.page.url, tab.page.evaluate("history.length")) == (url, entries)
+
+
+def test_while_years_play_everything_tells_of_the_same_year(server, visit):
+    tab = visit(f"{server}/?lang=en&status=active")
+    tab.page.get_by_text("List of what is shown").click()
+    tab.page.get_by_role("button", name="Play the years").click()
+    tab.page.wait_for_function("() => document.querySelector('.timeline-year').value > 1972")
+    said = tab.page.evaluate(
+        """() => ({
+            total: document.querySelector("h1 [data-total]").textContent,
+            year: document.querySelector(".timeline-year").value,
+            line: document.querySelector("[data-timeline=text]").textContent,
+            active: document.querySelector("[data-count='status:active']").textContent,
+            chips: document.querySelector("#chips").textContent,
+            csv: document.querySelector("a[href*='.csv']").href,
+            rows: document.querySelectorAll("#list tbody tr").length,
+            row: document.querySelector("#list tbody td").textContent,
+            legend: document.querySelector(".shimai-legend summary").textContent,
+            large: document.querySelector("#map-year").textContent,
+        })"""
+    )
+    year, total = said["year"], int(said["total"].split()[0])
+    assert total == get_facets(server, f"year={year}&status=active")["total"] == int(said["active"])
+    assert said["line"] == f"In force in {year}: {total} partnerships"
+    assert f"In force in {year}" in said["chips"]
+    assert f"Active in {year}" in said["chips"]
+    assert f"year={year}" in said["csv"]
+    assert said["rows"] == min(total, 100)
+    assert f"Active in {year}" in said["row"]
+    assert said["legend"] == f"Legend, status in {year}"
+    assert said["large"] == year
+    assert "year=" not in tab.page.url
+
+
+def test_endings_are_chosen_by_their_years_or_from_their_columns(server, visit):
+    tab = visit(f"{server}/?lang=en")
+    start = tab.page.get_by_label("Ended or suspended from the year")
+    start.fill("2015")
+    start.press("Tab")
+    tab.expect_shown(get_facets(server, "ended=2015/..")["total"])
+    assert "ended=2015/.." in tab.page.url
+    expect(tab.page.locator("#chips")).to_contain_text("Ended or suspended 2015–")
+    tab.page.get_by_role("button", name="All years").click()
+    column = tab.page.locator(".timeline-chart .is-ended").last
+    box = column.bounding_box()
+    year = column.locator("title").text_content()[:4]
+    tab.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 2)
+    tab.expect_shown(get_facets(server, f"ended={year}/{year}")["total"])
+
+
+def test_two_handles_and_the_keyboard_choose_years_of_signing(server, visit):
+    tab = visit(f"{server}/?lang=en")
+    end = tab.page.get_by_role("slider", name="Last year of signing")
+    end.focus()
+    end.press("ArrowLeft")
+    last = int(tab.page.locator(".timeline-year").get_attribute("max"))
+    tab.page.wait_for_url(f"**signed=1955/{last - 1}**")
+    assert end.get_attribute("aria-valuetext") == str(last - 1)
+
+
+def test_the_year_under_the_pointer_is_counted(server, visit):
+    tab = visit(f"{server}/?lang=en")
+    box = tab.page.locator(".timeline-chart").bounding_box()
+    tab.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 20)
+    value = tab.page.locator("[data-timeline=value]")
+    expect(value).to_be_visible()
+    year, count = value.inner_text().split(" signed")[0].split(": ")
+    assert int(count) == get_facets(server, f"signed={year}/{year}")["total"]
 
 
 def test_an_interval_of_signing_is_chosen_by_its_first_and_last_year(server, visit):

@@ -25,6 +25,7 @@ test("what is written is what is read", () => {
     "country=US,CN&q=s%C3%A3o+paulo&colour=kind&open=countries/US",
     "year=1990&undated=include&open=prefectures/27--states/US/Oregon",
     "open=states/CN/Xi%27an",
+    "country=US&map=6/37.5/-120.25",
   ]) {
     assert.equal(stateQuery(parse(query)), query);
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bundlePartnerships } from "shimai/map/bundles";
-import { hitLine, hitTown } from "shimai/map/hit-test";
+import { hitLines, hitTown } from "shimai/map/hit-test";
 import { toX, toY } from "shimai/map/mercator";
 import { gatherTowns } from "shimai/map/towns";
 import { cases, network } from "./parity-cases.js";
@@ -71,7 +71,15 @@ test("the pointer hits a line within reach, on any copy of the world", () => {
   const { points } = lines[0];
   const middle = 2 * Math.floor(points.length / 4);
   const [x, y] = [points[middle], points[middle + 1]];
-  assert.equal(hitLine(lines, x, y, { scale: 4, reach: 6 }), lines[0]);
-  assert.equal(hitLine(lines, x - 256, y + 1, { scale: 4, reach: 6 }), lines[0]);
-  assert.equal(hitLine(lines, x, y + 20, { scale: 4, reach: 6 }), null);
+  assert.equal(hitLines(lines, x, y, { scale: 4, reach: 6 })[0], lines[0]);
+  assert.equal(hitLines(lines, x - 256, y + 1, { scale: 4, reach: 6 })[0], lines[0]);
+  assert.deepEqual(hitLines(lines, x, y + 20, { scale: 4, reach: 6 }), []);
+});
+
+test("of lines that lie at one place, those that are no longer active are meant first", () => {
+  const points = Float64Array.of(0, 0, 10, 0);
+  const box = { west: 0, east: 10, north: 0, south: 0 };
+  const active = { ...box, points, isActive: true };
+  const ended = { ...box, points: Float64Array.of(0, 1, 10, 1), south: 1, north: 1, isActive: false };
+  assert.deepEqual(hitLines([ended, active], 5, 0, { scale: 1, reach: 3 }), [ended, active]);
 });

@@ -117,7 +117,7 @@ def chips(
         for name, columns in _CODE_COLUMNS.items()
         if getattr(selection, name)
     }
-    texts |= {"status": named.statuses, "kind": named.kinds}
+    texts |= {"status": _statuses_then(named.statuses, selection.year, context), "kind": named.kinds}
     undated = {"include": _("Undated included"), "exclude": _("Undated left out"), "only": _("Only undated")}
     list_chips = [
         Chip(texts[name].get(value, value), _without(selection, name, value, context, path, query))
@@ -128,6 +128,9 @@ def chips(
         "q": _("“%(words)s”") % {"words": selection.q} if selection.q else "",
         "year": _("In force in %(year)s") % {"year": selection.year} if selection.year is not None else "",
         "signed": _("Signed %(years)s") % {"years": _interval(selection.signed)} if selection.signed else "",
+        "ended": _("Ended or suspended %(years)s") % {"years": _interval(selection.ended)}
+        if selection.ended
+        else "",
         "undated": undated.get(selection.undated or "", ""),
         "bbox": _("Inside a box") if selection.bbox else "",
     }
@@ -137,6 +140,14 @@ def chips(
         if text
     ]
     return list_chips + single_chips
+
+
+def _statuses_then(names: Mapping[str, str], year: int | None, context: RenderContext) -> Mapping[str, str]:
+    """Return the names of the statuses as they were in a year, as of today for None."""
+    if year is None:
+        return names
+    then = context.language.gettext("%(status)s in %(year)s")
+    return {code: then % {"status": name, "year": year} for code, name in names.items()}
 
 
 def undated_options(selection: Selection, context: RenderContext) -> list[SelectOption]:
@@ -162,8 +173,9 @@ def hidden_fields(
     return [*([("lang", context.lang)] if context.keep_lang else []), *parameters]
 
 
-def _interval(signed: str) -> str:
-    return signed.replace("/", "–").replace("..", "")
+def _interval(interval: str) -> str:
+    first, last = interval.split("/")
+    return first if first == last else f"{first}–{last}".replace("..", "")
 
 
 def _without(

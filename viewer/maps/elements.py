@@ -39,6 +39,7 @@ class LayerOptions:
     by_kind: colour lines by kind instead of by status.
     compressed: compress embedded columns with gzip.
     legend: show the legend.
+    bundles: draw the active partnerships between one prefecture and one state as one line on wide views.
     fit: fit the map to what is drawn after loading, unless the reader or a script (such as `fit_bounds`) has
         moved it before.
     """
@@ -53,6 +54,7 @@ class LayerOptions:
     by_kind: bool = False
     compressed: bool = False
     legend: bool = True
+    bundles: bool = True
     fit: bool = True
 
 
@@ -195,6 +197,7 @@ class PartnershipLayer(_ModuleElement):
                 filterable=self.options.filterable,
                 by_kind=self.options.by_kind,
                 legend=self.options.legend,
+                bundles=self.options.bundles,
                 fit=self.options.fit,
                 language=_script_language(self.lang),
             )

@@ -52,7 +52,12 @@ def small_map(dataset: Dataset, selection: Selection, context: RenderContext) ->
     if len(selected) > MAX_INLINE_PARTNERSHIPS:
         options = served_layer(dataset, selection, context, fit=True)
         return make_map(dataset, lang=context.lang, assets=context.assets, options=options)
-    options = LayerOptions(events_url=events_url(dataset, context), pages=context.page_patterns, legend=False)
+    options = LayerOptions(
+        events_url=events_url(dataset, context),
+        pages=context.page_patterns,
+        legend=False,
+        bundles=not selection.municipality,
+    )
     return make_map(selected, lang=context.lang, assets=context.assets, options=options)
 
 

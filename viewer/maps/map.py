@@ -106,7 +106,7 @@ def make_map(
         "tiles": None,
         "zoom_start": 2,
         "min_zoom": 0,
-        "max_zoom": 12,
+        "max_zoom": 9,
         "zoom_snap": 0.25,
         "zoom_delta": 1,
         "wheel_px_per_zoom_level": 90,

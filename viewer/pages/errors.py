@@ -66,6 +66,7 @@ def _allowed(error: SelectionError, context: RenderContext) -> str:
         "municipality": _("JIS X 0402 codes such as 27100 (Osaka), separated by commas"),
         "year": _("a year from %(first)s to %(last)s") % years,
         "signed": _("an interval of years such as 1980/1989, 1980/.. or ../1989"),
+        "ended": _("an interval of years such as 1980/1989, 1980/.. or ../1989"),
         "q": _("up to %(words)s words with letters or digits, at most %(count)s characters")
         % {"words": MAX_WORDS, "count": MAX_Q_LENGTH},
         "bbox": _("west,south,east,north in degrees"),

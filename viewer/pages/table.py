@@ -35,7 +35,7 @@ _SORT_KEYS = {
 }
 """The `sortby` keys of the columns."""
 
-_WITHOUT_CONTROL = ("municipality", "bbox", "limit", "sortby")
+_WITHOUT_CONTROL = ("municipality", "ended", "bbox", "limit", "sortby")
 """Parameters that the form passes on in hidden fields. Without `offset`, it leads to the first page."""
 
 

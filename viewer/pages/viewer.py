@@ -30,7 +30,7 @@ LIST_ROWS = 100
 DEFAULT_FIRST_YEAR, DEFAULT_LAST_YEAR = 1955, 2026
 """The limits of the year field for a dataset without any known date."""
 
-_WITHOUT_CONTROL = ("municipality", "signed", "bbox")
+_WITHOUT_CONTROL = ("municipality", "signed", "ended", "bbox")
 """Parameters that the form passes on in hidden fields."""
 
 

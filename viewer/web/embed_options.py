@@ -26,7 +26,7 @@ FRAME_WIDTH = SizeRange(default=800, min=300, max=2000)
 FRAME_HEIGHT = SizeRange(default=500, min=200, max=2000)
 
 _PLACE = re.compile(r"/(countries|municipalities|partnerships)/([^/]+)")
-_STYLE_PARAMETERS = ("theme", "controls", "title", "colour", "events", "partnership")
+_STYLE_PARAMETERS = ("theme", "controls", "title", "colour", "events", "partnership", "map", "open")
 _EMBED_PARAMETERS = {*Selection.model_fields, *_STYLE_PARAMETERS} - {"limit", "offset", "sortby"}
 _WITH_SELECTION = ("/", "/embed", "/table")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from psycopg import sql
 
-from geodata.model.vocabulary import NEVER_IN_FORCE
+from geodata.model.vocabulary import ACTIVE_BEFORE_END, NEVER_IN_FORCE
 from geodata.query.search_query import SearchQuery
 from geodata.stores.postgis.box_conditions import touching_conditions, touching_parameters
 from geodata.stores.postgis.partitions import partition
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 COUNTED: Final = ("country", "status", "kind", "prefecture")
 """The filters that have facets."""
+IS_STATUS: Final[LiteralString] = "status = ANY(%(status)s)"
 _LISTS: Final[dict[str, LiteralString]] = {
     "country": "country = ANY(%(country)s)",
-    "status": "status = ANY(%(status)s)",
+    "status": IS_STATUS,
     "kind": "kind = ANY(%(kind)s)",
     "prefecture": "prefecture_code = ANY(%(prefecture)s)",
     "municipality": "municipality_code = ANY(%(municipality)s)",
@@ -37,6 +38,10 @@ _MAY_BE_IN_FORCE_THEN: Final[LiteralString] = (
 _UNDATED_THEN: Final[LiteralString] = (
     "(signed IS NULL OR (is_over_unknown AND signed || '~' < %(first_day)s))"
 )
+_STATUS_THEN: Final[LiteralString] = (
+    "CASE WHEN status = ANY(%(was_active)s) AND left(ended, 4) > %(year_text)s THEN 'active' ELSE status END"
+)
+_END_UNKNOWN: Final[LiteralString] = "(status = ANY(%(was_active)s) AND ended IS NULL)"
 _WORD: Final[LiteralString] = "(near_names = ANY({0}) OR far_names = ANY({0}))"
 
 
@@ -46,6 +51,8 @@ def conditions(selection: Selection, days: Interval | None = None, *, by_index: 
     by_index: whether lines near a box are looked up in the index, or compared row by row (faster for few).
     """
     found: Conditions = {name: text for name, text in _LISTS.items() if getattr(selection, name)}
+    if selection.status and days is None:
+        found["status"] = f"{status_column(selection)} = ANY(%(status)s)"
     if count := len(SearchQuery.parse(selection.q).terms):
         found["q"] = every(_WORD.format(f"%(keys{number})s") for number in range(count))
     if selection.bbox:
@@ -54,6 +61,11 @@ def conditions(selection: Selection, days: Interval | None = None, *, by_index: 
     if days is not None:
         return found | {"possible": _MAY_BE_IN_FORCE_THEN, "undated": f"NOT {_UNDATED_THEN}"}
     return found | date_conditions(selection)
+
+
+def status_column(selection: Selection) -> LiteralString:
+    """Return the expression of the status in the selection's year, of today's without a year."""
+    return "status" if selection.year is None else f"({_STATUS_THEN})"
 
 
 def searched(selection: Selection, number: int) -> sql.Composed:
@@ -69,6 +81,10 @@ def date_conditions(selection: Selection) -> Conditions:
         within: LiteralString = "signed_year BETWEEN %(first)s AND %(last)s"
         possible.append(f"({within} OR signed_year IS NULL)")
         certain.append(within)
+    if selection.ended is not None:
+        ended: LiteralString = "left(ended, 4) BETWEEN %(first_end)s AND %(last_end)s"
+        possible.append(f"({ended} OR {_END_UNKNOWN})")
+        certain.append(f"({ended} AND ended IS NOT NULL)")
     if selection.year is not None:
         possible += [_MAY_BE_IN_FORCE, "(signed_year <= %(year)s OR signed_year IS NULL)"]
         certain += [_MAY_BE_IN_FORCE, "signed_year <= %(year)s"]
@@ -85,9 +101,14 @@ def undated_condition(selection: Selection, days: Interval | None = None) -> Lit
     """Return the condition for rows whose dates do not decide the date filters."""
     if days is not None:
         return _UNDATED_THEN
-    if selection.year is None:
-        return "signed_year IS NULL"
-    return "(signed_year IS NULL OR (is_over_unknown AND signed_year < %(year)s))"
+    undated: list[LiteralString] = []
+    if selection.depends_on_signing:
+        undated.append("signed_year IS NULL")
+    if selection.ended is not None:
+        undated.append(_END_UNKNOWN)
+    if selection.year is not None:
+        undated.append("(is_over_unknown AND signed_year < %(year)s)")
+    return "(" + " OR ".join(undated) + ")"
 
 
 def parameters(selection: Selection, days: Interval | None = None) -> dict[str, Any]:
@@ -96,12 +117,17 @@ def parameters(selection: Selection, days: Interval | None = None) -> dict[str, 
     `keysN` are the keys of all texts that contain the N-th search term.
     """
     first, last = selection.signed_years
+    first_end, last_end = selection.ended_years
     values: dict[str, Any] = {name: list(getattr(selection, name)) for name in _LISTS}
     values |= {
         "year": selection.year,
         "first": first or 0,
         "last": last or 9999,
+        "first_end": f"{first_end or 0:04}",
+        "last_end": f"{last_end or 9999:04}",
+        "year_text": f"{selection.year or 0:04}",
         "never": list(NEVER_IN_FORCE),
+        "was_active": list(ACTIVE_BEFORE_END),
     }
     if days is not None:
         begin, end = days.dates

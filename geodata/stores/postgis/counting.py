@@ -10,10 +10,11 @@ from psycopg import sql
 from geodata.query.facets import Facets
 from geodata.stores.postgis.conditions import (
     COUNTED,
+    IS_STATUS,
     conditions,
-    date_conditions,
     every,
     searched,
+    status_column,
     undated_condition,
 )
 from geodata.stores.postgis.partitions import partition
@@ -31,7 +32,8 @@ _COLUMNS: Final[dict[str, LiteralString]] = {
 }  # fmt: skip
 _COUNTED_ROWS: Final[LiteralString] = """
 counted AS MATERIALIZED (
-    SELECT country, status, kind, prefecture_code, signed_year, over_year, is_over_unknown, 1 AS partnerships
+    SELECT country, status, kind, prefecture_code, signed_year, ended, over_year, is_over_unknown,
+        1 AS partnerships
     FROM {searched} WHERE {row_filters}
 ),
 """
@@ -48,9 +50,9 @@ counted AS MATERIALIZED (
 """The same where most lines touch a box: the counts of all, less the counts of those that do not."""
 _FACETS: Final[LiteralString] = """
 WITH {counted} grouped AS MATERIALIZED (
-    SELECT country, status, kind, prefecture_code,
+    SELECT country, {status} AS status, kind, prefecture_code,
         sum(partnerships) FILTER (WHERE {matching}) AS matching, {left_out} AS left_out
-    FROM {table} WHERE {possible} GROUP BY country, status, kind, prefecture_code
+    FROM {table} WHERE {possible} GROUP BY country, {status}, kind, prefecture_code
 )
 {facets}
 UNION ALL SELECT 'total', NULL, coalesce(sum(matching), 0)::bigint FROM grouped WHERE {passing}
@@ -93,9 +95,14 @@ def facet_query(selection: Selection, number: int, *, matches_most: bool = False
     matches_most: whether most lines are near the box, so that looking up which ones would take longest.
     """
     found = _found(selection, None, matches_most=matches_most)
-    any_year = found | date_conditions(selection.model_copy(update={"year": None}))
-    needs_rows = _needs_rows(selection)
-    if matches_most and not (selection.municipality or selection.q):
+    any_year = _found(selection.model_copy(update={"year": None}), None, matches_most=matches_most)
+    grouped = found | ({"status": IS_STATUS} if selection.status else {})
+    # The facet of the status is that in the year, which the tables of counts can't tell.
+    needs_rows = _needs_rows(selection) or selection.year is not None
+    needs_only_box = not (
+        selection.municipality or selection.q or selection.ended or selection.year is not None
+    )
+    if matches_most and needs_only_box:
         counted = sql.SQL(_COUNTED_BUT_OTHERS).format(
             counts=partition("partnership_counts", number),
             searched=searched(selection, number),
@@ -109,7 +116,7 @@ def facet_query(selection: Selection, number: int, *, matches_most: bool = False
         sql.SQL(_FACET).format(
             name=sql.Literal(name),
             column=sql.SQL(_COLUMNS[name]),
-            others=_all(found, (other for other in COUNTED if other != name)),
+            others=_all(grouped, (other for other in COUNTED if other != name)),
         )
         for name in COUNTED
     ]
@@ -120,8 +127,9 @@ def facet_query(selection: Selection, number: int, *, matches_most: bool = False
         matching=sql.SQL(found["undated"]),
         left_out=_left_out(selection, sql.SQL("partnerships")),
         possible=sql.SQL(found["possible"]),
+        status=sql.SQL(status_column(selection)),
         facets=sql.SQL(" UNION ALL ").join(facets),
-        passing=_all(found, COUNTED),
+        passing=_all(grouped, COUNTED),
         any_year=_all(any_year, (*COUNTED, "possible", "undated")),
     )
 
@@ -144,7 +152,7 @@ def count_query(
 
 def is_counted_beforehand(selection: Selection, days: Interval | None) -> bool:
     """Whether tables of counts, or an index on the municipality, answer a count."""
-    return days is None and not selection.q and not selection.bbox
+    return days is None and not selection.q and not selection.bbox and not _needs_end(selection)
 
 
 def quick_count_query(selection: Selection, number: int, days: Interval | None = None) -> sql.Composed:
@@ -191,7 +199,12 @@ def _found(selection: Selection, days: Interval | None, *, matches_most: bool) -
 
 
 def _needs_rows(selection: Selection) -> bool:
-    return bool(selection.municipality or selection.q or selection.bbox)
+    return bool(selection.municipality or selection.q or selection.bbox) or _needs_end(selection)
+
+
+def _needs_end(selection: Selection) -> bool:
+    """Whether the date of the end decides, which the tables of counts lack."""
+    return selection.ended is not None or (selection.year is not None and bool(selection.status))
 
 
 def _counts(selection: Selection, number: int) -> sql.Identifier:

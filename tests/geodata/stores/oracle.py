@@ -48,7 +48,8 @@ class Oracle:
     def facet(self, name: str, selection: Selection) -> dict[str, int]:
         """How many of each value of a column pass all filters but its own."""
         rows = self.passing(selection.model_copy(update={name: ()}))
-        return dict(Counter(row[LISTS[name]] for row in rows if row[LISTS[name]]))
+        values = [_compared(row, name, selection) for row in rows]
+        return dict(Counter(value for value in values if value))
 
     def years(self, selection: Selection) -> dict[int, int]:
         """How many of those that pass, whatever `year` says, are in force in each year.
@@ -66,8 +67,8 @@ class Oracle:
 
 def verdict(row: Row, selection: Selection) -> Verdict:
     """Whether a row passes; `undated` where it is left out only because its dates aren't known."""
-    for name, column in LISTS.items():
-        if getattr(selection, name) and row[column] not in getattr(selection, name):
+    for name in LISTS:
+        if getattr(selection, name) and _compared(row, name, selection) not in getattr(selection, name):
             return "out"
     if not are_found(row, row["names"], selection.q):
         return "out"
@@ -76,12 +77,25 @@ def verdict(row: Row, selection: Selection) -> Verdict:
     return _verdict_of_dates(row, selection)
 
 
+def _compared(row: Row, name: str, selection: Selection) -> str:
+    """The value that a filter compares: of the status that in the selection's year."""
+    value: str = row[LISTS[name]]
+    is_over = value in ("suspended", "ended") and row["ended"]
+    if name == "status" and is_over and selection.year is not None and row["ended_year"] > selection.year:
+        return "active"
+    return value
+
+
 def _verdict_of_dates(row: Row, selection: Selection) -> Verdict:
     results: list[bool | None] = []
     if selection.signed is not None:
         first, last = selection.signed_years
-        known = row["signed"] != ""
-        results.append((first or 0) <= row["signed_year"] <= (last or 9999) if known else None)
+        results.append((first or 0) <= row["signed_year"] <= (last or 9999) if row["signed"] else None)
+    if selection.ended is not None:
+        first, last = selection.ended_years
+        known = (first or 0) <= row["ended_year"] <= (last or 9999) if row["ended"] else False
+        is_unknown = row["status"] in ("suspended", "ended") and not row["ended"]
+        results.append(None if is_unknown else known)
     if selection.year is not None:
         results.append(_in_force(row, selection.year))
     if not results and not row["signed"]:

@@ -1,6 +1,7 @@
 // Natural Earth's land and borders, from world-atlas, on one canvas under everything else; and the scale.
 
 import { CanvasLayer, ensurePane } from "shimai/map/canvas-layer";
+import { limitView } from "shimai/map/limits";
 import { toX, toY, WORLD } from "shimai/map/mercator";
 import { Outlines } from "shimai/map/outlines";
 import { linesPath, polygonsOf, polygonsPath } from "shimai/map/rings";
@@ -39,7 +40,7 @@ export class BaseMap extends L.Layer {
       pane: "shimai-basemap",
       paint: (context, view) => this._paint(context, view),
     });
-    this._scale = L.control.scale({ position: "bottomright", imperial: false });
+    this._scale = L.control.scale({ position: "bottomright", imperial: false, maxWidth: 130 });
     this._stopWatching = () => {};
     /** @type {Set<Detail>} */
     this._requested = new Set();
@@ -52,6 +53,7 @@ export class BaseMap extends L.Layer {
   /** @param {L.Map} map */
   onAdd(map) {
     ensurePane(map, "shimai-basemap", 150);
+    limitView(map);
     this._scale.addTo(map);
     this._readTheme();
     this._stopWatching = watchTheme(() => this._readTheme());
@@ -76,6 +78,11 @@ export class BaseMap extends L.Layer {
    */
   countryAt({ lng, lat }) {
     return (this._atlases.fine ?? this._atlases.coarse)?.outlines.at(toX(lng), toY(lat)) ?? "";
+  }
+
+  /** Where the countries lie, the largest first; none while no outlines are loaded. */
+  countryPoints() {
+    return (this._atlases.coarse ?? this._atlases.fine)?.outlines.points() ?? [];
   }
 
   _readTheme() {
@@ -129,16 +136,26 @@ export class BaseMap extends L.Layer {
 }
 
 /**
+ * The base map of a map; null where it has none.
+ * @param {L.Map} map
+ */
+export function baseMapOf(map) {
+  /** @type {BaseMap | null} */
+  let found = null;
+  map.eachLayer((layer) => {
+    found ??= layer instanceof BaseMap ? layer : null;
+  });
+  return /** @type {BaseMap | null} */ (found);
+}
+
+/**
  * The key of the country at a point, by the outlines of a map's base map; "" where there is none.
  * @param {L.Map} map
  * @param {Network} network
  * @param {L.LatLng} point
  */
 export function countryKeyAt(map, { countries }, point) {
-  let number = "";
-  map.eachLayer((layer) => {
-    number ||= layer instanceof BaseMap ? layer.countryAt(point) : "";
-  });
+  const number = baseMapOf(map)?.countryAt(point);
   const index = number ? countries.number.indexOf(number) : -1;
   return index < 0 ? "" : `countries/${countries.code[index]}`;
 }

@@ -14,7 +14,7 @@ import { lineKey } from "shimai/model/selectables";
 
 /**
  * A line as it is drawn: of one partnership (`ends` is null) or of a bundle (`ends` are the names of its areas).
- * @typedef {Arc & { partnerships: number[], key: string, ends: [Names, Names] | null }} Line
+ * @typedef {Arc & { partnerships: number[], key: string, isActive: boolean, ends: [Names, Names] | null }} Line
  */
 
 /** @typedef {{ home: Group, away: Group, partnerships: number[] }} GroupPair */
@@ -68,7 +68,7 @@ export function bundlePartnerships(network, partnerships, year) {
 function bundleLine({ home, away, partnerships }) {
   const [[lon1, lat1], [lon2, lat2]] = [home.position(), away.position()];
   const arc = withBox(bendArc(lon1, lat1, lon2, lat2, COARSE_KM));
-  return { ...arc, partnerships, key: lineKey(home, away), ends: [home.names, away.names] };
+  return { ...arc, partnerships, key: lineKey(home, away), isActive: true, ends: [home.names, away.names] };
 }
 
 /** The prefectures and states (countries, where a partner is one or its state isn't known) of partnerships. */

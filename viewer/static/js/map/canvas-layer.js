@@ -6,7 +6,7 @@ import { WORLD } from "shimai/map/mercator";
  * What of the world a canvas shows. `scale` turns zoom-0 pixels into screen pixels; `frame` is the part of the canvas
  * inside the map while the map stands still, in screen pixels; `ratio` is the number of device pixels to one of them.
  * @typedef {object} View
- * @property {{ west: number, east: number }} frame
+ * @property {{ west: number, east: number, north: number, south: number }} frame
  * @property {number} ratio
  * @property {number} scale
  * @property {number} zoom
@@ -205,9 +205,9 @@ export class CanvasLayer extends L.Layer {
     const scale = map.getZoomScale(zoom, 0);
     const origin = corner.add(map.getPixelOrigin()).divideBy(scale);
     const east = origin.x + size.x / scale;
-    const margin = (size.x - map.getSize().x) / 2;
+    const margin = size.subtract(map.getSize()).divideBy(2);
     return {
-      frame: { west: margin, east: size.x - margin },
+      frame: { west: margin.x, east: size.x - margin.x, north: margin.y, south: size.y - margin.y },
       ratio,
       scale,
       zoom,

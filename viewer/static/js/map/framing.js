@@ -1,94 +1,184 @@
-// Where the map looks: at what is shown, at what was opened beside its card, and never under the card.
+// Where a map should look to show a box, beside what lies on top of the map.
 
-import { nearestCopy, toLatitude, toLongitude, toX, WORLD } from "shimai/map/mercator";
+import { nearestCopy, toLatitude, toLongitude, toX, toY, WORLD } from "shimai/map/mercator";
 
 /** @import { Box } from "shimai/map/lines" */
+/** @import { View } from "shimai/model/view" */
 
-/** @typedef {{ width: number, height: number }} Size */
+/**
+ * What is covered at each side of a map, in screen pixels.
+ * @typedef {{ left: number, top: number, right: number, bottom: number }} Covered
+ */
+
+/**
+ * The size of a map and what is covered of it, in screen pixels; the step between its zooms.
+ * @typedef {{ x: number, y: number, covered: Covered, snap: number }} Frame
+ */
 
 // Arcs over the pole don't push the towns out of the view.
-const MAX_LATITUDE = 74;
-const MIN_LATITUDE = -56;
+const NORTH = toY(82);
+const SOUTH = toY(-56);
 
 // A narrow map can't hold the whole earth at a size to read: it shows Japan and what is near.
 const MIN_WORLD_ZOOM = 1.25;
-/** @type {[number, number]} */
-const PACIFIC = [24, 150];
+const PACIFIC = { lat: 24, lon: 150 };
 
 const MAX_ZOOM = 6;
 
+// Of this share of the world's height and more, the poles would take a third of the map.
+const MAX_HEIGHT = 0.9;
+
+// What fills less than this share of the room is too small to be read.
+const MIN_SHARE = 0.2;
+
+// Covered sides never take more than this share of the map.
+const MAX_COVERED = 0.65;
+
 /**
- * Moves the map to a box: to the whole earth once around the Pacific where the lines span most of it, at a size that
- * can be read where `isEverything`, else as a whole, however small.
- * @param {L.Map} map
- * @param {Box} box
- * @param {{ isEverything: boolean, padding: L.FitBoundsOptions }} options
+ * The lowest zoom at which neither more than one and a half worlds nor mainly the poles are shown.
+ * @param {{ x: number, y: number }} size
  */
-export function frame(map, box, { isEverything, padding }) {
-  if (spansTheEarth(box)) {
-    const zoom = Math.max(isEverything ? MIN_WORLD_ZOOM : 0, Math.log2(map.getSize().x / WORLD));
-    map.setView(PACIFIC, zoom, { animate: false });
-  } else {
-    map.fitBounds(boundsOf(box), { ...padding, maxZoom: MAX_ZOOM, animate: false });
-  }
+export function lowestZoom({ x, y }) {
+  return Math.log2(Math.max(x / 1.5, y / MAX_HEIGHT) / WORLD);
 }
 
 /**
- * Moves the map to the nearest copy of a box, beside a card of this size.
- * @param {L.Map} map
- * @param {Box} box
- * @param {Size} card
+ * The whole earth once around the Pacific; at a size to read where `isReadable`.
+ * @param {Frame} frame
+ * @param {boolean} isReadable
+ * @returns {View}
  */
-export function frameBeside(map, box, card) {
-  if (spansTheEarth(box)) {
-    return;
-  }
-  const shift = nearestCopy(box.west, toX(map.getCenter().lng)) - box.west;
-  const bounds = boundsOf({ ...box, west: box.west + shift, east: box.east + shift });
-  map.fitBounds(bounds, {
-    paddingTopLeft: [48, 64],
-    paddingBottomRight: isSheet(map, card) ? [72, card.height + 24] : [card.width + 130, 96],
-    maxZoom: MAX_ZOOM,
-    animate: !prefersReducedMotion(),
-  });
+export function worldView({ x, y }, isReadable) {
+  const once = Math.log2(x / WORLD);
+  const zoom = isReadable ? Math.max(MIN_WORLD_ZOOM, once, lowestZoom({ x, y })) : once;
+  return { zoom: Math.max(0, zoom), ...PACIFIC };
 }
 
 /**
- * Moves the map just so far that the card doesn't cover a point of the screen.
- * @param {L.Map} map
- * @param {L.Point} point
- * @param {Size} card
+ * The view in which a box fills the room that is not covered; the copy of the box nearest to the longitude `near`.
+ * @param {Frame} frame
+ * @param {Box} box
+ * @param {number} near
+ * @returns {View}
  */
-export function uncover(map, point, card) {
-  const size = map.getSize();
-  const right = isSheet(map, card) ? 0 : point.x - (size.x - card.width - 60);
-  const down = isSheet(map, card) ? point.y - (size.y - card.height - 40) : 0;
-  if (right > 0 || down > 0) {
-    map.panBy([Math.max(0, right), Math.max(0, down)], { animate: !prefersReducedMotion() });
+export function viewOfBox({ x, y, covered, snap }, box, near) {
+  const { west, east, north, south } = beside(box, near);
+  const room = roomIn(x, y, covered);
+  const exact = Math.log2(
+    Math.min((room.east - room.west) / (east - west), (room.south - room.north) / (south - north)),
+  );
+  const zoom = Math.max(0, Math.min(MAX_ZOOM, snap ? Math.floor(exact / snap) * snap : exact));
+  const scale = 2 ** zoom;
+  const middle = {
+    x: (west + east) / 2 - ((room.west + room.east) / 2 - x / 2) / scale,
+    y: (north + south) / 2 - ((room.north + room.south) / 2 - y / 2) / scale,
+  };
+  return { zoom, lat: toLatitude(middle.y), lon: toLongitude(middle.x) };
+}
+
+/**
+ * The whole earth for lines that span most of it: their arcs as a whole, from north to south, however small.
+ * @param {Frame} frame
+ * @param {Box} box
+ * @returns {View}
+ */
+export function viewAround(frame, box) {
+  const across = worldView(frame, false);
+  const narrow = { ...box, west: toX(PACIFIC.lon), east: toX(PACIFIC.lon) };
+  const down = viewOfBox(frame, narrow, PACIFIC.lon);
+  return down.zoom < across.zoom ? { ...down, lon: PACIFIC.lon } : { ...across, lat: down.lat };
+}
+
+/**
+ * Whether a view shows a box beside what is covered, and large enough to be read.
+ * @param {Frame} frame
+ * @param {View} view
+ * @param {Box} box
+ */
+export function isReadableIn({ x, y, covered }, view, box) {
+  const scale = 2 ** view.zoom;
+  if (spansTheEarth(box)) {
+    return x / scale > WORLD * 0.94;
   }
+  const { west, east, north, south } = beside(box, view.lon);
+  const room = roomIn(x, y, covered);
+  const left = toX(view.lon) - x / 2 / scale;
+  const top = toY(view.lat) - y / 2 / scale;
+  const isInside =
+    west >= left + room.west / scale &&
+    east <= left + room.east / scale &&
+    north >= top + room.north / scale &&
+    south <= top + room.south / scale;
+  const share = Math.max(
+    ((east - west) * scale) / (room.east - room.west),
+    ((south - north) * scale) / (room.south - room.north),
+  );
+  return isInside && (share > MIN_SHARE || view.zoom >= MAX_ZOOM);
+}
+
+/**
+ * Whether a view shows a point in zoom-0 pixels beside what is covered.
+ * @param {Frame} frame
+ * @param {View} view
+ * @param {{ x: number, y: number }} point
+ */
+export function isPointIn({ x, y, covered }, view, point) {
+  const scale = 2 ** view.zoom;
+  const centre = toX(view.lon);
+  const across = (nearestCopy(point.x, centre) - centre) * scale + x / 2;
+  const down = (point.y - toY(view.lat)) * scale + y / 2;
+  return (
+    across >= covered.left && across <= x - covered.right && down >= covered.top && down <= y - covered.bottom
+  );
+}
+
+/**
+ * What of some lines a view should show: the box around them; the box around their towns alone where the lines span
+ * most of the earth, since some of them run around it.
+ * @param {Box} box
+ * @param {{ x: number, y: number }[]} towns
+ * @returns {Box}
+ */
+export function boxToShow(box, towns) {
+  if (!spansTheEarth(box)) {
+    return box;
+  }
+  const middle = toX(PACIFIC.lon);
+  const across = towns.map(({ x }) => nearestCopy(x, middle)).sort((a, b) => a - b);
+  return { ...box, west: across[0], east: across[across.length - 1] };
 }
 
 /** @param {Box} box */
-function spansTheEarth(box) {
+export function spansTheEarth(box) {
   return box.east - box.west > WORLD * 0.7;
 }
 
 /**
- * @param {L.Map} map
- * @param {Size} card
+ * The part of a map that is not covered, in screen pixels.
+ * @param {number} x
+ * @param {number} y
+ * @param {Covered} covered
+ * @returns {Box}
  */
-function isSheet(map, card) {
-  return card.width >= map.getSize().x;
+function roomIn(x, y, { left, top, right, bottom }) {
+  const across = Math.min(1, (MAX_COVERED * x) / (left + right || 1));
+  const down = Math.min(1, (MAX_COVERED * y) / (top + bottom || 1));
+  return { west: left * across, east: x - right * across, north: top * down, south: y - bottom * down };
 }
 
-function prefersReducedMotion() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-/** @param {Box} box */
-function boundsOf({ west, east, north, south }) {
-  return L.latLngBounds(
-    [Math.max(MIN_LATITUDE, toLatitude(south)), toLongitude(west)],
-    [Math.min(MAX_LATITUDE, toLatitude(north)), toLongitude(east)],
-  );
+/**
+ * The copy of a box that is nearest to a longitude, with its arcs over the poles cut off.
+ * @param {Box} box
+ * @param {number} near
+ * @returns {Box}
+ */
+function beside({ west, east, north, south }, near) {
+  const middle = (west + east) / 2;
+  const shift = nearestCopy(middle, toX(near)) - middle;
+  return {
+    west: west + shift,
+    east: Math.max(east, west + 1e-6) + shift,
+    north: Math.max(NORTH, north),
+    south: Math.max(Math.min(SOUTH, south), Math.max(NORTH, north) + 1e-6),
+  };
 }

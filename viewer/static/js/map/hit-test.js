@@ -7,7 +7,8 @@ import { townRadius } from "shimai/map/towns";
 /** @import { Town } from "shimai/map/towns" */
 
 /**
- * The town, else the line at a point of a map; both null where there is neither.
+ * The town, else the lines at a point of a map, the one that it means first: the nearest, but one that isn't active
+ * before those that are.
  * @param {L.Map} map
  * @param {{ towns: Town[], lines: Line[] }} content
  * @param {L.LatLng} point
@@ -18,8 +19,8 @@ export function hitTest(map, { towns, lines }, { lng, lat }) {
   const isTouch = matchMedia("(pointer: coarse)").matches;
   const [x, y] = [toX(lng), toY(lat)];
   const town = hitTown(towns, x, y, { scale, zoom, reach: isTouch ? 10 : 2 });
-  const line = town ? null : hitLine(lines, x, y, { scale, reach: isTouch ? 14 : 6 });
-  return { town, line };
+  const found = town ? [] : hitLines(lines, x, y, { scale, reach: isTouch ? 14 : 6 });
+  return { town, lines: found };
 }
 
 /**
@@ -44,17 +45,17 @@ export function hitTown(towns, x, y, { scale, zoom, reach }) {
 }
 
 /**
- * The line that passes nearest to a point in zoom-0 pixels, within `reach` screen pixels; the last of several that are
- * as near, which is painted on top; or null.
+ * The lines that pass a point in zoom-0 pixels within `reach` screen pixels: first those that aren't active, then the
+ * nearest; the last of several that are as near, which is painted on top, before the others.
  * @param {Line[]} lines
  * @param {number} x
  * @param {number} y
  * @param {{ scale: number, reach: number }} options
  */
-export function hitLine(lines, x, y, { scale, reach }) {
+export function hitLines(lines, x, y, { scale, reach }) {
   const limit = reach / scale;
-  let best = null;
-  let bestSquare = limit * limit;
+  /** @type {Map<Line, number>} */
+  const squares = new Map();
   for (const line of lines) {
     if (y < line.north - limit || y > line.south + limit) {
       continue;
@@ -62,13 +63,15 @@ export function hitLine(lines, x, y, { scale, reach }) {
     const first = Math.ceil((line.west - limit - x) / WORLD);
     for (let copy = first; x + copy * WORLD <= line.east + limit; copy += 1) {
       const square = squareDistance(line.points, x + copy * WORLD, y);
-      if (square <= bestSquare) {
-        best = line;
-        bestSquare = square;
+      if (square <= limit * limit) {
+        squares.set(line, Math.min(square, squares.get(line) ?? Infinity));
       }
     }
   }
-  return best;
+  return [...squares]
+    .reverse()
+    .sort(([a, near], [b, far]) => Number(a.isActive) - Number(b.isActive) || near - far)
+    .map(([line]) => line);
 }
 
 /**

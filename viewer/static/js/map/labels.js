@@ -1,5 +1,4 @@
-// The names of towns, prefectures and states beside their circles, and numbers on bundled lines, as far as they have
-// room: the biggest come first.
+// Names beside circles and numbers on bundled lines, as far as they have room in view: the first ones come first.
 
 import { WORLD } from "shimai/map/mercator";
 import { townRadius } from "shimai/map/towns";
@@ -7,12 +6,17 @@ import { nameIn } from "shimai/ui/names";
 
 /** @import { Line } from "shimai/map/bundles" */
 /** @import { View } from "shimai/map/canvas-layer" */
+/** @import { CountryPoint } from "shimai/map/country-points" */
 /** @import { Box } from "shimai/map/lines" */
 /** @import { Theme } from "shimai/map/theme" */
 /** @import { Town } from "shimai/map/towns" */
 /** @import { Language } from "shimai/ui/language" */
 
-const HEIGHT = 16;
+// In screen pixels.
+const HEIGHT = 15;
+const PILL_HEIGHT = 16;
+const PILL_PADDING = 5;
+const PILL_GAP = 4;
 
 /** Writes labels onto a canvas, none over another. */
 export class Labels {
@@ -20,13 +24,20 @@ export class Labels {
    * @param {CanvasRenderingContext2D} context
    * @param {View} view
    * @param {Theme} theme
+   * @param {Box[]} covered what lies on top of the map, in its own pixels: nothing is written there
    */
-  constructor(context, view, theme) {
+  constructor(context, view, theme, covered) {
     this.context = context;
     this.view = view;
     this.theme = theme;
+    const { west, north } = view.frame;
     /** @type {Box[]} */
-    this.occupied = [];
+    this.occupied = covered.map((box) => ({
+      west: box.west + west,
+      east: box.east + west,
+      north: box.north + north,
+      south: box.south + north,
+    }));
     context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
     context.textBaseline = "middle";
     context.lineJoin = "round";
@@ -36,63 +47,165 @@ export class Labels {
   }
 
   /**
-   * Writes the names of towns to the right of their circles, at the map's right edge to the left of them.
+   * Writes the names of the first `most` towns that are in view and have room: to the right of their circles, else to
+   * the left, above or below.
    * @param {Town[]} towns
    * @param {Language} language
+   * @param {number} most
    */
-  name(towns, { lang }) {
+  name(towns, { lang }, most) {
+    const { view } = this;
     this.context.font = `600 12px ${this.theme.font}`;
+    let written = 0;
     for (const town of towns) {
-      const { text } = nameIn(lang, town.names);
-      const offset = townRadius(town.partnerships.length, this.view.zoom) + 5;
-      this._write(text, town.x, town.y, (x, width) => this._beside(x, width, offset));
+      if (written >= most) {
+        return;
+      }
+      for (const [x, y] of this._inView(town.x, town.y)) {
+        const { text } = nameIn(lang, town.names);
+        const width = this.context.measureText(text).width;
+        const gap = townRadius(town.partnerships.length, view.zoom) + 4;
+        const box = placesAround(x, y, width, gap).find((one) => this._isFree(one));
+        if (box) {
+          this._write(text, box);
+          written += 1;
+        }
+      }
     }
   }
 
   /**
-   * Writes how many partnerships a line stands for into its middle.
-   * @param {Line[]} lines
+   * Writes the names of countries into them.
+   * @param {CountryPoint[]} countries
    * @param {Language} language
    */
-  count(lines, language) {
-    this.context.font = `600 11px ${this.theme.font}`;
+  nameCountries(countries, { lang }) {
+    const { context, theme } = this;
+    context.font = `500 12px ${theme.font}`;
+    context.fillStyle = theme.inkSoft;
+    for (const { x: worldX, y: worldY, names } of countries) {
+      for (const [x, y] of this._inView(worldX, worldY)) {
+        const { text } = nameIn(lang, names);
+        const width = context.measureText(text).width;
+        const box = {
+          west: x - width / 2,
+          east: x + width / 2,
+          north: y - HEIGHT / 2,
+          south: y + HEIGHT / 2,
+        };
+        if (this._isFree(box)) {
+          this._write(text, box);
+        }
+      }
+    }
+    context.fillStyle = theme.ink;
+  }
+
+  /**
+   * Writes how many partnerships a line stands for into its middle, as a pill.
+   * @param {Line[]} lines
+   * @param {Language} language
+   * @param {number} most
+   */
+  count(lines, language, most) {
+    const { context, theme } = this;
+    context.font = `600 11px ${theme.font}`;
+    let written = 0;
     for (const { points, partnerships } of lines) {
+      if (written >= most) {
+        return;
+      }
       const middle = 2 * Math.floor(points.length / 4);
-      const text = language.number(partnerships.length);
-      this._write(text, points[middle], points[middle + 1], (x, width) => x - width / 2);
+      for (const [x, y] of this._inView(points[middle], points[middle + 1])) {
+        const text = language.number(partnerships.length);
+        const half = Math.max(PILL_HEIGHT, context.measureText(text).width + 2 * PILL_PADDING) / 2;
+        const box = {
+          west: x - half,
+          east: x + half,
+          north: y - PILL_HEIGHT / 2,
+          south: y + PILL_HEIGHT / 2,
+        };
+        if (this._isFree(box, PILL_GAP)) {
+          this._writePill(text, box);
+          written += 1;
+        }
+      }
     }
   }
 
   /**
-   * @param {number} x
-   * @param {number} width
-   * @param {number} offset
+   * The points of the screen where a place is seen, on each copy of the world.
+   * @param {number} worldX
+   * @param {number} worldY
    */
-  _beside(x, width, offset) {
-    return x + offset + width > this.view.frame.east ? x - offset - width : x + offset;
+  _inView(worldX, worldY) {
+    const { frame } = this.view;
+    return this.view
+      .copies(worldX, worldX)
+      .map((copy) => this.view.toScreen(worldX + copy * WORLD, worldY))
+      .filter(([x, y]) => x >= frame.west && x <= frame.east && y >= frame.north && y <= frame.south);
+  }
+
+  /**
+   * @param {Box} box
+   * @param {number} [gap] to what is written already
+   */
+  _isFree({ west, east, north, south }, gap = 0) {
+    const { frame } = this.view;
+    const isWhole = west >= frame.west && east <= frame.east && north >= frame.north && south <= frame.south;
+    const wide = { west: west - gap, east: east + gap, north: north - gap, south: south + gap };
+    return isWhole && !this.occupied.some((other) => overlaps(wide, other));
   }
 
   /**
    * @param {string} text
-   * @param {number} worldX
-   * @param {number} worldY
-   * @param {(x: number, width: number) => number} leftOf gives the left edge of a label of this width
+   * @param {Box} box
    */
-  _write(text, worldX, worldY, leftOf) {
-    const { context, view } = this;
-    const width = context.measureText(text).width;
-    for (const copy of view.copies(worldX, worldX)) {
-      const [x, y] = view.toScreen(worldX + copy * WORLD, worldY);
-      const west = leftOf(x, width);
-      const box = { west, east: west + width, north: y - HEIGHT / 2, south: y + HEIGHT / 2 };
-      const isWhole = box.west >= view.frame.west && box.east <= view.frame.east;
-      if (isWhole && !this.occupied.some((other) => overlaps(box, other))) {
-        this.occupied.push(box);
-        context.strokeText(text, west, y);
-        context.fillText(text, west, y);
-      }
-    }
+  _write(text, box) {
+    this.occupied.push(box);
+    const y = (box.north + box.south) / 2;
+    this.context.strokeText(text, box.west, y);
+    this.context.fillText(text, box.west, y);
   }
+
+  /**
+   * @param {string} text
+   * @param {Box} box
+   */
+  _writePill(text, box) {
+    const { context, theme } = this;
+    this.occupied.push(box);
+    context.save();
+    const pill = new Path2D();
+    pill.roundRect(box.west, box.north, box.east - box.west, PILL_HEIGHT, PILL_HEIGHT / 2);
+    context.fillStyle = theme.halo;
+    context.fill(pill);
+    context.lineWidth = 1;
+    context.strokeStyle = theme.inkSoft;
+    context.stroke(pill);
+    context.textAlign = "center";
+    context.fillStyle = theme.ink;
+    context.fillText(text, (box.west + box.east) / 2, (box.north + box.south) / 2 + 0.5);
+    context.restore();
+  }
+}
+
+/**
+ * The boxes around a point where a label of this width can stand, the best first.
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} gap
+ * @returns {Box[]}
+ */
+function placesAround(x, y, width, gap) {
+  const half = HEIGHT / 2;
+  return [
+    { west: x + gap, east: x + gap + width, north: y - half, south: y + half },
+    { west: x - gap - width, east: x - gap, north: y - half, south: y + half },
+    { west: x - width / 2, east: x + width / 2, north: y - gap - HEIGHT, south: y - gap },
+    { west: x - width / 2, east: x + width / 2, north: y + gap, south: y + gap + HEIGHT },
+  ];
 }
 
 /**

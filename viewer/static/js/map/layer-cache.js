@@ -2,6 +2,7 @@
 // isn't.
 
 import { bundlePartnerships, SINGLE_FROM_ZOOM } from "shimai/map/bundles";
+import { boxToShow } from "shimai/map/framing";
 import {
   bendPartnership,
   boxAround,
@@ -17,6 +18,9 @@ import { partnershipKey } from "shimai/model/selectables";
 /** @import { Arc, Look, StyledPath } from "shimai/map/lines" */
 /** @import { Town } from "shimai/map/towns" */
 /** @import { Network } from "shimai/model/network" */
+
+/** Of more partnerships than this the exact box would take long. */
+export const EXACT_BOX_LIMIT = 500;
 
 /** Partnerships at one level of detail: `lines`, those of them that are `bundles`, `towns`, `paths`, a `box`. */
 class LayerContent {
@@ -77,13 +81,14 @@ export class LayerCache {
    * @param {Network} network
    * @param {ArcCache} arcs
    * @param {number[]} partnerships
-   * @param {Look} look
+   * @param {{ look: Look, bundles: boolean }} options whether there are bundles on wide views
    */
-  constructor(network, arcs, partnerships, look) {
+  constructor(network, arcs, partnerships, { look, bundles }) {
     this.network = network;
     this.arcs = arcs;
     this.partnerships = partnerships;
     this.look = look;
+    this.bundles = bundles;
     /** @type {LayerContent | null} */
     this._single = null;
     /** @type {LayerContent | null} */
@@ -95,7 +100,7 @@ export class LayerCache {
    * @returns {LayerContent}
    */
   at(zoom) {
-    if (zoom >= SINGLE_FROM_ZOOM) {
+    if (zoom >= SINGLE_FROM_ZOOM || !this.bundles) {
       this._single ??= this._makeSingle();
       return this._single;
     }
@@ -103,10 +108,23 @@ export class LayerCache {
     return this._bundled;
   }
 
+  /**
+   * The box in which partnerships of this layer are to be seen; null for none. That of many is the one of the lines of
+   * wide views, which are drawn anyway.
+   * @param {number[]} partnerships
+   */
+  boxOf(partnerships) {
+    if (partnerships === this.partnerships && partnerships.length > EXACT_BOX_LIMIT) {
+      return this.at(0).box;
+    }
+    const box = boxAround(this.arcs.coarse(partnerships), partnerships);
+    return box && boxToShow(box, gatherTowns(this.network, partnerships));
+  }
+
   _makeSingle() {
     const { network, partnerships, look } = this;
     const arcs = this.arcs.fine(partnerships);
-    const lines = singleLines(network, arcs, partnerships);
+    const lines = singleLines(network, arcs, partnerships, look);
     return new LayerContent(
       lines,
       gatherTowns(network, partnerships),
@@ -122,7 +140,7 @@ export class LayerCache {
       (a, b) => b.partnerships.length - a.partnerships.length,
     );
     const paths = [...gatherBundlePaths(network, lines, look), ...gatherPaths(network, arcs, single, look)];
-    return new LayerContent([...lines, ...singleLines(network, arcs, single)], towns, paths);
+    return new LayerContent([...lines, ...singleLines(network, arcs, single, look)], towns, paths);
   }
 }
 
@@ -130,13 +148,15 @@ export class LayerCache {
  * @param {Network} network
  * @param {Arc[]} arcs
  * @param {number[]} partnerships
+ * @param {Look} look
  * @returns {Line[]}
  */
-function singleLines(network, arcs, partnerships) {
+function singleLines(network, arcs, partnerships, { year }) {
   return partnerships.map((partnership) => ({
     ...arcs[partnership],
     partnerships: [partnership],
     key: partnershipKey(network, partnership),
+    isActive: network.statusIn(partnership, year) === "active",
     ends: null,
   }));
 }

@@ -35,8 +35,11 @@ export class LayerCard {
     this.callbacks = callbacks;
     /** The key of what is open; "" for nothing. */
     this.opened = "";
+    /** The year in which partnerships have the status that is shown; today's where null. */
+    this.year = /** @type {number | null} */ (null);
     /** @type {number[]} */
     this._partnerships = [];
+    this._statuses = "";
     this._card = new Card(container, language, () => this._onClose());
   }
 
@@ -53,6 +56,7 @@ export class LayerCard {
   open(selectable, { focus, back }) {
     this.opened = selectable.key;
     this._partnerships = selectable.partnerships;
+    this._statuses = this._statusesOf(selectable.partnerships);
     this.callbacks.pin(selectable.partnerships);
     this._card.show(this._content(selectable), {
       focus,
@@ -77,7 +81,10 @@ export class LayerCard {
     const found = this.callbacks.find(this.opened);
     if (!found) {
       this.close();
-    } else if (String(found.partnerships) !== String(this._partnerships)) {
+    } else if (
+      String(found.partnerships) !== String(this._partnerships) ||
+      this._statusesOf(found.partnerships) !== this._statuses
+    ) {
       this.open(found, { focus: false, back: "" });
     }
   }
@@ -91,18 +98,28 @@ export class LayerCard {
     this._card.remove();
   }
 
+  /** @param {number[]} partnerships */
+  _statusesOf(partnerships) {
+    return String(partnerships.map((partnership) => this.network.statusIn(partnership, this.year)));
+  }
+
   /** @param {Selectable} selectable */
   _content(selectable) {
     const { network, language, callbacks } = this;
     const { pages, filterable } = this.settings;
     const { key, partnerships } = selectable;
     if (selectable.type === "partnership" || partnerships.length === 1) {
-      return partnershipCard(network, partnerships[0], language, pages, this.settings.loadEvents);
+      return partnershipCard(network, partnerships[0], language, {
+        pages,
+        year: this.year,
+        loadEvents: this.settings.loadEvents,
+      });
     }
     return selectableCard(network, selectable, language, {
       openPartnership: (partnership) => callbacks.open(partnershipKey(network, partnership), { back: key }),
       filter: filterable ? callbacks.filter : null,
       pages,
+      year: this.year,
     });
   }
 

@@ -1,20 +1,28 @@
 // Paints a layer's partnerships on one canvas, and what stands out among them on another one in front.
 
 import { CanvasLayer, ensurePane } from "shimai/map/canvas-layer";
+import { countryPoints } from "shimai/map/country-points";
+import { Overlays } from "shimai/map/covered";
 import { paintHighlight } from "shimai/map/highlight";
 import { Labels } from "shimai/map/labels";
 import { paintPaths } from "shimai/map/lines";
 import { readTheme, watchTheme } from "shimai/map/theme";
 import { paintTowns } from "shimai/map/towns";
 
+/** @import { Line } from "shimai/map/bundles" */
 /** @import { View } from "shimai/map/canvas-layer" */
 /** @import { LayerCache } from "shimai/map/layer-cache" */
 /** @import { Theme } from "shimai/map/theme" */
+/** @import { Town } from "shimai/map/towns" */
 /** @import { Network } from "shimai/model/network" */
 /** @import { Language } from "shimai/ui/language" */
 
-const MAX_NAMES = 16;
+// The most names in view at the zooms from 0 on: more with each.
+const MAX_NAMES = [14, 14, 16, 20, 28, 40, 60, 90, 120, 160];
 const MAX_COUNTS = 24;
+
+// The zooms at which countries are named.
+const COUNTRIES = { from: 3, to: 6.5 };
 
 export class LayerPainter {
   /**
@@ -31,6 +39,7 @@ export class LayerPainter {
     /** @type {number[] | null} */
     this._highlighted = null;
     this._hasPainted = false;
+    this.overlays = new Overlays(map.getContainer());
     this._theme = readTheme(map.getContainer(), network);
     this._stopWatching = watchTheme(() => this._readTheme());
     this._back = new CanvasLayer({
@@ -105,14 +114,29 @@ export class LayerPainter {
     paintPaths(context, view, theme, paths, { strength, width: lineWidth(view.zoom), box });
     paintTowns(context, view, theme, towns);
     if (this._hasPainted) {
-      const labels = new Labels(context, view, theme);
-      labels.name(towns.slice(0, MAX_NAMES), this.language);
-      labels.count(bundles.slice(0, MAX_COUNTS), this.language);
+      this._label(context, view, theme, towns, bundles);
     } else {
       // The first text makes the browser look for fonts: the lines needn't wait for that.
       this._hasPainted = true;
       setTimeout(() => this._back.repaint());
     }
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {View} view
+   * @param {Theme} theme
+   * @param {Town[]} towns
+   * @param {Line[]} bundles
+   */
+  _label(context, view, theme, towns, bundles) {
+    const { language } = this;
+    const labels = new Labels(context, view, theme, this.overlays.boxes);
+    labels.count(bundles, language, MAX_COUNTS);
+    if (view.zoom >= COUNTRIES.from && view.zoom <= COUNTRIES.to) {
+      labels.nameCountries(countryPoints(this.map, this.network), language);
+    }
+    labels.name(towns, language, MAX_NAMES[Math.min(MAX_NAMES.length - 1, Math.floor(view.zoom))]);
   }
 
   /**
@@ -130,6 +154,7 @@ export class LayerPainter {
         theme,
         language: this.language,
         lineWidth: lineWidth(view.zoom),
+        covered: this.overlays.boxes,
       });
     }
   }

@@ -1,21 +1,25 @@
 // The partnerships of a network as a Leaflet layer: lines, towns, tooltip, card and legend.
 
 import { countryKeyAt } from "shimai/map/basemap";
-import { frame, frameBeside, uncover } from "shimai/map/framing";
-import { hitTest } from "shimai/map/hit-test";
-import { ArcCache, LayerCache } from "shimai/map/layer-cache";
+import { credits } from "shimai/map/credits";
+import { ArcCache, EXACT_BOX_LIMIT, LayerCache } from "shimai/map/layer-cache";
 import { LayerCard } from "shimai/map/layer-card";
 import { LayerPainter } from "shimai/map/layer-painter";
 import { Legend } from "shimai/map/legend";
-import { boxAround } from "shimai/map/lines";
+import { MapView } from "shimai/map/map-view";
+import { Pointer } from "shimai/map/pointer";
 import { Tooltip } from "shimai/map/tooltip";
+import { ViewButtons } from "shimai/map/view-buttons";
 import { Selectables } from "shimai/model/selectables";
+import { choiceCard } from "shimai/ui/choice-card";
 
+/** @import { Hit } from "shimai/map/pointer" */
 /** @import { EventOverlay } from "shimai/map/event-overlay" */
 /** @import { Look } from "shimai/map/lines" */
 /** @import { Events } from "shimai/model/events" */
 /** @import { Network } from "shimai/model/network" */
 /** @import { FilterCode, Selectable } from "shimai/model/selectables" */
+/** @import { View } from "shimai/model/view" */
 /** @import { CardContent } from "shimai/ui/card" */
 /** @import { Language } from "shimai/ui/language" */
 /** @import { PagePatterns } from "shimai/ui/page-links" */
@@ -23,7 +27,7 @@ import { Selectables } from "shimai/model/selectables";
 /**
  * `filterable`: whether the page around the map can filter, so that cards offer it. `loadEvents` gives the events that
  * cards and the overlay show, null where there are none.
- * @typedef {{ pages: PagePatterns, legend: boolean, filterable: boolean, byKind: boolean,
+ * @typedef {{ pages: PagePatterns, legend: boolean, bundles: boolean, filterable: boolean, byKind: boolean,
  *   loadEvents: (() => Promise<Events>) | null }} LayerSettings
  */
 
@@ -32,15 +36,14 @@ import { Selectables } from "shimai/model/selectables";
 /** @typedef {L.LeafletEvent & { key: string }} OpenEvent */
 /** @typedef {L.LeafletEvent & { byKind: boolean }} ColourEvent */
 /** @typedef {L.LeafletEvent & { isOn: boolean }} EventsEvent */
+/** @typedef {L.LeafletEvent & { view: View | null }} ViewEvent */
 /** @typedef {L.LeafletEvent & FilterCode} FilterEvent */
-
-// Above this number of partnerships the map fits the drawn lines instead of an exact box.
-const EXACT_BOX_LIMIT = 500;
 
 /**
  * Fires `open` (`OpenEvent`) with the key of what its card shows, "" when it is closed; `colour` (`ColourEvent`) when
- * the reader has chosen what colours mean; `events` (`EventsEvent`) when events are turned on or off; and, where `filterable`, `filter` (`FilterEvent`) when the reader wants to
- * see only one country, prefecture or municipality.
+ * the reader has chosen what colours mean; `events` (`EventsEvent`) when events are turned on or off; `view`
+ * (`ViewEvent`) when the map has moved; and, where `filterable`, `filter` (`FilterEvent`) when the reader wants to see
+ * only one country, prefecture or municipality.
  */
 export class PartnershipLayer extends L.Layer {
   /**
@@ -55,7 +58,6 @@ export class PartnershipLayer extends L.Layer {
     this.language = language;
     this.settings = settings;
     this.selectables = new Selectables(network);
-    this.wasMoved = false;
     /** @type {EventOverlay | null} */
     this.overlay = null;
     /** @type {Look} */
@@ -63,7 +65,10 @@ export class PartnershipLayer extends L.Layer {
     this._arcs = new ArcCache(network);
     this.partnerships = Array.from({ length: network.size }, (_, index) => index);
     this._shown = new Set(this.partnerships);
-    this._cache = new LayerCache(network, this._arcs, this.partnerships, this.look);
+    this._cache = new LayerCache(network, this._arcs, this.partnerships, {
+      look: this.look,
+      bundles: settings.bundles,
+    });
     /** @type {number[] | null} */
     this._hovered = null;
     /** @type {number[] | null} */
@@ -77,6 +82,11 @@ export class PartnershipLayer extends L.Layer {
     return this._parts?.card.opened ?? "";
   }
 
+  /** Whether the reader has moved the map. */
+  get wasMoved() {
+    return this._parts?.view.isMoved ?? false;
+  }
+
   /** @param {L.Map} map */
   onAdd(map) {
     const container = map.getContainer();
@@ -85,34 +95,24 @@ export class PartnershipLayer extends L.Layer {
     container.setAttribute("aria-label", this.language.t("Map of partnerships"));
     map.attributionControl?.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>');
     this._parts = this._makeParts(map);
+    this._parts.tooltip.year = this.look.year;
+    this._parts.card.year = this.look.year;
     this._repaint();
     this._updateHighlight();
     this._parts.painter.start();
     this._parts.legend?.addTo(map);
+    this._parts.buttons?.addTo(map);
     return this;
   }
 
   onRemove() {
     if (this._parts) {
-      const { painter, legend, tooltip, card } = this._parts;
-      [painter, legend, tooltip, card].forEach((part) => {
+      for (const part of Object.values(this._parts)) {
         part?.remove();
-      });
+      }
       this._parts = null;
     }
     return this;
-  }
-
-  getEvents() {
-    const onOut = () => this._onOut();
-    /** @type {(handle: (event: L.LeafletMouseEvent) => void) => L.LeafletEventHandlerFn} */
-    const onMouse = (handle) => (event) => handle(/** @type {L.LeafletMouseEvent} */ (event));
-    return {
-      mousemove: onMouse((event) => this._onMove(event)),
-      mouseout: onOut,
-      movestart: onOut,
-      click: onMouse((event) => this._onClick(event)),
-    };
   }
 
   /**
@@ -127,7 +127,11 @@ export class PartnershipLayer extends L.Layer {
     }
     this.look = { ...this.look, year };
     this._setContent(partnerships);
-    this._parts?.card.refresh();
+    if (this._parts) {
+      this._parts.tooltip.year = year;
+      this._parts.card.year = year;
+      this._parts.card.refresh();
+    }
     this._repaint();
     this._updateHighlight();
   }
@@ -144,19 +148,49 @@ export class PartnershipLayer extends L.Layer {
     }
   }
 
-  /** Moves the map to what is shown. */
-  fit() {
-    const { length } = this.partnerships;
-    const isMany = length > EXACT_BOX_LIMIT;
-    const box = isMany ? this._cache.at(this._map.getZoom()).box : this._boxOf(this.partnerships);
+  /**
+   * Moves the map to what is open, else to what is shown.
+   * @param {{ isAnimated?: boolean }} [options]
+   */
+  fit({ isAnimated = false } = {}) {
+    const partnerships = this._pinned ?? this.partnerships;
+    const box = this._cache.boxOf(partnerships);
     if (box) {
-      const right = length === 1 ? 110 : 40;
-      /** @type {L.FitBoundsOptions} */
-      const padding = {
-        paddingTopLeft: [56, 24],
-        paddingBottomRight: [right, this.settings.legend ? 96 : 40],
-      };
-      frame(this._map, box, { isEverything: length === this.network.size, padding });
+      this._parts?.view.fit(box, { isMany: partnerships.length > EXACT_BOX_LIMIT, isAnimated });
+    }
+  }
+
+  /**
+   * Moves the map to what is shown if that isn't in view, as a whole or, where `isPartEnough`, at least one town of it;
+   * not while the reader has hold of the map.
+   * @param {{ isPartEnough: boolean }} options
+   */
+  follow({ isPartEnough }) {
+    const view = this._parts?.view;
+    const box = this._cache.boxOf(this.partnerships);
+    if (!view || view.isHeld || !box) {
+      return;
+    }
+    const isShown = isPartEnough
+      ? view.showsOneOf(this._cache.at(this._map.getZoom()).towns)
+      : view.shows(box);
+    if (!isShown) {
+      this.fit({ isAnimated: true });
+    }
+  }
+
+  /**
+   * Moves the map to where the reader had moved it.
+   * @param {View} view
+   */
+  restoreView(view) {
+    this._parts?.view.restore(view);
+  }
+
+  /** Leaves the map where it is, until the reader or a filter moves it. */
+  keepView() {
+    if (this._parts) {
+      this._parts.view.isMoved = true;
     }
   }
 
@@ -173,9 +207,9 @@ export class PartnershipLayer extends L.Layer {
       return false;
     }
     this._parts.card.open(found, { focus, back });
-    const box = this._boxOf(found.partnerships);
+    const box = this._cache.boxOf(found.partnerships);
     if (bringIntoView && box) {
-      frameBeside(this._map, box, this._parts.card.size);
+      this._parts.view.fit(box, { isAnimated: true });
     }
     this.fire("open", { key });
     return true;
@@ -217,6 +251,12 @@ export class PartnershipLayer extends L.Layer {
     const { network, language } = this;
     const container = map.getContainer();
     return {
+      view: new MapView(map, (view) => this.fire("view", { view })),
+      pointer: new Pointer(map, {
+        content: () => this._cache.at(map.getZoom()),
+        onPoint: (hit) => this._point(hit),
+        onChoose: (hit) => this._choose(hit),
+      }),
       painter: new LayerPainter(map, network, language),
       tooltip: new Tooltip(container, network, language),
       card: new LayerCard(container, network, language, this.settings, {
@@ -227,6 +267,7 @@ export class PartnershipLayer extends L.Layer {
         onClose: () => this.fire("open", { key: "" }),
       }),
       legend: this.settings.legend ? this._makeLegend() : null,
+      buttons: map.zoomControl ? this._makeButtons() : null,
     };
   }
 
@@ -236,16 +277,21 @@ export class PartnershipLayer extends L.Layer {
     return new Legend(this.language, choose, this.settings.loadEvents ? onEvents : null);
   }
 
+  _makeButtons() {
+    return new ViewButtons(this.language, {
+      onFit: () => this.fit({ isAnimated: true }),
+      onWorld: () => this._parts?.view.showWorld(),
+    });
+  }
+
   /** @param {number[]} partnerships */
   _setContent(partnerships) {
     this.partnerships = partnerships;
     this._shown = new Set(partnerships);
-    this._cache = new LayerCache(this.network, this._arcs, partnerships, this.look);
-  }
-
-  /** @param {number[]} partnerships */
-  _boxOf(partnerships) {
-    return boxAround(this._arcs.coarse(partnerships), partnerships);
+    this._cache = new LayerCache(this.network, this._arcs, partnerships, {
+      look: this.look,
+      bundles: this.settings.bundles,
+    });
   }
 
   /**
@@ -301,39 +347,40 @@ export class PartnershipLayer extends L.Layer {
     this._parts?.painter.highlight(chosen ?? alone, chosen !== null);
   }
 
-  /** @param {L.LatLng} point */
-  _hitTest(point) {
-    return hitTest(this._map, this._cache.at(this._map.getZoom()), point);
-  }
-
-  /** @param {L.LeafletMouseEvent} event */
-  _onMove({ latlng, containerPoint }) {
-    const { town, line } = this._hitTest(latlng);
-    this._map.getContainer().classList.toggle("shimai-pointing", Boolean(town ?? line));
-    if (town) {
-      this._parts?.tooltip.showTown(town, containerPoint);
-      this._hover(town.partnerships);
-    } else if (line) {
-      this._parts?.tooltip.showLine(line, containerPoint);
+  /**
+   * Shows in words and raises what the reader points at.
+   * @param {Hit | null} hit
+   */
+  _point(hit) {
+    this._map.getContainer().classList.toggle("shimai-pointing", Boolean(hit?.town || hit?.lines.length));
+    const line = hit?.lines[0];
+    if (hit?.town) {
+      this._parts?.tooltip.showTown(hit.town, hit.point);
+      this._hover(hit.town.partnerships);
+    } else if (hit && line) {
+      this._parts?.tooltip.showLine(line, hit.point);
       this._hover(line.partnerships);
     } else {
-      this._onOut();
+      this._parts?.tooltip.hide();
+      this._hover(null);
     }
   }
 
-  _onOut() {
+  /**
+   * Opens what the reader has chosen: a town, a line, the country that lies there; asks where several lines lie.
+   * @param {Hit} hit
+   */
+  _choose({ town, lines, latlng, point }) {
     this._parts?.tooltip.hide();
-    this._hover(null);
-  }
-
-  /** @param {L.LeafletMouseEvent} event */
-  _onClick({ latlng, containerPoint }) {
-    const { town, line } = this._hitTest(latlng);
-    this._parts?.tooltip.hide();
-    const key = (town ?? line)?.key ?? countryKeyAt(this._map, this.network, latlng);
-    const isSingleLine = line !== null && !line.ends;
-    if (this.open(key) && !isSingleLine && this._parts) {
-      uncover(this._map, containerPoint, this._parts.card.size);
+    if (!town && lines.length > 1) {
+      this.showCard(choiceCard(this.network, lines, this.language, this.look.year, (key) => this.open(key)));
+      this._pin(lines.flatMap(({ partnerships }) => partnerships));
+      return;
+    }
+    const key = (town ?? lines[0])?.key ?? countryKeyAt(this._map, this.network, latlng);
+    const isSingleLine = lines.length === 1 && !lines[0].ends;
+    if (this.open(key) && !isSingleLine) {
+      this._parts?.view.uncover(point);
     }
   }
 }
@@ -347,10 +394,4 @@ function isSameList(some, others) {
     return some === others;
   }
   return some.length === others.length && some.every((value, index) => value === others[index]);
-}
-
-/** @param {Language} language */
-function credits({ t }) {
-  const geonames = '<a href="https://www.geonames.org/">GeoNames</a>';
-  return t("Places: %(geonames)s (CC BY 4.0)", { geonames });
 }

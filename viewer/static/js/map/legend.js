@@ -1,5 +1,6 @@
 // What the lines and circles mean: colour and dashes together, so that it reads without colour too.
 
+import { bundleWidth } from "shimai/map/lines";
 import { drawing, element } from "shimai/ui/dom";
 import { kindLineSample, statusLineSample } from "shimai/ui/line-sample";
 
@@ -8,6 +9,8 @@ import { kindLineSample, statusLineSample } from "shimai/ui/line-sample";
 // On a smaller map it begins closed: it would cover the map.
 const MIN_OPEN_WIDTH = 600;
 const MIN_OPEN_HEIGHT = 480;
+
+const SAMPLE_COUNTS = [1, 10, 30];
 
 export class Legend extends L.Control {
   /**
@@ -55,7 +58,7 @@ export class Legend extends L.Control {
         element("li", {}, circleSample("away"), t("Partner abroad")),
         element("li", {}, byKind),
         this._hasEvents && element("li", {}, events),
-        element("li", note, t("The larger the circle, the more partnerships.")),
+        element("li", {}, ...widthSamples(this.language), t("Number of partnerships")),
         element(
           "li",
           note,
@@ -84,6 +87,25 @@ export class Legend extends L.Control {
       ...statuses.map((status) => element("li", {}, statusLineSample(status), language.status(status))),
     );
   }
+}
+
+/**
+ * Lines as wide as those that stand for one, ten and thirty partnerships, each with its number.
+ * @param {Language} language
+ */
+function widthSamples(language) {
+  return SAMPLE_COUNTS.map((count) =>
+    element(
+      "span",
+      { class: "shimai-width-sample" },
+      drawing(
+        "svg",
+        { class: "shimai-line shimai-line-wide", viewBox: "0 0 28 10", "aria-hidden": "true" },
+        drawing("line", { x1: 1, y1: 5, x2: 27, y2: 5, "stroke-width": bundleWidth(count) }),
+      ),
+      language.number(count),
+    ),
+  );
 }
 
 /** @param {"home" | "away"} side */

@@ -169,8 +169,8 @@ function commonKind(network, partnerships) {
  * How much wider than a single line a bundle is, in steps, so that many share a stroke.
  * @param {number} count
  */
-function bundleWidth(count) {
-  return Math.round(2 * Math.sqrt(count)) / 2;
+export function bundleWidth(count) {
+  return Math.min(8, Math.round(1.2 + count ** 0.72) / 2);
 }
 
 /**
@@ -197,6 +197,9 @@ export function paintPaths(context, view, theme, paths, { strength, width, box }
   for (const copy of box ? view.copies(box.west, box.east) : []) {
     view.apply(context, copy);
     for (const { status, kind, path, width: times = 1 } of paths) {
+      if (status !== "active") {
+        paintCasing(context, view, theme, path, times * Math.max(width, 1.25));
+      }
       context.strokeStyle = kind ? theme.kind[kind] : theme.status[status];
       context.globalAlpha = status === "active" ? strength : Math.max(strength, 0.85);
       context.lineWidth = (times * (status === "active" ? width : Math.max(width, 1.25))) / view.scale;
@@ -207,6 +210,22 @@ export function paintPaths(context, view, theme, paths, { strength, width, box }
   }
   context.setLineDash([]);
   context.globalAlpha = 1;
+}
+
+/**
+ * Paints the light edge that keeps a line apart from the active ones beneath it.
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {Theme} theme
+ * @param {Path2D} path
+ * @param {number} width
+ */
+function paintCasing(context, view, theme, path, width) {
+  context.strokeStyle = theme.halo;
+  context.globalAlpha = 0.75;
+  context.lineWidth = (width + 2) / view.scale;
+  context.setLineDash([]);
+  context.stroke(path);
 }
 
 /**

@@ -31,6 +31,7 @@ import { Language } from "shimai/ui/language";
  * @property {boolean} filterable
  * @property {boolean} by_kind
  * @property {boolean} legend
+ * @property {boolean} bundles
  * @property {boolean} fit
  * @property {LanguageData} language
  */
@@ -58,6 +59,7 @@ export async function drawPartnerships(group, map, options) {
   const layer = new PartnershipLayer(network, language, {
     pages: options.pages ?? {},
     legend: options.legend,
+    bundles: options.bundles,
     filterable: options.filterable,
     byKind: options.by_kind,
     loadEvents,
@@ -68,8 +70,9 @@ export async function drawPartnerships(group, map, options) {
   group.addLayer(layer);
   layer.overlay = overlay;
   overlay?.show(selection, options.within);
-  layer.wasMoved = Boolean(group.moved);
-  if (options.fit && !layer.wasMoved) {
+  if (group.moved) {
+    layer.keepView();
+  } else if (options.fit) {
     layer.fit();
   }
   if (overlay) {

@@ -31,6 +31,7 @@ export function readTheme(element, { statuses, kinds }) {
     partnerFill: read("partner-fill"),
     halo: read("halo"),
     ink: read("ink"),
+    inkSoft: read("ink-soft"),
     font: getComputedStyle(element).getPropertyValue("font-family"),
     status: Object.fromEntries(statuses.map((status) => [status, read(`status-${status}`)])),
     kind: Object.fromEntries(kinds.map((kind) => [kind, read(`kind-${kind.replaceAll("_", "-")}`)])),

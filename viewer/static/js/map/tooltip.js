@@ -21,6 +21,8 @@ export class Tooltip {
     this.container = container;
     this.network = network;
     this.language = language;
+    /** The year in which partnerships have the status that is shown; today's where null. */
+    this.year = /** @type {number | null} */ (null);
     this.node = element("div", { class: "shimai-tooltip", "aria-hidden": "true", hidden: true });
     container.append(this.node);
   }
@@ -59,11 +61,16 @@ export class Tooltip {
    */
   _showPartnership(partnership, point) {
     const { language } = this;
-    const { municipality, partner, kind, status, signed, ended } = this.network.describe(partnership);
+    const { municipality, partner, kind, signed, ended } = this.network.describe(partnership);
+    const status = language.status(this.network.statusIn(partnership, this.year));
     this._show(point, [
       this._bothNames(municipality, partner),
       element("span", {}, language.kind(kind)),
-      element("span", {}, `${language.status(status)} · ${yearsText(language, signed, ended)}`),
+      element(
+        "span",
+        {},
+        `${language.statusThen(status, this.year)} · ${yearsText(language, signed, ended)}`,
+      ),
     ]);
   }
 

@@ -1,19 +1,34 @@
-// The state of the page is in its URL: the selection, what is open, what colours mean and
-// whether events are shown. It is the query on a server,
-// and the fragment in a standalone file.
+// The state of the page is in its URL: the selection, what is open, what colours mean, whether events are shown, and
+// where the map looks. It is the query on a server, and the fragment in a standalone file.
 
 import { Selection } from "shimai/model/selection";
+import { formatView, parseView } from "shimai/model/view";
+
+/** @import { View } from "shimai/model/view" */
 
 /**
  * `open` is the key of what the card shows, "" for none; `byKind` is true if colours mean kinds, false for
- * statuses; `events` whether events are shown.
- * @typedef {{ selection: Selection, open: string, byKind: boolean, events: boolean }} State
+ * statuses; `events` whether events are shown; `view` is where the reader has moved the map, null before that.
+ * @typedef {object} State
+ * @property {Selection} selection
+ * @property {string} open
+ * @property {boolean} byKind
+ * @property {boolean} events
+ * @property {View | null} view
+ */
+
+/**
+ * Changes of one series are one entry of the history: what is typed letter by letter, or years one after the other.
+ * @typedef {"words" | "year" | null} Series
  */
 
 export class Address {
   /** @param {boolean} standalone */
   constructor(standalone) {
     this.standalone = standalone;
+    // The series that the current entry of the history belongs to.
+    /** @type {Series} */
+    this._series = null;
   }
 
   /** @returns {State} */
@@ -22,13 +37,26 @@ export class Address {
   }
 
   /**
-   * Puts a state into the address; going back returns to the one before.
+   * Puts a state into the address; going back returns to the one before, or to that before its series.
+   * @param {State} state
+   * @param {Series} [series]
+   */
+  push(state, series = null) {
+    if (series && series === this._series) {
+      this.replace(state);
+    } else if (this._url(state) !== this._current()) {
+      history.pushState(null, "", this._url(state));
+      this._series = series;
+    }
+  }
+
+  /**
+   * Puts a state into the address in place of the one that is there.
    * @param {State} state
    */
-  push(state) {
-    const url = this.standalone ? `#${stateQuery(state)}` : this._withLanguage(state);
-    if (url !== (this.standalone ? location.hash || "#" : location.pathname + location.search)) {
-      history.pushState(null, "", url);
+  replace(state) {
+    if (this._url(state) !== this._current()) {
+      history.replaceState(null, "", this._url(state));
     }
   }
 
@@ -37,10 +65,23 @@ export class Address {
    * @param {(state: State) => void} onChange
    */
   watch(onChange) {
-    window.addEventListener("popstate", () => onChange(this.read()));
+    const onReturn = () => {
+      this._series = null;
+      onChange(this.read());
+    };
+    window.addEventListener("popstate", onReturn);
     if (this.standalone) {
-      window.addEventListener("hashchange", () => onChange(this.read()));
+      window.addEventListener("hashchange", onReturn);
     }
+  }
+
+  /** @param {State} state */
+  _url(state) {
+    return this.standalone ? `#${stateQuery(state)}` : this._withLanguage(state);
+  }
+
+  _current() {
+    return this.standalone ? location.hash || "#" : location.pathname + location.search;
   }
 
   /** @param {State} state */
@@ -62,6 +103,7 @@ export function parseState(parameters) {
     open: parameters.get("open") ?? "",
     byKind: parameters.get("colour") === "kind",
     events: parameters.get("events") === "show",
+    view: parseView(parameters.get("map") ?? ""),
   };
 }
 
@@ -69,7 +111,7 @@ export function parseState(parameters) {
  * A state as a query string, without the question mark.
  * @param {State} state
  */
-export function stateQuery({ selection, open, byKind, events }) {
+export function stateQuery({ selection, open, byKind, events, view }) {
   const more = new URLSearchParams();
   if (byKind) {
     more.set("colour", "kind");
@@ -79,6 +121,9 @@ export function stateQuery({ selection, open, byKind, events }) {
   }
   if (open) {
     more.set("open", open);
+  }
+  if (view) {
+    more.set("map", formatView(view));
   }
   return [selection.query(), more.toString().replaceAll("%2F", "/")].filter(Boolean).join("&");
 }

@@ -37,7 +37,7 @@ export class Events {
     const needsPartnership =
       selection.status.length > 0 ||
       selection.kind.length > 0 ||
-      Boolean(selection.signed || selection.undated);
+      Boolean(selection.signed || selection.ended || selection.undated);
     const hasWords = createTextMatcher(this._lexicon, selection.q, (event) => this._textOf(event));
     const box = selection.bbox ? selection.bbox.split(",").map(Number) : null;
     const isFiltered = needsPartnership || selection.q !== "" || box !== null;

@@ -4,7 +4,7 @@ import { createMatcher } from "shimai/model/search-text";
 import { FACETS, LISTS } from "shimai/model/selection";
 
 /** @import { Network } from "shimai/model/network" */
-/** @import { ListName, Selection } from "shimai/model/selection" */
+/** @import { FacetName, ListName, Selection } from "shimai/model/selection" */
 
 /** @typedef {Record<string, number>} Counts */
 
@@ -100,11 +100,22 @@ function count(network, selection, failures) {
     }
     for (const name of FACETS) {
       if ((failed & ~FAIL_BITS[name]) === 0) {
-        add(facets[name], network[name](partnership));
+        add(facets[name], comparedValue(network, name, partnership, selection));
       }
     }
   });
   return facets;
+}
+
+/**
+ * The value of a partnership that a filter compares: of its status that of the selection's year.
+ * @param {Network} network
+ * @param {FacetName} name
+ * @param {number} partnership
+ * @param {Selection} selection
+ */
+function comparedValue(network, name, partnership, { year }) {
+  return name === "status" ? network.statusIn(partnership, year) : network[name](partnership);
 }
 
 /**
@@ -127,7 +138,7 @@ function add(counts, value) {
 function evaluate(network, selection, within) {
   const lists = new Map(LISTS.map((name) => [name, new Set(selection[name])]));
   const isNamed = createMatcher(network, selection.q);
-  const { signedYears } = selection;
+  const intervals = { signed: selection.signedYears, ended: selection.endedYears };
   const inside = selection.bbox && within ? new Set(within) : null;
   /**
    * @param {ListName} name
@@ -140,12 +151,12 @@ function evaluate(network, selection, within) {
   return Uint8Array.from({ length: network.size }, (_, partnership) => {
     let failed = 0;
     for (const name of FACETS) {
-      failed |= refuses(name, network[name](partnership)) ? FAIL_BITS[name] : 0;
+      failed |= refuses(name, comparedValue(network, name, partnership, selection)) ? FAIL_BITS[name] : 0;
     }
     const isElsewhere =
       refuses("municipality", network.municipality(partnership)) || inside?.has(partnership) === false;
     failed |= isElsewhere || !isNamed(partnership) ? FAIL_BITS.other : 0;
-    failed |= mayPassDates(network, selection.year, signedYears, partnership) ? 0 : FAIL_BITS.date;
+    failed |= mayPassDates(network, selection, intervals, partnership) ? 0 : FAIL_BITS.date;
     failed |= passesUndated(network, selection, partnership) ? 0 : FAIL_BITS.undated;
     return failed;
   });
@@ -154,14 +165,20 @@ function evaluate(network, selection, within) {
 /**
  * Whether its dates pass the date filters, or could, where they are unknown.
  * @param {Network} network
- * @param {number | null} year
- * @param {number[]} signedYears
+ * @param {Selection} selection
+ * @param {{ signed: number[], ended: number[] }} intervals
  * @param {number} partnership
  */
-function mayPassDates(network, year, [first, last], partnership) {
+function mayPassDates(network, { year, ended }, intervals, partnership) {
   const signed = network.signedYear[partnership];
-  if (signed < first || signed > last) {
+  if (isOutside(signed, intervals.signed)) {
     return false;
+  }
+  if (ended && !network.isEndUnknown(partnership)) {
+    const over = network.endedYear[partnership];
+    if (Number.isNaN(over) || isOutside(over, intervals.ended)) {
+      return false;
+    }
   }
   if (year === null) {
     return true;
@@ -171,16 +188,28 @@ function mayPassDates(network, year, [first, last], partnership) {
 }
 
 /**
+ * Whether a year is known and not within an interval; NaN stands for an open end of it.
+ * @param {number} year
+ * @param {number[]} interval
+ */
+function isOutside(year, [first, last]) {
+  return year < first || year > last;
+}
+
+/**
  * Whether its dates leave open if it passes.
  * @param {Network} network
  * @param {Selection} selection
  * @param {number} partnership
  */
-function isUndated(network, { year }, partnership) {
+function isUndated(network, { year, ended, dependsOnSigning }, partnership) {
   const signed = network.signedYear[partnership];
-  const isEndUnknown =
-    network.status(partnership) === "ended" && Number.isNaN(network.endedYear[partnership]);
-  return Number.isNaN(signed) || (year !== null && isEndUnknown && signed < year);
+  if (dependsOnSigning && Number.isNaN(signed)) {
+    return true;
+  }
+  const isEndUnknown = network.isEndUnknown(partnership);
+  const isOverUnknown = isEndUnknown && network.status(partnership) === "ended";
+  return (ended !== "" && isEndUnknown) || (year !== null && isOverUnknown && signed < year);
 }
 
 /**

@@ -85,6 +85,14 @@ export class Network {
   }
 
   /**
+   * Whether it ended or was suspended, and nobody knows when.
+   * @param {number} partnership
+   */
+  isEndUnknown(partnership) {
+    return this._activeBeforeEnd.has(this.status(partnership)) && Number.isNaN(this.endedYear[partnership]);
+  }
+
+  /**
    * The status that a partnership had in a year: one that ended or was suspended later was still active.
    * @param {number} partnership
    * @param {number | null} year

@@ -3,6 +3,9 @@
 export const LISTS = /** @type {const} */ (["country", "status", "kind", "prefecture", "municipality"]);
 export const FACETS = /** @type {const} */ (["country", "status", "kind", "prefecture"]);
 
+// The filters that say where a partnership is.
+const PLACES = /** @type {const} */ (["country", "prefecture", "municipality", "q", "bbox"]);
+
 /** @typedef {(typeof LISTS)[number]} ListName */
 /** @typedef {(typeof FACETS)[number]} FacetName */
 
@@ -16,6 +19,7 @@ export const FACETS = /** @type {const} */ (["country", "status", "kind", "prefe
  * @property {readonly string[]} [municipality]
  * @property {number | null} [year]
  * @property {string} [signed]
+ * @property {string} [ended]
  * @property {string} [undated]
  * @property {string} [q]
  * @property {string} [bbox]
@@ -31,6 +35,7 @@ export class Selection {
     this.municipality = distinct(values.municipality);
     this.year = values.year ?? null;
     this.signed = values.signed ?? "";
+    this.ended = values.ended ?? "";
     this.undated = values.undated ?? "";
     this.q = values.q ?? "";
     this.bbox = values.bbox ?? "";
@@ -58,6 +63,7 @@ export class Selection {
       municipality: list("municipality"),
       year: /^\d{1,4}$/.test(year) ? Number(year) : null,
       signed: text("signed"),
+      ended: text("ended"),
       undated: text("undated"),
       q: text("q"),
       bbox: text("bbox"),
@@ -72,13 +78,21 @@ export class Selection {
     return new Selection({ ...this, ...changes });
   }
 
+  /**
+   * Whether another selection has the same filters of places.
+   * @param {Selection} other
+   */
+  hasSamePlaces(other) {
+    return PLACES.every((name) => String(this[name]) === String(other[name]));
+  }
+
   /** A selection without any filter. */
   cleared() {
     return new Selection();
   }
 
   get hasDate() {
-    return this.year !== null || this.signed !== "";
+    return this.year !== null || this.signed !== "" || this.ended !== "";
   }
 
   /** What happens to undated partnerships: `undated`, or its default. */
@@ -86,15 +100,24 @@ export class Selection {
     return this.undated || (this.hasDate ? "exclude" : "include");
   }
 
+  /** Whether the date of signing decides; it does unless only `ended` is set. */
+  get dependsOnSigning() {
+    return this.ended === "" || this.year !== null || this.signed !== "";
+  }
+
   /** The first and the last year of `signed`; NaN where the interval is open. */
   get signedYears() {
-    const [first = "", last = ""] = this.signed.split("/");
-    return [parseInt(first, 10), parseInt(last, 10)];
+    return yearsOf(this.signed);
+  }
+
+  /** The first and the last year of `ended`; NaN where the interval is open. */
+  get endedYears() {
+    return yearsOf(this.ended);
   }
 
   /** How many filters are set: each value of a list counts. */
   get size() {
-    const single = [this.year, this.signed, this.undated, this.q, this.bbox];
+    const single = [this.year, this.signed, this.ended, this.undated, this.q, this.bbox];
     return LISTS.reduce((sum, name) => sum + this[name].length, 0) + single.filter(Boolean).length;
   }
 
@@ -105,6 +128,7 @@ export class Selection {
       ...LISTS.map((name) => /** @type {[string, string]} */ ([name, this[name].join(",")])),
       ["year", this.year],
       ["signed", this.signed],
+      ["ended", this.ended],
       ["undated", this.undated],
       ["q", this.q],
       ["bbox", this.bbox],
@@ -114,6 +138,12 @@ export class Selection {
       .map(([name, value]) => `${name}=${encode(String(value))}`)
       .join("&");
   }
+}
+
+/** @param {string} interval */
+function yearsOf(interval) {
+  const [first = "", last = ""] = interval.split("/");
+  return [parseInt(first, 10), parseInt(last, 10)];
 }
 
 /** @param {readonly string[]} values */

@@ -1,6 +1,7 @@
 // The map in a frame: it leaves scrolling to the page around it until the reader clicks it, and posts to that page how
 // high it would like to be.
 
+import { parseView } from "shimai/model/view";
 import { element } from "shimai/ui/dom";
 
 /** @import { PartnershipLayer } from "shimai/map/layer" */
@@ -20,12 +21,17 @@ const MAX_HEIGHT = 640;
  */
 export async function startEmbed({ map, ready }) {
   postHeight();
+  const query = new URLSearchParams(location.search);
+  const view = parseView(query.get("map") ?? "");
+  if (view) {
+    map.setView([view.lat, view.lon], view.zoom, { animate: false });
+  }
   const layer = await ready;
   if (layer) {
     captureScrollOnClick(map, layer.language);
-    const open = new URLSearchParams(location.search).get("open");
+    const open = query.get("open");
     if (open) {
-      layer.open(open, { bringIntoView: true, focus: false });
+      layer.open(open, { bringIntoView: view === null, focus: false });
     }
   }
 }

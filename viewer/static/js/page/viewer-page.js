@@ -13,10 +13,11 @@ import { Search } from "shimai/ui/search";
 import { ShareDialog } from "shimai/ui/share-dialog";
 import { Timeline } from "shimai/ui/timeline";
 
-/** @import { ColourEvent, EventsEvent, FilterEvent, OpenEvent, PartnershipLayer } from "shimai/map/layer" */
-/** @import { State } from "shimai/model/address" */
+/** @import { ColourEvent, EventsEvent, FilterEvent, OpenEvent, PartnershipLayer, ViewEvent } from "shimai/map/layer" */
+/** @import { Series, State } from "shimai/model/address" */
 /** @import { Facets } from "shimai/model/filter" */
 /** @import { Selection } from "shimai/model/selection" */
+/** @import { View } from "shimai/model/view" */
 
 /**
  * `within` lists the partnerships inside the box that the page came with, `bbox`.
@@ -64,10 +65,14 @@ class ViewerPage {
     this.address = new Address(standalone);
     /** @type {State} */
     this.state = this.address.read();
+    // What is shown: while years play, not what is selected.
+    this.shown = this.state.selection;
     // While true, what the layer does is no choice of the reader's.
     this._isQuiet = false;
     this.form = byId("filters", HTMLFormElement);
-    this.filters = new FilterForm(this.form, language, network.fold, (selection) => this.choose(selection));
+    this.filters = new FilterForm(this.form, language, network.fold, (selection, isTyped) =>
+      this.choose(selection, isTyped ? "words" : null),
+    );
     this.search = new Search(this.filters.words, network, layer.selectables, language, (key) =>
       this.openFound(key),
     );
@@ -76,8 +81,9 @@ class ViewerPage {
       onOpen: (partnership) => this.openPartnership(partnership),
     });
     this.timeline = new Timeline(byId("timeline", HTMLElement), this.state.selection, language, {
-      onChange: (selection) => this.choose(selection),
+      onChange: (selection, isStep) => this.choose(selection, isStep ? "year" : null),
       onPreview: (selection) => this.preview(selection),
+      onEnd: () => this.restore(this.state),
     });
   }
 
@@ -88,11 +94,18 @@ class ViewerPage {
       const dialog = new ShareDialog(byId("share", HTMLDialogElement), this.language, () => this.state);
       shareButton.addEventListener("click", () => dialog.open());
     }
-    this.address.watch((state) => this.restore(state));
+    this.address.watch((state) => {
+      this.restore(state);
+      if (state.view || !state.open) {
+        this.look(state.view);
+      }
+    });
+    const { wasMoved } = this.layer;
     this.restore(this.state);
-    if (!this.layer.wasMoved && !this.state.open) {
-      this.layer.fit();
+    if (!wasMoved && (this.state.view || !this.state.open)) {
+      this.look(this.state.view);
     }
+    this.layer.on("view", (event) => this.noteView(/** @type {ViewEvent} */ (event).view));
     this.layer.on("open", (event) => {
       const { key } = /** @type {OpenEvent} */ (event);
       this.note({ open: key });
@@ -112,23 +125,39 @@ class ViewerPage {
   }
 
   /**
-   * Shows a selection that the reader has chosen, and puts it into the address.
+   * Shows a selection that the reader has chosen, moves the map to it, and puts it into the address.
    * @param {Selection} selection
+   * @param {Series} [series]
    */
-  choose(selection) {
+  choose(selection, series = null) {
+    const isPartEnough = this.state.selection.hasSamePlaces(selection);
     this.timeline.pause();
     this.show(selection);
-    this.note({ selection, open: this.layer.opened });
+    this.note({ selection, open: this.layer.opened }, series);
+    this.layer.follow({ isPartEnough });
   }
 
   /**
    * Puts what has changed into the address and into the links, unless it only follows from what is being shown.
    * @param {Partial<State>} change
+   * @param {Series} [series]
    */
-  note(change) {
+  note(change, series = null) {
     if (!this._isQuiet) {
       this.state = { ...this.state, ...change };
-      this.address.push(this.state);
+      this.address.push(this.state, series);
+      this.showLinks();
+    }
+  }
+
+  /**
+   * Puts where the reader has moved the map into the address; null where it shows what is selected.
+   * @param {View | null} view
+   */
+  noteView(view) {
+    if ((view || this.state.view) && !this.timeline.isPlaying) {
+      this.state = { ...this.state, view };
+      this.address.replace(this.state);
       this.showLinks();
     }
   }
@@ -149,6 +178,7 @@ class ViewerPage {
    * @param {State} state
    */
   restore(state) {
+    this.timeline.pause();
     this.quietly(() => {
       this.layer.colour(state.byKind);
       this.layer.overlay?.toggle(state.events);
@@ -156,7 +186,7 @@ class ViewerPage {
       if (!state.open) {
         this.layer.close();
       } else if (state.open !== this.layer.opened) {
-        this.layer.open(state.open, { bringIntoView: true, focus: false });
+        this.layer.open(state.open, { bringIntoView: !state.view, focus: false });
       }
     });
     this.state = { ...state, open: this.layer.opened };
@@ -164,25 +194,39 @@ class ViewerPage {
   }
 
   /**
-   * Shows a selection on the map and its time line, leaves all else as it is, and returns what is shown.
+   * Moves the map to where the reader had moved it, or to what is shown.
+   * @param {View | null} view
+   */
+  look(view) {
+    if (view) {
+      this.layer.restoreView(view);
+    } else {
+      this.layer.fit();
+    }
+  }
+
+  /**
+   * Shows a selection while years play or a handle moves; the address keeps what was selected before.
    * @param {Selection} selection
    */
   preview(selection) {
+    this.show(selection);
+    this.showLinks();
+  }
+
+  /** @param {Selection} selection */
+  show(selection) {
+    this.shown = selection;
     const within = this.bbox && isSameBox(selection.bbox, this.bbox) ? this.within : null;
     const { partnerships, facets } = selectAndCount(this.network, selection, within);
     this.quietly(() => this.layer.show(partnerships, selection.year));
     this.layer.overlay?.show(selection, within);
     this.timeline.show(selection, facets);
-    return { partnerships, facets };
-  }
-
-  /** @param {Selection} selection */
-  show(selection) {
-    const { partnerships, facets } = this.preview(selection);
     this.filters.write(selection);
-    this.filters.count(facets);
-    this.list.show(partnerships);
+    this.filters.count(facets, selection.year);
+    this.list.show(partnerships, selection.year);
     this.showResult(selection, facets);
+    this.showYear(selection.year);
     showChips(byId("chips", HTMLElement), {
       selection,
       network: this.network,
@@ -219,6 +263,22 @@ class ViewerPage {
     document.title = pageTitle({ selection, network, form, language });
   }
 
+  /**
+   * The year in which the partnerships are in force, beside their number and, while years play, large on the map.
+   * @param {number | null} year
+   */
+  showYear(year) {
+    const { t } = this.language;
+    const beside = byId("result-year", HTMLElement);
+    beside.hidden = year === null;
+    beside.textContent = year === null ? "" : t("in force in %(year)s", { year });
+    const large = byId("map-year", HTMLElement);
+    large.hidden = !this.timeline.isPlaying;
+    large.textContent = String(year ?? "");
+    // While years play, the time line says what they have come to when it pauses.
+    find(document, "h1.result", HTMLElement).ariaLive = this.timeline.isPlaying ? "off" : "polite";
+  }
+
   // Every link that carries the selection: downloads, the other languages, "include them".
   showLinks() {
     for (const link of findAll(document, "a[data-selection]", HTMLAnchorElement)) {
@@ -236,17 +296,16 @@ class ViewerPage {
    * @param {string} kind
    */
   queryOf(kind) {
-    const { selection } = this.state;
     if (kind === "language") {
-      return stateQuery(this.state);
+      return stateQuery({ ...this.state, selection: this.shown });
     }
-    return kind === "undated" ? selection.with({ undated: "include" }).query() : selection.query();
+    return kind === "undated" ? this.shown.with({ undated: "include" }).query() : this.shown.query();
   }
 
   /** @param {Event} event */
   includeUndated(event) {
     event.preventDefault();
-    this.choose(this.state.selection.with({ undated: "include" }));
+    this.choose(this.shown.with({ undated: "include" }));
   }
 
   /** @param {number} partnership */

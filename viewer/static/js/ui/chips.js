@@ -70,12 +70,15 @@ function chipsOf(context) {
  * @param {ChipContext} context
  * @returns {Chip[]}
  */
-function listChips({ selection, network, form }) {
+function listChips({ selection, network, form, language }) {
   return LISTS.flatMap((name) =>
-    selection[name].map((value) => ({
-      text: labelOf(form, name, value) ?? municipalityName(network, value, form.lang) ?? value,
-      rest: selection.with({ [name]: selection[name].filter((other) => other !== value) }),
-    })),
+    selection[name].map((value) => {
+      const text = labelOf(form, name, value) ?? municipalityName(network, value, form.lang) ?? value;
+      return {
+        text: name === "status" ? language.statusThen(text, selection.year) : text,
+        rest: selection.with({ [name]: selection[name].filter((other) => other !== value) }),
+      };
+    }),
   );
 }
 
@@ -85,7 +88,7 @@ function listChips({ selection, network, form }) {
  * @returns {Chip[]}
  */
 function singleChips(selection, { t }) {
-  const { q, year, signed, undated, bbox } = selection;
+  const { q, year, signed, ended, undated, bbox } = selection;
   /** @type {Chip[]} */
   const chips = [];
   if (q) {
@@ -95,8 +98,12 @@ function singleChips(selection, { t }) {
     chips.push({ text: t("In force in %(year)s", { year }), rest: selection.with({ year: null }) });
   }
   if (signed) {
-    const years = signed.replace("/", "–").replaceAll("..", "");
+    const years = yearsOf(signed);
     chips.push({ text: t("Signed %(years)s", { years }), rest: selection.with({ signed: "" }) });
+  }
+  if (ended) {
+    const years = yearsOf(ended);
+    chips.push({ text: t("Ended or suspended %(years)s", { years }), rest: selection.with({ ended: "" }) });
   }
   /** @type {Record<string, string>} */
   const undatedTexts = {
@@ -111,6 +118,12 @@ function singleChips(selection, { t }) {
     chips.push({ text: t("Inside a box"), rest: selection.with({ bbox: "" }) });
   }
   return chips;
+}
+
+/** @param {string} interval */
+function yearsOf(interval) {
+  const [first, last] = interval.split("/");
+  return first === last ? first : `${first}–${last}`.replaceAll("..", "");
 }
 
 /**

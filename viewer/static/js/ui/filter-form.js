@@ -1,6 +1,7 @@
 // The filter form: reads and shows a selection, and updates its counts.
 
 import { FACETS, Selection } from "shimai/model/selection";
+import { isComposing, onComposedInput } from "shimai/ui/composition";
 import { byId, element, find, findAll } from "shimai/ui/dom";
 
 /** @import { Facets } from "shimai/model/filter" */
@@ -9,14 +10,15 @@ import { byId, element, find, findAll } from "shimai/ui/dom";
 const TYPING_PAUSE_MS = 200;
 
 // Filters without a field of their own stay in the form as hidden ones.
-const HIDDEN = /** @type {const} */ (["municipality", "signed", "bbox"]);
+const HIDDEN = /** @type {const} */ (["municipality", "signed", "ended", "bbox"]);
 
 export class FilterForm {
   /**
    * @param {HTMLFormElement} form
    * @param {Language} language
    * @param {(text: string) => string} fold gives the form under which names are compared
-   * @param {(selection: Selection) => void} onChange is called whenever the reader has changed a filter
+   * @param {(selection: Selection, isTyped: boolean) => void} onChange is called whenever the reader has changed a
+   *   filter; `isTyped` where letter by letter
    */
   constructor(form, language, fold, onChange) {
     this.form = form;
@@ -32,11 +34,13 @@ export class FilterForm {
     );
     this._timer = 0;
     this._isYearValid = true;
+    this._isComposing = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this._emitChange();
     });
-    form.addEventListener("input", (event) => this._onInput(event));
+    onComposedInput(form, (event) => this._onInput(event));
+    form.addEventListener("compositionstart", () => this._onCompositionStart());
     this.clearYear.addEventListener("click", () => this._setYear(""));
     for (const finder of findAll(form, "[data-find]", HTMLInputElement)) {
       this._watchFinder(finder);
@@ -57,7 +61,10 @@ export class FilterForm {
         box.checked = selection[name].includes(box.value);
       }
     }
-    this.words.value = selection.q;
+    // A text that is being composed stays, and so does the space after a word.
+    if (!this._isComposing && this.words.value.trim() !== selection.q) {
+      this.words.value = selection.q;
+    }
     this.undated.value = selection.undated;
     this.year.value = String(selection.year ?? "");
     this._showYear();
@@ -65,10 +72,16 @@ export class FilterForm {
   }
 
   /**
-   * Shows how many partnerships each option would show.
+   * Shows how many partnerships each option would show; of the statuses those in `year`, today's where null.
    * @param {Facets} facets
+   * @param {number | null} year
    */
-  count(facets) {
+  count(facets, year) {
+    const { t } = this.language;
+    const heading = this.counts.get("status")?.previousElementSibling;
+    if (heading) {
+      heading.textContent = year === null ? t("Status") : t("Status in %(year)s", { year });
+    }
     for (const name of FACETS) {
       const boxes = this._boxes(name);
       sortBoxes(boxes, facets[name]);
@@ -98,8 +111,15 @@ export class FilterForm {
     }
   }
 
+  // What was typed before a composition waits for its end.
+  _onCompositionStart() {
+    this._isComposing = true;
+    clearTimeout(this._timer);
+  }
+
   /** @param {Event} event */
   _onInput({ target }) {
+    this._isComposing = false;
     clearTimeout(this._timer);
     if (target instanceof HTMLElement && target.matches("[data-find]")) {
       return;
@@ -108,7 +128,7 @@ export class FilterForm {
       this._showYear();
     }
     const isTyped = target === this.words || target === this.year;
-    this._timer = setTimeout(() => this._emitChange(), isTyped ? TYPING_PAUSE_MS : 0);
+    this._timer = setTimeout(() => this._emitChange(isTyped), isTyped ? TYPING_PAUSE_MS : 0);
   }
 
   /** @param {string} value */
@@ -125,10 +145,10 @@ export class FilterForm {
     this._isYearValid = value === "" || (Number(value) >= Number(min) && Number(value) <= Number(max));
   }
 
-  _emitChange() {
+  _emitChange(isTyped = false) {
     clearTimeout(this._timer);
     if (this._isYearValid) {
-      this.onChange(this.read());
+      this.onChange(this.read(), isTyped);
     }
   }
 
@@ -151,14 +171,14 @@ export class FilterForm {
   _watchFinder(finder) {
     const items = findAll(byId(finder.dataset.find ?? "", HTMLElement), ":scope > *", HTMLElement);
     const texts = items.map((item) => this.fold(item.dataset.names ?? ""));
-    finder.addEventListener("input", () => {
+    onComposedInput(finder, () => {
       const sought = this.fold(finder.value);
       items.forEach((item, index) => {
         item.hidden = !texts[index].includes(sought);
       });
     });
     finder.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") {
+      if (event.key === "Enter" && !isComposing(event)) {
         event.preventDefault();
       }
     });

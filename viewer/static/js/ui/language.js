@@ -68,6 +68,15 @@ export class Language {
   }
 
   /**
+   * A status as it was in a year; today's where null.
+   * @param {string} status
+   * @param {number | null} year
+   */
+  statusThen(status, year) {
+    return year === null ? status : this.t("%(status)s in %(year)s", { status, year });
+  }
+
+  /**
    * 1959-11-17, 1959-11 and 1959, each as precisely as it is known.
    * @param {string} text
    */

@@ -13,14 +13,21 @@ import { partnershipUrl } from "shimai/ui/page-links";
 /** @import { PagePatterns } from "shimai/ui/page-links" */
 
 /**
+ * `year` is that of the status that is shown, today's where null; `loadEvents` gives the events of the history.
+ * @typedef {object} PartnershipCardOptions
+ * @property {PagePatterns} pages
+ * @property {number | null} year
+ * @property {(() => Promise<Events>) | null} loadEvents
+ */
+
+/**
  * @param {Network} network
  * @param {number} partnership
  * @param {Language} language
- * @param {PagePatterns} pages
- * @param {(() => Promise<Events>) | null} loadEvents
+ * @param {PartnershipCardOptions} options
  * @returns {CardContent}
  */
-export function partnershipCard(network, partnership, language, pages, loadEvents) {
+export function partnershipCard(network, partnership, language, { pages, year, loadEvents }) {
   const { lang } = language;
   const facts = network.describe(partnership);
   const within = [facts.prefecture, facts.municipalityAdmin1, facts.municipalityCountry];
@@ -33,7 +40,7 @@ export function partnershipCard(network, partnership, language, pages, loadEvent
   return {
     label: `${nameIn(lang, facts.municipality).text} – ${nameIn(lang, facts.partner).text}`,
     content: [
-      badges(facts, language),
+      badges(facts.kind, network.statusIn(partnership, year), year, language),
       title,
       element("h3", {}, language.t("History")),
       historyList(facts, language, loadEvents),
@@ -64,15 +71,18 @@ function sideOf(lang, names, within, side) {
 }
 
 /**
- * @param {PartnershipFacts} facts
+ * @param {string} kind
+ * @param {string} status
+ * @param {number | null} year
  * @param {Language} language
  */
-function badges({ kind, status }, language) {
+function badges(kind, status, year, language) {
+  const then = language.statusThen(language.status(status), year);
   return element(
     "p",
     { class: "shimai-badges" },
     element("span", { class: "shimai-kind" }, language.kind(kind)),
-    element("span", { class: "shimai-status" }, statusLineSample(status), language.status(status)),
+    element("span", { class: "shimai-status" }, statusLineSample(status), then),
   );
 }
 

@@ -30,15 +30,21 @@ export class PartnershipList {
     this.more = find(section, "[data-more]", HTMLButtonElement);
     /** @type {number[]} */
     this.partnerships = [];
+    /** @type {number | null} */
+    this.year = null;
     this._isStale = false;
     section.open = false;
     section.addEventListener("toggle", () => this._fill());
     this.more.addEventListener("click", () => this._addPage());
   }
 
-  /** @param {number[]} partnerships */
-  show(partnerships) {
+  /**
+   * @param {number[]} partnerships
+   * @param {number | null} year in which they have the status that is shown; today's where null
+   */
+  show(partnerships, year) {
     this.partnerships = partnerships;
+    this.year = year;
     this._isStale = true;
     this._fill();
   }
@@ -78,7 +84,8 @@ export class PartnershipList {
       name(facts.partner),
     );
     const years = yearsText(language, facts.signed, facts.ended);
-    const text = ` · ${language.kind(facts.kind)} · ${language.status(facts.status)} · ${years}`;
+    const status = language.status(this.network.statusIn(partnership, this.year));
+    const text = ` · ${language.kind(facts.kind)} · ${language.statusThen(status, this.year)} · ${years}`;
     return element(
       "tr",
       {},

@@ -2,6 +2,7 @@
 
 import { codeOf } from "shimai/model/selectables";
 import { Suggestions } from "shimai/model/suggestions";
+import { isComposing, onComposedInput } from "shimai/ui/composition";
 import { element } from "shimai/ui/dom";
 import { nameElement, nameIn, otherName } from "shimai/ui/names";
 
@@ -45,7 +46,7 @@ export class Search {
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", "suggestions");
     input.setAttribute("aria-expanded", "false");
-    input.addEventListener("input", () => this._suggest());
+    onComposedInput(input, () => this._suggest());
     input.addEventListener("keydown", (event) => this._onKey(event));
     input.addEventListener("blur", () => this._close());
     // A press on the list must not move the focus out of the box.
@@ -103,6 +104,9 @@ export class Search {
 
   /** @param {KeyboardEvent} event */
   _onKey(event) {
+    if (isComposing(event)) {
+      return;
+    }
     const isOpen = !this.list.hidden;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();

@@ -18,11 +18,12 @@ import { yearsText } from "shimai/ui/years";
 
 /**
  * `openPartnership` is called when the reader chooses a partnership, `filter` to see only these, or null where nothing
- * can be filtered.
+ * can be filtered; `year` is that of the statuses that are shown, today's where null.
  * @typedef {object} SelectableCardOptions
  * @property {(partnership: number) => void} openPartnership
  * @property {((code: FilterCode) => void) | null} filter
  * @property {PagePatterns} pages
+ * @property {number | null} year
  */
 
 // Number of partnerships by which the list grows.
@@ -52,7 +53,7 @@ export function selectableCard(network, selectable, language, options) {
     content: [
       element("h2", { class: "shimai-card-title" }, joinedNames(lang, names)),
       ...surroundings(selectable, lang),
-      counts(network, partnerships, language),
+      counts(network, partnerships, language, options),
       actions(network, selectable, language, options),
       firstAndLatest(network, partnerships, language, options),
       partnershipList(network, partnerships, selectable, language, options),
@@ -81,11 +82,15 @@ function surroundings(selectable, lang) {
  * @param {Network} network
  * @param {number[]} partnerships
  * @param {Language} language
+ * @param {SelectableCardOptions} options
  */
-function counts(network, partnerships, language) {
+function counts(network, partnerships, language, { year }) {
   const total = language.tn("%(count)s partnership", "%(count)s partnerships", partnerships.length);
   const present = network.statuses
-    .map((status) => ({ status, count: partnerships.filter((one) => network.status(one) === status).length }))
+    .map((status) => ({
+      status,
+      count: partnerships.filter((one) => network.statusIn(one, year) === status).length,
+    }))
     .filter(({ count }) => count > 0);
   const items = present.map(({ status, count }) =>
     element("li", {}, statusLineSample(status), `${language.status(status)} ${language.number(count)}`),
@@ -193,8 +198,8 @@ function partnershipList(network, partnerships, selectable, language, options) {
  * @param {Language} language
  * @param {SelectableCardOptions} options
  */
-function listItem(network, partnership, selectable, language, { openPartnership }) {
-  const { kind, status, signed, ended } = network.describe(partnership);
+function listItem(network, partnership, selectable, language, { openPartnership, year }) {
+  const { kind, signed, ended } = network.describe(partnership);
   const years = yearsText(language, signed, ended);
   return element(
     "li",
@@ -202,7 +207,7 @@ function listItem(network, partnership, selectable, language, { openPartnership 
     element(
       "button",
       { type: "button", click: () => openPartnership(partnership) },
-      statusLineSample(status),
+      statusLineSample(network.statusIn(partnership, year)),
       element(
         "span",
         {},

@@ -1,15 +1,15 @@
-// The time line under the map: agreements signed per year as columns, the year in force under a handle, an interval
-// of signing, partnerships without a date, and the network growing year by year.
+// The time line under the map: agreements signed and ended per year as columns, the year in force under a handle,
+// intervals of signing and of ending, partnerships without a date, and the network growing year by year.
 
-import { find } from "shimai/ui/dom";
+import { element, find } from "shimai/ui/dom";
+import { Playback } from "shimai/ui/playback";
 import { YearChart } from "shimai/ui/year-chart";
+import { YearRange } from "shimai/ui/year-range";
 
 /** @import { Facets } from "shimai/model/filter" */
 /** @import { Selection } from "shimai/model/selection" */
 /** @import { Language } from "shimai/ui/language" */
-/** @import { Interval } from "shimai/ui/year-chart" */
-
-const STEP_MS = 640;
+/** @import { Band, Interval } from "shimai/ui/year-chart" */
 
 export class Timeline {
   /**
@@ -17,31 +17,40 @@ export class Timeline {
    * @param {Selection} selection
    * @param {Language} language
    * @param {object} callbacks
-   * @param {(selection: Selection) => void} callbacks.onChange is called when the reader has chosen
+   * @param {(selection: Selection, isStep?: boolean) => void} callbacks.onChange is called when the reader has chosen;
+   *   `isStep` where by one year after the other
    * @param {(selection: Selection) => void} callbacks.onPreview is called while a handle moves or time plays
+   * @param {() => void} callbacks.onEnd is called when time has played to its end
    */
-  constructor(section, selection, language, { onChange, onPreview }) {
+  constructor(section, selection, language, { onChange, onPreview, onEnd }) {
     this.section = section;
     this.selection = selection;
     this.language = language;
     this.onChange = onChange;
     this.onPreview = onPreview;
+    this.onEnd = onEnd;
     this.parts = timelineParts(section);
     this.first = Number(this.parts.year.min);
     this.last = Number(this.parts.year.max);
     this.chart = new YearChart(this.parts.chart, [this.first, this.last], language, {
-      onPreview: (interval) => this.onPreview(this._withInterval(interval)),
-      onChange: (interval) => this.onChange(this._withInterval(interval)),
+      onPreview: (band, interval) => this.onPreview(this._withBand(band, interval)),
+      onChange: (band, interval) => this.onChange(this._withBand(band, interval)),
+      onPoint: (text, share) => this._showValue(text, share),
     });
-    this._timer = 0;
+    this.range = new YearRange(this.parts, [this.first, this.last], (interval, isDone) => {
+      const chosen = this._withInterval(interval);
+      return isDone ? this.onChange(chosen) : this.onPreview(chosen);
+    });
+    this.playback = new Playback(() => this._tick());
     // What `undated` becomes when the reader presses the button beside the number of partnerships without a date.
     this._nextUndated = "";
     this._listen();
+    this._markDecades();
     section.hidden = false;
   }
 
   get isPlaying() {
-    return this._timer !== 0;
+    return this.playback.isRunning;
   }
 
   /**
@@ -52,35 +61,45 @@ export class Timeline {
   show(selection, facets) {
     this.selection = selection;
     const { year, from, to, clear } = this.parts;
-    const [first, last] = selection.signedYears;
-    /** @type {Interval} */
-    const interval = [first || this.first, last || this.last];
+    const signed = this._bounded(selection.signedYears);
+    const ended = selection.ended ? this._bounded(selection.endedYears) : null;
     year.value = String(selection.year ?? this.last);
     year.classList.toggle("is-unset", selection.year === null);
-    [from.value, to.value] = interval.map(String);
+    [from.value, to.value] = signed.map(String);
+    [this.parts["ended-from"].value, this.parts["ended-to"].value] = selection.ended
+      .split("/")
+      .concat("")
+      .map((end) => end.replace("..", ""));
     clear.hidden = !selection.hasDate;
+    this.range.show(signed);
     this._describe(selection, facets);
     this._describeUndated(facets);
-    this.chart.draw(facets, interval);
+    const scale = this.chart.draw({ ...facets, signed, ended, year: selection.year });
+    this.parts.unit.textContent = this.language.number(scale.number);
+    this.parts.unit.style.top = `${100 * scale.top}%`;
   }
 
   pause() {
-    clearInterval(this._timer);
-    this._timer = 0;
+    this.playback.stop();
     this._showPlaying();
   }
 
   _listen() {
     const { year, from, to, play, back, next, speed, clear, more, toggle } = this.parts;
+    for (const end of [this.parts["ended-from"], this.parts["ended-to"]]) {
+      end.addEventListener("change", () => this.onChange(this._withEnded(this._readEnded())));
+    }
     year.addEventListener("input", () => this.onPreview(this._withYear(Number(year.value))));
-    year.addEventListener("change", () => this.onChange(this._withYear(Number(year.value))));
+    year.addEventListener("change", () => this.onChange(this._withYear(Number(year.value)), true));
     from.addEventListener("change", () => this.onChange(this._withInterval(this._readInterval("from"))));
     to.addEventListener("change", () => this.onChange(this._withInterval(this._readInterval("to"))));
     play.addEventListener("click", () => (this.isPlaying ? this._stop() : this._play()));
     back.addEventListener("click", () => this._step(-1));
     next.addEventListener("click", () => this._step(1));
     speed.addEventListener("change", () => this.isPlaying && this._run());
-    clear.addEventListener("click", () => this.onChange(this.selection.with({ year: null, signed: "" })));
+    clear.addEventListener("click", () =>
+      this.onChange(this.selection.with({ year: null, signed: "", ended: "" })),
+    );
     toggle.addEventListener("click", () =>
       this.onChange(this.selection.with({ undated: this._nextUndated })),
     );
@@ -98,6 +117,37 @@ export class Timeline {
   _withInterval([from, to]) {
     const isWhole = from === this.first && to === this.last;
     return this.selection.with({ signed: isWhole ? "" : `${from}/${to}` });
+  }
+
+  /** @param {string[]} ends "" for an open one */
+  _withEnded([from, to]) {
+    const ended = from || to ? `${from || ".."}/${to || ".."}` : "";
+    return this.selection.with({ ended });
+  }
+
+  /**
+   * @param {Band} band
+   * @param {Interval} interval
+   */
+  _withBand(band, interval) {
+    return band === "ended" ? this._withEnded(interval.map(String)) : this._withInterval(interval);
+  }
+
+  /** The years in the fields of endings, in their order; "" for an empty one. */
+  _readEnded() {
+    const ends = [this.parts["ended-from"], this.parts["ended-to"]].map(({ value }) =>
+      value ? String(this._clamp(Number(value))) : "",
+    );
+    return ends[0] && ends[1] ? ends.sort() : ends;
+  }
+
+  /**
+   * An interval with the first and the last year at its open ends.
+   * @param {number[]} years
+   * @returns {Interval}
+   */
+  _bounded([first, last]) {
+    return [first || this.first, last || this.last];
   }
 
   /**
@@ -122,31 +172,35 @@ export class Timeline {
   /** @param {1 | -1} by */
   _step(by) {
     this.pause();
-    this.onChange(this._withYear(Number(this.parts.year.value) + by));
+    this.onChange(this._withYear(Number(this.parts.year.value) + by), true);
   }
 
   // A reader who prefers reduced motion gets one year at a time.
   _play() {
+    const isAtEnd = this.selection.year === null || this.selection.year >= this.last;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
-      this._step(1);
+      const next = isAtEnd ? this.first : Number(this.selection.year) + 1;
+      this.onChange(this._withYear(next), true);
+      this._announce();
       return;
     }
-    if (this.selection.year === null || this.selection.year >= this.last) {
+    this._run();
+    if (isAtEnd) {
       this.onPreview(this._withYear(this.first));
     }
-    this._run();
   }
 
   _run() {
-    clearInterval(this._timer);
-    this._timer = setInterval(() => this._tick(), STEP_MS / Number(this.parts.speed.value));
+    this.playback.run(Number(this.parts.speed.value));
     this._showPlaying();
   }
 
   _tick() {
     const year = this.selection.year ?? this.first;
     if (year >= this.last) {
-      this._stop();
+      this.pause();
+      this.onEnd();
+      this._announce();
     } else {
       this.onPreview(this._withYear(year + 1));
     }
@@ -154,7 +208,41 @@ export class Timeline {
 
   _stop() {
     this.pause();
-    this.onChange(this.selection);
+    this.onChange(this.selection, true);
+    this._announce();
+  }
+
+  // What the years have come to, for who can't see it.
+  _announce() {
+    const { announcement, year } = this.parts;
+    announcement.textContent = year.getAttribute("aria-valuetext");
+  }
+
+  /**
+   * The counts of a year beside the pointer.
+   * @param {string} text
+   * @param {number} share
+   */
+  _showValue(text, share) {
+    const { value } = this.parts;
+    value.hidden = text === "";
+    value.textContent = text;
+    value.style.left = `${share * 100}%`;
+    value.style.transform = `translateX(-${share * 100}%)`;
+  }
+
+  _markDecades() {
+    const count = this.last - this.first + 1;
+    const decades = Array.from({ length: count }, (_, index) => this.first + index).filter(
+      (year) => year % 10 === 0,
+    );
+    this.parts.scale.replaceChildren(
+      ...decades.map((year) => {
+        const mark = element("span", {}, String(year));
+        mark.style.left = `${(100 * (year - this.first + 0.5)) / count}%`;
+        return mark;
+      }),
+    );
   }
 
   _showPlaying() {
@@ -217,19 +305,27 @@ function timelineParts(section) {
    */
   const part = (name, type) => find(section, `[data-timeline="${name}"]`, type);
   return {
+    announcement: part("announcement", HTMLElement),
     back: part("back", HTMLButtonElement),
     chart: part("chart", SVGSVGElement),
     clear: part("clear", HTMLButtonElement),
+    end: part("end", HTMLInputElement),
     ended: part("ended", HTMLElement),
+    "ended-from": part("ended-from", HTMLInputElement),
+    "ended-to": part("ended-to", HTMLInputElement),
     from: part("from", HTMLInputElement),
     more: part("more", HTMLButtonElement),
     next: part("next", HTMLButtonElement),
     play: part("play", HTMLButtonElement),
+    scale: part("scale", HTMLElement),
     speed: part("speed", HTMLSelectElement),
+    start: part("start", HTMLInputElement),
     text: part("text", HTMLElement),
     to: part("to", HTMLInputElement),
     toggle: part("toggle", HTMLButtonElement),
     undated: part("undated", HTMLElement),
+    unit: part("unit", HTMLElement),
+    value: part("value", HTMLElement),
     year: part("year", HTMLInputElement),
   };
 }
