@@ -77,10 +77,10 @@ def table_sections(frame: pd.DataFrame, code: str, context: RenderContext) -> li
     code: the column of JIS codes, `municipality_code` or `prefecture_code`.
     """
     sections = []
-    for value, rows in frame.groupby(code, sort=True):
+    for value, rows in frame.groupby(frame[code].astype(str), sort=True):
         name = None
-        if value:
-            name = linked_municipality(f"{value}000" if code == "prefecture_code" else str(value), context)
+        if area := str(value):
+            name = linked_municipality(area + ("000" if code == "prefecture_code" else ""), context)
         count = context.language.number(len(rows))
         sections.append(TableSection(name, count, partnership_rows(rows, context)))
     return sections

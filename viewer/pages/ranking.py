@@ -195,7 +195,7 @@ def _partner_bars(dataset: Dataset, selection: Selection, context: RenderContext
     def row(place: str, count: int) -> tuple[Name, str, int, str]:
         if count == 1:
             return names[place], context.partnership(str(first.at[place, "id"])), count, ""
-        words = f"{first.at[place, 'partner']}, {first.at[place, 'partner_admin1']}".removesuffix(", ")
+        words = ", ".join(filter(None, first.loc[place, ["partner", "partner_admin1"]].tolist()))
         found = selection.model_copy(update={"q": words, "country": (first.at[place, "country"],)})
         return names[place], context.link("/", found.query()), count, context.link("/table", found.query())
 
@@ -228,7 +228,7 @@ def _date_bars(
     return make_bars(
         (row(int(first), int(count)) for first, count in counts.items()),
         context,
-        chosen=[selection.signed == interval(int(first)) for first in counts.index],
+        chosen=[selection.signed == interval(first) for first in counts.index.astype(int).tolist()],
     )
 
 

@@ -89,7 +89,8 @@ def test_363_signed_in_the_1980s_and_125_undated_are_left_out_and_said(server):
     assert "125 without a date are not shown." in html
     assert 'href="/table?signed=1980/1989&amp;undated=include"' in html
     assert '<option value="1980/1989" selected>1980s (363)</option>' in html
-    assert "ほかに、日付が不明のため表示していない提携が125件あります。" in get_table(server, "signed=1980/1989", "ja")
+    left_out = "ほかに、日付が不明のため表示していない提携が125件あります。"
+    assert left_out in get_table(server, "signed=1980/1989", "ja")
 
 
 def test_an_interval_that_is_no_decade_stays_chosen_in_the_form(server):
