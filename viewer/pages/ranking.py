@@ -195,7 +195,8 @@ def _partner_bars(dataset: Dataset, selection: Selection, context: RenderContext
     def row(place: str, count: int) -> tuple[Name, str, int, str]:
         if count == 1:
             return names[place], context.partnership(str(first.at[place, "id"])), count, ""
-        words = ", ".join(filter(None, first.loc[place, ["partner", "partner_admin1"]].tolist()))
+        names_of_place = (str(first.at[place, "partner"]), str(first.at[place, "partner_admin1"]))
+        words = ", ".join(filter(None, names_of_place))
         found = selection.model_copy(update={"q": words, "country": (first.at[place, "country"],)})
         return names[place], context.link("/", found.query()), count, context.link("/table", found.query())
 
@@ -226,7 +227,7 @@ def _date_bars(
         )
 
     return make_bars(
-        (row(int(first), int(count)) for first, count in counts.items()),
+        (row(first, count) for first, count in zip(counts.index.tolist(), counts.tolist(), strict=True)),
         context,
         chosen=[selection.signed == interval(first) for first in counts.index.astype(int).tolist()],
     )
