@@ -22,7 +22,7 @@ _CONDITIONS: Final = (b"if-none-match", b"if-modified-since")
 _UNCACHEABLE: Final = frozenset(
     (b"range", b"content-length", b"transfer-encoding", b"if-match", b"if-unmodified-since")
 )
-"""Headers of requests for a part of a response, with a body, which the limits look at, or with a precondition."""
+"""Headers of requests for a part of a response, with a body (which the limits look at) or a precondition."""
 
 Url = tuple[str, bytes | None, str, bytes]
 """Scheme, host, path and query."""
