@@ -10,10 +10,12 @@ from api import ogc
 from api.dataset_manager import DatasetManager, lifespan
 from api.errors import install_error_handlers
 from api.executor import Executors
+from api.file_cache import FileCache
 from api.middleware.compression import CompressionMiddleware
 from api.middleware.conditional import ConditionalMiddleware
 from api.middleware.cors import OpenCORSMiddleware
 from api.middleware.head import HeadMiddleware
+from api.middleware.ranges import RangeMiddleware
 from api.middleware.rate_limit import RateLimitMiddleware
 from api.middleware.request_id import request_id_middleware
 from api.middleware.request_limits import REFUSALS, RequestLimitsMiddleware
@@ -71,12 +73,14 @@ def create_api(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.dataset_manager = DatasetManager(settings.data, settings.max_in_memory)
     app.state.executors = Executors()
+    app.state.files = FileCache()
     app.state.assets = Assets.at(f"{settings.root}/static")
     for part in (downloads, pages, events, facets, map_columns, figures, oembed, seo, health, docs, ogc):
         app.include_router(part.router, responses=REFUSALS)
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     install_error_handlers(app)
     app.add_middleware(ServerErrorsMiddleware)
+    app.add_middleware(RangeMiddleware)
     app.add_middleware(CompressionMiddleware)
     app.add_middleware(ConditionalMiddleware)
     app.add_middleware(HeadMiddleware)

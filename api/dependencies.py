@@ -100,6 +100,8 @@ def _context(request: Request, lang: str) -> RenderContext:
         origin=site_origin(request),
         assets=request.app.state.assets,
         version=request.state.loaded.store.version,
+        as_of=request.state.loaded.store.as_of,
+        corrections=request.app.state.settings.corrections,
     )
 
 

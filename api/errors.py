@@ -82,7 +82,8 @@ async def error_response(request: Request, error: Exception) -> Response:
         return _page(request, error)
     if status >= 500:
         extra = {**extra, "request_id": correlation_id.get() or ""}
-    return problem(status, detail, _HEADERS.get(status), **extra)
+    headers = {**_HEADERS.get(status, {}), "Vary": "Accept"}
+    return problem(status, detail, headers, **extra)
 
 
 def _redirect_merged(request: Request, id_: str) -> Response:
@@ -124,7 +125,7 @@ def _explain(request: Request, error: Exception) -> tuple[int, str, dict[str, st
             return 501, detail, {}
         case DataError():
             return 422, str(error.issues[0]), {}
-        case HTTPException() if error.status_code != 404:
+        case HTTPException() if error.status_code != 404 or error.detail != HTTPStatus.NOT_FOUND.phrase:
             return error.status_code, str(error.detail), {}
         case HTTPException() | UnknownIdError():
             return 404, f"There is nothing at {request.url.path}.", {}
@@ -140,8 +141,10 @@ def _page(request: Request, error: Exception) -> Response:
     if isinstance(error, NotInMemoryError):
         status, page = 501, render_too_many_partnerships(error.partnership_count, context)
     else:
-        status, page = render_address_error(error, context)
-    headers = {"Content-Language": context.lang, "Vary": "Accept-Language"}
+        path = quote(request.url.path.removeprefix(context.root))
+        query = urlencode([item for item in request.query_params.multi_items() if item[0] != "lang"])
+        status, page = render_address_error(error, context, path, query)
+    headers = {"Content-Language": context.lang, "Vary": "Accept, Accept-Language"}
     return Response(page, status, headers, "text/html; charset=utf-8")
 
 

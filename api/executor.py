@@ -57,5 +57,6 @@ class Executors:
     def __init__(self) -> None:
         self.figures = BoundedExecutor("figures", max_workers=1, max_queue=8)
         self.files = BoundedExecutor("files", max_workers=2, max_queue=8)
+        self.queries = BoundedExecutor("queries", max_workers=2, max_queue=64)
         self.tiles = BoundedExecutor("tiles", max_workers=1, max_queue=64)
         self.database = BoundedExecutor("database", max_workers=4, max_queue=64)

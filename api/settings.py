@@ -35,6 +35,12 @@ class Settings(BaseSettings):
         pattern=r"^(https?://[A-Za-z0-9.-]+(:[0-9]+)?)?$",
         description="Public scheme and host, as https://example.org; the request's Host if not set",
     )
+    corrections: str = Field(
+        "",
+        pattern=r"^((https?://|mailto:)[^\s\"'<>]+)?$",
+        description="Where readers report a mistake: a URL or mailto: with {id} in it, as "
+        "https://example.org/report?about={id}; pages have no such link if not set",
+    )
     trusted_proxies: str = Field(
         "127.0.0.1",
         description="Addresses and networks whose X-Forwarded-For and X-Forwarded-Proto are trusted",

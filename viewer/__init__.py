@@ -23,7 +23,9 @@ from viewer.pages.not_found import (
 )
 from viewer.pages.oembed import OEmbed, make_oembed
 from viewer.pages.partnership import render_partnership
+from viewer.pages.place_index import parse_order, render_countries, render_municipalities
 from viewer.pages.prefecture import render_prefecture
+from viewer.pages.ranking import RANKINGS, Ranking, render_ranking
 from viewer.pages.single_partnership import partnership_title, select_partnership
 from viewer.pages.table import render_table
 from viewer.pages.too_many import render_too_many_partnerships
@@ -39,6 +41,7 @@ __all__ = [
     "DEFAULT_LANGUAGE",
     "FEED_MEDIA_TYPE",
     "MAX_TITLE_LENGTH",
+    "RANKINGS",
     "STATIC",
     "THEMES",
     "Assets",
@@ -49,6 +52,7 @@ __all__ = [
     "MissingAssetError",
     "OEmbed",
     "PartnershipLayer",
+    "Ranking",
     "RenderContext",
     "UnknownCountryError",
     "UnknownIdError",
@@ -65,18 +69,22 @@ __all__ = [
     "languages",
     "make_map",
     "make_oembed",
+    "parse_order",
     "partnership_title",
     "render_about",
     "render_address_error",
     "render_compare",
+    "render_countries",
     "render_country",
     "render_embed",
     "render_embedded_partnership",
     "render_error",
     "render_events",
+    "render_municipalities",
     "render_municipality",
     "render_partnership",
     "render_prefecture",
+    "render_ranking",
     "render_standalone",
     "render_table",
     "render_too_many_partnerships",

@@ -37,6 +37,7 @@ _OPTIONS = (
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help='A TOML file with lines such as FIELD = "COLUMN".',
     ),
+    click.option("--events", is_flag=True, help="FILES are tables of events, not lists of partnerships."),
     click.option("--show-mapping", is_flag=True, help="Print the column mapping, and stop."),
     click.option(
         "--municipality",
@@ -78,7 +79,10 @@ def list_options(command: Command) -> Command:
 @list_options
 @click.option("--dry-run", is_flag=True, help="Report only; change nothing.")
 def import_(dry_run: bool, data: DataAddress | None, **given: Any) -> None:
-    """Geocode the partnerships of FILES and publish them in a data folder or a database, atomically."""
+    """Geocode the partnerships of FILES and publish them in a data folder or a database, atomically.
+
+    With --events, FILES are tables of events.
+    """
     if data is None and not dry_run and not given["show_mapping"]:
         raise click.UsageError("set where to publish: --data FOLDER (or SHIMAI_DATA), or use --dry-run")
     _run(data, publishing=not dry_run, **given)
@@ -107,9 +111,12 @@ def _run(
     try:
         options = _read_options(given)
         if show_mapping:
-            click.echo(describe_column_mappings(_understand(files, options)))
+            understood = _understand(files, options, events=given["events"])
+            click.echo(describe_column_mappings(understood))
             return
-        outcome, version = _import(data, files, options, fresh=given["fresh"], publishing=publishing)
+        outcome, version = _import(
+            data, files, options, events=given["events"], fresh=given["fresh"], publishing=publishing
+        )
     except MappingError as error:
         raise click.UsageError(str(error)) from error
     except (DataError, OSError) as error:
@@ -135,9 +142,10 @@ def _require_distinct(files: Sequence[Path]) -> None:
 
 def _read_options(given: dict[str, Any]) -> "ImportOptions":
     from geodata.importing import ImportOptions, RecordSource, ReviewDecisions, read_review_decisions
-    from geodata.readers import read_mapping
 
-    mapping = read_mapping(given["mapping"]) if given["mapping"] else {}
+    if given["events"] and (given["kind"] or given["anywhere"]):
+        raise click.UsageError("--kind and --anywhere are for partnerships; leave them out with --events")
+    mapping = _read_mapping(given["mapping"], events=given["events"]) if given["mapping"] else {}
     for text in given["mapped"]:
         field, equals, column = text.partition("=")
         if not equals or not column.strip():
@@ -160,6 +168,12 @@ def _read_options(given: dict[str, Any]) -> "ImportOptions":
         anywhere=given["anywhere"],
         decisions=read_review_decisions(given["resolve"]) if given["resolve"] else ReviewDecisions(),
     )
+
+
+def _read_mapping(path: Path, *, events: bool) -> dict[str, str]:
+    from geodata.readers import EVENT_FIELDS, FIELDS, read_mapping
+
+    return read_mapping(path, EVENT_FIELDS if events else FIELDS)
 
 
 def _require_known(municipality: str, prefecture: str) -> None:
@@ -187,9 +201,12 @@ def _date(option: str, text: str) -> str:
         raise click.UsageError(f"{option} {error}") from error
 
 
-def _understand(files: Sequence[Path], options: "ImportOptions") -> Any:
-    from geodata.readers import open_reader
+def _understand(files: Sequence[Path], options: "ImportOptions", *, events: bool) -> Any:
+    from geodata.readers import open_event_table, open_reader
 
+    if events:
+        opened = (open_event_table(path, mapping=options.mapping) for path in files)
+        return [one for reading in opened for one in reading.column_mappings]
     return [one for path in files for one in open_reader(path, mapping=options.columns).column_mappings]
 
 
@@ -198,18 +215,20 @@ def _import(
     files: Sequence[Path],
     options: "ImportOptions",
     *,
+    events: bool,
     fresh: bool,
     publishing: bool,
 ) -> tuple["Outcome", str]:
     """Return the outcome, and the version that it was published as ("" where nothing was)."""
-    from geodata.importing import import_lists
+    from geodata.importing import import_events, import_lists
     from geodata.stores.repository import open_repository
 
+    take = import_events if events else import_lists
     if not publishing or data is None:
-        return import_lists(files, _tables(data, fresh=fresh), options, _progress)[1], ""
+        return take(files, _tables(data, fresh=fresh), options, _progress)[1], ""
     repository = open_repository(data)
     with repository.exclusively():
-        tables, outcome = import_lists(files, _tables(data, fresh=fresh), options, _progress)
+        tables, outcome = take(files, _tables(data, fresh=fresh), options, _progress)
         return outcome, "" if outcome.is_refused else repository.publish(tables)
 
 

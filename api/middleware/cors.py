@@ -7,7 +7,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _EXPOSED: Final = (
     "Link", "ETag", "Content-Crs", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Request-ID",
+    "Content-Disposition", "Content-Range", "Accept-Ranges",
 )  # fmt: skip
+_ALLOWED: Final = ("If-None-Match", "If-Modified-Since", "If-Range", "Range", "X-Request-ID")
+"""Request headers that scripts of other sites may set, besides those that need no preflight request."""
 _HEADERS: Final = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", ", ".join(_EXPOSED).encode()),
@@ -22,7 +25,9 @@ class OpenCORSMiddleware:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._preflight = CORSMiddleware(app, allow_origins=["*"], allow_methods=["GET", "HEAD"])
+        self._preflight = CORSMiddleware(
+            app, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=_ALLOWED
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its response back with the headers; respond to a preflight request."""

@@ -11,8 +11,7 @@ from api.http.headers import Headers, find_header
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'{nonce}; style-src 'self'{nonce}; "
     "img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-src 'self'; base-uri 'none'; "
-    "form-action 'self'; "
-    "frame-ancestors {ancestors}"
+    "form-action 'self'{ancestors}"
 )
 _SVG_POLICY: Final = (
     b"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; sandbox; "
@@ -92,7 +91,7 @@ def _content_headers(content_type: bytes, nonce: str, *, is_embed: bool) -> Head
     if content_type.startswith(b"image/svg"):
         policy = _SVG_POLICY
     else:
-        policy = _policy(nonce if is_page else "", "*" if is_embed else "'self'")
+        policy = _policy(nonce if is_page else "", is_embed=is_embed)
     return [
         (b"content-security-policy", policy),
         _SAME_ORIGIN if is_page and not is_embed else _ANY_ORIGIN,
@@ -100,5 +99,7 @@ def _content_headers(content_type: bytes, nonce: str, *, is_embed: bool) -> Head
 
 
 @lru_cache(maxsize=4)
-def _policy(nonce: str, ancestors: str) -> bytes:
+def _policy(nonce: str, *, is_embed: bool) -> bytes:
+    # Where all may frame there is no directive: `*` would not match a report opened from a disk (`file:`).
+    ancestors = "" if is_embed else "; frame-ancestors 'self'"
     return _POLICY.format(nonce=f" 'nonce-{nonce}'" if nonce else "", ancestors=ancestors).encode()

@@ -169,12 +169,15 @@ def _schemas() -> dict[str, Any]:
             },
             crs=texts,
         ),
-        "Geometry": _object(
-            {
-                "type": kind("Point", "LineString", "MultiLineString"),
-                "coordinates": {"type": "array", "items": {}},
-            }
-        ),
+        "Geometry": {
+            **_object(
+                {
+                    "type": kind("Point", "LineString", "MultiLineString"),
+                    "coordinates": {"type": "array", "items": {}},
+                }
+            ),
+            "nullable": True,
+        },
         "Feature": _object(
             {
                 "type": kind("Feature"),

@@ -40,12 +40,15 @@ class FeaturePage:
 
 
 def read_limit(text: str | None) -> int:
-    """Return how many features a page has. Raises SelectionError."""
+    """Return how many features a page has; above the maximum it is the maximum.
+
+    OGC API - Features 1.0.1, /req/core/fc-limit-response-1. Raises SelectionError for no number, and for 0.
+    """
     if text is None:
         return DEFAULT_LIMIT
-    if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= MAX_LIMIT:
-        raise SelectionError("limit", text[:200], f"a whole number from 1 to {MAX_LIMIT}")
-    return int(text)
+    if not re.fullmatch(r"0*[1-9][0-9]{0,17}", text):
+        raise SelectionError("limit", text[:200], f"a whole number from 1; a page has at most {MAX_LIMIT}")
+    return min(int(text), MAX_LIMIT)
 
 
 def page_response(context: OgcContext, page: FeaturePage, *, northing_first: bool) -> Response:

@@ -1,13 +1,14 @@
 """Collections of a dataset in memory: all of them, with all filters, CQL2 among them."""
 
 import asyncio
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 from fastapi import HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.executor import BoundedExecutor
+from api.executor import BoundedExecutor, Executors
 from api.ogc.collection_info import CollectionInfo, DrawTile
 from api.ogc.conformance import CLASSES
 from api.ogc.context import OgcContext
@@ -54,7 +55,8 @@ class MemoryBackend:
         return spatial | {"temporal": {"interval": [[f"{first}T00:00:00Z", None]], "trs": _GREGORIAN}}
 
     async def items(self, request: Request, collection: str) -> Response:
-        return await run_in_threadpool(self._items, request, collection)
+        executors: Executors = request.app.state.executors
+        return await executors.queries.run(partial(self._items, request, collection))
 
     async def item(self, request: Request, collection: str, id_: str) -> Response:
         return await run_in_threadpool(self._item, request, collection, id_)

@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from api.middleware.ranges import ACCEPT_RANGES
 from geodata.stores.protocol import Store
 
 _Result = TypeVar("_Result")
@@ -33,7 +34,7 @@ async def chunked_response(
 
     chunks, first, second = await query(store, begin)
     if second is None:
-        return Response(first, media_type=media_type, headers=headers)
+        return Response(first, media_type=media_type, headers={**headers, **ACCEPT_RANGES})
     return _StreamedChunks((first, second), chunks, media_type, headers)
 
 

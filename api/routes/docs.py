@@ -15,16 +15,30 @@ _FOLDER = "vendor/swagger-ui-dist"
 _PAGE = Template("""<!doctype html>
 <html lang="en">
 <head>
+<meta name="color-scheme" content="light dark">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Shimai: the API</title>
 <link rel="icon" href="$icon">
 <link rel="stylesheet" href="$style">
+<link rel="stylesheet" href="$palette">
+<link rel="stylesheet" href="$theme">
+<link rel="stylesheet" href="$page_style">
 </head>
 <body>
-<div id="docs"></div>
+<header>
+<a href="$home">Shimai</a>
+<nav aria-label="Pages">
+<a href="$home">Map</a> <a href="$about">About the data</a> <a href="$gis">For GIS (OGC API)</a>
+</nav>
+</header>
+<main id="docs"></main>
 <script src="$script"></script>
 <script nonce="$nonce">
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const follow = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+dark.addEventListener("change", follow);
+follow();
 SwaggerUIBundle({url: "$url", dom_id: "#docs", validatorUrl: null, deepLinking: true});
 </script>
 </body>
@@ -37,6 +51,12 @@ def render_docs(openapi_path: str, context: RenderContext) -> str:
     return _PAGE.substitute(
         icon=escape(context.assets.url("icon.svg")),
         style=escape(context.assets.url(f"{_FOLDER}/swagger-ui.css")),
+        palette=escape(context.assets.url("css/palette.css")),
+        theme=escape(context.assets.url("css/theme.css")),
+        page_style=escape(context.assets.url("css/api_docs.css")),
+        home=escape(context.link("/")),
+        about=escape(context.link("/about")),
+        gis=escape(context.link("/ogc", "f=html")),
         script=escape(context.assets.url(f"{_FOLDER}/swagger-ui-bundle.js")),
         nonce=escape(context.nonce),
         url=escape(context.root + openapi_path),

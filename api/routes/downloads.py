@@ -9,12 +9,13 @@ from fastapi.responses import StreamingResponse
 from api.dependencies import describe_parameters, strict_selection
 from api.errors import PROBLEM_CONTENT
 from api.executor import Executors
+from api.file_cache import FileCache
 from api.http.quality_values import parse_quality_values
 from api.middleware.conditional import CACHE_CONTROL, make_etag, not_modified
 from api.routes.chunked import chunked_response
 from api.routes.file_names import file_name
 from api.routes.raw_route import Endpoint, RawRequestRoute
-from api.routes.temp_file import TempFileResponse, write_temp_file
+from api.routes.temp_file import StoredFileResponse, write_temp_file
 from geodata import Selection
 from geodata.stores.protocol import Store
 from geodata.writers import FORMATS, LICENCE, Export, Format
@@ -58,8 +59,12 @@ def _file_download(format_: Format) -> Endpoint:
         if (unchanged := not_modified(request, headers, format_.media_type)) is not None:
             return unchanged
         executors: Executors = request.app.state.executors
-        file = await executors.files.run(lambda: write_temp_file(format_, Export.of(dataset, selection)))
-        return TempFileResponse(file, format_.media_type, headers)
+        files: FileCache = request.app.state.files
+        file = await files.get(
+            (store.version, format_.extension, selection.query()),
+            lambda: executors.files.run(lambda: write_temp_file(format_, Export.of(dataset, selection))),
+        )
+        return StoredFileResponse(file, format_.media_type, headers)
 
     return download
 

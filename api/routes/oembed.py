@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Self
-from urllib.parse import parse_qsl, urlsplit
+from typing import Any, Final, Self
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import orjson
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -28,21 +28,34 @@ from viewer import (
 
 router = APIRouter(tags=["data"])
 
+_MAX_REPORTED: Final = 200
+"""The maximum number of characters of a URL that an error repeats."""
+
 
 @dataclass(frozen=True)
 class _OEmbedRequest:
-    url: str
+    url: SplitResult
     max_width: int | None
     max_height: int | None
 
     @classmethod
     def parse(cls, request: Request) -> Self:
         parameters = request.query_params
-        if not parameters.get("url"):
-            raise SelectionError("url", "", "the URL of a page of this site")
+        url = _split(parameters.get("url", ""))
         if parameters.get("format", "json") != "json":
             raise HTTPException(501, "Responses are JSON only: format=json.")
-        return cls(parameters["url"], _size(request, "maxwidth"), _size(request, "maxheight"))
+        return cls(url, _size(request, "maxwidth"), _size(request, "maxheight"))
+
+
+def _split(url: str) -> SplitResult:
+    """Return the parts of an absolute URL. Raises SelectionError for anything else."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if not (parts.scheme and parts.netloc):
+        raise SelectionError("url", url[:_MAX_REPORTED], "the absolute URL of a page of this site")
+    return parts
 
 
 def _size(request: Request, name: str) -> int | None:
@@ -103,9 +116,9 @@ def oembed(request: Request, dataset: CurrentDataset) -> Response:
         )
         found = _follow_merged(make, path, query)
     except (SelectionError, UnknownIdError, UnknownLanguageError) as error:
-        raise HTTPException(404) from error
+        raise HTTPException(404, f"url: {error}") from error
     if found is None:
-        raise HTTPException(404)
+        raise HTTPException(404, f"url: the page {parameters.url.path[:_MAX_REPORTED]} has no map")
     headers = {
         "ETag": make_etag(dataset.version, context.origin, context.root, context.lang, request.url.query),
         "Cache-Control": f"public, max-age={found.cache_age}",
@@ -124,14 +137,14 @@ def _follow_merged(make: Callable[[str, str], OEmbed | None], path: str, query: 
         return make(path.replace(error.id, merged_into), query.replace(error.id, merged_into))
 
 
-def _find_page(request: Request, url: str) -> tuple[str, str, RenderContext]:
-    """Return path below the root, query and context of a page of this site. Raises HTTPException 404."""
+def _find_page(request: Request, url: SplitResult) -> tuple[str, str, RenderContext]:
+    """Return path below the root, query and context of a page. Raises HTTPException 404 for other sites."""
     context = preferred_context(request)
-    parts = urlsplit(url)
-    if f"{parts.scheme}://{parts.netloc}" != context.origin or not parts.path.startswith(context.root + "/"):
-        raise HTTPException(404)
-    lang = dict(parse_qsl(parts.query)).get("lang", "")
+    path = url.path or "/"
+    if f"{url.scheme}://{url.netloc}" != context.origin or not f"{path}/".startswith(f"{context.root}/"):
+        raise HTTPException(404, f"url: it is not below {context.origin}{context.root}/")
+    lang = dict(parse_qsl(url.query)).get("lang", "")
     if lang and lang not in languages():
         raise UnknownLanguageError(lang)
     in_language = replace(context, lang=lang or context.lang, keep_lang=bool(lang))
-    return parts.path.removeprefix(context.root), parts.query, in_language
+    return path.removeprefix(context.root) or "/", url.query, in_language

@@ -22,16 +22,21 @@ from geodata import Dataset
 from geodata.geocoding.admin_hierarchy import is_prefecture
 from viewer import (
     EmbedOptions,
+    Ranking,
     RenderContext,
+    parse_order,
     render_about,
     render_compare,
+    render_countries,
     render_country,
     render_embed,
     render_embedded_partnership,
     render_events,
+    render_municipalities,
     render_municipality,
     render_partnership,
     render_prefecture,
+    render_ranking,
     render_standalone,
     render_table,
     render_viewer,
@@ -150,6 +155,31 @@ def country(code: str, page: Page) -> Response:
 def table(page: Page, selection: PagedSelection) -> Response:
     """The selection as a table, sorted by any column, a page at a time."""
     return page.respond(lambda dataset, context: render_table(dataset, selection, context))
+
+
+@router.get(
+    "/ranking",
+    summary="A selection as a ranking",
+    responses=_HTML,
+    openapi_extra=describe_parameters(paged=False),
+)
+def ranking(page: Page, selection: PageSelection, by: str = "", anniversary: str = "") -> Response:
+    """The selection counted by place or date, sorted by number; or its round anniversaries in a year."""
+    chosen = Ranking.parse(by, anniversary)
+    return page.respond(lambda dataset, context: render_ranking(dataset, selection, chosen, context))
+
+
+@router.get("/countries", summary="Index of countries and regions", responses=_HTML)
+def countries(page: Page) -> Response:
+    """All countries and regions with partnerships, by name, with their number."""
+    return page.respond(lambda dataset, context: render_countries(dataset, context))
+
+
+@router.get("/municipalities", summary="Index of municipalities and prefectures", responses=_HTML)
+def municipalities(page: Page, order: str = "") -> Response:
+    """All municipalities and prefectures with partnerships, by prefecture or by name, with their number."""
+    chosen = parse_order(order)
+    return page.respond(lambda dataset, context: render_municipalities(dataset, chosen, context))
 
 
 @router.get("/events", summary="Events", responses=_HTML, openapi_extra=describe_event_parameters())

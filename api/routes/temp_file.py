@@ -1,36 +1,24 @@
-"""Downloads from a temporary file, which is deleted after the response."""
+"""Downloads from temporary files."""
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Final
+from typing import IO
 
 from fastapi.responses import StreamingResponse
-from starlette.types import Receive, Scope, Send
 
+from api.file_cache import StoredFile
+from api.middleware.ranges import ACCEPT_RANGES
 from geodata.writers import Export, Format
 
-_CHUNK_BYTES: Final = 1 << 16
 
+class StoredFileResponse(StreamingResponse):
+    """Sends a file in chunks."""
 
-class TempFileResponse(StreamingResponse):
-    """Sends an open file in chunks, and closes it even if the client disconnects."""
-
-    def __init__(self, file: IO[bytes], media_type: str, headers: Mapping[str, str]) -> None:
-        size = file.seek(0, 2)
-        file.seek(0)
-        super().__init__(
-            _chunks(file), media_type=media_type, headers={**headers, "Content-Length": str(size)}
-        )
-        self._file = file
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the file."""
-        try:
-            await super().__call__(scope, receive, send)
-        finally:
-            self._file.close()
+    def __init__(self, file: StoredFile, media_type: str, headers: Mapping[str, str]) -> None:
+        length = {"Content-Length": str(file.size)}
+        super().__init__(file.chunks(), media_type=media_type, headers={**headers, **ACCEPT_RANGES, **length})
 
 
 def write_temp_file(format_: Format, export: Export) -> IO[bytes]:
@@ -38,13 +26,7 @@ def write_temp_file(format_: Format, export: Export) -> IO[bytes]:
     with tempfile.TemporaryDirectory(prefix="shimai-") as folder:
         path = Path(folder) / f"partnerships.{format_.extension}"
         format_.write(export, path)
-        unnamed = tempfile.TemporaryFile()  # noqa: SIM115 - TempFileResponse closes it
+        unnamed = tempfile.TemporaryFile()  # noqa: SIM115 - StoredFile closes it
         with path.open("rb") as written:
             shutil.copyfileobj(written, unnamed)
-    unnamed.seek(0)
     return unnamed
-
-
-def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    while chunk := file.read(_CHUNK_BYTES):
-        yield chunk

@@ -15,6 +15,12 @@ MAX_FILTER_LENGTH: Final = 8000
 MAX_FILTER_DEPTH: Final = 10
 """Maximum nesting of brackets; the library's parser takes exponential time for them."""
 
+MAX_FILTER_COST: Final = 50
+"""Maximum work of a filter; 1 is that of an operation on the texts of all features."""
+_GEOMETRY_COST: Final = 20
+_COSTS: Final[dict[str, float]] = {"like": 1, "casei": 1, "accenti": 1, "s_intersects": 0.25}
+"""The work of operators by their names; shapely prepares the geometry that S_INTERSECTS compares."""
+
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"")
 _PREFIXES = re.compile(r"(?:-\s*){3}|(?:\bnot\s+){4}", re.IGNORECASE)
 _PLACE = re.compile(r"--> 1:(\d+)")
@@ -26,11 +32,19 @@ Expression = Any
 def parse_filter(text: str, language: Literal["cql2-text", "cql2-json"]) -> Expression:
     """Return a filter as CQL2 JSON.
 
-    Raises SelectionError for what is not CQL2, longer than MAX_FILTER_LENGTH or deeper than MAX_FILTER_DEPTH.
+    Raises SelectionError for what is not CQL2, longer than MAX_FILTER_LENGTH, deeper than MAX_FILTER_DEPTH or
+    dearer than MAX_FILTER_COST.
     """
     if len(text) > MAX_FILTER_LENGTH:
         _refuse(text, f"at most {MAX_FILTER_LENGTH} characters")
-    return _parse_text(text) if language == "cql2-text" else _parse_json(text)
+    expression = _parse_text(text) if language == "cql2-text" else _parse_json(text)
+    if _cost(expression) > MAX_FILTER_COST:
+        _refuse(
+            text,
+            f"at most {MAX_FILTER_COST} of LIKE, CASEI and ACCENTI; a spatial predicate counts "
+            f"{_GEOMETRY_COST}, S_INTERSECTS {_COSTS['s_intersects']}",
+        )
+    return expression
 
 
 def _parse_text(text: str) -> Expression:
@@ -58,6 +72,16 @@ def _parse_json(text: str) -> Expression:
         return cql2.parse_json(text).to_json()
     except Exception:  # As above.
         _refuse(text, f"CQL2 JSON such as {example}")
+
+
+def _cost(expression: Expression) -> float:
+    if isinstance(expression, list):
+        return sum(map(_cost, expression))
+    if not isinstance(expression, dict) or "op" not in expression:
+        return 0
+    name = str(expression["op"]).lower()
+    own = _COSTS.get(name, _GEOMETRY_COST if name.startswith("s_") else 0)
+    return own + _cost(expression.get("args", []))
 
 
 def _without_strings(text: str) -> str:

@@ -16,7 +16,7 @@ from geodata.features.tiles import TileDrawer
 from geodata.query.event_times import EventTimes
 from geodata.query.in_force import InForce, PlacesInForce
 from geodata.writers.endpoints import endpoints
-from geodata.writers.event_geojson import event_columns, event_points
+from geodata.writers.event_geojson import EVENT_LISTS, event_columns, event_points
 from geodata.writers.event_table import event_table
 from geodata.writers.geojson import GeoJsonWriter, encode_features, property_columns, rounded_lines
 
@@ -86,8 +86,12 @@ class Collections:
     @cached_property
     def _events(self) -> FeatureTable:
         frame = self.dataset.events.frame.sort_values("id", ignore_index=True)
-        texts = event_table(Events(frame)).astype({"date_end": object}).fillna({"date_end": ""})
-        points, properties = event_points(frame), event_columns(frame)
+        texts = event_table(Events(frame))
+        unknown: dict[str, str] = dict.fromkeys(texts.select_dtypes("string").columns.tolist(), "")
+        texts = texts.fillna(unknown).astype(dict.fromkeys(unknown, object))
+        points, plain = event_points(frame), event_columns(frame)
+        # Lists are texts here, as filters compare them; QGIS shows lists as empty.
+        properties = plain | {name: texts[name].tolist() for name in EVENT_LISTS}
         times, never = EventTimes.of(frame), np.zeros(len(frame), dtype=bool)
         return FeatureTable(
             name="events",

@@ -1,5 +1,6 @@
 """Importing lists: rows are parsed, their places resolved, merged into the dataset, and reported."""
 
+from geodata.importing.event_run import import_events
 from geodata.importing.import_record import RecordSource
 from geodata.importing.outcome import Outcome, Problem, ReviewCandidate, ReviewReason
 from geodata.importing.report import describe_column_mappings, write_annotations, write_json, write_report
@@ -16,6 +17,7 @@ __all__ = [
     "ReviewDecisions",
     "ReviewReason",
     "describe_column_mappings",
+    "import_events",
     "import_lists",
     "read_review_decisions",
     "write_annotations",

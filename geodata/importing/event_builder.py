@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from geodata.dataset.event_checks import split_list
 from geodata.gazetteer import load_municipalities
 from geodata.importing.dataset_builder import DatasetBuilder, MergeResult, TableRow, place_ids
 from geodata.importing.event_partnerships import Aliases, PartnershipFinder
@@ -18,16 +19,19 @@ class EventBuilder:
     """Adds events to the tables of a DatasetBuilder.
 
     `aliases` are the partnerships that spellings of partners mean, `venues` the places of venues whose words
-    don't say enough, `merged` the ids of events that are known under another one.
+    don't say enough, `merged` the ids of events that are known under another one. `corrects`: a record with
+    the id and sources of a known event replaces what it says.
     """
 
     def __init__(
         self,
         builder: DatasetBuilder,
         events: Sequence[TableRow],
+        *,
         aliases: Aliases | None = None,
         venues: Mapping[str, Venue | None] | None = None,
         merged: Mapping[str, str] | None = None,
+        corrects: bool = False,
     ) -> None:
         self._builder = builder
         self._rows = list(events)
@@ -35,6 +39,7 @@ class EventBuilder:
         self._finder = PartnershipFinder(builder.rows(), aliases or {})
         self._venues = venues or {}
         self._merged = merged or {}
+        self._corrects = corrects
 
     def rows(self) -> list[TableRow]:
         """Return all events as rows of events.csv."""
@@ -52,16 +57,26 @@ class EventBuilder:
         return row, MergeResult.PUBLISHED
 
     def _same_event(self, record: EventRecord) -> TableRow | None:
-        """Return the event of the same day, kind, municipalities, countries and venue."""
-        key = (record.date, record.kind, set(record.codes), set(record.countries), record.venue)
+        """Return the event of the same date, kind and municipalities, and of the same title or venue."""
         is_day = len(record.date) == len("1959-11-17")
-        return next((row for row in self._rows if is_day and record.venue and _key(row) == key), None)
+        alike = (
+            row
+            for row in self._rows
+            if (row["date"], row["kind"], row["municipality_codes"])
+            == (record.date, record.kind, ";".join(record.codes))
+            and set(record.countries) <= set(split_list(row["countries"]))
+        )
+        for row in alike:
+            same_venue = is_day and record.venue and row["venue"] == record.venue
+            if same_venue or (row["title"], row["title_ja"]) == (record.title, record.title_ja):
+                return row
+        return None
 
     def _merge(self, row: TableRow, record: EventRecord) -> MergeResult:
         known = row["sources"].split(";")
         new = [id_ for id_ in self._builder.sources.get_by_address_or_add(record.sources) if id_ not in known]
         if not new:
-            return MergeResult.UNCHANGED
+            return self._correct(row, record)
         row["sources"] = ";".join([*known, *new])
         given = self._row(record)
         row.update({column: given[column] for column in _FILLED if not row[column]})
@@ -69,8 +84,21 @@ class EventBuilder:
             row["date"] = given["date"]
         return MergeResult.MERGED
 
+    def _correct(self, row: TableRow, record: EventRecord) -> MergeResult:
+        if not self._corrects or row["id"] != record.id:
+            return MergeResult.UNCHANGED
+        before = dict(row)
+        row.update(
+            {column: text for column, text in self._row(record).items() if text and column != "sources"}
+        )
+        return MergeResult.UNCHANGED if row == before else MergeResult.MERGED
+
+    def event(self, id_: str) -> TableRow | None:
+        """Return the event with an id."""
+        return self._by_id.get(id_)
+
     def _row(self, record: EventRecord) -> TableRow:
-        partnerships = self._finder.find(record.codes, record.partners)
+        partnerships = record.partnerships or self._finder.find(record.codes, record.partners)
         for code in record.codes:
             if place := load_municipalities().place(code):
                 self._builder.places.get_or_add(place, code)
@@ -82,15 +110,19 @@ class EventBuilder:
             "status": record.status,
             "municipality_codes": ";".join(record.codes),
             "partnerships": ";".join(partnerships),
-            "partners": ";".join(partner.name for partner in record.partners if partner.name),
-            "countries": ";".join(record.countries),
-            "place": self._place(record, partnerships),
+            "partners": ";".join(dict.fromkeys(one.name for one in record.partners if one.name)),
+            "countries": ";".join(record.countries or self._countries(partnerships)),
+            "place": record.place or self._place(record, partnerships),
             "venue": record.venue,
             "title": record.title,
             "title_ja": record.title_ja,
             "participants": record.participants,
             "sources": ";".join(self._builder.sources.get_by_address_or_add(record.sources)),
         }
+
+    def _countries(self, partnerships: Iterable[str]) -> list[str]:
+        rows = map(self._builder.partnership, partnerships)
+        return list(dict.fromkeys(row["country"] for row in rows if row["country"] != "JP"))
 
     def _place(self, record: EventRecord, partnerships: Iterable[str]) -> str:
         if not record.venue:
@@ -112,10 +144,3 @@ class EventBuilder:
             copies += 1
             id_ = f"{wanted}-{copies}"
         return id_
-
-
-def _key(row: TableRow) -> tuple[str, str, set[str], set[str], str]:
-    codes, countries = (
-        set(filter(None, row[name].split(";"))) for name in ("municipality_codes", "countries")
-    )
-    return row["date"], row["kind"], codes, countries, row["venue"]

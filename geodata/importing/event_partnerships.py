@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from geodata.importing.event_record import EventPartner
 from geodata.text.folding import fold
+from geodata.text.name_variants import name_variants
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 Aliases = Mapping[tuple[str, str, str], str]
@@ -36,16 +37,30 @@ class PartnershipFinder:
     def _between(self, code: str, partner: EventPartner) -> list[str]:
         if alias := self._aliases.get((code, partner.country, partner.name)):
             return [alias]
-        rows = self._rows.get((code, partner.country), [])
+        rows = self._rows.get((code, partner.country), []) if partner.country else self._of(code)
         if not partner.name:
             return []
-        exact = [row["id"] for row in rows if fold(partner.name) in map(fold, _names(row))]
-        return exact or [row["id"] for row in rows if _bare(partner.name) in map(_bare, _names(row))]
+        for keys_of in (_exact, _bare, _variants):
+            wanted = keys_of(partner.name)
+            if found := [row["id"] for row in rows if any(wanted & keys_of(name) for name in _names(row))]:
+                return found
+        return []
+
+    def _of(self, code: str) -> list[Mapping[str, str]]:
+        return [row for (owner, _), rows in self._rows.items() if owner == code for row in rows]
 
 
 def _names(row: Mapping[str, str]) -> list[str]:
     return [name for name in (row["partner"], row["partner_ja"]) if name]
 
 
-def _bare(name: str) -> str:
-    return fold(_BRACKETS.sub("", name))
+def _exact(name: str) -> set[str]:
+    return {fold(name)}
+
+
+def _bare(name: str) -> set[str]:
+    return {fold(_BRACKETS.sub("", name))}
+
+
+def _variants(name: str) -> set[str]:
+    return {fold(form) for form in name_variants(_BRACKETS.sub("", name))}

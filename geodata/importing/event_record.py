@@ -18,7 +18,8 @@ class EventRecord:
     """A parsed row: dates in EDTF level 0, kind and status of the vocabulary, "" for missing values.
 
     `codes` are the JIS X 0402 codes of the municipalities concerned, `venue` is where it was held, in the
-    words of the source.
+    words of the source. `partnerships` and `place` are ids, where the table has them; else they follow from
+    the municipalities, partners and venue.
     """
 
     id: str
@@ -33,6 +34,8 @@ class EventRecord:
     title_ja: str
     participants: str
     sources: tuple[RecordSource, ...]
+    partnerships: tuple[str, ...] = ()
+    place: str = ""
 
     @property
     def countries(self) -> tuple[str, ...]:

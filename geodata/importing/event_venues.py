@@ -5,7 +5,7 @@ What names no town that is known (`Online`, `Eastern Japan`) has no place.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from geodata.gazetteer import (
@@ -20,6 +20,7 @@ from geodata.geocoding.abroad import place_of_division
 from geodata.geocoding.geocoder import Resolution, geocode
 from geodata.geocoding.japan import resolve_in_japan
 from geodata.model.place import Place
+from geodata.model.vocabulary import PREFECTURES
 from geodata.text.folding import fold, has_kana, romaji_key
 from geodata.text.name_variants import name_variants
 
@@ -27,6 +28,10 @@ _NOW = re.compile(r"[^,;()]+\(now ([^()]+)\)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _BUILDINGS = re.compile(r"(?i)\s+(city hall( square)?|county hall|town hall|city assembly)$")
 _PREFECTURE = re.compile(r"\bPrefect(ure|ural)\b")
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_SEPARATORS_JA = re.compile(r"[,、・\s\u3000()（）]+")
+_PREFECTURE_JA = re.compile("東京都|北海道|京都府|大阪府|.{2,3}県")
+_TOWN_END_JA = re.compile("[市区町村]")
 _TOWN_LEVELS = ("municipality", "county")
 
 
@@ -65,7 +70,7 @@ def named_in_japanese(place: Place) -> Place:
 
 
 def _resolve(text: str, codes: list[str], partners: list[Place]) -> Venue | None:
-    parts = [part.strip() for part in _BRACKETS.sub("", text).split(",") if part.strip()]
+    parts = _parts(_BRACKETS.sub("", text))
     country = find_country(parts[-1]) if parts else None
     if country and country != "JP":
         place = _abroad(parts[:-1], country, partners)
@@ -77,6 +82,14 @@ def _resolve(text: str, codes: list[str], partners: list[Place]) -> Venue | None
             place = _abroad(parts, country, partners)
             return Venue(place) if place else None
     return _in_japan(parts, codes)
+
+
+def _parts(text: str) -> list[str]:
+    """Return the parts between commas; Japanese has the country before the town."""
+    if text.isascii() or not _JAPANESE.search(text):
+        return [part.strip() for part in text.split(",") if part.strip()]
+    parts = [part for part in _SEPARATORS_JA.split(text.strip()) if part]
+    return [*parts[1:], parts[0]] if len(parts) > 1 and find_country(parts[0]) else parts
 
 
 def _in_japan(parts: list[str], codes: list[str]) -> Venue | None:
@@ -99,13 +112,29 @@ def _own(name: str, codes: list[str]) -> str:
 
 
 def _named(name: str, inside: list[str]) -> str:
-    found = resolve_in_japan(_BUILDINGS.sub("", name), inside, "", "")
-    return load_municipalities().code_of(found) if isinstance(found, Place) else ""
+    for town, parents in _readings(_BUILDINGS.sub("", name), inside):
+        found = resolve_in_japan(town, parents, "", "")
+        if isinstance(found, Place):
+            return load_municipalities().code_of(found)
+    return ""
+
+
+def _readings(name: str, inside: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield a name, and if it is Japanese the towns with which it may begin (島根県美郷町みさと館)."""
+    yield name, inside
+    prefecture = _PREFECTURE_JA.match(name)
+    rest = name[prefecture.end() :] if prefecture else name
+    for end in _TOWN_END_JA.finditer(rest):
+        yield rest[: end.end()], [prefecture[0]] if prefecture else inside
 
 
 def _begins_with(name: str, place: Place) -> bool:
     if place.level == "municipality" and _PREFECTURE.search(name):
         return False
+    if not name.isascii():
+        prefectures = [name_ja for name_en, name_ja in PREFECTURES.values() if name_en == place.admin1]
+        inside = name.removeprefix(prefectures[0]) if place.level == "municipality" else name
+        return bool(place.name_ja) and inside.startswith(place.name_ja)
     words = name.split()
     keys = {romaji_key(" ".join(words[:count])) for count in range(1, len(words) + 1)}
     return romaji_key(place.name) in keys
@@ -124,7 +153,8 @@ def _abroad(parts: list[str], country: str, partners: list[Place]) -> Place | No
     for part in parts:
         names = {fold(name) for name in name_variants(_BUILDINGS.sub("", part))}
         for place in here:
-            if names & {fold(name) for name in name_variants(_BRACKETS.sub("", place.name))}:
+            known = (place.name, place.name_ja) if place.name_ja else (place.name,)
+            if names & {fold(form) for name in known for form in name_variants(_BRACKETS.sub("", name))}:
                 return town if town and place.level == "region" else place
     return town or _town_or_division(_BUILDINGS.sub("", parts[-1].split(" and ")[0]), country) or city_state
 

@@ -67,7 +67,7 @@ class Problem:
 class Outcome:
     """The outcome of an import: every row read is published, merged or in the review.
 
-    `stale`: issues of a given review whose decisions no longer fit the lists.
+    `stale`: issues of a given review whose decisions no longer fit the lists. `noun`: what a row is.
     """
 
     read: int = 0
@@ -81,6 +81,7 @@ class Outcome:
     skipped_rows: list[SkippedRow] = field(default_factory=list)
     column_mappings: list[ColumnMapping] = field(default_factory=list)
     without_rows: list[str] = field(default_factory=list)
+    noun: str = "partnership"
 
     def add_to_review(self, problems: Iterable[Problem]) -> None:
         """Count a row as waiting for review, under the most severe of its problems."""

@@ -42,7 +42,7 @@ def parse_record(
     signed, ended, as_of = (_read_date(texts, field) for field in ("signed", "ended", "as_of"))
     kind = _read_kind(texts)
     status = _read_word(texts, "status", parse_status, STATUSES)
-    sources = _read_sources(texts) or (defaults.source,)
+    sources = read_sources(texts) or (defaults.source,)
     for field in _NAMES:
         _check_name(texts, field)
     if len(texts.get("note")) > _MAX_NOTE_LENGTH:
@@ -103,7 +103,7 @@ def _read_kind(texts: RowTexts) -> str:
     return _read_word(texts, "kind", parse_kind, KINDS)
 
 
-def _read_sources(texts: RowTexts) -> tuple[RecordSource, ...]:
+def read_sources(texts: RowTexts) -> tuple[RecordSource, ...]:
     """Return the sources named in the row: the JSON list of our exports, or its source columns."""
     if listed := texts.get("sources"):
         try:

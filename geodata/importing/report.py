@@ -126,7 +126,8 @@ def _skipped_row_lines(outcome: Outcome) -> Iterator[str]:
         return
     reasons = Counter(one.reason for one in outcome.skipped_rows)
     counted = ", ".join(f"{count:,} {reason}" for reason, count in reasons.items())
-    yield f"lines without a partnership, skipped: {counted}"
+    article = "an" if outcome.noun[0] in "aeiou" else "a"
+    yield f"lines without {article} {outcome.noun}, skipped: {counted}"
     for one in outcome.skipped_rows[:_MAX_SHOWN]:
         sheet = f", sheet {one.sheet}" if one.sheet else ""
         yield f"  {one.file}{sheet}, row {one.number}: {one.text[:80]!r}: {one.reason}"

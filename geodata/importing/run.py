@@ -75,7 +75,7 @@ def import_lists(
             outcome.unreadable += error.issues
             continue
         defaults = RecordDefaults(options.source or RecordSource(path.name), options.as_of, options.kind)
-        _note_reading(outcome, reading)
+        note_reading(outcome, reading)
         if not rows and not reading.issues:
             outcome.without_rows.append(path.name)
         for row in map(options.complete, progress(rows)):
@@ -85,7 +85,8 @@ def import_lists(
     return builder.tables(), outcome
 
 
-def _note_reading(outcome: Outcome, reading: Reading) -> None:
+def note_reading(outcome: Outcome, reading: Reading) -> None:
+    """Note the skipped rows, columns and issues of a file that has been read."""
     outcome.skipped_rows += reading.skipped_rows
     outcome.column_mappings += reading.column_mappings
     for issue in reading.issues:
@@ -113,7 +114,7 @@ def _import_row(
     if record.id and builder.has_partnership(record.id):
         result = builder.merge_by_id(record)
         if isinstance(result, MergeResult):
-            _count(outcome, result)
+            count_result(outcome, result)
         else:
             outcome.add_to_review([_contradiction(record, result)])
         return
@@ -121,10 +122,11 @@ def _import_row(
     if isinstance(pair, list):
         outcome.add_to_review(pair)
         return
-    _count(outcome, builder.add(record, pair))
+    count_result(outcome, builder.add(record, pair))
 
 
-def _count(outcome: Outcome, result: MergeResult) -> None:
+def count_result(outcome: Outcome, result: MergeResult) -> None:
+    """Count what happened to a record."""
     if result is MergeResult.PUBLISHED:
         outcome.published += 1
     else:

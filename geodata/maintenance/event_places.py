@@ -1,34 +1,15 @@
 """The places of the shipped events, derived again from the words of their venues."""
 
-import csv
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from geodata.dataset.event_checks import split_list
 from geodata.dataset.place_ids import partner_place_id, place_row
 from geodata.gazetteer import load_municipalities
-from geodata.geocoding.geocoder import geocode
 from geodata.importing.event_venues import Venue, named_in_japanese, resolve_venue
 from geodata.importing.place_registry import PlaceRegistry
 from geodata.model.place import Place
 
 Row = Mapping[str, str]
-
-
-def read_venues(path: Path) -> dict[str, Venue | None]:
-    """Read venues.csv: the place of a venue whose words don't say enough, None where it has none.
-
-    Raises ValueError for a place that no gazetteer has.
-    """
-    with path.open(encoding="utf-8", newline="") as table:
-        return {row["venue"]: _read_venue(row) if row["name"] else None for row in csv.DictReader(table)}
-
-
-def _read_venue(row: Row) -> Venue:
-    place = geocode(row["name"], country=row["country"], admin1=row["admin1"], level=row["level"])
-    if not isinstance(place, Place):
-        raise ValueError(f"venues.csv: {row['venue']!r}: {row['name']!r} is not one place")
-    return Venue(place, load_municipalities().code_of(place))
 
 
 def add_event_places(

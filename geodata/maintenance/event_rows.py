@@ -7,6 +7,7 @@ from pathlib import Path
 
 from geodata.gazetteer import load_municipalities
 from geodata.importing.event_record import EventPartner, EventRecord
+from geodata.importing.event_terms import is_plan
 from geodata.importing.import_record import RecordSource
 from geodata.model.dates import DateError, ends_before_it_begins, parse_date
 from geodata.model.errors import ValidationIssue
@@ -28,9 +29,6 @@ COLUMNS = (
     "source_title",
     "as_of",
 )
-_PLAN = re.compile(r"\b(was|were|is|are) to \b|^(?!.* and planned to )[^,]* planned to ")
-_PLAN_JA = re.compile(r"(予定(された|とされた)|計画となった)。?$")
-_BROKEN_OFF = ("suspension", "withdrawal")
 
 
 def read_events(path: Path) -> tuple[list[EventRecord], list[ValidationIssue]]:
@@ -53,11 +51,6 @@ def read_merged_events(path: Path) -> dict[str, str]:
     """Read merged_events.csv: the ids of events that are known under another one."""
     with path.open(encoding="utf-8", newline="") as table:
         return {row["id"]: row["merged_into"] for row in csv.DictReader(table)}
-
-
-def is_plan(kind: str, title: str, title_ja: str) -> bool:
-    """Whether a title tells of what was planned; what was put off or withdrawn has happened as that."""
-    return kind not in _BROKEN_OFF and bool(_PLAN.search(title) or _PLAN_JA.search(title_ja))
 
 
 def _issues(cells: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -19,8 +19,8 @@ from geodata.importing.event_builder import EventBuilder
 from geodata.importing.event_partnerships import Aliases
 from geodata.importing.event_record import EventRecord
 from geodata.importing.event_venues import Venue
+from geodata.importing.known_venues import read_venues
 from geodata.maintenance.claim_resolver import read_aliases
-from geodata.maintenance.event_places import read_venues
 from geodata.maintenance.event_rows import read_events, read_merged_events
 from geodata.maintenance.shipped_files import read_shipped, table_rows, write_shipped
 from geodata.maintenance.signings import Signing, merge_signings
@@ -41,7 +41,7 @@ class Decisions:
         """Read claim_aliases.csv, venues.csv and merged_events.csv of a folder."""
         return cls(
             read_aliases(folder / "claim_aliases.csv"),
-            read_venues(folder / "venues.csv"),
+            read_venues(folder),
             read_merged_events(folder / "merged_events.csv"),
         )
 
@@ -62,7 +62,11 @@ def merge_events(
     """Return the tables with events merged in, and what happened."""
     builder = DatasetBuilder(tables)
     events = EventBuilder(
-        builder, table_rows(tables.events), decisions.aliases, decisions.venues, decisions.merged
+        builder,
+        table_rows(tables.events),
+        aliases=decisions.aliases,
+        venues=decisions.venues,
+        merged=decisions.merged,
     )
     report = EventReport()
     for record in sorted(records, key=lambda record: record.id in decisions.merged):

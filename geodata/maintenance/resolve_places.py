@@ -14,7 +14,8 @@ from pathlib import Path
 from geodata.dataset.place_ids import municipality_place_id, partner_place_id, place_row
 from geodata.gazetteer import load_municipalities
 from geodata.geocoding.geocoder import Ambiguous, Unknown, geocode
-from geodata.maintenance.event_places import add_event_places, read_venues
+from geodata.importing.known_venues import read_venues
+from geodata.maintenance.event_places import add_event_places
 from geodata.model.place import Place
 from geodata.model.shipped import PLACE_COLUMNS, shipped_data
 
@@ -112,7 +113,7 @@ def resolve_shipped(folder: Path, partnerships: Iterable[Row], events: Iterable[
     """Resolve the places of partnerships and events, with the venues.csv of a folder."""
     partnerships, events = list(partnerships), list(events)
     places, unresolved = resolve_places(partnerships)
-    venues = read_venues(folder / "venues.csv")
+    venues = read_venues(folder)
     places, held_at = add_event_places(events, partnerships, places, venues)
     return Resolved(places, unresolved, list(_unresolved_events(events, held_at)), held_at)
 

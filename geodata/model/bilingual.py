@@ -10,7 +10,7 @@ KIND_NAMES: Final[dict[str, tuple[str, str]]] = {
     "friendship_city": ("Friendship city", "友好都市"),
     "hometown": ("JICA Africa Hometown", "JICAアフリカ・ホームタウン"),
     "cooperation_agreement": ("Cooperation agreement", "協力協定"),
-    "exchange": ("Exchange without agreement", "交流(協定なし)"),
+    "exchange": ("Exchange without agreement", "交流（協定なし）"),
     "mutual_aid": ("Mutual aid", "相互応援"),
 }
 STATUS_NAMES: Final[dict[str, tuple[str, str]]] = {

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geodata.text.folding import fold
+from geodata.query.search_query import SearchQuery
+from geodata.query.search_text import event_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
 
     from geodata.query.arrays import Mask
     from geodata.query.event_selection import EventSelection
-
-_NAMES = (
-    "title", "title_ja", "venue", "place_name", "place_name_ja", "place_admin1", "municipalities",
-    "municipalities_ja", "partners", "country_names", "country_names_ja",
-)  # fmt: skip
 
 
 def match_events(frame: gpd.GeoDataFrame, selection: EventSelection) -> Mask:
@@ -44,10 +40,8 @@ def match_events(frame: gpd.GeoDataFrame, selection: EventSelection) -> Mask:
     if selection.bbox is not None:
         passing &= _within(frame, selection.bbox)
     if selection.q:
-        words = fold(selection.q).split()
-        passing &= np.fromiter(
-            (all(word in names for word in words) for names in _folded_names(frame)), bool, len(frame)
-        )
+        texts = [event_text(event) for event in frame.drop(columns="geometry").to_dict("records")]
+        passing &= SearchQuery.parse(selection.q).match(texts)
     return passing
 
 
@@ -63,12 +57,3 @@ def _within(frame: gpd.GeoDataFrame, bbox: tuple[float, float, float, float]) ->
     across = (west <= lon) & (lon <= east) if west <= east else (west <= lon) | (lon <= east)
     within: Mask = across & (south <= lat) & (lat <= north)
     return within
-
-
-def _folded_names(frame: gpd.GeoDataFrame) -> list[str]:
-    columns = [
-        column if isinstance(column.iloc[0], str) else column.map(" ".join)
-        for column in (frame[name] for name in _NAMES)
-        if len(column)
-    ]
-    return [fold(" ".join(names)) for names in zip(*columns, strict=True)]

@@ -1,4 +1,4 @@
-"""The texts in which the words of a selection are searched: all names of each side of a partnership.
+"""The texts in which the words of a selection are searched: all names of each side, or of an event.
 
 A text begins and ends with a space. viewer/static/js/model/search-text.js makes the same ones.
 """
@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from geodata.gazetteer import find_office
 from geodata.gazetteer.country_words import words_for_country
+from geodata.model.vocabulary import PREFECTURES
 from geodata.text.search_folding import romaji_words, search_fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     import pandas as pd
 
@@ -89,6 +90,25 @@ def reading_of_prefecture(code: str) -> str:
     """Return the name of a prefecture in hiragana, by its JIS X 0401 code; "" if unknown."""
     office = find_office(f"{code}000")
     return office.kana if office else ""
+
+
+def event_text(event: Mapping[Any, Any]) -> str:
+    """Return the text of an event, a row of its frame: what happened, where, and whom it concerns."""
+    names = zip(event["municipalities"], event["municipalities_ja"], event["municipality_codes"], strict=True)
+    places = [
+        (event["place_name"], event["place_name_ja"], event["place"]),
+        *((name, name_ja, f"jp-{code}") for name, name_ja, code in names),
+        *((*PREFECTURES[code], f"jp-{code}000") for code in event["prefecture_codes"]),
+    ]
+    named = [
+        word
+        for name, name_ja, id_ in places
+        for word in _place_names(name, name_ja, id_, is_japanese=id_.startswith("jp-"))
+    ]
+    countries = zip(event["countries"], event["country_names"], event["country_names_ja"], strict=True)
+    words = [word for country in countries for word in _country_words(*country)]
+    texts = (event["title"], event["title_ja"], event["venue"], event["place_admin1"], *event["partners"])
+    return _joined([*(_fold(text) for text in texts), *named, *words])
 
 
 def _texts(frame: pd.DataFrame, columns: tuple[str, ...], text_of: Callable[..., str]) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.model.errors import ValidationIssue
+from geodata.readers.event_columns import is_event_table
 from geodata.readers.limits import MAX_REMARKS, MAX_ROWS, file_error
 from geodata.readers.mapping import check_columns
 from geodata.readers.row import ColumnMapping, Reading, Row
@@ -36,6 +37,8 @@ def read_features(path: Path, content: str, mapping: Mapping[str, str], reading:
         return read_results(path.name, names, _records(path.name, messages, reading), mapping, reading)
     if not names:
         raise file_error(path.name, "there is nothing in it; give a list of partnerships")
+    if is_event_table(names):
+        raise file_error(path.name, "these are events; import them with --events")
     columns = map_columns(names, mapping)
     if not columns.suffices:
         advice = (
@@ -49,7 +52,7 @@ def read_features(path: Path, content: str, mapping: Mapping[str, str], reading:
 def _rows(file: str, columns: TableColumns, messages: SandboxMessages, reading: Reading) -> Iterator[Row]:
     maker = RowMaker(file, "", columns)
     ends_of = {point: at for at, point in enumerate(_POINTS) if point not in columns.positions}
-    for number, texts, ends in _messages(file, messages, reading):
+    for number, texts, ends in feature_texts(file, messages, reading):
         cells = maker.cells(TableLine(number, [texts.get(name, "") for name in columns.names]))
         row = maker.row(number, cells)
         if ends is not None:
@@ -66,10 +69,10 @@ def _rows(file: str, columns: TableColumns, messages: SandboxMessages, reading: 
 
 
 def _records(file: str, messages: SandboxMessages, reading: Reading) -> Iterator[tuple[int, dict[str, str]]]:
-    return ((number, texts) for number, texts, _ in _messages(file, messages, reading))
+    return ((number, texts) for number, texts, _ in feature_texts(file, messages, reading))
 
 
-def _messages(
+def feature_texts(
     file: str, messages: SandboxMessages, reading: Reading
 ) -> Iterator[tuple[int, dict[str, str], Any]]:
     """Yield number, texts and endpoints of each record; unreadable records become issues of the reading."""

@@ -36,11 +36,11 @@ class MappingError(ValueError):
         super().__init__(message)
 
 
-def check_fields(mapping: Mapping[str, str]) -> None:
+def check_fields(mapping: Mapping[str, str], fields: Collection[str] = FIELDS) -> None:
     """Raise MappingError for an unknown field."""
     for field in mapping:
-        if field not in FIELDS:
-            raise MappingError("field", field, FIELDS, field)
+        if field not in fields:
+            raise MappingError("field", field, fields, field)
 
 
 def check_columns(mapping: Mapping[str, str], headers: Iterable[Iterable[str]]) -> None:
@@ -53,7 +53,7 @@ def check_columns(mapping: Mapping[str, str], headers: Iterable[Iterable[str]]) 
             )
 
 
-def read_mapping(path: Path) -> dict[str, str]:
+def read_mapping(path: Path, fields: Collection[str] = FIELDS) -> dict[str, str]:
     """Read the mapping of a TOML file with lines such as `partner = "相手都市"`."""
     try:
         if path.stat().st_size > _MAX_BYTES:
@@ -73,5 +73,5 @@ def read_mapping(path: Path) -> dict[str, str]:
         if not isinstance(column, str):
             advice = f'a field has one column, as {field} = "相手都市"'
             raise file_error(path.name, advice, column=field, value=str(column)[:100])
-    check_fields(mapping)
+    check_fields(mapping, fields)
     return mapping

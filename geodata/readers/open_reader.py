@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.readers.delimited import read_delimited
+from geodata.readers.event_columns import is_event_table
 from geodata.readers.features import read_features
 from geodata.readers.file_format import detect_format
 from geodata.readers.header import HEAD_LINES, find_header
@@ -58,6 +59,8 @@ def _read_text(path: Path, mapping: Mapping[str, str], reading: Reading) -> Iter
         records = _numbered(first, everything)
         return read_results(path.name, first, records, mapping, reading, head[0].number)
     header = find_header(head, mapping)
+    if any(is_event_table(line.cells) for line in head):
+        raise file_error(path.name, "this is a table of events; import it with --events")
     check_columns(mapping, [header.columns.names])
     if not header.columns.suffices:
         raise no_header(path.name, "", header, mapping)

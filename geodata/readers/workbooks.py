@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from geodata.readers.event_columns import is_event_table
 from geodata.readers.header import HEAD_LINES, Header, find_header
 from geodata.readers.limits import file_error
 from geodata.readers.mapping import check_columns
@@ -15,8 +16,16 @@ from geodata.readers.table_line import TableLine
 from geodata.readers.tables import TableReader, best_of, no_header
 
 
+class LineReader(Protocol):
+    """What makes rows of the lines of a table."""
+
+    def rows(self, lines: Iterator[TableLine]) -> Iterator[Row]:
+        """Yield the rows among all lines of a table."""
+        ...
+
+
 @dataclass(slots=True)
-class _Sheet:
+class Sheet:
     """A sheet with its first lines."""
 
     name: str
@@ -27,10 +36,8 @@ class _Sheet:
 
 def read_workbook(path: Path, mapping: Mapping[str, str], reading: Reading) -> Iterator[Row]:
     """Return the rows of all sheets; the column mapping of each is added before the first row is read."""
-    with path.open("rb") as file:
-        packed = file.read(2) == b"PK"
-    messages = read_sandboxed(path, *(["archive"] if packed else []), "workbook")
-    sheets = _look_at(messages)
+    messages = open_workbook(path)
+    sheets = look_at_sheets(messages)
     headers = {i: find_header(sheet.head, mapping) for i, sheet in enumerate(sheets) if sheet.head}
     if not headers:
         raise file_error(path.name, "all visible sheets are empty; give a list of partnerships")
@@ -41,19 +48,30 @@ def read_workbook(path: Path, mapping: Mapping[str, str], reading: Reading) -> I
         raise no_header(path.name, name, best, mapping)
     tables: dict[int, TableReader] = {}
     for i, sheet in enumerate(sheets):
-        if i in headers and headers[i].columns.suffices:
+        if i in headers and any(is_event_table(line.cells) for line in sheet.head):
+            reading.skipped_rows.append(
+                SkippedRow(path.name, sheet.name, headers[i].numbers[0], "", "a table of events (--events)")
+            )
+        elif i in headers and headers[i].columns.suffices:
             tables[i] = TableReader(path.name, sheet.name, headers[i], reading, ragged=False)
         elif not sheet.visible or i in headers:
             reading.skipped_rows.append(_skipped_sheet(path.name, sheet, headers.get(i)))
-    return _rows(messages, tables)
+    return read_sheets(messages, tables)
 
 
-def _look_at(messages: SandboxMessages) -> list[_Sheet]:
+def open_workbook(path: Path) -> SandboxMessages:
+    """Return the sheets and lines of a workbook, parsed in a process of its own."""
+    with path.open("rb") as file:
+        packed = file.read(2) == b"PK"
+    return read_sandboxed(path, *(["archive"] if packed else []), "workbook")
+
+
+def look_at_sheets(messages: SandboxMessages) -> list[Sheet]:
     """Return all sheets with their first lines."""
-    sheets: list[_Sheet] = []
+    sheets: list[Sheet] = []
     for kind, *rest in messages:
         if kind == "sheet":
-            sheets.append(_Sheet(rest[0], rest[1]))
+            sheets.append(Sheet(rest[0], rest[1]))
             continue
         sheets[-1].lines += 1
         if len(sheets[-1].head) < HEAD_LINES:
@@ -61,7 +79,8 @@ def _look_at(messages: SandboxMessages) -> list[_Sheet]:
     return sheets
 
 
-def _rows(messages: SandboxMessages, tables: Mapping[int, TableReader]) -> Iterator[Row]:
+def read_sheets(messages: SandboxMessages, tables: Mapping[int, LineReader]) -> Iterator[Row]:
+    """Return the rows of those sheets, by position, that have a reader."""
     count = -1
 
     def sheet_of(message: list[Any]) -> int:
@@ -80,7 +99,7 @@ def _line(message: list[Any]) -> TableLine:
     return TableLine(number, cells, frozenset(continued), frozenset(from_above))
 
 
-def _skipped_sheet(file: str, sheet: _Sheet, header: Header | None) -> SkippedRow:
+def _skipped_sheet(file: str, sheet: Sheet, header: Header | None) -> SkippedRow:
     if not sheet.visible:
         return SkippedRow(file, sheet.name, 1, "", "the sheet is hidden")
     seen = header.lines[0].text() if header and header.lines else ""

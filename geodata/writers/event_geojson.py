@@ -22,6 +22,10 @@ EVENT_PROPERTIES: Final = (
     "country_names_ja", "place", "place_name", "place_name_ja", "place_country", "venue", "located_by",
     "participants", "sources",
 )  # fmt: skip
+EVENT_LISTS: Final = (
+    "municipality_codes", "municipalities", "municipalities_ja", "partnerships", "partners", "countries",
+    "country_names", "country_names_ja",
+)  # fmt: skip
 _UNKNOWN_IF_EMPTY: Final = (
     "date_end", "place", "place_name", "place_name_ja", "place_country", "venue", "located_by",
 )  # fmt: skip

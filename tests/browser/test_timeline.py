@@ -172,9 +172,9 @@ def test_what_ended_in_a_year_is_drawn_as_ended_in_it_and_gone_the_year_after(se
 
 def test_the_time_line_speaks_japanese(server, visit):
     tab = visit(f"{server}/?lang=ja&year=1990")
-    line = tab.page.get_by_role("region", name="年表")
-    expect(line).to_contain_text("1990年に有効")
-    expect(line.get_by_role("button", name="年を追って再生")).to_be_visible()
+    line = tab.page.get_by_role("region", name="タイムライン")
+    expect(line).to_contain_text("1990年時点で有効")
+    expect(line.get_by_role("button", name="年を追って再生する")).to_be_visible()
 
 
 def test_dragging_over_the_columns_chooses_years_of_signing(server, visit):

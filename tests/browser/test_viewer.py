@@ -57,7 +57,11 @@ def test_ticking_a_filter_changes_map_count_and_address_without_a_reload(server,
     ("language", "said"),
     [
         ("en", "Sister and friendship cities with China: 278 of the 362 that CLAIR counted in 2016 (77%)."),
-        ("ja", "中国との姉妹・友好都市: 自治体国際化協会が2016年に数えた362件のうち278件(77%)。"),
+        (
+            "ja",
+            "中国との姉妹・友好都市提携：自治体国際化協会（クレア）が"
+            "2016年に集計した362件のうち、278件（77%）を収録しています。",
+        ),
     ],
 )
 def test_the_panel_says_how_complete_a_single_country_is(server, visit, language, said):

@@ -27,7 +27,12 @@ def read(address: str, layer: str = "partnerships", **options) -> gpd.GeoDataFra
 
 
 def test_gdal_lists_the_collections_and_counts_their_features(address):
-    assert pyogrio.list_layers(address)[:, 0].tolist() == ["partnerships", "municipalities", "partners"]
+    assert pyogrio.list_layers(address)[:, 0].tolist() == [
+        "partnerships",
+        "municipalities",
+        "partners",
+        "events",
+    ]
     info = pyogrio.read_info(address, layer="partnerships", force_feature_count=True)
     assert info["features"] == 1906
     assert {"id", "municipality_ja", "signed", "distance_km"} <= set(info["fields"])

@@ -11,7 +11,7 @@ def client(server: str) -> Features:
 
 
 def test_owslib_finds_its_way_from_the_landing_page(client):
-    assert client.feature_collections() == ["partnerships", "municipalities", "partners"]
+    assert client.feature_collections() == ["partnerships", "municipalities", "partners", "events"]
     assert client.api()["openapi"].startswith("3.0")
     assert "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core" in client.conformance()["conformsTo"]
     assert client.collection("partners")["title"] == "Partners abroad"

@@ -54,7 +54,7 @@ def test_qgis_reads_every_feature_of_each_collection_page_by_page(live):
 
 def test_qgis_reads_names_in_both_languages_and_numbers_as_numbers(live):
     osaka = live["municipalities"]["one"]
-    assert (osaka["name"], osaka["name_ja"], osaka["partnerships"]) == ("Osaka", "大阪市", 11)
+    assert (osaka["name"], osaka["name_ja"], osaka["partnerships"]) == ("Osaka", "大阪市", 10)
     partnership = live["partnerships"]["one"]
     assert (partnership["municipality_ja"], partnership["partner_ja"]) == ("大阪市", "サンフランシスコ市")
     assert (
@@ -66,14 +66,14 @@ def test_qgis_reads_names_in_both_languages_and_numbers_as_numbers(live):
         "1957-10",
         1957,
         "2018-10-02",
-        8661.6,
+        8661.5,
     )
     types = live["partnerships"]["types"]
     assert (types["signed"], types["signed_year"], types["distance_km"]) == ("String", "Integer", "Real")
 
 
 def test_places_lie_where_they_are_with_longitude_first(live):
-    assert live["municipalities"]["box"] == [135.5011, 34.6938, 135.5011, 34.6938]
+    assert live["municipalities"]["box"] == [135.5022, 34.6939, 135.5022, 34.6939]
     assert live["partners"]["box"][0] == pytest.approx(-122.42, abs=0.1)
     assert {live[name]["crs"] for name in ("partnerships", "municipalities", "partners")} == {"EPSG:4326"}
 

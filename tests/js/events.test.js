@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Events } from "shimai/model/events";
 import { cases, network } from "./parity-cases.js";
 
-const events = new Events(cases.event_columns, network.fold);
+const events = new Events(cases.event_columns, network);
 const [visit, volunteers, stop, expo] = [0, 1, 2, 3];
 
 test("an event stands at its place, else at its first municipality, else nowhere", () => {

@@ -34,7 +34,7 @@ suite("selections", () => {
 });
 
 suite("events of selections", () => {
-  const events = new Events(cases.event_columns, network.fold);
+  const events = new Events(cases.event_columns, network);
   for (const { query, ids, within } of cases.event_selections) {
     test(`"${query}" has ${ids.length} events`, () => {
       const selection = Selection.parse(new URLSearchParams(query));

@@ -79,7 +79,7 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Read:
 
 def test_the_japanese_report_says_it_in_japanese_and_its_text_can_be_searched(japanese):
     for words in (
-        "日本の自治体の海外提携: 大阪府", "2026年4月時点の公開資料による", "国・地域別",
+        "日本の自治体の海外提携：大阪府", "2026年4月時点の公開資料による", "国・地域別",
         "アメリカ合衆国 15 14 1 1957年",
         "1957年10月 大阪市 サンフランシスコ市 アメリカ合衆国 姉妹都市", "2018年10月2日", "San Francisco",
         "サンフランシスコ市側は2018年の解消に", "グレーター・マンチェスター",
@@ -133,7 +133,7 @@ def test_a_report_is_a4_with_its_language_and_headings_for_screen_readers(japane
     assert root["/Lang"] == "ja"
     assert root["/MarkInfo"]["/Marked"]
     (title, sections) = japanese.pdf.outline
-    assert title.title == "日本の自治体の海外提携: 大阪府"
+    assert title.title == "日本の自治体の海外提携：大阪府"
     assert [one.title for one in sections] == [
         "国・地域別", "最も古い提携", "休止・終了・撤回", "この資料の読み方", "提携の一覧", "出典",
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Horizontal bar charts of counts: partnerships by country, by prefecture, by decade."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +14,7 @@ class Bar:
     """A bar: its name, the URL of its page or "", its count, the count's URL or "", and its length.
 
     share: the bar's length in percent of the longest.
+    is_chosen: whether the selection has it as a filter.
     """
 
     name: Name
@@ -21,6 +22,7 @@ class Bar:
     count: str
     count_url: str
     share: str
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,16 +34,19 @@ class BarChart:
     bars: list[Bar]
 
 
-def make_bars(rows: Iterable[tuple[Name, str, int, str]], context: RenderContext) -> list[Bar]:
+def make_bars(
+    rows: Iterable[tuple[Name, str, int, str]], context: RenderContext, *, chosen: Sequence[bool] = ()
+) -> list[Bar]:
     """Return the bars of a chart.
 
     rows: tuples of name, URL of the page, count, URL of the count. Lengths are relative to the largest count.
+    chosen: whether the selection has each of them as a filter; empty for none.
     """
     bars = list(rows)
     largest = max((count for _, _, count, _ in bars), default=0) or 1
     return [
-        Bar(name, url, context.language.number(count), count_url, f"{100 * count / largest:.1f}")
-        for name, url, count, count_url in bars
+        Bar(name, url, context.language.number(count), count_url, f"{100 * count / largest:.1f}", is_chosen)
+        for (name, url, count, count_url), is_chosen in zip(bars, chosen or [False] * len(bars), strict=True)
     ]
 
 

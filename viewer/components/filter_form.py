@@ -47,7 +47,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class Choices:
-    """The checkboxes of the form: countries by number of partnerships, all others in a fixed order."""
+    """The checkboxes of the form: the checked ones first, then by number of partnerships."""
 
     countries: list[Choice]
     statuses: list[Choice]
@@ -83,7 +83,8 @@ def choices(dataset: Dataset, selection: Selection, facets: Facets, context: Ren
         counts: Mapping[str, int],
         chosen: tuple[str, ...],
     ) -> list[Choice]:
-        return [_choice(code, names[code], counts.get(code, 0), code in chosen, context) for code in codes]
+        listed = [_choice(code, names[code], counts.get(code, 0), code in chosen, context) for code in codes]
+        return sorted(listed, key=lambda choice: (not choice.checked, -choice.count, choice.code))
 
     def found_by(choice: Choice, words: Iterable[str]) -> Choice:
         return replace(choice, names=" ".join((choice.names, *words)))
@@ -101,8 +102,13 @@ def choices(dataset: Dataset, selection: Selection, facets: Facets, context: Ren
     )
 
 
-def chips(dataset: Dataset, selection: Selection, context: RenderContext, path: str = "/") -> list[Chip]:
-    """Return a chip for each set filter, with the URL of the page at `path` without that filter."""
+def chips(
+    dataset: Dataset, selection: Selection, context: RenderContext, path: str = "/", query: str = ""
+) -> list[Chip]:
+    """Return a chip for each set filter, with the URL of the page at `path` without that filter.
+
+    query: other parameters of that page, as a query string.
+    """
     frame = pd.DataFrame(dataset.frame)
     _ = context.language.gettext
     named = labels(context.lang)
@@ -114,7 +120,7 @@ def chips(dataset: Dataset, selection: Selection, context: RenderContext, path: 
     texts |= {"status": _statuses_then(named.statuses, selection.year, context), "kind": named.kinds}
     undated = {"include": _("Undated included"), "exclude": _("Undated left out"), "only": _("Only undated")}
     list_chips = [
-        Chip(texts[name].get(value, value), _without(selection, name, value, context, path))
+        Chip(texts[name].get(value, value), _without(selection, name, value, context, path, query))
         for name in _LIST_FILTERS
         for value in getattr(selection, name)
     ]
@@ -129,7 +135,9 @@ def chips(dataset: Dataset, selection: Selection, context: RenderContext, path: 
         "bbox": _("Inside a box") if selection.bbox else "",
     }
     single_chips = [
-        Chip(text, _without(selection, name, None, context, path)) for name, text in singles.items() if text
+        Chip(text, _without(selection, name, None, context, path, query))
+        for name, text in singles.items()
+        if text
     ]
     return list_chips + single_chips
 
@@ -170,12 +178,15 @@ def _interval(interval: str) -> str:
     return first if first == last else f"{first}–{last}".replace("..", "")
 
 
-def _without(selection: Selection, name: str, value: str | None, context: RenderContext, path: str) -> str:
+def _without(
+    selection: Selection, name: str, value: str | None, context: RenderContext, path: str, query: str
+) -> str:
     empty = type(selection).model_fields[name].get_default(call_default_factory=True)
     remaining = (
         empty if value is None else tuple(other for other in getattr(selection, name) if other != value)
     )
-    return context.link(path, selection.model_copy(update={name: remaining, "offset": 0}).query())
+    rest = selection.model_copy(update={name: remaining, "offset": 0}).query()
+    return context.link(path, "&".join(filter(None, (query, rest))))
 
 
 def _names(frame: pd.DataFrame, columns: list[str]) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,6 @@ from viewer.components.names import FrameRow, Name, frame_rows
 from viewer.components.sources import SourceLink, source_link
 from viewer.web.render_context import RenderContext
 
-_SIGNING_KINDS = ("signing", "announcement")
 _END_KINDS = ("suspension", "withdrawal")
 
 
@@ -39,7 +38,7 @@ def history_of(row: FrameRow, events: Events, context: RenderContext) -> list[Hi
     named = labels(context.lang)
     rows = frame_rows(events.frame)
     dated = [(event["date"], _event_item(event, row, named, context)) for event in rows]
-    if not any(_tells_of(event, _SIGNING_KINDS, row["signed"]) for event in rows):
+    if not any(_tells_of(event, _begin_kinds(row), row["signed"]) for event in rows):
         dated.append((row["signed"], HistoryItem(named.signed[row["kind"]], _date(row["signed"], context))))
     end_label = named.ended.get(row["status"], "")
     if (end_label or row["ended"]) and not any(_tells_of(event, _END_KINDS, row["ended"]) for event in rows):
@@ -55,7 +54,7 @@ def history_of(row: FrameRow, events: Events, context: RenderContext) -> list[Hi
 def _event_item(event: FrameRow, row: FrameRow, named: Labels, context: RenderContext) -> HistoryItem:
     item = event_item(event, {}, context)
     label, date, sources = item.kind, "", event["sources"]
-    if _tells_of(event, _SIGNING_KINDS, row["signed"]):
+    if _tells_of(event, _begin_kinds(row), row["signed"]):
         label, date = named.signed[row["kind"]], row["signed"]
         sources = [*sources, *(one for one in row["sources"] if one not in sources)]
     elif _tells_of(event, _END_KINDS, row["ended"]):
@@ -69,6 +68,11 @@ def _event_item(event: FrameRow, row: FrameRow, named: Labels, context: RenderCo
         event_id=item.id,
         sources=tuple(source_link(one, context) for one in sources),
     )
+
+
+def _begin_kinds(row: FrameRow) -> tuple[str, ...]:
+    """Return the kinds of events that tell of a partnership's beginning: a hometown was announced."""
+    return ("announcement",) if row["kind"] == "hometown" else ("signing",)
 
 
 def _tells_of(event: FrameRow, kinds: tuple[str, ...], date: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from viewer.components.labels import labels
-from viewer.components.names import FrameRow, LinkedName, frame_rows, name_in
+from viewer.components.names import FrameRow, LinkedName, frame_rows, linked_municipality, name_in
 from viewer.web.render_context import RenderContext
 
 
@@ -42,14 +42,48 @@ class PartnershipRow:
 
 
 @dataclass(frozen=True)
+class TableSection:
+    """The rows of a section of a table, under its linked name and their number; None for a table in one."""
+
+    name: LinkedName | None
+    count: str
+    rows: list[PartnershipRow]
+
+
+@dataclass(frozen=True)
 class PartnershipTable:
     """A table of partnerships; `more` is the text of a link to all rows where the table is cut."""
 
     title: str
     columns: list[TableColumn]
-    rows: list[PartnershipRow]
+    sections: list[TableSection]
     more: str = ""
     more_url: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no rows."""
+        return not any(section.rows for section in self.sections)
+
+
+def whole_table(frame: pd.DataFrame, context: RenderContext) -> list[TableSection]:
+    """Return the rows of a dataset's frame as the only section of a table."""
+    return [TableSection(None, "", partnership_rows(frame, context))]
+
+
+def table_sections(frame: pd.DataFrame, code: str, context: RenderContext) -> list[TableSection]:
+    """Return the rows of a dataset's frame in a section for each municipality or prefecture, by code.
+
+    code: the column of JIS codes, `municipality_code` or `prefecture_code`.
+    """
+    sections = []
+    for value, rows in frame.groupby(frame[code].astype(str), sort=True):
+        name = None
+        if area := str(value):
+            name = linked_municipality(area + ("000" if code == "prefecture_code" else ""), context)
+        count = context.language.number(len(rows))
+        sections.append(TableSection(name, count, partnership_rows(rows, context)))
+    return sections
 
 
 def plain_columns(keys: Sequence[str], context: RenderContext) -> list[TableColumn]:

@@ -172,8 +172,8 @@ class MapColumns:
             active_before_end=vocabulary.ACTIVE_BEFORE_END,
             folding=Folding(FOLDED_LETTERS, VOICING_MARKS, OLD_CHARACTERS, NEW_CHARACTERS, TITLES),
             places=place_columns(dataset.places.loc[place_ids]),
-            prefectures=_prefectures(prefectures),
-            countries=_countries(countries),
+            prefectures=prefecture_columns(*_lists(prefectures)),
+            countries=country_columns(*_lists(countries)),
             municipalities=Municipalities(*_lists(municipalities)),
             partners=Partners(*_lists(partners)),
             sources=sources,
@@ -244,14 +244,14 @@ def _place_in_countries(frame: pd.DataFrame) -> pd.DataFrame:
     return countries
 
 
-def _countries(table: pd.DataFrame) -> Countries:
-    code, name, name_ja = _lists(table)
+def country_columns(code: list[str], name: list[str], name_ja: list[str]) -> Countries:
+    """Return countries as columns, by their codes (ISO 3166-1 alpha-2)."""
     numbers = [country_number(alpha2) for alpha2 in code]
     return Countries(code, name, name_ja, numbers, ["|".join(words_for_country(alpha2)) for alpha2 in code])
 
 
-def _prefectures(table: pd.DataFrame) -> Areas:
-    code, name, name_ja = _lists(table)
+def prefecture_columns(code: list[str], name: list[str], name_ja: list[str]) -> Areas:
+    """Return prefectures as columns, by their codes (JIS X 0401)."""
     return Areas(code, name, name_ja, [reading_of_prefecture(one) for one in code])
 
 

@@ -1,5 +1,6 @@
 """The events of a dataset as columns for the browser, fetched when a reader first asks for events."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -9,19 +10,19 @@ import pandas as pd
 from geodata import Dataset
 from geodata.dataset.place_ids import municipality_place_id
 from geodata.gazetteer.countries import country_name
-from geodata.model.vocabulary import EVENT_KINDS
+from geodata.model.vocabulary import EVENT_KINDS, PREFECTURES
 from viewer.components.labels import labels
-from viewer.maps.columns import Places, Sources, index_sources, place_columns
+from viewer.maps.columns import (
+    Areas,
+    Countries,
+    Places,
+    Sources,
+    country_columns,
+    index_sources,
+    place_columns,
+    prefecture_columns,
+)
 from viewer.web.i18n import languages
-
-
-@dataclass(frozen=True)
-class EventCountries:
-    """The countries that events concern, by their codes (ISO 3166-1 alpha-2)."""
-
-    code: list[str]
-    name: list[str]
-    name_ja: list[str]
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class EventColumns:
     kinds: tuple[str, ...]
     kind_labels: dict[str, dict[str, str]]
     places: Places
-    countries: EventCountries
+    prefectures: Areas
+    countries: Countries
     sources: Sources
     events: EventRows
 
@@ -73,16 +75,16 @@ class EventColumns:
         used = {id_ for ids in homes for id_ in ids} | {id_ for id_ in frame["place"] if id_}
         place_ids = pd.Index(sorted(used), dtype=object)
         codes = sorted({code for codes in frame["countries"] for code in codes})
+        inside = sorted({code for codes in frame["prefecture_codes"] for code in codes})
         sources, source_columns = index_sources(frame["sources"])
         kinds = tuple(EVENT_KINDS)
         return cls(
             kinds=kinds,
             kind_labels={lang: labels(lang).event_kinds for lang in languages()},
             places=place_columns(dataset.places.loc[place_ids]),
-            countries=EventCountries(
-                codes,
-                [country_name(code, "en") for code in codes],
-                [country_name(code, "ja") for code in codes],
+            prefectures=prefecture_columns(inside, *_names(PREFECTURES[code] for code in inside)),
+            countries=country_columns(
+                codes, *_names((country_name(code, "en"), country_name(code, "ja")) for code in codes)
             ),
             sources=source_columns,
             events=EventRows(
@@ -110,3 +112,9 @@ class EventColumns:
 def encode_event_columns(dataset: Dataset) -> bytes:
     """Return the columns of a dataset's events as JSON, as served at `/map-events.json`."""
     return orjson.dumps(EventColumns.of(dataset))
+
+
+def _names(pairs: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """Return names in English and names in Japanese of pairs of both."""
+    both = list(pairs)
+    return [name for name, _ in both], [name_ja for _, name_ja in both]

@@ -29,7 +29,7 @@ def column_types() -> str:
 
 
 def palette_sheet() -> str:
-    """Return the light and the dark palette as CSS custom properties."""
+    """Return the light and the dark palette as CSS custom properties; on paper only the light one holds."""
     dashes = [
         f"--shimai-dashes-{status}: {' '.join(map(str, lengths)) or 'none'};"
         for status, lengths in DASHES.items()
@@ -38,8 +38,8 @@ def palette_sheet() -> str:
     dark = "\n".join(f"    {line}" for line in _properties(DARK))
     return (
         "/* Generated from geodata/model/palette.py by `python -m viewer.maps.generated`. */\n\n"
-        f":root {{\n{light}\n}}\n\n"
-        f"@media (prefers-color-scheme: dark) {{\n  :root {{\n{dark}\n  }}\n}}\n"
+        f":root,\n:root.printing {{\n{light}\n}}\n\n"
+        f"@media screen and (prefers-color-scheme: dark) {{\n  :root {{\n{dark}\n  }}\n}}\n"
     )
 
 

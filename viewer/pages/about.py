@@ -9,7 +9,7 @@ from geodata.quality.coverage import COMPARABLE_KINDS, WHOLE
 from geodata.quality.quality import Coverage, Quality, compared_counts, measure_quality
 from viewer.components.counts import count_text
 from viewer.components.labels import labels
-from viewer.components.names import Link
+from viewer.components.names import Link, LinkedName, Name
 from viewer.pages.rendering import render_template
 from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
@@ -48,6 +48,7 @@ def render_about(dataset: Dataset, context: RenderContext) -> str:
     return render_template(
         "about.html",
         context,
+        menu="about",
         sharing=share(context.language.gettext("About the data"), summary, "/about", context),
         style_sheets=("about",),
         summary=summary,
@@ -66,6 +67,7 @@ def render_about(dataset: Dataset, context: RenderContext) -> str:
         comparable_url="" if quality.abroad else context.link("/", _COMPARABLE_QUERY),
         undated=quality.date_precision["unknown"],
         undated_url=context.link("/", _UNDATED_QUERY),
+        unnamed=_without_japanese_name(dataset, context),
         number=context.language.number,
         date=context.language.date,
         other_languages=context.other_languages("/about"),
@@ -90,6 +92,16 @@ def _summary(quality: Quality, context: RenderContext) -> str:
             "%(count)s country or region", "%(count)s countries and regions", len(quality.countries)
         ),
     }
+
+
+def _without_japanese_name(dataset: Dataset, context: RenderContext) -> list[LinkedName]:
+    """Return the partners for which no Japanese name is known, with the URLs of their partnerships."""
+    frame = dataset.frame
+    rows = frame[frame["partner_ja"] == ""].drop_duplicates("partner_place").sort_values("partner")
+    return [
+        LinkedName(Name(partner, "en"), context.partnership(id_))
+        for partner, id_ in rows[["partner", "id"]].itertuples(index=False)
+    ]
 
 
 def _facts(quality: Quality, context: RenderContext) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from viewer.components.facts import (
 )
 from viewer.components.filter_form import choices
 from viewer.components.names import BilingualName, Link, LinkedName, linked_municipality
+from viewer.components.reading_order import country_key
 from viewer.maps.embedded_map import small_map
 from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
@@ -90,6 +91,7 @@ def render_compare(dataset: Dataset, selection: Selection, context: RenderContex
         "compare.html",
         context,
         extract_map_parts(small_map(dataset, selection, context), context) if has_partnerships else None,
+        menu="compare",
         sharing=share(title, summary, "/compare", context, query),
         style_sheets=("place", "compare"),
         title=title,
@@ -200,9 +202,13 @@ def _forms(
 ) -> list[ComparisonForm]:
     _ = context.language.gettext
     offered = choices(dataset, Selection(), dataset.facets(), context)
-    prefectures = [ComparisonOption(choice.code, choice.label) for choice in offered.prefectures]
+    prefectures = sorted(
+        (ComparisonOption(choice.code, choice.label) for choice in offered.prefectures),
+        key=lambda option: option.code,
+    )
     countries = sorted(
-        (ComparisonOption(choice.code, choice.label) for choice in offered.countries), key=_by_name
+        (ComparisonOption(choice.code, choice.label) for choice in offered.countries),
+        key=lambda option: country_key(option.code, option.name, context.lang),
     )
     forms = [
         ("prefecture", _("Two prefectures"), prefectures),
@@ -214,10 +220,6 @@ def _forms(
         for name, title, options in forms
         if len(options) > 1
     ]
-
-
-def _by_name(option: ComparisonOption) -> str:
-    return option.name
 
 
 def _municipalities(dataset: Dataset, context: RenderContext) -> list[ComparisonOption]:

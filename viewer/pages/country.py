@@ -8,9 +8,11 @@ from geodata.quality.quality import incomplete_countries
 from viewer.components.bar_chart import BarChart, count_bars
 from viewer.components.coverage import coverage_text
 from viewer.components.facts import Fact, agreement_facts, count_facts
-from viewer.components.names import BilingualName, Link, Name
+from viewer.components.names import BilingualName, Link
+from viewer.components.place_summary import summarise_country
 from viewer.pages.not_found import UnknownCountryError
 from viewer.pages.overview import (
+    MAX_UNDIVIDED,
     Overview,
     event_list,
     partnership_table,
@@ -37,7 +39,13 @@ def render_country(dataset: Dataset, code: str, context: RenderContext) -> str:
     inside = frame[frame["prefecture_code"] != ""]
     first_sides_abroad = pd.DataFrame(dataset.frame[dataset.frame["municipality_country"] == code])
     tables = (
-        [partnership_table(_("Partnerships by date"), frame, _COLUMNS, query, context)] if len(frame) else []
+        [
+            partnership_table(
+                _list_title(frame, context), frame, _COLUMNS, query, context, section="prefecture"
+            )
+        ]
+        if len(frame)
+        else []
     )
     if len(first_sides_abroad):
         columns = ("municipality", "partner", "country", "kind", "status", "signed", "ended")
@@ -54,7 +62,7 @@ def render_country(dataset: Dataset, code: str, context: RenderContext) -> str:
             selection=selection,
             heading=heading,
             within=[],
-            summary=_summarise(heading.name, frame, context),
+            summary=summarise_country(heading.name, frame, context),
             facts=[
                 *(count_facts(frame, query, context) if len(frame) else []),
                 *agreement_facts(frame, context),
@@ -69,19 +77,9 @@ def render_country(dataset: Dataset, code: str, context: RenderContext) -> str:
     )
 
 
-def _summarise(name: Name, frame: pd.DataFrame, context: RenderContext) -> str:
-    _, ngettext = context.language.gettext, context.language.ngettext
-    if frame.empty:
-        return _("No partnership with %(name)s is known here.") % {"name": name.text}
-    prefectures = frame.loc[frame["prefecture_code"] != "", "prefecture_code"].nunique()
-    counts = {
-        "name": name.text,
-        "partnerships": ngettext("%(count)s partnership", "%(count)s partnerships", len(frame)),
-        "prefectures": ngettext("%(count)s prefecture", "%(count)s prefectures", prefectures),
-    }
-    if not prefectures:
-        return _("%(partnerships)s with %(name)s.") % counts
-    return _("%(partnerships)s with %(name)s, from %(prefectures)s of Japan.") % counts
+def _list_title(frame: pd.DataFrame, context: RenderContext) -> str:
+    _ = context.language.gettext
+    return _("Partnerships by prefecture") if len(frame) > MAX_UNDIVIDED else _("Partnerships by date")
 
 
 def _coverage_facts(dataset: Dataset, code: str, context: RenderContext) -> list[Fact]:

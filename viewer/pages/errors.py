@@ -11,20 +11,27 @@ from viewer.web.i18n import UnknownLanguageError, languages
 from viewer.web.render_context import RenderContext
 
 
-def render_address_error(error: Exception, context: RenderContext) -> tuple[int, str]:
-    """Return the status code (400 or 404) and the page for an error in a URL."""
+def render_address_error(
+    error: Exception, context: RenderContext, path: str = "", query: str = ""
+) -> tuple[int, str]:
+    """Return the status code (400 or 404) and the page for an error in a URL.
+
+    path, query: the page's URL without `lang`, percent-encoded, for the links to its other languages; no
+        links without a path.
+    """
+    others = context.other_languages(path, query) if path else []
     _ = context.language.gettext
     if isinstance(error, UnknownIdError):
-        return 404, render_error(404, _("Not found"), _unknown(error, context), context)
+        return 404, render_error(404, _("Not found"), _unknown(error, context), context, others)
     if isinstance(error, SelectionError):
         parameter, value, allowed = error.parameter, error.value, _allowed(error, context)
     elif isinstance(error, UnknownLanguageError):
         parameter, value, allowed = "lang", error.lang, ", ".join(languages())
     else:
-        return 404, render_error(404, _("Not found"), _("There is no page at this address."), context)
+        return 404, render_error(404, _("Not found"), _("There is no page at this address."), context, others)
     problem = {"parameter": parameter, "value": value, "allowed": allowed}
     detail = _("%(parameter)s=%(value)s is not allowed. Allowed: %(allowed)s") % problem
-    return 400, render_error(400, _("This address can’t be read"), detail, context)
+    return 400, render_error(400, _("This address can’t be read"), detail, context, others)
 
 
 def _unknown(error: UnknownIdError, context: RenderContext) -> str:
@@ -64,6 +71,7 @@ def _allowed(error: SelectionError, context: RenderContext) -> str:
         % {"words": MAX_WORDS, "count": MAX_Q_LENGTH},
         "bbox": _("west,south,east,north in degrees"),
         "limit": _("a whole number from 1 to %(most)s") % {"most": MAX_LIMIT},
+        "anniversary": _("a year from %(first)s to %(last)s") % years,
         "offset": _("a whole number from 0"),
     }
     return by_parameter.get(error.parameter, error.allowed)

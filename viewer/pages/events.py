@@ -39,6 +39,7 @@ def render_events(dataset: Dataset, selection: EventSelection, context: RenderCo
     return render_template(
         "events.html",
         context,
+        menu="events",
         sharing=share(
             event_title(set_chips, context),
             _(

@@ -8,8 +8,9 @@ from geodata.geocoding.admin_hierarchy import city_of, is_municipality, names_of
 from viewer.components.bar_chart import BarChart, count_bars
 from viewer.components.facts import Fact, agreement_facts, count_facts, website_facts
 from viewer.components.labels import labels
-from viewer.components.names import BilingualName, Link, LinkedName, Name, linked_municipality
+from viewer.components.names import BilingualName, Link, LinkedName, linked_municipality
 from viewer.components.partnership_table import PartnershipTable
+from viewer.components.place_summary import summarise_municipality
 from viewer.pages.not_found import UnknownMunicipalityError
 from viewer.pages.overview import (
     Overview,
@@ -61,7 +62,7 @@ def render_municipality(dataset: Dataset, code: str, context: RenderContext) -> 
             heading=heading,
             reading=reading_of(code),
             within=_within(code, context),
-            summary=summarise(heading.name, frame, context),
+            summary=summarise_municipality(heading.name, frame, context),
             facts=[
                 *(count_facts(frame, query, context) if len(frame) else []),
                 *agreement_facts(frame, context),
@@ -77,40 +78,6 @@ def render_municipality(dataset: Dataset, code: str, context: RenderContext) -> 
         ),
         context,
     )
-
-
-def summarise(
-    name: Name, frame: pd.DataFrame, context: RenderContext, *, with_municipalities: bool = False
-) -> str:
-    """Return a sentence with the numbers of partnerships and countries, and the year of the first signing.
-
-    with_municipalities: whether the frame includes the partnerships of a prefecture's municipalities.
-    """
-    _, ngettext = context.language.gettext, context.language.ngettext
-    if frame.empty:
-        return _("No partnership of %(name)s is known here.") % {"name": name.text}
-    signed = frame.loc[frame["signed"] != "", "signed_year"]
-    counts = {
-        "name": name.text,
-        "partnerships": ngettext("%(count)s partnership", "%(count)s partnerships", len(frame)),
-        "countries": ngettext(
-            "%(count)s country or region", "%(count)s countries and regions", frame["country"].nunique()
-        ),
-        "year": signed.min() if len(signed) else "",
-    }
-    if with_municipalities and len(signed):
-        return (
-            _(
-                "%(name)s and its municipalities have %(partnerships)s in %(countries)s, the first from "
-                "%(year)s."
-            )
-            % counts
-        )
-    if with_municipalities:
-        return _("%(name)s and its municipalities have %(partnerships)s in %(countries)s.") % counts
-    if signed.empty:
-        return _("%(name)s has %(partnerships)s in %(countries)s.") % counts
-    return _("%(name)s has %(partnerships)s in %(countries)s, the first from %(year)s.") % counts
 
 
 def country_bars(frame: pd.DataFrame, query: str, context: RenderContext) -> BarChart:

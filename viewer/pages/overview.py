@@ -14,7 +14,7 @@ from viewer.components.downloads import downloads_of
 from viewer.components.event_list import EventList, event_years
 from viewer.components.facts import Fact
 from viewer.components.names import BilingualName, Link, LinkedName
-from viewer.components.partnership_table import PartnershipTable, partnership_rows, plain_columns
+from viewer.components.partnership_table import PartnershipTable, plain_columns, table_sections, whole_table
 from viewer.maps.embedded_map import small_map
 from viewer.maps.map_parts import extract_map_parts
 from viewer.pages.rendering import render_template
@@ -26,6 +26,10 @@ MAX_EVENTS = 100
 
 MAX_PARTNERSHIPS = 500
 """The maximum number of rows of a table on these pages; a longer one links to the page of the table."""
+
+
+MAX_UNDIVIDED = 30
+"""The maximum number of rows of a table without sections."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ def render_overview(dataset: Dataset, overview: Overview, context: RenderContext
         extract_map_parts(small_map(dataset, overview.selection, context), context)
         if has_partnerships
         else None,
+        menu=overview.path.split("/")[1],
         sharing=share(overview.title or overview.heading.name.text, overview.summary, overview.path, context),
         style_sheets=("place", "partnership_table", "events"),
         overview=overview,
@@ -114,12 +119,19 @@ def reading_of(code: str) -> str:
 
 
 def partnership_table(
-    title: str, frame: pd.DataFrame, keys: Sequence[str], query: str, context: RenderContext
+    title: str,
+    frame: pd.DataFrame,
+    keys: Sequence[str],
+    query: str,
+    context: RenderContext,
+    *,
+    section: str = "",
 ) -> PartnershipTable:
     """Return a table of partnerships by date of signing, undated ones last.
 
     keys: the keys of its columns.
     query: the filters that select the frame's rows, for the link to the page of the table.
+    section: `municipality` or `prefecture`, to divide a long table by it instead of giving it a column.
     """
     order = frame["signed"].replace("", "9999").argsort(kind="stable")
     shown = frame.iloc[order].head(MAX_PARTNERSHIPS)
@@ -128,10 +140,11 @@ def partnership_table(
         more = context.language.ngettext(
             "All %(count)s partnership in the table", "All %(count)s partnerships in the table", len(frame)
         )
+    is_divided = bool(section) and len(shown) > MAX_UNDIVIDED
     return PartnershipTable(
         title,
-        plain_columns(keys, context),
-        partnership_rows(shown, context),
+        plain_columns([key for key in keys if not (is_divided and key == section)], context),
+        table_sections(shown, f"{section}_code", context) if is_divided else whole_table(shown, context),
         more,
         context.link("/table", query) if more else "",
     )

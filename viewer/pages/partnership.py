@@ -41,6 +41,7 @@ def render_partnership(dataset: Dataset, id_: str, context: RenderContext) -> st
         extract_map_parts(folium_map, context),
         sharing=share(title, summary, path, context),
         style_sheets=("place", "events"),
+        partnership_id=id_,
         partnership=describe_partnership(row, single.events, context),
         citation=_citation(title, context.absolute(context.data(path)), dataset, context),
         downloads=downloads_of(Selection(municipality=(code,)), context) if code else None,

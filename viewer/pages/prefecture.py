@@ -7,7 +7,8 @@ from geodata.geocoding.admin_hierarchy import is_prefecture, municipalities_of, 
 from viewer.components.bar_chart import BarChart, count_bars
 from viewer.components.facts import Fact, agreement_facts, count_facts, website_facts
 from viewer.components.names import BilingualName, Link, linked_municipality
-from viewer.pages.municipality import country_bars, partner_table, summarise
+from viewer.components.place_summary import summarise_prefecture
+from viewer.pages.municipality import country_bars, partner_table
 from viewer.pages.not_found import UnknownMunicipalityError
 from viewer.pages.overview import (
     CollapsedNames,
@@ -39,6 +40,17 @@ def render_prefecture(dataset: Dataset, code: str, context: RenderContext) -> st
     title = _("Partnerships of the prefecture itself")
     tables = [partnership_table(title, own, _COLUMNS, f"municipality={code}", context)] if len(own) else []
     inside = frame[frame["municipality_code"] != code]
+    if len(inside):
+        tables.append(
+            partnership_table(
+                _("Partnerships of its municipalities"),
+                inside,
+                ("municipality", *_COLUMNS),
+                query,
+                context,
+                section="municipality",
+            )
+        )
     bars = [
         *([_municipality_bars(inside, context)] if len(inside) else []),
         *([country_bars(frame, query, context), signed_bars(frame, query, context)] if len(frame) else []),
@@ -51,7 +63,7 @@ def render_prefecture(dataset: Dataset, code: str, context: RenderContext) -> st
             heading=heading,
             reading=reading_of(code),
             within=[],
-            summary=summarise(heading.name, frame, context, with_municipalities=True),
+            summary=summarise_prefecture(heading.name, frame, context),
             facts=[
                 *(count_facts(frame, query, context) if len(frame) else []),
                 *agreement_facts(frame, context),

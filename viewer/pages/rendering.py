@@ -8,13 +8,14 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from viewer.components.selection_title import MAX_TITLE_LENGTH
+from viewer.components.site_menu import site_menu
 from viewer.maps.elements import STYLE_SHEETS
 from viewer.maps.map_parts import MapParts
 from viewer.web.i18n import language
 from viewer.web.render_context import RenderContext
 from viewer.web.sharing import Sharing
 
-_EVERY_PAGE = ("page", "filters", "list", "timeline")
+_EVERY_PAGE = ("page", "header", "filters", "list", "timeline", "print")
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
@@ -25,6 +26,7 @@ def render_template(
     *,
     sharing: Sharing,
     style_sheets: Sequence[str] = (),
+    menu: str = "",
     **values: Any,
 ) -> str:
     """Return a page in the reader's language.
@@ -32,6 +34,7 @@ def render_template(
     name: the template's file name.
     map_parts: the map in the page; None for a page without a map.
     style_sheets: names of the page's own style sheets in `static/css`, besides those of every page.
+    menu: the key of the page's link in the menu of the site; "" for none.
     values: the template's variables.
     Raises UnknownLanguageError for a language without a catalogue, MissingAssetError for a missing file.
     """
@@ -53,10 +56,12 @@ def render_template(
         ],
         icon=context.assets.url("icon.svg"),
         home=context.link("/"),
-        table_page="" if context.assets.is_inline else context.link("/table"),
-        events_page="" if context.assets.is_inline else context.link("/events"),
+        menu=site_menu(menu, context),
         about="" if context.assets.is_inline else context.link("/about"),
+        api_docs="" if context.assets.is_inline else context.link("/docs"),
         gis="" if context.assets.is_inline else context.link("/ogc", "f=html"),
+        as_of=context.language.date(context.as_of) if context.as_of else "",
+        correction=context.correction,
         max_title_length=MAX_TITLE_LENGTH,
         icons=environment.get_template("icons.html").module,
         named=vars(names)["named"],

@@ -10,7 +10,10 @@ from viewer.components.bar_chart import decade_name, decades
 from viewer.components.counts import count_text, undated_left_out_text
 from viewer.components.downloads import downloads_of
 from viewer.components.filter_form import SelectOption, chips, choices, hidden_fields, undated_options
-from viewer.components.partnership_table import PartnershipTable, TableColumn, column_titles, partnership_rows
+from viewer.components.partnership_table import PartnershipTable, TableColumn, column_titles, whole_table
+from viewer.components.reading_order import READING_COLUMNS, sort_by_reading
+from viewer.components.selection_title import selection_name
+from viewer.components.site_menu import selection_views
 from viewer.pages.rendering import render_template
 from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
@@ -52,18 +55,17 @@ def render_table(dataset: Dataset, selection: Selection, context: RenderContext)
     filters = selection.unpaged()
     facets = dataset.facets(filters)
     page = selection.model_copy(update={"limit": selection.limit or DEFAULT_ROWS})
-    frame = pd.DataFrame(dataset.select(page).frame)
+    frame = _rows(dataset, page, context)
     offered = choices(dataset, filters, facets, context)
     set_chips = chips(dataset, selection, context, "/table")
-    title = _("Table of partnerships")
+    name = selection_name(dataset, filters, context)
     total = count_text(facets.total, context)
     return render_template(
         "table.html",
         context,
+        menu="table",
         sharing=share(
-            _("%(title)s: %(partnerships)s") % {"title": title, "partnerships": total}
-            if set_chips
-            else title,
+            _("%(selection)s (table)") % {"selection": name} if name else _("Table of partnerships"),
             _(
                 "Partnerships of Japan’s municipalities and prefectures with places abroad, to sort by any "
                 "column and to filter; each with its page and its sources."
@@ -80,7 +82,7 @@ def render_table(dataset: Dataset, selection: Selection, context: RenderContext)
         total_text=total,
         left_out_text=undated_left_out_text(facets.undated_left_out, context),
         include_undated=_url(selection, context, undated="include", offset=0),
-        table=PartnershipTable("", _columns(selection, context), partnership_rows(frame, context)),
+        table=PartnershipTable("", _columns(selection, context), whole_table(frame, context)),
         paging=_paging(page, selection, facets, len(frame), context),
         signed_options=_signed_options(dataset, filters, context),
         undated_options=undated_options(selection, context),
@@ -88,10 +90,22 @@ def render_table(dataset: Dataset, selection: Selection, context: RenderContext)
         hidden=hidden_fields(selection, _WITHOUT_CONTROL, context),
         max_q_length=MAX_Q_LENGTH,
         action=context.root + "/table",
-        on_map=context.link("/", filters.query()),
+        views=selection_views("table", filters.query(), context),
         downloads=downloads_of(selection, context),
         other_languages=context.other_languages("/table", selection.query()),
     )
+
+
+def _rows(dataset: Dataset, page: Selection, context: RenderContext) -> pd.DataFrame:
+    """Return the rows of a page; Japanese names are sorted by their reading."""
+    first, *further = page.sortby or ("",)
+    column = first.lstrip("+-")
+    if context.lang != "ja" or column not in READING_COLUMNS:
+        return pd.DataFrame(dataset.select(page).frame)
+    unpaged = page.model_copy(update={"limit": None, "offset": 0, "sortby": tuple(further)})
+    frame = pd.DataFrame(dataset.select(unpaged).frame)
+    ordered = sort_by_reading(frame, column, descending=first.startswith("-"))
+    return ordered.iloc[page.offset : page.offset + (page.limit or DEFAULT_ROWS)]
 
 
 def _url(selection: Selection, context: RenderContext, **changes: object) -> str:
@@ -139,6 +153,6 @@ def _signed_options(dataset: Dataset, filters: Selection, context: RenderContext
     if chosen and chosen not in named:
         named[chosen] = chosen.replace("/", "–").replace("..", "")
     return [
-        SelectOption("", _("Any year"), not chosen),
+        SelectOption("", _("Any decade"), not chosen),
         *(SelectOption(value, text, value == chosen) for value, text in named.items()),
     ]

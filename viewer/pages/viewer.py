@@ -11,6 +11,8 @@ from viewer.components.downloads import Downloads, downloads_of
 from viewer.components.filter_form import chips, choices, hidden_fields, undated_options
 from viewer.components.names import frame_rows
 from viewer.components.partnership_text import list_row
+from viewer.components.selection_title import selection_name
+from viewer.components.site_menu import selection_views
 from viewer.maps.elements import LayerOptions
 from viewer.maps.embedded_map import served_layer
 from viewer.maps.map import make_map
@@ -52,7 +54,6 @@ def render_viewer(
         context,
         options,
         downloads=downloads_of(selection, context),
-        table=context.link("/table", query),
         standalone=context.link("/standalone.html", query),
         picture=context.data("/figure.png", query),
         other_languages=context.other_languages("/", query),
@@ -72,7 +73,13 @@ def render_standalone(dataset: Dataset, lang: str) -> str:
     )
 
 
-def render_error(status: int, title: str, detail: str, context: RenderContext) -> str:
+def render_error(
+    status: int,
+    title: str,
+    detail: str,
+    context: RenderContext,
+    other_languages: Sequence[LanguageLink] = (),
+) -> str:
     """Return an error page: status code, title, and what to do."""
     return render_template(
         "error.html",
@@ -80,7 +87,7 @@ def render_error(status: int, title: str, detail: str, context: RenderContext) -
         sharing=Sharing(title, detail),
         status=status,
         detail=detail,
-        other_languages=[],
+        other_languages=other_languages,
     )
 
 
@@ -92,7 +99,6 @@ def _render(
     options: LayerOptions,
     *,
     downloads: Downloads | None = None,
-    table: str = "",
     standalone: str = "",
     picture: str = "",
     other_languages: Sequence[LanguageLink] = (),
@@ -102,7 +108,8 @@ def _render(
     set_chips = chips(dataset, selection, context)
     total_text = count_text(facets.total, context)
     rows = dataset.select(selection).frame.head(LIST_ROWS)
-    title = _("%(partnerships)s – Shimai") % {"partnerships": total_text} if set_chips else _title(context)
+    name = selection_name(dataset, selection, context)
+    title = _("%(title)s – Shimai") % {"title": name} if name else _title(context)
     years = sorted(facets.year) or [DEFAULT_FIRST_YEAR, DEFAULT_LAST_YEAR]
     folium_map = make_map(dataset, lang=context.lang, assets=context.assets, options=options)
     page_options = {
@@ -114,6 +121,8 @@ def _render(
         "viewer.html",
         context,
         extract_map_parts(folium_map, context),
+        menu="map",
+        views=selection_views("map", selection.query(), context),
         style_sheets=("share",),
         sharing=share(title, _description(context), "/", context, selection.query()),
         selection=selection,
@@ -147,7 +156,6 @@ def _render(
         if dataset.as_of
         else "",
         downloads=downloads,
-        table=table,
         standalone=standalone,
         picture=picture,
         frame_width=FRAME_WIDTH,

@@ -5,7 +5,7 @@ from functools import lru_cache
 from viewer.web.assets import STATIC
 
 _THEME_SHEETS = ("palette", "theme")
-_DARK = "@media (prefers-color-scheme: dark) {"
+_DARK = "@media screen and (prefers-color-scheme: dark) {"
 
 
 @lru_cache

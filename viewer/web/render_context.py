@@ -37,6 +37,9 @@ class RenderContext:
     origin: scheme and host of the site, such as `https://example.org`; "" where unknown.
     assets: the URLs of static files.
     version: the version of the dataset, for cacheable URLs; "" where no data are served.
+    as_of: the newest date of the dataset's sources (EDTF); "" where unknown.
+    corrections: the URL under which readers report a mistake, with `{id}` for the id of the partnership or
+        event; "" for none.
     """
 
     lang: str = DEFAULT_LANGUAGE
@@ -46,6 +49,8 @@ class RenderContext:
     origin: str = ""
     assets: Assets = field(default_factory=lambda: Assets.at("/static"))
     version: str = ""
+    as_of: str = ""
+    corrections: str = ""
 
     @property
     def language(self) -> Language:
@@ -84,6 +89,10 @@ class RenderContext:
     def country(self, code: str) -> str:
         """Return the URL of a country's or region's page; "" where there is none."""
         return self._page("countries", code)
+
+    def correction(self, id_: str) -> str:
+        """Return the URL under which a mistake in a partnership or an event is reported; "" for none."""
+        return self.corrections.replace("{id}", quote(id_, safe=""))
 
     def absolute(self, url: str) -> str:
         """Return a URL of the site with scheme and host, where these are known."""

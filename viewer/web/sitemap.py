@@ -20,7 +20,7 @@ _NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="
 def permalinks(dataset: Dataset) -> Iterator[str]:
     """Yield the path of each page with content: fixed pages, countries, municipalities, partnerships."""
     frame = dataset.frame
-    yield from ("/", "/table", "/compare", "/events", "/about")
+    yield from ("/", "/table", "/ranking", "/countries", "/municipalities", "/compare", "/events", "/about")
     codes = set(frame["municipality_code"]) | {f"{code}000" for code in frame["prefecture_code"] if code}
     countries = set(frame["country"]) | set(frame["municipality_country"])
     yield from (f"/countries/{code}" for code in sorted(filter(None, countries)))

@@ -53,6 +53,28 @@ def test_the_same_import_again_publishes_nothing_new(tmp_path):
     assert len(entries(tmp_path / "data" / "versions")) == 1
 
 
+EVENTS = "日付,内容,自治体,相手\n2023年10月7日,訪問団が来札した。,札幌市,ポートランド\n"
+
+
+def test_events_are_published_beside_the_partnerships_and_the_same_ones_again_change_nothing(tmp_path):
+    words = ("import", "--events", write(tmp_path / "e.csv", EVENTS), "--data", tmp_path / "data")
+    first, second = shimai(*words), shimai(*words)
+    assert first.stdout.startswith("read 1 = published 1 + merged 0 + in the review 0\n")
+    assert "of those merged, 1 said nothing new" in second.stdout
+    data = geodata.load(tmp_path / "data")
+    assert (len(data), len(data.events)) == (len(geodata.load()), len(geodata.load().events) + 1)
+    assert len(entries(tmp_path / "data" / "versions")) == 1
+
+
+def test_faulty_events_are_told_with_row_and_column_and_kind_is_no_option_of_theirs(tmp_path):
+    path = write(tmp_path / "e.csv", EVENTS + "いつか,来た。,札幌市,\n")
+    done = shimai("check", "--events", path)
+    assert done.exit_code == 1
+    assert "e.csv, row 3, column 日付: 'いつか'" in done.stdout
+    assert shimai("check", "--events", path, "--kind", "sister_city").exit_code == 2
+    assert "date = 日付" in shimai("check", "--events", path, "--show-mapping").stdout
+
+
 def test_a_dry_run_and_a_check_write_nothing(tmp_path):
     path = write(tmp_path / "a.csv", GOOD)
     for words in (("import", path, "--data", tmp_path / "data", "--dry-run"), ("check", path),

@@ -11,7 +11,7 @@ import pytest
 from tests.api.ogc.reading import follow, ids, link, links
 from tests.support.http import get_ok
 
-COLLECTIONS = ("partnerships", "municipalities", "partners")
+COLLECTIONS = ("partnerships", "municipalities", "partners", "events")
 CORE = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 
@@ -67,7 +67,7 @@ FEATURE: dict[str, Any] = {
         "type": {"const": "Feature"},
         "id": {"type": "string", "pattern": "^[a-z0-9-]+$"},
         "geometry": {
-            "type": "object",
+            "type": ["object", "null"],
             "required": ["type", "coordinates"],
             "properties": {"type": {"enum": ["Point", "LineString", "MultiLineString"]}},
         },
@@ -98,7 +98,7 @@ def test_features_are_a_feature_collection_with_counts_time_and_links(ogc, colle
     assert response.headers["content-crs"] == f"<{CRS84}>"
     jsonschema.validate(page, PAGE)
     assert page["numberReturned"] == len(page["features"]) == 100
-    assert page["numberMatched"] > 700
+    assert page["numberMatched"] > 600
     stamp = datetime.datetime.fromisoformat(page["timeStamp"])
     assert abs(datetime.datetime.now(datetime.UTC) - stamp) < datetime.timedelta(minutes=1)
     assert link(page, "self").startswith(f"{ogc}/collections/{collection}/items")
@@ -128,7 +128,7 @@ def test_a_partnership_is_what_the_download_has(ogc, server):
     assert len(pages) == 2
 
 
-@pytest.mark.parametrize("limit", [1, 3, 100, 10_000])
+@pytest.mark.parametrize("limit", [1, 3, 100, 10_000, 10_001, 10**12])
 def test_a_page_has_as_many_features_as_were_asked_for(ogc, limit):
     page = get_ok(f"{ogc}/collections/partnerships/items?limit={limit}&country=DE").json()
     assert page["numberReturned"] == min(limit, page["numberMatched"])
@@ -201,7 +201,7 @@ def test_a_place_is_in_time_while_a_partnership_of_it_is_in_force(ogc):
     ("path", "parameter", "value"),
     [
         ("/collections/partnerships/items?limit=0", "limit", "0"),
-        ("/collections/partnerships/items?limit=10001", "limit", "10001"),
+        ("/collections/partnerships/items?limit=-1", "limit", "-1"),
         ("/collections/partnerships/items?limit=ten", "limit", "ten"),
         ("/collections/partnerships/items?bbox=1,2,3", "bbox", "1,2,3"),
         ("/collections/partnerships/items?bbox=1,2,3,x", "bbox", "1,2,3,x"),
@@ -320,4 +320,4 @@ def test_titles_are_in_the_language_that_is_asked_for(ogc, lang):
     for response in (by_header, by_address):
         assert response.headers["content-language"] == lang
         title = response.json()["collections"][2]["title"]
-        assert title == {"en": "Partners abroad", "ja": "海外の提携相手"}[lang]
+        assert title == {"en": "Partners abroad", "ja": "海外の提携先"}[lang]

@@ -11,9 +11,9 @@ from tests.support.http import get_ok
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("", {"en": "Data for geographic information systems", "ja": "GIS(地理情報システム)向けのデータ"}),
+        ("", {"en": "Data for geographic information systems", "ja": "GIS（地理情報システム）向けのデータ"}),
         ("/conformance", {"en": "What it conforms to", "ja": "準拠している規格"}),
-        ("/collections", {"en": "Partners abroad", "ja": "海外の提携相手"}),
+        ("/collections", {"en": "Partners abroad", "ja": "海外の提携先"}),
         ("/collections/partners", {"en": "1,540", "ja": "1,540"}),
         ("/collections/partners/queryables", {"en": "Meaning", "ja": "意味"}),
         ("/collections/partnerships/items?country=DE&limit=5", {"en": "Germany", "ja": "ドイツ"}),
@@ -34,7 +34,7 @@ def test_a_wrong_value_on_a_page_is_answered_with_a_page(ogc):
         f"{ogc}/collections/partnerships/items?status=over&lang=ja", headers={"Accept": "text/html"}
     )
     assert (response.status_code, response.headers["content-type"]) == (400, "text/html; charset=utf-8")
-    assert "このアドレスは読み取れません" in response.text
+    assert "URLに誤りがあります" in response.text
 
 
 def test_pages_of_the_table_are_linked(ogc):

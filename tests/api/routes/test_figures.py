@@ -63,7 +63,7 @@ def test_a_part_of_the_earth_shows_the_ties_that_lead_to_it_and_says_how_many(se
     assert "32 partnerships  ·  3 shown here" in texts(
         get_figure(server, "prefecture=34&region=oceania&lang=en")
     )
-    assert "32件の提携  ·  この図に表示: 3件" in texts(
+    assert "32件の提携  ·  この図に表示しているのは3件" in texts(
         get_figure(server, "prefecture=34&region=oceania&lang=ja")
     )
     said = texts(get_figure(server, "country=NZ&region=africa&lang=en"))

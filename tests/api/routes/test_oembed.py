@@ -62,8 +62,8 @@ def test_pages_of_other_sites_are_not_found(server):
     ("parameters", "parameter"),
     [
         ({}, "url"),
-        ({"url": "x", "maxwidth": "0"}, "maxwidth"),
-        ({"url": "x", "maxheight": "tall"}, "maxheight"),
+        ({"url": "http://x/", "maxwidth": "0"}, "maxwidth"),
+        ({"url": "http://x/", "maxheight": "tall"}, "maxheight"),
     ],
 )
 def test_a_wrong_parameter_is_named_with_what_is_allowed(server, parameters, parameter):
@@ -92,3 +92,31 @@ def test_a_title_is_text_and_never_markup(server):
     page = httpx.get(f"{server}/embed", params={"title": "<script>alert(1)</script>"}).text
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize(
+    "url", ["", "http://[", "http://]", "http://exa℀mple.org/", "partnerships/x", "/about"]
+)
+def test_what_is_no_url_is_refused_by_name(server, url):
+    response = httpx.get(f"{server}/oembed", params={"url": url})
+    assert response.status_code == 400
+    assert response.json()["parameter"] == "url"
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("/about", "has no map"), ("/partnerships/none", "none"), ("/?country=XX", "country='XX'")],
+)
+def test_a_page_that_gives_no_frame_says_why(server, path, said):
+    response = ask(server, path)
+    assert response.status_code == 404
+    assert said in response.json()["detail"]
+
+
+def test_another_site_is_told_which_one_this_is(server):
+    response = httpx.get(f"{server}/oembed", params={"url": "https://example.org/"})
+    assert f"not below {server}/" in response.json()["detail"]
+
+
+def test_the_address_of_the_site_needs_no_last_slash(server):
+    assert ask(server, "").json()["html"] == ask(server, "/").json()["html"]

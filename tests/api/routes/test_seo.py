@@ -27,10 +27,18 @@ def metas(page: str) -> dict[str, str]:
 
 def test_the_sitemap_lists_every_permalink_once(server, sitemap):
     addresses = [one.text for one in sitemap.iterfind("s:url/s:loc", SITEMAP)]
-    assert len(addresses) == len(set(addresses)) == 4 + 81 + 868 + 1906
+    assert len(addresses) == len(set(addresses)) == 5 + 81 + 868 + 1906
     dataset = geodata.load()
     assert {f"{server}/partnerships/{id_}" for id_ in dataset.frame["id"]} < set(addresses)
-    for path in ("/", "/table", "/about", "/countries/BR", "/municipalities/27100", "/municipalities/27000"):
+    for path in (
+        "/",
+        "/table",
+        "/events",
+        "/about",
+        "/countries/BR",
+        "/municipalities/27100",
+        "/municipalities/27000",
+    ):
         assert server + path in addresses
 
 
@@ -67,7 +75,7 @@ def test_a_sitemap_too_long_for_one_file_comes_in_parts():
     assert "<loc>https://example.org/map/sitemap.xml?part=2</loc>" in index
     assert "part=3" not in index
     parts = [write_sitemap(long, context, part) for part in (1, 2)]
-    assert [part.count("<url>") for part in parts] == [50_000, 76_920 + 4 + 81 + 868 - 50_000]
+    assert [part.count("<url>") for part in parts] == [50_000, 76_240 + 5 + 81 + 868 - 50_000]
     assert write_sitemap(long, context, 3) is None
 
 

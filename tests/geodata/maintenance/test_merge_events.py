@@ -8,7 +8,8 @@ import pytest
 
 from geodata.dataset.tables import TextTables
 from geodata.importing.dataset_builder import TableRow
-from geodata.maintenance.event_rows import COLUMNS, is_plan, read_events
+from geodata.importing.event_terms import is_plan
+from geodata.maintenance.event_rows import COLUMNS, read_events
 from geodata.maintenance.merge_events import Decisions, EventReport, merge_events
 from geodata.maintenance.shipped_files import read_shipped, table_rows
 from geodata.model.shipped import shipped_data

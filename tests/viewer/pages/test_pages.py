@@ -66,7 +66,7 @@ def test_each_filter_that_is_set_has_a_chip_that_takes_it_off(dataset: Dataset) 
     )
     assert "/?lang=ja&country=US&prefecture=12&year=1990" in page.links
     assert "/?lang=ja&country=BR,US&prefecture=12" in page.links
-    assert "1990年に有効" in page.text
+    assert "1990年時点で有効" in page.text
 
 
 def test_the_form_works_without_scripts(dataset: Dataset) -> None:

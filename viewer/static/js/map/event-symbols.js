@@ -32,8 +32,8 @@ export class EventSymbols extends L.LayerGroup {
     this.onOpen = onOpen;
     /** @type {number[]} */
     this._shown = [];
-    /** The zoom, and the copy of the world, that the symbols are made for. */
-    this._madeFor = "";
+    // The zoom and the middle of the view that the symbols are made for.
+    this._madeFor = { zoom: Number.NaN, centre: Number.NaN };
     // SVG, since the style sheet colours it in light and dark.
     this._renderer = L.svg({ pane: PANE });
   }
@@ -61,25 +61,21 @@ export class EventSymbols extends L.LayerGroup {
     this._draw();
   }
 
+  // Far from where they were made, symbols belong into the next copy of the world.
   _onMoveEnd() {
-    if (this._view() !== this._madeFor) {
+    const { zoom, centre } = this._madeFor;
+    if (this._map.getZoom() !== zoom || Math.abs(toX(this._map.getCenter().lng) - centre) > WORLD / 4) {
       this._draw();
     }
-  }
-
-  // Far from where they were made, symbols belong into the next copy of the world.
-  _view() {
-    const centre = toX(this._map.getCenter().lng);
-    return `${this._map.getZoom()} ${Math.round(centre / (WORLD / 4))}`;
   }
 
   _draw() {
     if (!this._map) {
       return;
     }
-    this._madeFor = this._view();
     this.clearLayers();
     const centre = toX(this._map.getCenter().lng);
+    this._madeFor = { zoom: this._map.getZoom(), centre };
     for (const event of this._shown) {
       this._addLines(event, centre);
     }
@@ -125,6 +121,13 @@ export class EventSymbols extends L.LayerGroup {
     });
     L.marker([toLatitude(y), toLongitude(x)], { icon, pane: PANE, title, alt: title, riseOnHover: true })
       .on("click", () => this.onOpen(events))
+      .on("keypress", (event) => {
+        const { originalEvent } = /** @type {L.LeafletKeyboardEvent} */ (event);
+        if (originalEvent.key === "Enter" || originalEvent.key === " ") {
+          originalEvent.preventDefault();
+          this.onOpen(events);
+        }
+      })
       .addTo(this);
   }
 

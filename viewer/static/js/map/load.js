@@ -102,7 +102,7 @@ function eventLoader({ events_url, events_columns }, network) {
   let loading = null;
   const load = async () => {
     const columns = await (events_url ? fetchJson(events_url) : readInlineColumns(events_columns));
-    return new Events(/** @type {EventColumns} */ (columns), network.fold);
+    return new Events(/** @type {EventColumns} */ (columns), network);
   };
   return () => {
     loading ??= load().catch((error) => {

@@ -51,11 +51,16 @@ function readNumbers(text) {
 }
 
 /**
- * Calls `onChange` when the reader's system turns to dark or to light; returns a function that stops it.
+ * Calls `onChange` when the reader's system turns to dark or to light, and when the page is printed (`shimai-theme`);
+ * returns a function that stops it.
  * @param {() => void} onChange
  */
 export function watchTheme(onChange) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   dark.addEventListener("change", onChange);
-  return () => dark.removeEventListener("change", onChange);
+  window.addEventListener("shimai-theme", onChange);
+  return () => {
+    dark.removeEventListener("change", onChange);
+    window.removeEventListener("shimai-theme", onChange);
+  };
 }

@@ -100,13 +100,6 @@ export interface MapColumns {
   partnerships: Partnerships;
 }
 
-/** The countries that events concern, by their codes (ISO 3166-1 alpha-2). */
-export interface EventCountries {
-  code: string[];
-  name: string[];
-  name_ja: string[];
-}
-
 /** Events by date; `kind`, `place`, `countries`, `municipalities` and `sources` are indices. */
 export interface EventRows {
   id: string[];
@@ -133,7 +126,8 @@ export interface EventColumns {
   kinds: string[];
   kind_labels: Record<string, Record<string, string>>;
   places: Places;
-  countries: EventCountries;
+  prefectures: Areas;
+  countries: Countries;
   sources: Sources;
   events: EventRows;
 }

@@ -1,10 +1,11 @@
 // The events that the server sends as columns, for the other modules.
 
 import { names } from "shimai/model/network";
+import { countryTexts, createTextMatcher, joined, placeNames } from "shimai/model/search-text";
 
 /** @import { EventColumns } from "shimai/model/columns" */
-/** @import { Fold } from "shimai/model/fold" */
-/** @import { Names } from "shimai/model/network" */
+/** @import { Names, Network } from "shimai/model/network" */
+/** @import { Lexicon } from "shimai/model/search-text" */
 /** @import { Selection } from "shimai/model/selection" */
 
 /** @typedef {{ lon: number, lat: number, names: Names }} EventPlace */
@@ -14,14 +15,15 @@ import { names } from "shimai/model/network";
 export class Events {
   /**
    * @param {EventColumns} columns
-   * @param {Fold} fold
+   * @param {Network} network
    */
-  constructor(columns, fold) {
+  constructor(columns, { fold, titles }) {
     this.columns = columns;
-    this.fold = fold;
     this.size = columns.events.id.length;
+    /** @type {Lexicon} */
+    this._lexicon = { fold, titles, countries: columns.countries };
     /** @type {string[]} */
-    this._foldedNames = [];
+    this._texts = [];
   }
 
   /**
@@ -36,9 +38,9 @@ export class Events {
       selection.status.length > 0 ||
       selection.kind.length > 0 ||
       Boolean(selection.signed || selection.ended || selection.undated);
-    const words = this.fold(selection.q).split(" ").filter(Boolean);
+    const hasWords = createTextMatcher(this._lexicon, selection.q, (event) => this._textOf(event));
     const box = selection.bbox ? selection.bbox.split(",").map(Number) : null;
-    const isFiltered = needsPartnership || words.length > 0 || box !== null;
+    const isFiltered = needsPartnership || selection.q !== "" || box !== null;
     return Array.from({ length: this.size }, (_, event) => event).filter((event) => {
       if (!this._isThereAndThen(event, selection)) {
         return false;
@@ -46,9 +48,7 @@ export class Events {
       if (!isFiltered || partnerships[event].some((id) => ids.has(id))) {
         return true;
       }
-      return (
-        !needsPartnership && this._hasWords(event, words) && (box === null || this._isWithin(event, box))
-      );
+      return !needsPartnership && hasWords(event) && (box === null || this._isWithin(event, box));
     });
   }
 
@@ -142,21 +142,40 @@ export class Events {
   }
 
   /**
+   * The text in which words are searched, as in geodata/query/search_text.py.
    * @param {number} event
-   * @param {string[]} words
    */
-  _hasWords(event, words) {
-    this._foldedNames[event] ??= this.fold(this._listNames(event).join(" "));
-    return words.every((word) => this._foldedNames[event].includes(word));
+  _textOf(event) {
+    this._texts[event] ??= this._makeText(event);
+    return this._texts[event];
   }
 
   /** @param {number} event */
-  _listNames(event) {
-    const { events, countries } = this.columns;
-    const { title, venue, place, municipalities } = this.describe(event);
-    const inCountries = events.countries[event].map((index) => names(countries, index));
-    const both = [title, place, ...municipalities, ...inCountries].flatMap(({ en, ja }) => [en, ja]);
-    return [...both, venue, events.place_admin1[event], ...events.partners[event]];
+  _makeText(event) {
+    const { events, places, prefectures } = this.columns;
+    const { fold } = this._lexicon;
+    const { title } = this.describe(event);
+    const inside = new Set(
+      events.municipality_codes[event].map((code) => prefectures.code.indexOf(code.slice(0, 2))),
+    );
+    const placeTexts = [events.place[event], ...events.municipalities[event]].filter((index) => index >= 0);
+    return joined([
+      ...[title.en, title.ja, events.venue[event], events.place_admin1[event], ...events.partners[event]].map(
+        fold,
+      ),
+      ...placeTexts.flatMap((index) =>
+        placeNames(
+          this._lexicon,
+          names(places, index),
+          places.kana[index],
+          places.id[index].startsWith("jp-"),
+        ),
+      ),
+      ...[...inside].flatMap((index) =>
+        placeNames(this._lexicon, names(prefectures, index), prefectures.kana[index], true),
+      ),
+      ...events.countries[event].flatMap((country) => countryTexts(this._lexicon, country)),
+    ]);
   }
 
   /**

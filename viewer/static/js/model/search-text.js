@@ -3,7 +3,15 @@
 
 import { romajiWords, searchTerms } from "shimai/model/romaji";
 
+/** @import { Countries } from "shimai/model/columns" */
+/** @import { Fold } from "shimai/model/fold" */
 /** @import { Names, Network } from "shimai/model/network" */
+/** @import { Titles } from "shimai/model/romaji" */
+
+/**
+ * How names are compared, and the countries that words may mean; a network has all of it.
+ * @typedef {{ fold: Fold, titles: Titles, countries: Countries }} Lexicon
+ */
 
 const JAPAN = "JP";
 const FORMER = /^([^(]*)\(([^)]+)\)$/;
@@ -18,20 +26,27 @@ const textsOfNetworks = new WeakMap();
  * @returns {(partnership: number) => boolean}
  */
 export function createMatcher(network, words) {
-  const folded = network.fold(words);
-  const phrase = countryPhrase(network, folded);
-  const terms = phrase ? [[phrase]] : searchTerms(folded, network.titles);
-  if (terms.length === 0) {
-    return () => true;
-  }
-  const texts = textsOf(network);
-  return (partnership) =>
-    terms.every((alternatives) => alternatives.some((needle) => texts[partnership].includes(needle)));
+  return createTextMatcher(network, words, (partnership) => textsOf(network)[partnership]);
+}
+
+/**
+ * Which texts hold searched words; words that mean one of the countries hold for the country alone.
+ * @param {Lexicon} lexicon
+ * @param {string} words
+ * @param {(index: number) => string} textAt
+ * @returns {(index: number) => boolean}
+ */
+export function createTextMatcher(lexicon, words, textAt) {
+  const folded = lexicon.fold(words);
+  const phrase = countryPhrase(lexicon, folded);
+  const terms = phrase ? [[phrase]] : searchTerms(folded, lexicon.titles);
+  return (index) =>
+    terms.every((alternatives) => alternatives.some((needle) => textAt(index).includes(needle)));
 }
 
 /**
  * The names of a country as they are compared: its usual names, and other words that mean it and nothing else.
- * @param {Network} network
+ * @param {Lexicon} network
  * @param {number} country
  * @returns {{ names: string[], words: string[] }}
  */
@@ -44,7 +59,7 @@ export function countryNames({ countries, fold }, country) {
 
 /**
  * The names of a place as they are compared; those of a Japanese one include its reading and romanisations.
- * @param {Network} network
+ * @param {Lexicon} network
  * @param {Names} names
  * @param {string} kana
  * @param {boolean} isJapanese
@@ -56,7 +71,7 @@ export function placeNames({ fold, titles }, { en, ja }, kana, isJapanese) {
 }
 
 /**
- * @param {Network} network
+ * @param {Lexicon} network
  * @param {string} folded
  */
 function countryPhrase(network, folded) {
@@ -74,7 +89,7 @@ function countryPhrase(network, folded) {
 
 /**
  * The word that stands for a country in a text.
- * @param {Network} network
+ * @param {Lexicon} network
  * @param {number} country
  */
 function marker({ countries }, country) {
@@ -162,15 +177,18 @@ export function farText(network, away) {
 }
 
 /**
- * @param {Network} network
+ * @param {Lexicon} network
  * @param {number} country
  */
-function countryTexts(network, country) {
+export function countryTexts(network, country) {
   const { names, words } = countryNames(network, country);
   return [...names, ...words, marker(network, country).trim()];
 }
 
-/** @param {string[]} words */
-function joined(words) {
+/**
+ * A text to search: it begins and ends with a space.
+ * @param {string[]} words
+ */
+export function joined(words) {
   return ` ${words.filter(Boolean).join(" ")} `;
 }

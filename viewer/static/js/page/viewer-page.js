@@ -6,6 +6,7 @@ import { partnershipKey } from "shimai/model/selectables";
 import { showChips } from "shimai/ui/chips";
 import { byId, find, findAll } from "shimai/ui/dom";
 import { FilterForm } from "shimai/ui/filter-form";
+import { pageTitle } from "shimai/ui/page-title";
 import { watchPanel } from "shimai/ui/panel";
 import { PartnershipList } from "shimai/ui/partnership-list";
 import { Search } from "shimai/ui/search";
@@ -240,7 +241,7 @@ class ViewerPage {
    * @param {Facets} facets
    */
   showResult(selection, { total, undatedLeftOut }) {
-    const { t, tn } = this.language;
+    const { tn } = this.language;
     const text = tn("%(count)s partnership", "%(count)s partnerships", total);
     for (const node of findAll(document, "[data-total]", HTMLElement)) {
       node.textContent = text;
@@ -258,9 +259,8 @@ class ViewerPage {
     byId("none", HTMLElement).hidden = total > 0;
     const badge = find(document, "[data-filter-count]", HTMLElement);
     badge.textContent = selection.size ? this.language.number(selection.size) : "";
-    document.title = selection.size
-      ? t("%(partnerships)s – Shimai", { partnerships: text })
-      : t("Shimai: Japan’s partnerships abroad on a map");
+    const { network, form, language } = this;
+    document.title = pageTitle({ selection, network, form, language });
   }
 
   /**

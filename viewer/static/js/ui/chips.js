@@ -13,12 +13,13 @@ import { crossIcon, element } from "shimai/ui/dom";
  */
 
 /**
- * @typedef {object} ChipOptions
- * @property {Selection} selection
- * @property {Network} network
- * @property {HTMLFormElement} form has the labels of the filters' values
- * @property {Language} language
- * @property {(rest: Selection) => void} onRemove is called with the selection without the removed filter
+ * `form` has the labels of the filters' values.
+ * @typedef {{ selection: Selection, network: Network, form: HTMLFormElement, language: Language }} ChipContext
+ */
+
+/**
+ * `onRemove` is called with the selection without the removed filter.
+ * @typedef {ChipContext & { onRemove: (rest: Selection) => void }} ChipOptions
  */
 
 /**
@@ -27,9 +28,9 @@ import { crossIcon, element } from "shimai/ui/dom";
  * @param {ChipOptions} options
  */
 export function showChips(list, options) {
-  const { selection, language, onRemove } = options;
-  const { t } = language;
-  const chips = [...listChips(options), ...singleChips(selection, language)];
+  const { selection, onRemove } = options;
+  const { t } = options.language;
+  const chips = chipsOf(options);
   list.replaceChildren(
     ...chips.map(({ text, rest }) => {
       const label = t("Remove filter: %(filter)s", { filter: text });
@@ -50,7 +51,23 @@ export function showChips(list, options) {
 }
 
 /**
- * @param {ChipOptions} options
+ * The filters of the selection in words.
+ * @param {ChipContext} context
+ */
+export function chipTexts(context) {
+  return chipsOf(context).map(({ text }) => text);
+}
+
+/**
+ * @param {ChipContext} context
+ * @returns {Chip[]}
+ */
+function chipsOf(context) {
+  return [...listChips(context), ...singleChips(context.selection, context.language)];
+}
+
+/**
+ * @param {ChipContext} context
  * @returns {Chip[]}
  */
 function listChips({ selection, network, form, language }) {

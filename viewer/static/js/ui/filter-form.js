@@ -84,6 +84,7 @@ export class FilterForm {
     }
     for (const name of FACETS) {
       const boxes = this._boxes(name);
+      sortBoxes(boxes, facets[name]);
       for (const box of boxes) {
         const count = facets[name][box.value] ?? 0;
         this._setCount(`${name}:${box.value}`, this.language.number(count));
@@ -181,5 +182,28 @@ export class FilterForm {
         event.preventDefault();
       }
     });
+  }
+}
+
+/**
+ * Moves the checked boxes to the top of their list, then those with more partnerships.
+ * @param {HTMLInputElement[]} boxes
+ * @param {Record<string, number>} counts
+ */
+function sortBoxes(boxes, counts) {
+  const sorted = boxes.toSorted(
+    (a, b) =>
+      Number(b.checked) - Number(a.checked) ||
+      (counts[b.value] ?? 0) - (counts[a.value] ?? 0) ||
+      a.value.localeCompare(b.value),
+  );
+  if (sorted.every((box, index) => box === boxes[index])) {
+    return;
+  }
+  const items = sorted.flatMap((box) => box.closest("li") ?? []);
+  const focused = document.activeElement;
+  items[0]?.parentElement?.append(...items);
+  if (focused instanceof HTMLElement && sorted.some((box) => box === focused)) {
+    focused.focus({ preventScroll: true });
   }
 }

@@ -8,7 +8,6 @@ import { nameElement, nameIn } from "shimai/ui/names";
 /** @import { PartnershipFacts } from "shimai/model/network" */
 /** @import { Language } from "shimai/ui/language" */
 
-const SIGNING_KINDS = ["signing", "announcement"];
 const END_KINDS = ["suspension", "withdrawal"];
 
 /**
@@ -36,11 +35,13 @@ function historyItems(facts, events, language) {
   const { labels } = language;
   /** @type {[string, HTMLElement][]} */
   const dated = [];
+  // A hometown was announced.
+  const beginKinds = [facts.kind === "hometown" ? "announcement" : "signing"];
   let isSigned = false;
   let isOver = false;
   for (const event of events?.ofPartnership(facts.id) ?? []) {
     const described = /** @type {Events} */ (events).describe(event);
-    const signs = tellsOf(described, SIGNING_KINDS, facts.signed);
+    const signs = tellsOf(described, beginKinds, facts.signed);
     const ends = tellsOf(described, END_KINDS, facts.ended);
     isSigned ||= signs;
     isOver ||= ends;

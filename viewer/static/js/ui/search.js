@@ -160,8 +160,8 @@ export class Search {
  */
 function typeName(network, selectable, { t }) {
   if (selectable.type === "municipality") {
-    const isPrefecture = codeOf(network, selectable)?.code.endsWith("000");
-    return isPrefecture ? t("Prefectural government") : t("Municipality");
+    const code = codeOf(network, selectable)?.code ?? "";
+    return code.endsWith("000") ? governmentName(code, t) : t("Municipality");
   }
   const names = {
     partner: t("Partner"),
@@ -170,4 +170,19 @@ function typeName(network, selectable, { t }) {
     country: t("Country/region"),
   };
   return names[selectable.type];
+}
+
+/**
+ * The government of a prefecture, by its JIS X 0402 code; Japanese has four words for prefectures.
+ * @param {string} code
+ * @param {Language["t"]} t
+ */
+function governmentName(code, t) {
+  if (code === "01000") {
+    return t("Government of Hokkaido");
+  }
+  if (code === "13000") {
+    return t("Metropolitan government");
+  }
+  return ["26000", "27000"].includes(code) ? t("Government of the prefecture") : t("Prefectural government");
 }
