@@ -14,16 +14,20 @@ from tests.support.chromium import FLAGS, chromium_path
 
 _READ_CANVAS = """() => {
     const canvas = document.querySelector(".leaflet-shimai-partnerships-pane canvas");
-    const painted = [];
+    const painted = [], coloured = [];
     if (!canvas?.width) return {painted};
     const copy = new OffscreenCanvas(canvas.width, canvas.height)
         .getContext("2d", {willReadFrequently: true});
     copy.drawImage(canvas, 0, 0);
     const {data} = copy.getImageData(0, 0, canvas.width, canvas.height);
     for (let i = 0; i < data.length / 4; i += 1)
-        if (data[4 * i + 3] > 128) painted.push([i % canvas.width, Math.floor(i / canvas.width)]);
+        if (data[4 * i + 3] > 128) {
+            const point = [i % canvas.width, Math.floor(i / canvas.width)];
+            painted.push(point);
+            if (Math.abs(data[4 * i] - data[4 * i + 2]) > 60) coloured.push(point);
+        }
     const box = canvas.getBoundingClientRect();
-    return {box, scale: canvas.width / box.width, painted};
+    return {box, scale: canvas.width / box.width, painted, coloured};
 }"""
 
 
@@ -40,15 +44,18 @@ class BrowserTab:
         return self.page.evaluate(f"() => ({_READ_CANVAS})().painted.length")
 
     def point_on_a_line(self) -> tuple[float, float]:
-        """Return a painted point of a line, half-way between its ends (viewport x and y in CSS pixels)."""
+        """Return a point of a line, half-way between its ends (viewport x and y in CSS pixels).
+
+        Lines are coloured, names and circles aren't.
+        """
         return self.page.evaluate(
             f"""() => {{
-                const {{box, scale, painted}} = ({_READ_CANVAS})();
-                const columns = painted.map(([x]) => x);
+                const {{box, scale, coloured}} = ({_READ_CANVAS})();
+                const columns = coloured.map(([x]) => x);
                 const west = columns.reduce((a, b) => Math.min(a, b));
                 const east = columns.reduce((a, b) => Math.max(a, b));
                 const off = ([x]) => Math.abs(x - (west + east) / 2);
-                const [x, y] = painted.reduce((a, b) => off(a) < off(b) ? a : b);
+                const [x, y] = coloured.reduce((a, b) => off(a) < off(b) ? a : b);
                 return [box.x + (x + 0.5) / scale, box.y + (y + 0.5) / scale];
             }}"""
         )

@@ -53,7 +53,7 @@ def test_the_wheel_scrolls_the_page_around_until_the_map_is_clicked(server, visi
     before = zoom_of(tab.page)
     tab.page.mouse.move(300, 250)
     tab.page.mouse.wheel(0, -400)
-    expect(tab.page.locator(".embed-hint")).to_have_class(re.compile("is-shown"))
+    expect(tab.page.locator(".shimai-hint")).to_have_class(re.compile("is-shown"))
     assert zoom_of(tab.page) == before
     tab.page.mouse.click(80, 330)
     tab.page.mouse.wheel(0, -400)

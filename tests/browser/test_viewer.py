@@ -132,7 +132,7 @@ def test_the_legend_tells_the_statuses_apart_without_colour(server, visit):
     legend = tab.page.locator(".shimai-legend")
     for status in ("継続中", "予定", "休止", "終了"):
         expect(legend).to_contain_text(status)
-    dashes = legend.locator("line, path").evaluate_all(
+    dashes = legend.locator(".shimai-legend-lines line").evaluate_all(
         "all => all.map(one => getComputedStyle(one).strokeDasharray)"
     )
     assert len(dashes) == len(set(dashes)) == 5

@@ -40,6 +40,7 @@ class LayerOptions:
     compressed: compress embedded columns with gzip.
     legend: show the legend.
     bundles: draw the active partnerships between one prefecture and one state as one line on wide views.
+    within_page: leave the wheel and one finger to the page around the map until the reader clicks the map.
     fit: fit the map to what is drawn after loading, unless the reader or a script (such as `fit_bounds`) has
         moved it before.
     """
@@ -55,6 +56,7 @@ class LayerOptions:
     compressed: bool = False
     legend: bool = True
     bundles: bool = True
+    within_page: bool = False
     fit: bool = True
 
 
@@ -198,6 +200,7 @@ class PartnershipLayer(_ModuleElement):
                 by_kind=self.options.by_kind,
                 legend=self.options.legend,
                 bundles=self.options.bundles,
+                within_page=self.options.within_page,
                 fit=self.options.fit,
                 language=_script_language(self.lang),
             )

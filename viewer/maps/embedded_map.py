@@ -31,6 +31,7 @@ def served_layer(
     filterable: bool = False,
     by_kind: bool = False,
     events: bool = False,
+    within_page: bool = False,
 ) -> LayerOptions:
     """Return the options of a layer that fetches the whole dataset and draws a selection of it."""
     return LayerOptions(
@@ -42,6 +43,7 @@ def served_layer(
         pages=context.page_patterns,
         filterable=filterable,
         by_kind=by_kind,
+        within_page=within_page,
         fit=fit,
     )
 
@@ -50,13 +52,14 @@ def small_map(dataset: Dataset, selection: Selection, context: RenderContext) ->
     """Return the map of a selection for the page of a place or a comparison."""
     selected = dataset.select(selection)
     if len(selected) > MAX_INLINE_PARTNERSHIPS:
-        options = served_layer(dataset, selection, context, fit=True)
+        options = served_layer(dataset, selection, context, fit=True, within_page=True)
         return make_map(dataset, lang=context.lang, assets=context.assets, options=options)
     options = LayerOptions(
         events_url=events_url(dataset, context),
         pages=context.page_patterns,
         legend=False,
         bundles=not selection.municipality,
+        within_page=True,
     )
     return make_map(selected, lang=context.lang, assets=context.assets, options=options)
 

@@ -29,6 +29,7 @@ def render_embed(
         fit=True,
         by_kind=embed_options.by_kind,
         events=embed_options.events,
+        within_page=True,
     )
     title = embed_options.title or selection_title(dataset, selection, context)
     query = selection.query()
@@ -47,6 +48,7 @@ def render_embedded_partnership(
         events=embed_options.events,
         pages=context.page_patterns,
         by_kind=embed_options.by_kind,
+        within_page=True,
     )
     title = embed_options.title or partnership_title(single, context)
     page, query = context.partnership(id_), urlencode({"partnership": id_})

@@ -26,7 +26,9 @@ def render_partnership(dataset: Dataset, id_: str, context: RenderContext) -> st
         single,
         lang=context.lang,
         assets=context.assets,
-        options=LayerOptions(events_url=events_url(dataset, context), legend=False, bundles=False),
+        options=LayerOptions(
+            events_url=events_url(dataset, context), legend=False, bundles=False, within_page=True
+        ),
     )
     title = partnership_title(single, context)
     facts = {"title": title, "kind": shown.kind, "status": shown.status, "years": shown.years}

@@ -22,31 +22,48 @@ def features(dataset) -> list[dict]:
 def passes(feature: dict, filters: dict) -> bool:
     """The design's words on each filter, read off one feature."""
     fits, undated = read_off(feature, filters)
-    undated_mode = filters.get("undated") or (
-        "exclude" if "year" in filters or "signed" in filters else "include"
-    )
+    has_dates = any(name in filters for name in ("year", "signed", "ended"))
+    undated_mode = filters.get("undated") or ("exclude" if has_dates else "include")
     return fits and {"include": True, "exclude": not undated, "only": undated}[undated_mode]
+
+
+def compared(row: dict, column: str, filters: dict) -> str:
+    """What a filter compares: of the status that in the year."""
+    is_over = row["status"] in ("suspended", "ended") and row["ended_year"] is not None
+    if column == "status" and is_over and "year" in filters and row["ended_year"] > filters["year"]:
+        return "active"
+    return row[column]
+
+
+def is_within(year: int | None, interval: str) -> bool:
+    first, last = (int(end) if end != ".." else None for end in interval.split("/"))
+    return year is not None and (first is None or year >= first) and (last is None or year <= last)
 
 
 def read_off(feature: dict, filters: dict) -> tuple[bool, bool]:
     """Whether a feature fits, and whether only because its dates are not known."""
     row = feature["properties"]
     lists = {"country": "country", "status": "status", "kind": "kind", "prefecture": "prefecture_code"}
-    if any(name in filters and row[column] not in filters[name] for name, column in lists.items()):
+    if any(
+        name in filters and compared(row, column, filters) not in filters[name]
+        for name, column in lists.items()
+    ):
         return False, False
     if not are_found(row, folded_names(row), filters.get("q", "")):
         return False, False
-    undated = row["signed_year"] is None
+    is_signed_unknown = row["signed_year"] is None
+    is_end_unknown = row["status"] in ("suspended", "ended") and row["ended_year"] is None
+    undated = is_signed_unknown and ("ended" not in filters or "signed" in filters or "year" in filters)
     fits = True
     if "signed" in filters:
-        first, last = (int(end) if end != ".." else None for end in filters["signed"].split("/"))
-        fits &= undated or (
-            (first is None or row["signed_year"] >= first) and (last is None or row["signed_year"] <= last)
-        )
+        fits &= is_signed_unknown or is_within(row["signed_year"], filters["signed"])
+    if "ended" in filters:
+        fits &= is_end_unknown or is_within(row["ended_year"], filters["ended"])
+        undated |= is_end_unknown
     if "year" in filters:
         over = row["ended_year"] if row["status"] == "ended" else None
         fits &= row["status"] not in ("planned", "cancelled")
-        fits &= undated or row["signed_year"] <= filters["year"]
+        fits &= is_signed_unknown or row["signed_year"] <= filters["year"]
         fits &= over is None or over >= filters["year"]
         undated = undated or (
             row["status"] == "ended" and over is None and row["signed_year"] < filters["year"]
@@ -69,6 +86,10 @@ selections = st.fixed_dictionaries(
             st.tuples(years, years).map(lambda pair: f"{min(pair)}/{max(pair)}"),
             years.map(lambda year: f"{year}/.."),
             years.map(lambda year: f"../{year}"),
+        ),
+        "ended": st.one_of(
+            st.tuples(years, years).map(lambda pair: f"{min(pair)}/{max(pair)}"),
+            years.map(lambda year: f"{year}/.."),
         ),
         "undated": st.sampled_from(["include", "exclude", "only"]),
         "q": st.sampled_from(
@@ -105,7 +126,7 @@ def test_a_facet_counts_each_value_under_all_the_other_filters(dataset, features
     expected: dict[str, int] = {}
     for feature in features:
         if passes(feature, others):
-            value = feature["properties"][column]
+            value = compared(feature["properties"], column, filters)
             expected[value] = expected.get(value, 0) + 1
     assert counts == expected
 

@@ -341,6 +341,7 @@ SELECTIONS = st.fixed_dictionaries(
         "municipality": st.sampled_from(["27100", "01100"]),
         "year": st.integers(1950, 2030),
         "signed": st.sampled_from(["1980/1995", "1990/..", "../1990", "1990/1990"]),
+        "ended": st.sampled_from(["1995/2010", "2000/..", "../2005", "1999/1999"]),
         "undated": st.sampled_from(["include", "exclude", "only"]),
         "q": st.sampled_from(["osaka", "大阪", "san", "市 a", "ōsaka suva", "ﾊﾟﾘ", "e o", "米国", "おおさか"]),
         "bbox": st.tuples(LONGITUDES, LATITUDES, LONGITUDES, LATITUDES).map(

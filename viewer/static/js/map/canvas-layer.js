@@ -30,11 +30,12 @@ const LATE_FRAMES = 3;
 const PAUSE_MS = 100;
 
 export class CanvasLayer extends L.Layer {
-  /** @param {{ pane: string, paint: Paint }} options */
-  constructor({ pane, paint }) {
+  /** @param {{ pane: string, paint: Paint, label?: string }} options without a label it isn't read aloud */
+  constructor({ pane, paint, label = "" }) {
     super();
     L.Util.setOptions(this, { pane });
     this.paint = paint;
+    this.label = label;
     this._isZooming = false;
     this._frame = 0;
     this._frameTime = 0;
@@ -52,6 +53,12 @@ export class CanvasLayer extends L.Layer {
     this._isZooming = false;
     this._canvas = document.createElement("canvas");
     this._canvas.className = "shimai-canvas";
+    if (this.label) {
+      this._canvas.setAttribute("role", "img");
+      this._canvas.setAttribute("aria-label", this.label);
+    } else {
+      this._canvas.setAttribute("aria-hidden", "true");
+    }
     this._canvas.classList.toggle(
       "leaflet-zoom-animated",
       Boolean(map.options.zoomAnimation && L.Browser.any3d),

@@ -56,7 +56,7 @@ export class EventOverlay {
 
   _draw() {
     const { layer, _events: events } = this;
-    if (!this.isOn || !events || !layer.isOnMap) {
+    if (!this.isOn || !events || !layer.map) {
       return;
     }
     this._symbols ??= new EventSymbols(events, layer.language, (chosen) => this._open(events, chosen)).addTo(

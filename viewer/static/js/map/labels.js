@@ -18,6 +18,12 @@ const PILL_HEIGHT = 16;
 const PILL_PADDING = 5;
 const PILL_GAP = 4;
 
+// In a crowd most names have no room: no more than so many are tried for each that may be written.
+const TRIES = 8;
+
+/** @type {Map<string, Map<string, number>>} */
+const widthsByFont = new Map();
+
 /** Writes labels onto a canvas, none over another. */
 export class Labels {
   /**
@@ -57,13 +63,15 @@ export class Labels {
     const { view } = this;
     this.context.font = `600 12px ${this.theme.font}`;
     let written = 0;
+    let tried = 0;
     for (const town of towns) {
-      if (written >= most) {
+      if (written >= most || tried >= most * TRIES) {
         return;
       }
       for (const [x, y] of this._inView(town.x, town.y)) {
+        tried += 1;
         const { text } = nameIn(lang, town.names);
-        const width = this.context.measureText(text).width;
+        const width = this._widthOf(text);
         const gap = townRadius(town.partnerships.length, view.zoom) + 4;
         const box = placesAround(x, y, width, gap).find((one) => this._isFree(one));
         if (box) {
@@ -86,7 +94,7 @@ export class Labels {
     for (const { x: worldX, y: worldY, names } of countries) {
       for (const [x, y] of this._inView(worldX, worldY)) {
         const { text } = nameIn(lang, names);
-        const width = context.measureText(text).width;
+        const width = this._widthOf(text);
         const box = {
           west: x - width / 2,
           east: x + width / 2,
@@ -118,7 +126,7 @@ export class Labels {
       const middle = 2 * Math.floor(points.length / 4);
       for (const [x, y] of this._inView(points[middle], points[middle + 1])) {
         const text = language.number(partnerships.length);
-        const half = Math.max(PILL_HEIGHT, context.measureText(text).width + 2 * PILL_PADDING) / 2;
+        const half = Math.max(PILL_HEIGHT, this._widthOf(text) + 2 * PILL_PADDING) / 2;
         const box = {
           west: x - half,
           east: x + half,
@@ -131,6 +139,16 @@ export class Labels {
         }
       }
     }
+  }
+
+  /** @param {string} text */
+  _widthOf(text) {
+    const { font } = this.context;
+    const widths = widthsByFont.get(font) ?? new Map();
+    widthsByFont.set(font, widths);
+    const width = widths.get(text) ?? this.context.measureText(text).width;
+    widths.set(text, width);
+    return width;
   }
 
   /**

@@ -81,14 +81,15 @@ export class LayerCache {
    * @param {Network} network
    * @param {ArcCache} arcs
    * @param {number[]} partnerships
-   * @param {{ look: Look, bundles: boolean }} options whether there are bundles on wide views
+   * @param {Look} look
+   * @param {boolean} [hasBundles] on wide views
    */
-  constructor(network, arcs, partnerships, { look, bundles }) {
+  constructor(network, arcs, partnerships, look, hasBundles = true) {
     this.network = network;
     this.arcs = arcs;
     this.partnerships = partnerships;
     this.look = look;
-    this.bundles = bundles;
+    this.hasBundles = hasBundles;
     /** @type {LayerContent | null} */
     this._single = null;
     /** @type {LayerContent | null} */
@@ -100,7 +101,7 @@ export class LayerCache {
    * @returns {LayerContent}
    */
   at(zoom) {
-    if (zoom >= SINGLE_FROM_ZOOM || !this.bundles) {
+    if (zoom >= SINGLE_FROM_ZOOM || !this.hasBundles) {
       this._single ??= this._makeSingle();
       return this._single;
     }

@@ -8,6 +8,7 @@ import { Labels } from "shimai/map/labels";
 import { paintPaths } from "shimai/map/lines";
 import { readTheme, watchTheme } from "shimai/map/theme";
 import { paintTowns } from "shimai/map/towns";
+import { YearFlash } from "shimai/map/year-flash";
 
 /** @import { Line } from "shimai/map/bundles" */
 /** @import { View } from "shimai/map/canvas-layer" */
@@ -45,7 +46,9 @@ export class LayerPainter {
     this._back = new CanvasLayer({
       pane: ensurePane(map, "shimai-partnerships", 410),
       paint: (context, view) => this._paint(context, view, this._theme),
+      label: language.t("Partnerships as lines between towns"),
     });
+    this._flash = new YearFlash(map, () => this._theme);
     // The front canvas is added when something is highlighted for the first time.
     this._front = new CanvasLayer({
       pane: ensurePane(map, "shimai-front", 420),
@@ -63,6 +66,7 @@ export class LayerPainter {
     this._stopWatching();
     this._back.remove();
     this._front.remove();
+    this._flash.remove();
   }
 
   /**
@@ -73,6 +77,15 @@ export class LayerPainter {
     this._cache = cache;
     this._back.repaint();
     this._repaintFront();
+  }
+
+  /**
+   * Lets what is new, and what is gone, stand out for a moment.
+   * @param {LayerCache} cache
+   * @param {Set<number>} before what was shown before
+   */
+  flash(cache, before) {
+    this._flash.show(cache, before);
   }
 
   /**

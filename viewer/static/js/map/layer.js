@@ -1,11 +1,12 @@
 // The partnerships of a network as a Leaflet layer: lines, towns, tooltip, card and legend.
 
 import { countryKeyAt } from "shimai/map/basemap";
-import { credits } from "shimai/map/credits";
+import { KeyboardCursor } from "shimai/map/keyboard-cursor";
 import { ArcCache, EXACT_BOX_LIMIT, LayerCache } from "shimai/map/layer-cache";
 import { LayerCard } from "shimai/map/layer-card";
 import { LayerPainter } from "shimai/map/layer-painter";
 import { Legend } from "shimai/map/legend";
+import { credits, describeMap } from "shimai/map/map-description";
 import { MapView } from "shimai/map/map-view";
 import { Pointer } from "shimai/map/pointer";
 import { Tooltip } from "shimai/map/tooltip";
@@ -65,10 +66,7 @@ export class PartnershipLayer extends L.Layer {
     this._arcs = new ArcCache(network);
     this.partnerships = Array.from({ length: network.size }, (_, index) => index);
     this._shown = new Set(this.partnerships);
-    this._cache = new LayerCache(network, this._arcs, this.partnerships, {
-      look: this.look,
-      bundles: settings.bundles,
-    });
+    this._cache = this._makeCache();
     /** @type {number[] | null} */
     this._hovered = null;
     /** @type {number[] | null} */
@@ -89,11 +87,7 @@ export class PartnershipLayer extends L.Layer {
 
   /** @param {L.Map} map */
   onAdd(map) {
-    const container = map.getContainer();
-    container.lang = this.language.lang;
-    container.setAttribute("role", "region");
-    container.setAttribute("aria-label", this.language.t("Map of partnerships"));
-    map.attributionControl?.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>');
+    describeMap(map, this.language);
     this._parts = this._makeParts(map);
     this._parts.tooltip.year = this.look.year;
     this._parts.card.year = this.look.year;
@@ -117,17 +111,23 @@ export class PartnershipLayer extends L.Layer {
 
   /**
    * Shows these partnerships and no others, with the status that they had in `year` (today's where null).
+   * Those that the years bring and take away while they play stand out for a moment.
    * @param {number[]} partnerships
    * @param {number | null} year
+   * @param {boolean} isPlaying
    */
-  show(partnerships, year = null) {
+  show(partnerships, year = null, isPlaying = false) {
     this._hovered = null;
     if (year === this.look.year && isSameList(partnerships, this.partnerships)) {
       return;
     }
     this.look = { ...this.look, year };
+    const before = this._shown;
     this._setContent(partnerships);
     if (this._parts) {
+      if (isPlaying) {
+        this._parts.painter.flash(this._cache, before);
+      }
       this._parts.tooltip.year = year;
       this._parts.card.year = year;
       this._parts.card.refresh();
@@ -238,10 +238,6 @@ export class PartnershipLayer extends L.Layer {
     }
   }
 
-  get isOnMap() {
-    return this._parts !== null;
-  }
-
   get map() {
     return this._map;
   }
@@ -256,6 +252,12 @@ export class PartnershipLayer extends L.Layer {
         content: () => this._cache.at(map.getZoom()),
         onPoint: (hit) => this._point(hit),
         onChoose: (hit) => this._choose(hit),
+      }),
+      cursor: new KeyboardCursor(map, {
+        content: () => this._cache.at(map.getZoom()),
+        onPoint: (hit) => this._point(hit),
+        onChoose: (hit) => this._choose(hit),
+        onBack: () => this.close(),
       }),
       painter: new LayerPainter(map, network, language),
       tooltip: new Tooltip(container, network, language),
@@ -284,14 +286,16 @@ export class PartnershipLayer extends L.Layer {
     });
   }
 
+  _makeCache() {
+    const { network, partnerships, look, settings } = this;
+    return new LayerCache(network, this._arcs, partnerships, look, settings.bundles);
+  }
+
   /** @param {number[]} partnerships */
   _setContent(partnerships) {
     this.partnerships = partnerships;
     this._shown = new Set(partnerships);
-    this._cache = new LayerCache(this.network, this._arcs, partnerships, {
-      look: this.look,
-      bundles: this.settings.bundles,
-    });
+    this._cache = this._makeCache();
   }
 
   /**
@@ -352,18 +356,10 @@ export class PartnershipLayer extends L.Layer {
    * @param {Hit | null} hit
    */
   _point(hit) {
-    this._map.getContainer().classList.toggle("shimai-pointing", Boolean(hit?.town || hit?.lines.length));
-    const line = hit?.lines[0];
-    if (hit?.town) {
-      this._parts?.tooltip.showTown(hit.town, hit.point);
-      this._hover(hit.town.partnerships);
-    } else if (hit && line) {
-      this._parts?.tooltip.showLine(line, hit.point);
-      this._hover(line.partnerships);
-    } else {
-      this._parts?.tooltip.hide();
-      this._hover(null);
-    }
+    const found = hit?.town ?? hit?.lines[0] ?? null;
+    this._map.getContainer().classList.toggle("shimai-pointing", found !== null);
+    this._parts?.tooltip.show(hit);
+    this._hover(found?.partnerships ?? null);
   }
 
   /**

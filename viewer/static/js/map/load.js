@@ -2,6 +2,7 @@
 
 import { EventOverlay } from "shimai/map/event-overlay";
 import { PartnershipLayer } from "shimai/map/layer";
+import { guardScroll } from "shimai/map/scroll-guard";
 import { Events } from "shimai/model/events";
 import { fetchJson } from "shimai/model/fetch-json";
 import { selectPartnerships } from "shimai/model/filter";
@@ -33,6 +34,7 @@ import { Language } from "shimai/ui/language";
  * @property {boolean} legend
  * @property {boolean} bundles
  * @property {boolean} fit
+ * @property {boolean} within_page
  * @property {LanguageData} language
  */
 
@@ -74,6 +76,9 @@ export async function drawPartnerships(group, map, options) {
     layer.keepView();
   } else if (options.fit) {
     layer.fit();
+  }
+  if (options.within_page) {
+    guardScroll(map, language);
   }
   if (overlay) {
     layer.on("events", (event) => overlay.toggle(/** @type {EventsEvent} */ (event).isOn));

@@ -5,11 +5,13 @@ import { nameElement, nameIn } from "shimai/ui/names";
 import { yearsText } from "shimai/ui/years";
 
 /** @import { Line } from "shimai/map/bundles" */
+/** @import { Hit } from "shimai/map/pointer" */
 /** @import { Town } from "shimai/map/towns" */
 /** @import { Names, Network } from "shimai/model/network" */
 /** @import { Language } from "shimai/ui/language" */
 
 const GAP = 14;
+const SPOKEN_AFTER_MS = 250;
 
 export class Tooltip {
   /**
@@ -24,14 +26,42 @@ export class Tooltip {
     /** The year in which partnerships have the status that is shown; today's where null. */
     this.year = /** @type {number | null} */ (null);
     this.node = element("div", { class: "shimai-tooltip", "aria-hidden": "true", hidden: true });
-    container.append(this.node);
+    this.spoken = element("p", { class: "shimai-spoken", role: "status" });
+    container.append(this.node, this.spoken);
+    this._timer = 0;
+  }
+
+  /**
+   * Shows what the reader points at; nothing where null.
+   * @param {Hit | null} hit
+   */
+  show(hit) {
+    const line = hit?.lines[0];
+    if (hit?.town) {
+      this._showTown(hit.town, hit.point);
+    } else if (hit && line) {
+      this._showLine(line, hit.point);
+    } else {
+      this.hide();
+    }
+  }
+
+  hide() {
+    clearTimeout(this._timer);
+    this.node.hidden = true;
+  }
+
+  remove() {
+    clearTimeout(this._timer);
+    this.node.remove();
+    this.spoken.remove();
   }
 
   /**
    * @param {Line} line
    * @param {L.Point} point
    */
-  showLine({ partnerships, ends }, point) {
+  _showLine({ partnerships, ends }, point) {
     if (ends) {
       this._show(point, [this._bothNames(ends[0], ends[1]), this._count(partnerships)]);
     } else {
@@ -43,16 +73,8 @@ export class Tooltip {
    * @param {Town} town
    * @param {L.Point} point
    */
-  showTown({ names, partnerships }, point) {
+  _showTown({ names, partnerships }, point) {
     this._show(point, [element("strong", {}, this._name(names)), this._count(partnerships)]);
-  }
-
-  hide() {
-    this.node.hidden = true;
-  }
-
-  remove() {
-    this.node.remove();
   }
 
   /**
@@ -93,12 +115,24 @@ export class Tooltip {
   }
 
   /**
+   * Speaks a text once the reader stays where it is.
+   * @param {string} text
+   */
+  _speak(text) {
+    clearTimeout(this._timer);
+    this._timer = setTimeout(() => {
+      this.spoken.textContent = text;
+    }, SPOKEN_AFTER_MS);
+  }
+
+  /**
    * @param {L.Point} point
    * @param {Element[]} lines
    */
   _show(point, lines) {
     this.node.replaceChildren(...lines);
     this.node.hidden = false;
+    this._speak(lines.map((line) => line.textContent).join(", "));
     const { clientWidth, clientHeight } = this.container;
     const { offsetWidth, offsetHeight } = this.node;
     const left = point.x + GAP + offsetWidth > clientWidth ? point.x - GAP - offsetWidth : point.x + GAP;

@@ -219,7 +219,7 @@ class ViewerPage {
     this.shown = selection;
     const within = this.bbox && isSameBox(selection.bbox, this.bbox) ? this.within : null;
     const { partnerships, facets } = selectAndCount(this.network, selection, within);
-    this.quietly(() => this.layer.show(partnerships, selection.year));
+    this.quietly(() => this.layer.show(partnerships, selection.year, this.timeline.isPlaying));
     this.layer.overlay?.show(selection, within);
     this.timeline.show(selection, facets);
     this.filters.write(selection);

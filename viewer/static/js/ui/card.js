@@ -19,6 +19,8 @@ export class Card {
   constructor(container, language, onClose) {
     this.language = language;
     this.onClose = onClose;
+    /** @type {(() => void) | null} */
+    this._back = null;
     /** @type {Element | null} */
     this._returnFocusTo = null;
     this.node = element("section", {
@@ -50,6 +52,7 @@ export class Card {
    * @param {{ back?: (() => void) | null, focus?: boolean }} [options]
    */
   show({ label, content }, { back = null, focus = true } = {}) {
+    this._back = back;
     const { t } = this.language;
     if (!this.isOpen && focus) {
       this._returnFocusTo = document.activeElement;
@@ -99,7 +102,11 @@ export class Card {
   _onKey(event) {
     if (event.key === "Escape") {
       event.stopPropagation();
-      this._closeByReader();
+      if (this._back) {
+        this._back();
+      } else {
+        this._closeByReader();
+      }
     }
   }
 }

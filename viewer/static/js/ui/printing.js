@@ -51,6 +51,8 @@ function fillFoot(lang) {
     address.textContent = location.href;
   }
   if (date) {
-    date.textContent = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long" }).format();
+    date.textContent = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, {
+      dateStyle: "long",
+    }).format();
   }
 }
