@@ -123,12 +123,13 @@ def test_the_openapi_description_lists_every_route_and_parameter(server):
         "/partnerships.gpkg", "/partnerships.kml", "/partnerships.parquet", "/partnerships.fgb",
         "/partnerships.geojsonl", "/facets", "/sitemap.xml", "/robots.txt", "/healthz", "/readyz", "/metrics",
         "/figure.png", "/figure.svg", "/figure.pdf",
-        "/events", "/events.geojson", "/events.csv", "/events.atom",
+        "/events", "/events.geojson", "/events.csv", "/events.atom", "/ranking", "/countries",
+        "/municipalities",
     }  # fmt: skip
     parameters = {one["name"] for one in description["paths"]["/partnerships.geojson"]["get"]["parameters"]}
     assert parameters == {
-        "country", "status", "kind", "prefecture", "municipality", "year", "signed", "undated", "q", "bbox",
-        "limit", "offset", "sortby",
+        "country", "status", "kind", "prefecture", "municipality", "year", "signed", "ended", "undated", "q",
+        "bbox", "limit", "offset", "sortby",
     }  # fmt: skip
 
 

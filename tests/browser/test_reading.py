@@ -75,11 +75,11 @@ def test_the_table_filters_sorts_and_pages_without_scripts(server, visit):
     page = tab.page
     page.get_by_label("Signed in").select_option("1980/1989")
     page.get_by_role("button", name="Show").click()
-    expect(page.get_by_text("318 partnerships")).to_be_visible()
+    expect(page.get_by_text("363 partnerships")).to_be_visible()
     page.get_by_role("link", name="Signed", exact=True).click()
     expect(page.get_by_role("columnheader", name="Signed")).to_have_attribute("aria-sort", "ascending")
     page.get_by_role("link", name="Next").click()
-    expect(page.get_by_text("101–200 of 318")).to_be_visible()
+    expect(page.get_by_text("101–200 of 363")).to_be_visible()
     page.get_by_role("link", name="The same on the map").click()
     page.wait_for_url("**/?lang=en&signed=1980/1989")
 
@@ -89,17 +89,17 @@ def test_on_a_phone_the_filters_are_folded_away_and_each_row_keeps_its_role(serv
     expect(page.get_by_label("Signed in")).to_be_hidden()
     page.locator(".table-filters > summary").click()
     expect(page.get_by_label("Signed in")).to_be_visible()
-    expect(page.get_by_role("row")).to_have_count(43)
+    expect(page.get_by_role("row")).to_have_count(52)
     expect(page.get_by_role("columnheader")).to_have_count(10)
 
 
 def test_the_viewer_leads_to_the_table_of_what_it_shows(server, visit):
     tab = visit(f"{server}/?lang=en")
     tab.page.locator('input[name="country"][value="BR"]').check(force=True)
-    tab.expect_shown(42)
+    tab.expect_shown(51)
     tab.page.get_by_role("link", name="Show them as a table").click()
     tab.page.wait_for_url("**/table?lang=en&country=BR")
-    expect(tab.page.get_by_text("42 partnerships")).to_be_visible()
+    expect(tab.page.get_by_text("51 partnerships")).to_be_visible()
 
 
 def test_every_link_and_field_of_the_table_is_large_enough_and_reached_by_keyboard(server, visit):

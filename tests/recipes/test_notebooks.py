@@ -69,7 +69,7 @@ def test_the_jupyter_notebook_shows_a_table_and_maps_and_saves_data_figure_and_m
     assert "<td>サンパウロ州</td>" in executed.shown("select")
     assert "drawPartnerships" in executed.shown("show")
     assert len(ids(executed.folder / "brazil.geojson")) == 42
-    assert "日本の自治体の海外提携: ブラジル" in (executed.folder / "brazil.svg").read_text(encoding="utf-8")
+    assert "日本の自治体の海外提携：ブラジル" in (executed.folder / "brazil.svg").read_text(encoding="utf-8")
     assert "drawPartnerships" in (executed.folder / "brazil.html").read_text(encoding="utf-8")
 
 

@@ -171,7 +171,6 @@ def test_what_a_database_is_not_asked_is_refused_by_its_name_with_what_works(
         "bbox=1,2,3",
         "bbox=0,50,10,40",
         "limit=0",
-        "limit=10001",
         "datetime=yesterday",
         "crs=EPSG:4326",
         "bbox-crs=EPSG:4326",

@@ -37,7 +37,7 @@ def fonts_of(page: PageObject) -> Iterator[tuple[str, bool]]:
         (
             "ja",
             (
-                "日本の自治体の海外提携: ブラジル",
+                "日本の自治体の海外提携：ブラジル",
                 "51件の提携",
                 "名取市",
                 "沖縄県",

@@ -39,7 +39,7 @@ def pixels(png: bytes) -> tuple[int, int]:
             "{} partnerships",
             ("São Paulo", "Japanese municipality"),
         ),
-        ("ja", "日本の自治体の海外提携: ブラジル", "{}件の提携", ("沖縄県", "日本の自治体")),
+        ("ja", "日本の自治体の海外提携：ブラジル", "{}件の提携", ("沖縄県", "日本の自治体")),
     ],
 )
 def test_a_figure_has_title_count_names_legend_and_credits_as_text(server, lang, title, count, names):

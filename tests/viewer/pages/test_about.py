@@ -53,7 +53,8 @@ def test_the_page_says_the_same_in_japanese(dataset: Dataset) -> None:
         "CC BY 4.0",
     ):
         assert words in page.text
-    assert re.findall(r"[A-Z][a-z]+ [a-z]+ [a-z]+", page.text) == []
+    # The names of partners that have no usual Japanese one are as they are.
+    assert set(re.findall(r"[A-Z][a-z]+ [a-z]+ [a-z]+", page.text)) <= {"Institute of the"}
 
 
 def test_every_source_of_the_published_counts_is_translated() -> None:

@@ -21,7 +21,9 @@ def test_the_palette_sheet_is_what_the_palette_says():
 
 
 def test_the_palette_sheet_has_light_and_dark_colours_and_dashes():
-    light, dark = PALETTE_SHEET.read_text(encoding="utf-8").split("@media (prefers-color-scheme: dark)")
+    light, dark = PALETTE_SHEET.read_text(encoding="utf-8").split(
+        "@media screen and (prefers-color-scheme: dark)"
+    )
     assert f"--shimai-status-ended: {LIGHT.status['ended']};" in light
     assert f"--shimai-kind-sister-city: {DARK.kind['sister_city']};" in dark
     assert f"--shimai-ink-soft: {DARK.ink_soft};" in dark
