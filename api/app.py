@@ -21,6 +21,7 @@ from api.middleware.request_id import request_id_middleware
 from api.middleware.request_limits import REFUSALS, RequestLimitsMiddleware
 from api.middleware.request_log import RequestLogMiddleware
 from api.middleware.response_cache import ResponseCacheMiddleware
+from api.middleware.root_path import RootPathMiddleware
 from api.middleware.security_headers import SecurityHeadersMiddleware
 from api.middleware.server_errors import ServerErrorsMiddleware
 from api.routes import docs, downloads, events, facets, figures, health, map_columns, oembed, pages, seo
@@ -55,6 +56,8 @@ def surround(api: FastAPI, settings: Settings) -> ASGIApp:
         app = RateLimitMiddleware(app, rate=settings.rate, wrap_refusal=wrap_refusal)
     access_log = [AccessLog(clients=settings.log != "json")] if settings.log != "quiet" else []
     app = RequestLogMiddleware(app, in_progress=IN_PROGRESS, listeners=[RequestMetrics(), *access_log])
+    if settings.root:
+        app = RootPathMiddleware(app, root=settings.root)
     return request_id_middleware(app)
 
 

@@ -85,6 +85,8 @@ def not_modified(request: Request, headers: Mapping[str, str], media_type: str) 
 class ConditionalMiddleware:
     """Responds with 304 if If-None-Match has the response's ETag, or it isn't newer than If-Modified-Since.
 
+    412 if If-Match has another one, or it is newer than If-Unmodified-Since.
+
     Adds Last-Modified, when the data last changed, to each response that has an ETag.
     """
 
@@ -98,17 +100,17 @@ class ConditionalMiddleware:
             return
         request_headers = dict(scope["headers"]) if scope["method"] == "GET" else {}
         last_modified: bytes = scope["state"]["loaded"].last_modified
-        is_not_modified = False
+        without_content = False
 
         async def send_if_modified(message: Message) -> None:
-            nonlocal is_not_modified
+            nonlocal without_content
             if message["type"] == "http.response.start":
                 status, headers = _evaluate(
                     message["status"], message["headers"], last_modified, request_headers
                 )
-                is_not_modified = status == 304
+                without_content = status in (304, 412)
                 message = {**message, "status": status, "headers": headers}
-            elif is_not_modified:
+            elif without_content:
                 message = {**message, "body": b""}
             await send(message)
 
@@ -125,9 +127,25 @@ def _evaluate(
     if b"last-modified" not in fields:
         headers = [*headers, (b"last-modified", last_modified)]
     last_modified = fields.get(b"last-modified", last_modified)
+    if status == 200 and _fails_precondition(last_modified, request_headers):
+        return 412, [pair for pair in headers if pair[0].lower() not in _CONTENT_HEADERS]
     if status == 304 or (status == 200 and _is_current(fields[b"etag"], last_modified, request_headers)):
         return 304, [pair for pair in headers if pair[0].lower() not in _CONTENT_HEADERS]
     return status, headers
+
+
+def _fails_precondition(last_modified: bytes, request_headers: Mapping[bytes, bytes]) -> bool:
+    """Tell whether If-Match or If-Unmodified-Since forbid the response (RFC 9110, 13.1.1 and 13.1.4).
+
+    If-Match compares strongly, and the ETags are weak: it holds for `*` only.
+    """
+    if (wanted := request_headers.get(b"if-match")) is not None:
+        return wanted != b"*"
+    if (since := request_headers.get(b"if-unmodified-since")) is not None:
+        return (
+            _is_no_newer(since.decode("latin-1"), last_modified.decode("latin-1")) and since != last_modified
+        )
+    return False
 
 
 def _is_current(etag: bytes, last_modified: bytes, request_headers: Mapping[bytes, bytes]) -> bool:

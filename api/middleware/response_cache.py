@@ -19,8 +19,10 @@ _MAX_KEY_LENGTH: Final = 1_000
 _MAX_SEEN: Final = 20_000
 """URLs remembered as requested before."""
 _CONDITIONS: Final = (b"if-none-match", b"if-modified-since")
-_UNCACHEABLE: Final = frozenset((b"range", b"content-length", b"transfer-encoding"))
-"""Headers of requests for a part of a response, or with a body, which the limits look at."""
+_UNCACHEABLE: Final = frozenset(
+    (b"range", b"content-length", b"transfer-encoding", b"if-match", b"if-unmodified-since")
+)
+"""Headers of requests for a part of a response, with a body, which the limits look at, or with a precondition."""
 
 Url = tuple[str, bytes | None, str, bytes]
 """Scheme, host, path and query."""

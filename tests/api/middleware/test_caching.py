@@ -276,3 +276,20 @@ def test_going_back_to_an_older_version_is_a_change(tmp_path):
             assert time.monotonic() < end
         condition = {"If-Modified-Since": second.headers["last-modified"]}
         assert httpx.get(f"{server}/facets", headers=condition).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "status"),
+    [
+        ("If-Match", "*", 200),
+        ("If-Match", '"another"', 412),
+        ("If-Unmodified-Since", "Thu, 01 Jan 1970 00:00:00 GMT", 412),
+        ("If-Unmodified-Since", "Thu, 01 Jan 2099 00:00:00 GMT", 200),
+        ("If-Unmodified-Since", "yesterday", 200),
+    ],
+)
+def test_a_precondition_that_fails_is_said_again_and_again(server, header, value, status):
+    for _ in range(3):  # The response is cached from the second request on.
+        response = httpx.get(f"{server}/facets?country=PW", headers={header: value})
+        assert response.status_code == status
+        assert bool(response.content) is (status == 200)

@@ -27,7 +27,7 @@ def metas(page: str) -> dict[str, str]:
 
 def test_the_sitemap_lists_every_permalink_once(server, sitemap):
     addresses = [one.text for one in sitemap.iterfind("s:url/s:loc", SITEMAP)]
-    assert len(addresses) == len(set(addresses)) == 5 + 81 + 868 + 1906
+    assert len(addresses) == len(set(addresses)) == 8 + 81 + 868 + 1906
     dataset = geodata.load()
     assert {f"{server}/partnerships/{id_}" for id_ in dataset.frame["id"]} < set(addresses)
     for path in (
@@ -75,7 +75,7 @@ def test_a_sitemap_too_long_for_one_file_comes_in_parts():
     assert "<loc>https://example.org/map/sitemap.xml?part=2</loc>" in index
     assert "part=3" not in index
     parts = [write_sitemap(long, context, part) for part in (1, 2)]
-    assert [part.count("<url>") for part in parts] == [50_000, 76_240 + 5 + 81 + 868 - 50_000]
+    assert [part.count("<url>") for part in parts] == [50_000, 76_240 + 8 + 81 + 868 - 50_000]
     assert write_sitemap(long, context, 3) is None
 
 
@@ -97,6 +97,30 @@ def test_below_a_path_all_absolute_addresses_keep_to_it():
         assert f"Sitemap: {address}/map/sitemap.xml" in httpx.get(f"{address}/robots.txt").text
         page = httpx.get(f"{address}/countries/BR?lang=ja").text
     assert f'<link rel="canonical" href="{address}/map/countries/BR?lang=ja">' in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/table?country=BR", "/countries/BR", "/partnerships.csv?country=PW", "/ogc?f=json", "/nowhere"],
+)
+def test_a_proxy_may_strip_the_path_or_keep_it(below_map, path):
+    stripped, kept = (httpx.get(f"{below_map}{prefix}{path}") for prefix in ("", "/map"))
+    assert kept.status_code == stripped.status_code
+    assert kept.headers.get("etag") == stripped.headers.get("etag")
+    without_nonce = [re.sub('nonce="[^"]+"', "", response.text) for response in (stripped, kept)]
+    assert without_nonce[0] == without_nonce[1].replace("/map/map/", "/map/")
+
+
+def test_the_path_without_its_last_slash_is_the_site(below_map):
+    assert httpx.get(f"{below_map}/map").status_code == 200
+    assert httpx.get(f"{below_map}/map.json").status_code == 200
+    assert httpx.get(f"{below_map}/mapping").status_code == 404
+
+
+@pytest.fixture(scope="module")
+def below_map():
+    with serving("--root", "/map") as address:
+        yield address
 
 
 @pytest.mark.parametrize(
