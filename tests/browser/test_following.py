@@ -123,3 +123,30 @@ def test_a_frame_that_was_hidden_shows_its_lines_within_a_second(
     assert shown.locator(".leaflet-shimai-partnerships-pane canvas").evaluate("canvas => canvas.width") > 500
     assert shown.locator(SCALE).inner_text() != ""
     assert len(picture) > 40_000
+
+
+@pytest.mark.parametrize("device", [{}, PHONE], ids=["desk", "phone"])
+def test_what_is_opened_is_shown_beside_its_card(server, visit, device):
+    tab = visit(f"{server}/?lang=en&open=partnerships/osaka-27100-san-francisco-us", **device)
+    card = tab.page.locator(".shimai-card")
+    expect(card).to_be_visible()
+    tab.page.wait_for_timeout(600)
+    outside = tab.page.evaluate(
+        """() => {
+            const canvas = document.querySelector(".leaflet-shimai-front-pane canvas");
+            const box = canvas.getBoundingClientRect();
+            const card = document.querySelector(".shimai-card").getBoundingClientRect();
+            const scale = canvas.width / box.width;
+            const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+            let covered = 0, all = 0;
+            for (let i = 0; i < data.length / 4; i += 1) {
+                if (data[4 * i + 3] < 128) continue;
+                const x = box.x + (i % canvas.width) / scale;
+                const y = box.y + Math.floor(i / canvas.width) / scale;
+                all += 1;
+                covered += x > card.left && x < card.right && y > card.top && y < card.bottom;
+            }
+            return covered / all;
+        }"""
+    )
+    assert outside < 0.02

@@ -32,7 +32,7 @@ const MAX_HEIGHT = 0.9;
 const MIN_SHARE = 0.2;
 
 // Covered sides never take more than this share of the map.
-const MAX_COVERED = 0.65;
+const MAX_COVERED = 0.74;
 
 /**
  * The lowest zoom at which neither more than one and a half worlds nor mainly the poles are shown.
@@ -59,15 +59,17 @@ export function worldView({ x, y }, isReadable) {
  * @param {Frame} frame
  * @param {Box} box
  * @param {number} near
+ * @param {number} [maxZoom]
  * @returns {View}
  */
-export function viewOfBox({ x, y, covered, snap }, box, near) {
+export function viewOfBox({ x, y, covered, snap }, box, near, maxZoom = MAX_ZOOM) {
   const { west, east, north, south } = beside(box, near);
   const room = roomIn(x, y, covered);
   const exact = Math.log2(
     Math.min((room.east - room.west) / (east - west), (room.south - room.north) / (south - north)),
   );
-  const zoom = Math.max(0, Math.min(MAX_ZOOM, snap ? Math.floor(exact / snap) * snap : exact));
+  const most = Math.min(maxZoom, exact);
+  const zoom = Math.max(0, snap ? Math.floor(most / snap) * snap : most);
   const scale = 2 ** zoom;
   const middle = {
     x: (west + east) / 2 - ((room.west + room.east) / 2 - x / 2) / scale,
@@ -85,8 +87,7 @@ export function viewOfBox({ x, y, covered, snap }, box, near) {
 export function viewAround(frame, box) {
   const across = worldView(frame, false);
   const narrow = { ...box, west: toX(PACIFIC.lon), east: toX(PACIFIC.lon) };
-  const down = viewOfBox(frame, narrow, PACIFIC.lon);
-  return down.zoom < across.zoom ? { ...down, lon: PACIFIC.lon } : { ...across, lat: down.lat };
+  return { ...viewOfBox(frame, narrow, PACIFIC.lon, across.zoom), lon: PACIFIC.lon };
 }
 
 /**

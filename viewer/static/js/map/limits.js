@@ -2,6 +2,8 @@
 
 import { lowestZoom } from "shimai/map/framing";
 
+/** @import { View } from "shimai/model/view" */
+
 const NORTH = 84;
 const SOUTH = -70;
 
@@ -9,8 +11,11 @@ const SOUTH = -70;
 const PACIFIC = 150;
 const REACH = 270;
 
-/** @type {WeakSet<L.Map>} */
-const limited = new WeakSet();
+/**
+ * The bounds of the maps that are limited.
+ * @type {WeakMap<L.Map, L.LatLngBounds>}
+ */
+const limits = new WeakMap();
 
 /**
  * Limits a map, unless whoever made it has set limits.
@@ -20,23 +25,30 @@ export function limitView(map) {
   if (map.options.maxBounds || map.options.minZoom) {
     return;
   }
-  limited.add(map);
   const middle = PACIFIC + 360 * Math.round((map.getCenter().lng - PACIFIC) / 360);
+  const bounds = L.latLngBounds([SOUTH, middle - REACH], [NORTH, middle + REACH]);
+  limits.set(map, bounds);
   map.options.maxBoundsViscosity = 1;
-  map.options.maxBounds = L.latLngBounds([SOUTH, middle - REACH], [NORTH, middle + REACH]);
+  map.options.maxBounds = bounds;
   limitZoom(map);
   map.on("resize", () => limitZoom(map));
 }
 
 /**
- * Lets a map show what it fits to, however small.
+ * Lets a map look where it shows what it fits to, however small, and beside a card that covers much of it.
  * @param {L.Map} map
- * @param {number} zoom
+ * @param {View} view
  */
-export function allowZoom(map, zoom) {
-  if (limited.has(map) && zoom < map.getMinZoom()) {
-    map.options.minZoom = zoom;
+export function allowView(map, { zoom, lat, lon }) {
+  const bounds = limits.get(map);
+  if (!bounds) {
+    return;
   }
+  map.options.minZoom = Math.min(map.getMinZoom(), zoom);
+  const centre = map.project([lat, lon], zoom);
+  const half = map.getSize().divideBy(2);
+  const corners = [centre.subtract(half), centre.add(half)].map((corner) => map.unproject(corner, zoom));
+  map.options.maxBounds = L.latLngBounds(corners).extend(bounds);
 }
 
 /** @param {L.Map} map */

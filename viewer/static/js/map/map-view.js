@@ -3,7 +3,7 @@
 
 import { coveredBy } from "shimai/map/covered";
 import { isPointIn, isReadableIn, spansTheEarth, viewAround, viewOfBox, worldView } from "shimai/map/framing";
-import { allowZoom } from "shimai/map/limits";
+import { allowView } from "shimai/map/limits";
 
 /** @import { Box } from "shimai/map/lines" */
 /** @import { Frame } from "shimai/map/framing" */
@@ -133,10 +133,10 @@ export class MapView {
    * @param {View} view
    * @param {boolean} animate
    */
-  _go({ zoom, lat, lon }, animate) {
-    allowZoom(this.map, zoom);
+  _go(view, animate) {
+    allowView(this.map, view);
     this._isScripted = true;
-    this.map.setView([lat, lon], zoom, { animate });
+    this.map.setView([view.lat, view.lon], view.zoom, { animate });
   }
 
   /** @param {boolean} isHeld */
