@@ -80,7 +80,7 @@ def test_the_table_filters_sorts_and_pages_without_scripts(server, visit):
     expect(page.get_by_role("columnheader", name="Signed")).to_have_attribute("aria-sort", "ascending")
     page.get_by_role("link", name="Next").click()
     expect(page.get_by_text("101–200 of 363")).to_be_visible()
-    page.get_by_role("link", name="The same on the map").click()
+    page.get_by_role("navigation", name="Views of this selection").get_by_role("link", name="Map").click()
     page.wait_for_url("**/?lang=en&signed=1980/1989")
 
 
@@ -97,7 +97,8 @@ def test_the_viewer_leads_to_the_table_of_what_it_shows(server, visit):
     tab = visit(f"{server}/?lang=en")
     tab.page.locator('input[name="country"][value="BR"]').check(force=True)
     tab.expect_shown(51)
-    tab.page.get_by_role("link", name="Show them as a table").click()
+    views = tab.page.get_by_role("navigation", name="Views of this selection")
+    views.get_by_role("link", name="Table").click()
     tab.page.wait_for_url("**/table?lang=en&country=BR")
     expect(tab.page.get_by_text("51 partnerships")).to_be_visible()
 

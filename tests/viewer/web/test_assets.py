@@ -3,6 +3,7 @@
 import base64
 import gzip
 import json
+import re
 from urllib.parse import unquote
 
 import pytest
