@@ -9,6 +9,7 @@ import pandas as pd
 
 from geodata import Dataset, SelectionError
 from geodata.geocoding.admin_hierarchy import names_of
+from geodata.model.vocabulary import PREFECTURES
 from viewer.components.names import BilingualName, Link, LinkedName, Name
 from viewer.components.reading_order import NameKey, country_key, initial_of, municipality_key
 from viewer.pages.rendering import render_template
@@ -151,7 +152,7 @@ def _by_prefecture(frame: pd.DataFrame, context: RenderContext) -> list[IndexSec
         sections.append(
             IndexSection(
                 f"prefecture-{prefecture}",
-                _name(code, context).text,
+                BilingualName.of(*PREFECTURES[str(prefecture)], context.lang).name.text,
                 context.municipality(code),
                 number(len(inside)),
                 items,

@@ -173,7 +173,7 @@ export class CanvasLayer extends L.Layer {
     const mapSize = map.getSize();
     const corner = map.containerPointToLayerPoint(mapSize.multiplyBy(-PADDING)).round();
     const size = mapSize.multiplyBy(1 + 2 * PADDING).round();
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = pixelRatio();
     this._painted = { center: map.getCenter(), zoom: map.getZoom() };
     this._resize(this._canvas, size, ratio);
     L.DomUtil.setPosition(this._canvas, corner);
@@ -234,6 +234,12 @@ export class CanvasLayer extends L.Layer {
       },
     };
   }
+}
+
+// Paper shows more than a screen.
+function pixelRatio() {
+  const isPrinting = document.documentElement.classList.contains("printing");
+  return Math.max(window.devicePixelRatio || 1, isPrinting ? 3 : 0);
 }
 
 /**

@@ -23,8 +23,12 @@ export async function watchPrinting(map, ready, lang) {
     fillFoot(lang);
     setPrinting(map, true);
     layer?.fit();
+    copyCanvases(map.getContainer());
   });
   addEventListener("afterprint", () => {
+    for (const copy of document.querySelectorAll(".print-copy")) {
+      copy.remove();
+    }
     setPrinting(map, false);
     if (before) {
       map.setView(before.center, before.zoom, { animate: false });
@@ -41,6 +45,28 @@ function setPrinting(map, isPrinting) {
   document.documentElement.classList.toggle("printing", isPrinting);
   dispatchEvent(new Event("shimai-theme"));
   map.invalidateSize({ animate: false, pan: false });
+}
+
+/**
+ * Lays a picture over each canvas of the map. Chromium records what is drawn on a canvas while it prepares to print, and
+ * where the canvas was cleared the PDF would be white instead of transparent.
+ * @param {HTMLElement} container
+ */
+function copyCanvases(container) {
+  for (const canvas of container.querySelectorAll("canvas")) {
+    const { width, height } = canvas;
+    if (width && height) {
+      const picture = new OffscreenCanvas(width, height);
+      picture.getContext("2d")?.drawImage(canvas, 0, 0);
+      const copy = document.createElement("canvas");
+      copy.className = `${canvas.className} print-copy`;
+      copy.width = width;
+      copy.height = height;
+      copy.style.cssText = canvas.style.cssText;
+      copy.getContext("bitmaprenderer")?.transferFromImageBitmap(picture.transferToImageBitmap());
+      canvas.after(copy);
+    }
+  }
 }
 
 /** @param {string} lang */
