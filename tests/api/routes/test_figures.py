@@ -48,7 +48,8 @@ def test_a_figure_has_title_count_names_legend_and_credits_as_text(server, lang,
     said = texts(response)
     for text in (title, count.format(get_total(server, "country=BR")), *names):
         assert text in said
-    assert any("GeoNames (CC BY 4.0)" in text and "Natural Earth" in text for text in said)
+    credit = {"en": "GeoNames (CC BY 4.0)", "ja": "GeoNames（CC BY 4.0）"}[lang]
+    assert any(credit in text and "Natural Earth" in text for text in said)
 
 
 def test_parallel_ties_that_are_one_line_are_explained_by_its_breadth(server):

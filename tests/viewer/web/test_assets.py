@@ -74,4 +74,5 @@ def test_a_page_carries_modules_without_their_comments() -> None:
     assert "export class PartnershipLayer" in code
     assert "@param" not in code
     assert not any(line.lstrip().startswith("//") for line in code.splitlines())
-    assert re.search(r"/\*\* @type \{[^}]+\} \*/ \(", code)
+    load = unquote(Assets.inline().modules()["shimai/map/load"])
+    assert re.search(r"/\*\* @type \{MapColumns\} \*/ \(columns\)", load)
