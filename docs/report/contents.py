@@ -11,8 +11,8 @@ from geodata.model.vocabulary import STATUSES
 from viewer import RenderContext
 from viewer.components.labels import labels
 from viewer.components.names import BilingualName, FrameRow, bilingual_name, name_in
-from viewer.components.partnership_text import SourceLink, describe_partnership
 from viewer.components.selection_title import selection_title
+from viewer.components.sources import SourceLink, source_link
 
 EARLIEST = 5
 """Number of the earliest partnerships in a table of their own."""
@@ -106,8 +106,7 @@ def _report_partnership(
         ended=_date(row["ended"], context),
         note=japanese[0] if japanese and context.lang == "ja" else english,
         sources=[
-            sources.setdefault(source, len(sources) + 1)
-            for source in describe_partnership(row, context).sources
+            sources.setdefault(source_link(source, context), len(sources) + 1) for source in row["sources"]
         ],
     )
 

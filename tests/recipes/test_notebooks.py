@@ -68,7 +68,7 @@ def run(code: str, folder: Path) -> str:
 def test_the_jupyter_notebook_shows_a_table_and_maps_and_saves_data_figure_and_map(executed):
     assert "<td>サンパウロ州</td>" in executed.shown("select")
     assert "drawPartnerships" in executed.shown("show")
-    assert len(ids(executed.folder / "brazil.geojson")) == 42
+    assert len(ids(executed.folder / "brazil.geojson")) == 51
     assert "日本の自治体の海外提携：ブラジル" in (executed.folder / "brazil.svg").read_text(encoding="utf-8")
     assert "drawPartnerships" in (executed.folder / "brazil.html").read_text(encoding="utf-8")
 
@@ -116,7 +116,7 @@ def test_the_python_of_the_quarto_document_runs_and_counts_what_the_text_tells(t
     document = (NOTEBOOKS / "partnerships.qmd").read_text(encoding="utf-8")
     counted = "\n".join(f"print({one})" for one in INLINE.findall(document))
     said = run("\n".join([*CHUNK.findall(document), counted]), tmp_path).splitlines()
-    assert said[0] == "42"
+    assert said[0] == "51"
     assert said[1] == "1963"
     assert said[2:] == [geodata.load().version, "2026-04"]
     assert (tmp_path / "brazil.pdf").read_bytes().startswith(b"%PDF-")
