@@ -89,6 +89,8 @@ def note_reading(outcome: Outcome, reading: Reading) -> None:
     """Note the skipped rows, columns and issues of a file that has been read."""
     outcome.skipped_rows += reading.skipped_rows
     outcome.column_mappings += reading.column_mappings
+    outcome.unread_columns += reading.unread_columns
+    outcome.remarks += reading.remarks
     for issue in reading.issues:
         outcome.read += 1
         outcome.add_to_review([_unreadable(issue)])
