@@ -31,11 +31,11 @@ def read_unnamed_columns(columns: TableColumns, body: Sequence[TableLine], width
         block.append(fields[at])
         at += 1
     found: list[str] = []
-    while at + len(found) < min(width, len(columns.names)) and columns.names[at + len(found)].startswith(
-        "(column "
-    ):
+    last = min(width, len(columns.names))
+    while at + len(found) < last and columns.names[at + len(found)].startswith("(column "):
         found.append(_content(at + len(found), body))
-    if found and found[0] == "country" and "country" not in positions:
+    several = sum(bool(line.cell(at)) for line in body) >= _ENOUGH
+    if several and found and found[0] == "country" and "country" not in positions:
         positions["country"] = at
         block.append("country")
         at += 1
@@ -63,7 +63,7 @@ def _content(at: int, body: Sequence[TableLine]) -> str:
     if not cells:
         return "empty"
     countries = sum("(" not in text and "（" not in text and read_country(text) is not None for text in cells)
-    if countries >= _NEARLY_ALL * len(cells) and len(cells) >= _ENOUGH:
+    if countries >= _NEARLY_ALL * len(cells):
         return "country"
     if sum(bool(_DIVISION.fullmatch(text)) for text in cells) >= _NEARLY_ALL * len(cells):
         return "partner_admin1"
