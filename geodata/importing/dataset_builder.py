@@ -243,7 +243,9 @@ def _one_of(known: tuple[str, str], names: tuple[str, ...]) -> str:
 
 
 def _correct(row: TableRow, record: ImportRecord) -> None:
+    """Take what a newer state of the same source says, but no date that is known less precisely."""
     given = {"kind": record.kind, "status": record.status, "signed": record.signed, "ended": record.ended}
+    given |= {field: row[field] for field in _DATES if given[field] and row[field].startswith(given[field])}
     row.update({field: text for field, text in given.items() if text})
 
 
@@ -255,7 +257,8 @@ def _add_to(row: TableRow, record: ImportRecord, known: RecordSource) -> None:
     if not record.status or record.status == row["status"]:
         _settle(row, "ended", record.ended, titles)
     elif record.as_of >= row["as_of"]:
-        row["status"], row["ended"] = record.status, record.ended
+        is_known = bool(record.ended) and row["ended"].startswith(record.ended)
+        row["status"], row["ended"] = record.status, row["ended"] if is_known else record.ended
     else:
         japanese = f"{titles}では「{_STATUSES_JA[record.status]}」とされている。"
         row["note"] = add_note(row["note"], f"{titles} says {record.status}.", japanese)

@@ -79,6 +79,7 @@ def parse_event(
 ) -> EventRecord | list[Problem]:
     """Return the record of a row, or its problems; `decisions` replace texts of the row, by field."""
     texts = RowTexts(row, decisions)
+    texts.check_cells()
     parser = _Parser(texts, decisions)
     date, date_end = _dates(texts)
     title, title_ja = texts.get("title"), texts.get("title_ja")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from geodata.importing.place_keys import key_of
 from geodata.model.errors import ValidationIssue
 from geodata.model.place import Place
-from geodata.readers import ColumnMapping, Row, SkippedRow
+from geodata.readers import ColumnMapping, Remark, Row, SkippedRow
 
 
 class ReviewReason(StrEnum):
@@ -80,6 +80,8 @@ class Outcome:
     stale: list[ValidationIssue] = field(default_factory=list)
     skipped_rows: list[SkippedRow] = field(default_factory=list)
     column_mappings: list[ColumnMapping] = field(default_factory=list)
+    unread_columns: list[Remark] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     without_rows: list[str] = field(default_factory=list)
     noun: str = "partnership"
 

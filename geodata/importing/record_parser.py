@@ -13,6 +13,7 @@ from geodata.model.dates import ends_before_it_begins
 from geodata.model.errors import ValidationIssue
 from geodata.model.vocabulary import KINDS, STATUSES
 from geodata.readers import Row
+from geodata.readers.heading_words import HeadingWords, read_heading
 from geodata.text.written_dates import WrittenDateError, parse_written_date
 
 _MAX_NAME_LENGTH = 200
@@ -37,14 +38,17 @@ def parse_record(
 ) -> ImportRecord | list[ValidationIssue]:
     """Return the record of a row, or its issues; `decisions` replace texts of the row, by field."""
     texts = RowTexts(row, decisions)
+    for field in _NAMES:
+        _check_name(texts, field)
+    texts.check_cells()
+    section = _read_section(texts)
     first, signed_as = parse_municipality_side(texts)
     second = parse_partner_side(texts)
     signed, ended, as_of = (_read_date(texts, field) for field in ("signed", "ended", "as_of"))
-    kind = _read_kind(texts)
+    kind = _read_kind(texts) or (parse_kind(section.kind) if section.kind else "") or ""
     status = _read_word(texts, "status", parse_status, STATUSES)
+    status = status or (parse_status(section.status) if section.status else "") or ""
     sources = read_sources(texts) or (defaults.source,)
-    for field in _NAMES:
-        _check_name(texts, field)
     if len(texts.get("note")) > _MAX_NOTE_LENGTH:
         texts.issue("note", f"write a note of at most {_MAX_NOTE_LENGTH:,} characters")
     if not first.names and not first.code:
@@ -75,7 +79,11 @@ def parse_record(
 def _check_name(texts: RowTexts, field: str) -> None:
     text = texts.get(field)
     if text.startswith(("=", "＝")):
-        texts.issue(field, "this is a formula; write the name itself, or save the list with its values")
+        advice = (
+            "this is a formula; write the name itself, or open the list in a spreadsheet program and save it "
+            "there with its results"
+        )
+        texts.issue(field, advice)
     elif len(text) > _MAX_NAME_LENGTH:
         texts.issue(field, f"write a name of at most {_MAX_NAME_LENGTH} characters; remarks go into the note")
 
@@ -94,6 +102,21 @@ def _read_word(texts: RowTexts, field: str, read: Callable[[str], str | None], w
     if found is None:
         texts.issue(field, f"write one of {', '.join(words)}")
     return found or ""
+
+
+def _read_section(texts: RowTexts) -> HeadingWords:
+    """Return what a heading above the row says, if a review has decided it; else an issue waits."""
+    text = texts.get("section")
+    if not text or text in ("-", "－", "ー"):
+        return HeadingWords()
+    words = read_heading(text) if texts.is_decided("section") else None
+    if words is None:
+        advice = (
+            "this heading above the row is not understood; write a kind, a status, a country or a "
+            "prefecture, or - if it says nothing of the row"
+        )
+        texts.issue("section", advice)
+    return words or HeadingWords()
 
 
 def _read_kind(texts: RowTexts) -> str:

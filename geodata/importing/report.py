@@ -49,6 +49,10 @@ def write_json(outcome: Outcome) -> bytes:
             }
             for one in outcome.skipped_rows
         ],
+        "remarks": [
+            {"file": one.file, "sheet": one.sheet, "row": one.number, "text": one.text}
+            for one in (*outcome.unread_columns, *outcome.remarks)
+        ],
         "understood": [
             {"file": one.file, "sheet": one.sheet, "header_row": one.header_row, "fields": dict(one.fields)}
             | {"unused": list(one.unused)}
@@ -102,6 +106,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield from _question_lines(
             text, questions(one for one in outcome.problems if one.review_reason is review_reason)
         )
+    yield from _remark_lines(outcome)
     yield from _skipped_row_lines(outcome)
 
 
@@ -119,6 +124,16 @@ def _question_lines(title: str, grouped: list[list[Problem]]) -> Iterator[str]:
             yield f"    similar: {', '.join(problem.nearest)}"
     if len(grouped) > _MAX_SHOWN:
         yield f"  and {len(grouped) - _MAX_SHOWN:,} more; --review FILE writes them all"
+
+
+def _remark_lines(outcome: Outcome) -> Iterator[str]:
+    if not outcome.remarks and not outcome.unread_columns:
+        return
+    yield "how the lists were read:"
+    yield from (f"  {remark}" for remark in outcome.unread_columns)
+    yield from (f"  {remark}" for remark in outcome.remarks[:_MAX_SHOWN])
+    if len(outcome.remarks) > _MAX_SHOWN:
+        yield f"  and {len(outcome.remarks) - _MAX_SHOWN:,} more; --format json lists them all"
 
 
 def _skipped_row_lines(outcome: Outcome) -> Iterator[str]:

@@ -49,7 +49,8 @@ class ReviewDecisions:
         if not self._decisions:
             return {}
         columns = {
-            field: row.columns.get(field, field) for field in (*row.columns, "municipality", "partner")
+            field: row.columns.get(field, field)
+            for field in (*row.columns, "municipality", "partner", "section")
         }
         taken = {}
         for field, column in columns.items():

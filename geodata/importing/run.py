@@ -8,7 +8,8 @@ from geodata.dataset.tables import TextTables
 from geodata.importing.dataset_builder import Contradiction, DatasetBuilder, MergeResult
 from geodata.importing.import_record import ImportRecord, RecordSource
 from geodata.importing.outcome import Outcome, Problem, ReviewReason
-from geodata.importing.pair_resolver import PairResolver
+from geodata.importing.pair_resolver import PairResolver, PlacePair
+from geodata.importing.partner_splitter import split_partners
 from geodata.importing.record_parser import RecordDefaults, parse_record
 from geodata.importing.review_decisions import ReviewDecisions, is_skipped
 from geodata.model.errors import DataError, ValidationIssue
@@ -89,6 +90,8 @@ def note_reading(outcome: Outcome, reading: Reading) -> None:
     """Note the skipped rows, columns and issues of a file that has been read."""
     outcome.skipped_rows += reading.skipped_rows
     outcome.column_mappings += reading.column_mappings
+    outcome.unread_columns += reading.unread_columns
+    outcome.remarks += reading.remarks
     for issue in reading.issues:
         outcome.read += 1
         outcome.add_to_review([_unreadable(issue)])
@@ -107,6 +110,48 @@ def _import_row(
         reason = "set aside by the review"
         outcome.add_to_review([Problem(row, "partner", row.get("partner"), ReviewReason.SET_ASIDE, reason)])
         return
+    several = split_partners(row, given)
+    if isinstance(several, Problem):
+        outcome.add_to_review([several])
+    elif several:
+        _import_several(row, several, defaults, builder, resolver, outcome)
+    else:
+        _import_single(row, given, defaults, builder, resolver, outcome)
+
+
+def _import_several(
+    row: Row,
+    several: Sequence[Row],
+    defaults: RecordDefaults,
+    builder: DatasetBuilder,
+    resolver: PairResolver,
+    outcome: Outcome,
+) -> None:
+    """Import the partners of one row, all or none."""
+    pairs: list[tuple[ImportRecord, PlacePair]] = []
+    for one in several:
+        record = parse_record(one, defaults, {})
+        if isinstance(record, list):
+            outcome.add_to_review([replace(_invalid(one, issue), row=row) for issue in record])
+            return
+        pair = resolver.resolve(record, {})
+        if isinstance(pair, list):
+            outcome.add_to_review([replace(problem, row=row) for problem in pair])
+            return
+        pairs.append((record, pair))
+    outcome.read += len(pairs) - 1
+    for record, pair in pairs:
+        count_result(outcome, builder.add(record, pair))
+
+
+def _import_single(
+    row: Row,
+    given: Mapping[str, str],
+    defaults: RecordDefaults,
+    builder: DatasetBuilder,
+    resolver: PairResolver,
+    outcome: Outcome,
+) -> None:
     record = parse_record(row, defaults, given)
     if isinstance(record, list):
         outcome.add_to_review([_invalid(row, issue) for issue in record])

@@ -4,7 +4,7 @@ from geodata.readers.event_columns import EVENT_FIELDS
 from geodata.readers.event_tables import open_event_table
 from geodata.readers.mapping import MappingError, read_mapping
 from geodata.readers.open_reader import open_reader
-from geodata.readers.row import FIELDS, ColumnMapping, Reading, Row, SkippedRow
+from geodata.readers.row import FIELDS, ColumnMapping, Reading, Remark, Row, SkippedRow
 
 __all__ = [
     "EVENT_FIELDS",
@@ -12,6 +12,7 @@ __all__ = [
     "ColumnMapping",
     "MappingError",
     "Reading",
+    "Remark",
     "Row",
     "SkippedRow",
     "open_event_table",

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
 
+from geodata.readers.cell_texts import clean_cell, is_formula
 from geodata.readers.encodings import find_encoding
 from geodata.readers.limits import MAX_LINE_LENGTH, file_error
 from geodata.readers.table_line import TableLine
@@ -88,9 +89,29 @@ def read_delimited(path: Path, header: Collection[str] = ()) -> Iterator[TableLi
                 return
             if source.ended:
                 raise source.unclosed_quote_error()
-            cells = [unescape_formula(cell.strip()) for cell in cells]
+            cells = [clean_cell(cell) for cell in _joined(cells, separator)]
+            formulas = frozenset(at for at, cell in enumerate(cells) if is_formula(cell))
+            cells = [unescape_formula(cell) for cell in cells]
             if any(cells) and cells != ["\x1a"]:
-                yield TableLine(source.first, cells)
+                yield TableLine(source.first, cells, formulas=formulas)
+
+
+def _joined(cells: list[str], separator: str) -> list[str]:
+    """Return the cells with the pieces of `="Portland, Oregon"` joined, which the separator has divided."""
+    if not any(_begins_open(cell) for cell in cells):
+        return cells
+    joined: list[str] = []
+    for cell in cells:
+        if joined and _begins_open(joined[-1]):
+            joined[-1] += separator + cell
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _begins_open(cell: str) -> bool:
+    """Whether a cell begins a text formula that is not closed in it."""
+    return cell.lstrip().startswith('="') and cell.count('"') % 2 == 1
 
 
 def _find_separator(path: Path, file: TextIO, header: Collection[str]) -> str:

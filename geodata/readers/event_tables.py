@@ -1,5 +1,6 @@
 """Reading events: delimited text, every sheet of a workbook that has such a table, GeoJSON."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.model.errors import DataError, ValidationIssue
+from geodata.readers.cell_texts import FORMULA_ADVICE, days_since_1904, is_ditto, visible_text
 from geodata.readers.delimited import read_delimited
 from geodata.readers.event_columns import (
     EVENT_FIELDS,
@@ -20,11 +22,13 @@ from geodata.readers.file_format import detect_format
 from geodata.readers.header import HEAD_LINES
 from geodata.readers.limits import MAX_COLUMNS, MAX_REMARKS, MAX_ROWS, file_error
 from geodata.readers.mapping import check_columns, check_fields
-from geodata.readers.row import ColumnMapping, Reading, Row, SkippedRow
+from geodata.readers.row import ColumnMapping, Reading, Remark, Row, SkippedRow
 from geodata.readers.sandbox import read_sandboxed
 from geodata.readers.table_line import TableLine
 from geodata.readers.workbooks import look_at_sheets, open_workbook, read_sheets
 
+_WITH_ANY_MARKS: Final = ("title", "title_ja", "sources", "source_title")
+_DATES: Final = ("date", "date_end", "source_date")
 _TELLING: Final = ("date", "date_end", "title", "title_ja")
 
 
@@ -76,7 +80,9 @@ def _read_workbook(path: Path, mapping: Mapping[str, str], reading: Reading) -> 
     exported = {i for i, header in headers.items() if is_event_table(header.line.cells)}
     for i, header in headers.items():
         if i in exported or (not exported and header.columns.suffices):
-            tables[i] = _EventTableReader(path.name, sheets[i].name, header, reading, ragged=False)
+            tables[i] = _EventTableReader(
+                path.name, sheets[i].name, header, reading, ragged=False, is_1904=sheets[i].is_1904
+            )
         else:
             reason = "no table of events on this sheet"
             reading.skipped_rows.append(
@@ -125,13 +131,23 @@ class _EventTableReader:
     """A table with a known header; issues and skipped lines are added to the reading."""
 
     def __init__(
-        self, file: str, sheet: str, header: _EventHeader, reading: Reading, *, ragged: bool
+        self,
+        file: str,
+        sheet: str,
+        header: _EventHeader,
+        reading: Reading,
+        *,
+        ragged: bool,
+        is_1904: bool = False,
     ) -> None:
         self._file = file
         self._sheet = sheet
         self._header = header
         self._reading = reading
         self._ragged = ragged
+        self._is_1904 = is_1904
+        self._above: dict[str, str] = {}
+        self._unread: Counter[int] = Counter()
         columns = header.columns
         self._columns = {field: columns.names[at] for field, at in columns.positions.items()}
         reading.column_mappings.append(
@@ -150,6 +166,7 @@ class _EventTableReader:
                 raise file_error(self._file, advice, row=line.number, sheet=self._sheet)
             if (row := self._row(line)) is not None:
                 yield row
+        self._report_columns()
 
     def _row(self, line: TableLine) -> Row | None:
         positions = self._header.columns.positions
@@ -167,9 +184,38 @@ class _EventTableReader:
         elif not any(line.cell(positions[field]) for field in _TELLING if field in positions):
             self._skip(line, "neither date nor title")
         else:
-            cells = {field: line.cell(at) for field, at in positions.items()}
-            return Row(self._file, self._sheet, line.number, cells, self._columns)
+            cells = self._cells(line)
+            if not line.is_hidden:
+                used = set(positions.values())
+                self._unread.update(at for at, _ in line.own() if at not in used)
+                faults = {field: FORMULA_ADVICE for field, at in positions.items() if at in line.formulas}
+                return Row(self._file, self._sheet, line.number, cells, self._columns, faults)
+            self._skip(line, "the row is hidden")
         return None
+
+    def _cells(self, line: TableLine) -> dict[str, str]:
+        """Return the texts of a line by field, with ditto marks replaced by the text above."""
+        cells = {field: line.cell(at) for field, at in self._header.columns.positions.items()}
+        cells = {
+            field: text if field in _WITH_ANY_MARKS else visible_text(text) for field, text in cells.items()
+        }
+        cells |= {field: self._above[field] for field, text in cells.items()
+                  if is_ditto(text) and field in self._above}  # fmt: skip
+        self._above = cells
+        if self._is_1904:
+            return cells | {field: days_since_1904(cells[field]) for field in _DATES if field in cells}
+        return cells
+
+    def _report_columns(self) -> None:
+        if self._unread:
+            names = ", ".join(self._name(at) for at in sorted(self._unread))
+            text = f"columns with values that were not read: {names}"
+            remark = Remark(self._file, self._sheet, self._header.line.number, text)
+            self._reading.unread_columns.append(remark)
+
+    def _name(self, position: int) -> str:
+        names = self._header.columns.names
+        return (names[position] if position < len(names) else "") or f"column {position + 1}"
 
     def _extra(self, line: TableLine) -> str:
         width = len(self._header.line.cells) if self._ragged else MAX_COLUMNS

@@ -11,10 +11,10 @@ from geodata.readers.event_columns import is_event_table
 from geodata.readers.limits import MAX_REMARKS, MAX_ROWS, file_error
 from geodata.readers.mapping import check_columns
 from geodata.readers.row import ColumnMapping, Reading, Row
+from geodata.readers.row_maker import RowMaker
 from geodata.readers.sandbox import SandboxMessages, read_sandboxed
 from geodata.readers.table_columns import REQUIRED, TableColumns, map_columns
 from geodata.readers.table_line import TableLine
-from geodata.readers.tables import RowMaker
 from geodata.readers.wikidata import holds_entities, read_results
 
 _POINTS: Final = ("municipality_point", "partner_point")

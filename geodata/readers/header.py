@@ -8,6 +8,7 @@ from geodata.readers.column_guesses import guess_columns
 from geodata.readers.column_synonyms import column_synonyms
 from geodata.readers.table_columns import TableColumns, map_columns
 from geodata.readers.table_line import TableLine
+from geodata.readers.unnamed_columns import read_unnamed_columns
 
 HEAD_LINES: Final = 30
 """Number of lines, not counting blank ones, in which the header is searched."""
@@ -54,7 +55,8 @@ def find_header(head: Sequence[TableLine], mapping: Mapping[str, str]) -> Header
         best = Header(best.lines, _without_world_regions(best, head))
     last = best.numbers[-1] if best.lines else 0
     body = [line for line in head if line.number > last]
-    return Header(best.lines, guess_columns(best.columns, body))
+    width = max((len(line.cells) for line in best.lines), default=0)
+    return Header(best.lines, read_unnamed_columns(guess_columns(best.columns, body), body, width))
 
 
 def _better(header: Header, best: Header) -> bool:

@@ -64,7 +64,7 @@ def _read_text(path: Path, mapping: Mapping[str, str], reading: Reading) -> Iter
     check_columns(mapping, [header.columns.names])
     if not header.columns.suffices:
         raise no_header(path.name, "", header, mapping)
-    return TableReader(path.name, "", header, reading, ragged=True).rows(everything)
+    return TableReader(path.name, "", header, reading, mapping, ragged=True).rows(everything)
 
 
 def _numbered(names: list[str], lines: Iterator[TableLine]) -> Iterator[tuple[int, Mapping[str, str]]]:

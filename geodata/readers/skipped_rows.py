@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from geodata.readers.header import Header
+from geodata.readers.table_columns import PARTNER_FIELDS
+
+ENTIRE_LINE: Final = ("total", "footnote", "end of the list", "header repeated")
+"""Reasons that concern no other line."""
 
 _TOTAL: Final = re.compile(
     r"(合計|総合計|計|小計|中計|総計|総数|累計|全国計|全体|sum|(sub|grand)?-?total)([\d,(:：].*|件|数)?"
@@ -52,7 +56,8 @@ def _skip_reason_of_lone_cell(text: str, under_partner: bool) -> str:
 
 def _partner_positions(header: Header) -> set[int]:
     positions = header.columns.positions
-    return {positions[field] for field in ("partner", "partner_en", "partner_ja") if field in positions}
+    groups = (positions, *header.columns.further)
+    return {group[field] for group in groups for field in PARTNER_FIELDS if field in group}
 
 
 def _repeats_header(own: Sequence[tuple[int, str]], header: Header) -> bool:

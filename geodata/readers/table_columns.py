@@ -1,13 +1,18 @@
 """Mapping the columns of a table together: each field gets the column that matches it best."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from geodata.readers.column_synonyms import column_synonyms, same_column
+from geodata.readers.repeated_columns import repeated_columns, without_number
 
 MUNICIPALITY_FIELDS: Final = ("municipality", "municipality_en", "municipality_code", "prefecture")
 PARTNER_FIELDS: Final = ("partner", "partner_en", "partner_ja")
+OF_A_PARTNER: Final = (
+    *PARTNER_FIELDS, "partner_admin1", "country", "signed", "ended", "kind", "status", "note",
+)  # fmt: skip
+"""The fields that a further partner in the same line may have of its own."""
 _PARTNER_FIELD_OF: Final = {
     "municipality": "partner", "municipality_en": "partner_en", "municipality_ja": "partner_ja",
     "municipality_country": "country", "municipality_code": "", "prefecture": "",
@@ -17,20 +22,22 @@ REQUIRED: Final = "one of municipality, municipality_code or prefecture, and par
 _MAPPED_SCORE: Final = 1000
 _SURE: Final = 50
 _MIXED: Final = {"municipality_point": ("municipality_lon", "municipality_lat"),
-                 "partner_point": ("partner_lon", "partner_lat")}  # fmt: skip
+                 "partner_point": ("partner_lon", "partner_lat"), "point": ("lon", "lat")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumns:
     """The mapping of columns: field (or part of one) -> position; `score` says how well the columns match.
 
-    `has_fixed_municipality`: the municipality is given and needs no column.
+    `has_fixed_municipality`: the municipality is given and needs no column. `further` are the columns of a
+    second, third, ... partner in the same line.
     """
 
     names: tuple[str, ...]
     positions: Mapping[str, int]
     score: int
     has_fixed_municipality: bool = False
+    further: tuple[Mapping[str, int], ...] = ()
 
     @property
     def suffices(self) -> bool:
@@ -46,18 +53,30 @@ class TableColumns:
     def fields(self) -> dict[str, str]:
         """Return field by column, in the order of the file."""
         points = {part: point for point, parts in _MIXED.items() for part in parts}
-        points["wkt"] = ", ".join(_MIXED)
+        points["wkt"] = "municipality_point, partner_point"
         found: dict[str, str] = {}
-        for field, position in sorted(self.positions.items(), key=lambda item: item[1]):
-            name = self.names[position]
-            unique = name if name not in found else f"{name} (column {position + 1})"
-            found[unique] = points.get(field, field)
+        several = [self.positions, *self.further]
+        for field, position in sorted((item for one in several for item in one.items()), key=_position):
+            found[self.unique_name(position)] = points.get(field, field)
         return found
+
+    def unique_name(self, position: int) -> str:
+        """Return the name of a column, with its number if a column left of it has the same name."""
+        name = self.names[position]
+        return f"{name} (column {position + 1})" if name in self.names[:position] else name
+
+    def used(self) -> set[int]:
+        """Return the positions of the columns that have a field."""
+        return {position for one in (self.positions, *self.further) for position in one.values()}
 
     def unused(self) -> tuple[str, ...]:
         """Return the columns that have a name and no field."""
-        used = set(self.positions.values())
+        used = self.used()
         return tuple(name for i, name in enumerate(self.names) if name and i not in used)
+
+
+def _position(item: tuple[str, int]) -> int:
+    return item[1]
 
 
 def map_columns(names: Sequence[str], mapping: Mapping[str, str]) -> TableColumns:
@@ -74,6 +93,27 @@ def map_columns(names: Sequence[str], mapping: Mapping[str, str]) -> TableColumn
 
 
 def _map_columns(
+    names: Sequence[str], mapping: Mapping[str, str], *, has_fixed_municipality: bool
+) -> TableColumns:
+    """Map the columns of one partner, then those that repeat them for further partners."""
+    groups = [] if set(PARTNER_FIELDS) & set(mapping) else repeated_columns(names)
+    if not groups:
+        return _map_single(names, mapping, has_fixed_municipality=has_fixed_municipality)
+    later = {position for group in groups for position in group.values()}
+    plain = [without_number(name) if at in groups[0] else name for at, name in enumerate(names)]
+    single = ["" if at in later else name for at, name in enumerate(plain)]
+    columns = _map_single(single, mapping, has_fixed_municipality=has_fixed_municipality)
+    fields = {position: field for field, position in columns.positions.items()}
+    further = tuple(
+        {fields[first]: position for first, position in group.items() if fields.get(first) in OF_A_PARTNER}
+        for group in groups
+    )
+    if not all(set(PARTNER_FIELDS) & set(group) for group in further):
+        return _map_single(names, mapping, has_fixed_municipality=has_fixed_municipality)
+    return replace(columns, names=tuple(names), further=further)
+
+
+def _map_single(
     names: Sequence[str], mapping: Mapping[str, str], *, has_fixed_municipality: bool
 ) -> TableColumns:
     positions: dict[str, int] = {}

@@ -8,13 +8,16 @@ class TableLine:
     """A line that is not blank: its number in the file, and its stripped cells.
 
     `continued` are the columns that a merged range fills from another cell, `from_above` those of them whose
-    range began in an earlier row.
+    range began in an earlier row. `formulas` are the columns whose cell is a formula without a result.
+    `is_hidden`: whether the sheet does not show the row.
     """
 
     number: int
     cells: list[str]
     continued: frozenset[int] = frozenset()
     from_above: frozenset[int] = frozenset()
+    formulas: frozenset[int] = frozenset()
+    is_hidden: bool = False
 
     def cell(self, column: int) -> str:
         """Return a cell, "" beyond the last."""

@@ -1,83 +1,166 @@
 """Reading the lines of a table as rows: columns are mapped, blanks filled, other lines skipped."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice
-from typing import Final
+from itertools import islice
 
 from geodata.model.errors import DataError, ValidationIssue
+from geodata.readers.cell_texts import ERROR_ADVICE, is_error_value
 from geodata.readers.fill_down import SAMPLE_LINES, FillDown
 from geodata.readers.header import Header
+from geodata.readers.header_below import find_header_below, looks_like_header
+from geodata.readers.heading_words import HeadingWords
 from geodata.readers.limits import MAX_COLUMNS, MAX_REMARKS, MAX_ROWS, file_error
-from geodata.readers.row import ColumnMapping, Reading, Row, SkippedRow
-from geodata.readers.skipped_rows import skip_reason
-from geodata.readers.table_columns import PARTNER_FIELDS, REQUIRED, TableColumns
+from geodata.readers.row import ColumnMapping, Reading, Remark, Row, SkippedRow
+from geodata.readers.row_maker import RowMaker
+from geodata.readers.section_lines import lone_text, read_section_line, says_of_lines_below
+from geodata.readers.sections import Sections, read_title
+from geodata.readers.skipped_rows import ENTIRE_LINE, skip_reason
+from geodata.readers.table_columns import PARTNER_FIELDS, REQUIRED
 from geodata.readers.table_line import TableLine
-
-_MADE_OF_PARTS: Final = {"municipality_point": ("municipality_lon", "municipality_lat", 0),
-                         "partner_point": ("partner_lon", "partner_lat", -1)}  # fmt: skip
 
 
 class TableReader:
     """A table with a known header; issues and skipped lines are added to the reading."""
 
-    def __init__(self, file: str, sheet: str, header: Header, reading: Reading, *, ragged: bool) -> None:
-        """Add the column mapping to the reading; `ragged` tables (text) have no extra columns."""
+    def __init__(
+        self,
+        file: str,
+        sheet: str,
+        header: Header,
+        reading: Reading,
+        mapping: Mapping[str, str],
+        *,
+        ragged: bool,
+        hidden_columns: frozenset[int] = frozenset(),
+        is_1904: bool = False,
+        base: HeadingWords | None = None,
+    ) -> None:
+        """Add the column mapping to the reading; `ragged` tables (text) have no extra columns.
+
+        `mapping` applies to headers below the first one, too; `base` is what the name of the sheet says.
+        """
         self.file = file
         self.sheet = sheet
-        self._header = header
         self._reading = reading
+        self._mapping = mapping
         self._ragged = ragged
-        columns = header.columns
-        widths = (len(line.cells) for line in header.lines)
-        self._width = max(*widths, 1 + max(columns.positions.values()))
-        self._maker = RowMaker(file, sheet, columns)
-        reading.column_mappings.append(
-            ColumnMapping(file, sheet, header.numbers[0], columns.fields(), columns.unused())
-        )
+        self._hidden_columns = hidden_columns
+        self._is_1904 = is_1904
+        self._sections = Sections(base)
+        self._begin(header)
 
     def rows(self, lines: Iterator[TableLine]) -> Iterator[Row]:
         """Yield the partnerships among all lines of the table, titles and header included."""
         first, last = self._header.numbers[0], self._header.numbers[-1]
-        for line in lines:
-            if line.number >= first:
-                break
-            self._skip(line, "above the header")
-        else:
-            return
-        body = (line for line in chain([line], lines) if line.number > last)
-        sample = list(islice(body, SAMPLE_LINES))
-        fill_down = FillDown(self._header.columns, sample)
-        for count, line in enumerate(chain(sample, body), start=1):
+        part: list[TableLine] = []
+        count = skip_to = 0
+        ahead = _with_next(lines)
+        for line, below in ahead:
+            if line.number < first:
+                self._read_title(line)
+                continue
+            if line.number <= last or line.number <= skip_to:
+                continue
+            count += 1
             if count > MAX_ROWS:
                 advice = f"the list goes on after {MAX_ROWS:,} lines, more than are read; cut it into parts"
                 raise file_error(self.file, advice, row=line.number, sheet=self.sheet)
-            row = self._row(line, fill_down)
-            if row is not None:
-                yield row
+            if header := find_header_below(line, below, self._header, self._mapping):
+                yield from self._part(part)
+                part = []
+                self._report_columns()
+                self._sections.begin_table()
+                self._begin(header)
+                skip_to = header.numbers[-1]
+            elif looks_like_header(line, self._header):
+                yield from self._part(part)
+                part = []
+                self._refuse_below(line, ahead)
+            else:
+                part.append(line)
+        yield from self._part(part)
+        self._report_columns()
 
-    def _row(self, line: TableLine, fill_down: FillDown) -> Row | None:
+    def _begin(self, header: Header) -> None:
+        """Read what follows by a header."""
+        self._header = header
+        columns = header.columns
+        widths = (len(line.cells) for line in header.lines)
+        self._width = max(*widths, 1 + max(columns.used()))
+        self._maker = RowMaker(self.file, self.sheet, columns, is_1904=self._is_1904, is_text=self._ragged)
+        self._unread: Counter[int] = Counter()
+        self._reading.column_mappings.append(
+            ColumnMapping(self.file, self.sheet, header.numbers[0], columns.fields(), columns.unused())
+        )
+
+    def _read_title(self, line: TableLine) -> None:
+        text = lone_text(line)
+        words = read_title(text) if text and not line.is_hidden else None
+        if words:
+            self._sections.add(words, text)
+        self._skip(line, "above the header")
+
+    def _part(self, lines: Sequence[TableLine]) -> Iterator[Row]:
+        """Yield the rows of the lines below one header."""
+        fill_down = FillDown(self._header.columns, list(islice(lines, SAMPLE_LINES)))
+        for line in lines:
+            yield from self._rows(line, fill_down)
+
+    def _rows(self, line: TableLine, fill_down: FillDown) -> Iterator[Row]:
         own = line.own()
-        if not own or self._is_faulty(line):
-            return None
+        if not own:
+            return
+        if self._is_faulty(line):
+            fill_down.lose_line_above()
+            return
         cells = self._maker.cells(line)
         has_partner = any(cells.get(field) for field in PARTNER_FIELDS)
-        reason = skip_reason(own, self._header, has_partner=has_partner)
-        if not reason and not has_partner:
-            if self._lacks_only_its_partner(line, cells):
-                self._refuse(
-                    self._maker.row(line.number, cells).issue(
-                        "partner", "the partner is missing; write it in, or take the line out"
-                    )
-                )
-                return None
-            reason = "no partner"
+        several = self._maker.has_further_partner(line)
+        reason = skip_reason(own, self._header, has_partner=has_partner or several)
+        speaks = reason not in ENTIRE_LINE or says_of_lines_below(line.text())
+        if speaks and not line.is_hidden and self._is_section(line, cells, fill_down):
+            return
+        if reason not in ENTIRE_LINE and (not has_partner or reason) and not several:
+            if self._is_error_line(line, cells):
+                return
+            if not reason and self._lacks_only_its_partner(line, cells):
+                advice = "the partner is missing; write it in, or take the line out"
+                self._refuse(self._maker.row(line.number, cells).issue("partner", advice))
+                return
+            reason = reason or "no partner"
         if reason:
-            if len(own) == 1:
-                fill_down.head(*own[0])
             self._skip(line, reason)
-            return None
-        fill_down.fill(cells, line)
-        return self._maker.row(line.number, cells)
+            return
+        self._count_unread(line)
+        for field, text in fill_down.fill(cells, line):
+            advice = f"{text!r} stands below an empty cell, and was taken as empty"
+            self._remark(line.number, f"column {self._header.columns.name_of(field)}: {advice}")
+        if line.is_hidden:
+            self._skip(line, "the row is hidden")
+            return
+        yield from map(self._sections.fill, self._maker.rows(line, cells))
+
+    def _is_section(self, line: TableLine, cells: Mapping[str, str], fill_down: FillDown) -> bool:
+        """Whether a line says something of the lines below it, or is a remark; it is skipped then."""
+        section = read_section_line(line, cells, self._header)
+        if section is None or is_error_value(section.text):
+            return False
+        if section.is_name:
+            fill_down.head(section.column, section.text)
+        elif not section.is_remark:
+            fill_down.begin_section(section.words or HeadingWords())
+            self._sections.add(section.words, section.text)
+        self._skip(line, section.reason)
+        return True
+
+    def _is_error_line(self, line: TableLine, cells: Mapping[str, str]) -> bool:
+        """Add an issue for a line without a partner that shows an error; it may be a partnership."""
+        wrong = next((field for field, text in cells.items() if is_error_value(text)), None)
+        if wrong is None:
+            return False
+        self._refuse(self._maker.row(line.number, cells).issue(wrong, ERROR_ADVICE))
+        return True
 
     def _lacks_only_its_partner(self, line: TableLine, cells: Mapping[str, str]) -> bool:
         """Whether a line has a municipality and a country or date of its own, and so lacks a partner."""
@@ -91,11 +174,7 @@ class TableReader:
         if "\0" in "".join(line.cells):
             at = next(i for i, text in enumerate(line.cells) if "\0" in text)
             advice = "the cell contains a NUL character: the file is damaged or not a text file"
-            self._refuse(
-                ValidationIssue(
-                    self.file, line.number, self._name(at), line.cells[at][:100], advice, self.sheet
-                )
-            )
+            self._refuse_cell(line.number, at, line.cells[at], advice)
             return True
         extra = [text for text in line.cells[self._width :] if text]
         if extra and (self._ragged or len(line.cells) > MAX_COLUMNS):
@@ -103,17 +182,50 @@ class TableReader:
                 f"the line has {len(line.cells):,} cells, the header {self._width:,}; "
                 'put a cell that holds the separator into quotes (")'
             )
-            self._refuse(
-                ValidationIssue(
-                    self.file, line.number, self._name(self._width), extra[0][:100], advice, self.sheet
-                )
-            )
+            self._refuse_cell(line.number, self._width, extra[0], advice)
             return True
         return False
+
+    def _refuse_below(self, header: TableLine, lines: Iterator[tuple[TableLine, TableLine | None]]) -> None:
+        """Refuse the lines below a header whose columns are not understood, up to the next header."""
+        last = header.number
+        for line, below in lines:
+            self._skip(line, "below a header that is not understood")
+            last = line.number
+            if below is not None and find_header_below(below, None, self._header, self._mapping):
+                break
+        covered = f"rows {header.number + 1} to {last}" if last > header.number else "no rows"
+        advice = (
+            f"this is another header, without {REQUIRED}; it covers {covered}, which were not read; "
+            "name its columns, or put this table into a file of its own"
+        )
+        self._refuse(ValidationIssue(self.file, header.number, "(header)", header.text(), advice, self.sheet))
+
+    def _count_unread(self, line: TableLine) -> None:
+        used = self._header.columns.used()
+        self._unread.update(at for at, _ in line.own() if at not in used)
+
+    def _report_columns(self) -> None:
+        """Remark on the columns with values that were not read, and on those that are hidden."""
+        number = self._header.numbers[0]
+        if self._unread:
+            names = ", ".join(self._name(at) for at in sorted(self._unread))
+            text = f"columns with values that were not read: {names}"
+            self._reading.unread_columns.append(Remark(self.file, self.sheet, number, text))
+        used = sorted(self._hidden_columns & self._header.columns.used())
+        if used:
+            self._remark(number, f"hidden columns, read all the same: {', '.join(map(self._name, used))}")
 
     def _name(self, position: int) -> str:
         names = self._header.columns.names
         return (names[position] if position < len(names) else "") or f"column {position + 1}"
+
+    def _remark(self, number: int, text: str) -> None:
+        self._reading.remarks.append(Remark(self.file, self.sheet, number, text))
+
+    def _refuse_cell(self, number: int, column: int, text: str, advice: str) -> None:
+        issue = ValidationIssue(self.file, number, self._name(column), text[:100], advice, self.sheet)
+        self._refuse(issue)
 
     def _refuse(self, issue: ValidationIssue) -> None:
         self._reading.issues.append(issue)
@@ -129,49 +241,13 @@ class TableReader:
             raise file_error(self.file, advice, row=number, sheet=self.sheet)
 
 
-class RowMaker:
-    """Makes rows from cells and the column mapping."""
-
-    def __init__(self, file: str, sheet: str, columns: TableColumns) -> None:
-        self._file = file
-        self._sheet = sheet
-        positions = columns.positions
-        self._fields = [(field, at) for field, at in positions.items() if field not in _PARTS]
-        self._points = {
-            point: (positions.get(lon), positions.get(lat), end)
-            for point, (lon, lat, end) in _MADE_OF_PARTS.items()
-            if point not in positions and ("wkt" in positions or {lon, lat} <= set(positions))
-        }
-        self._wkt = positions.get("wkt")
-        self._columns = {
-            field: columns.name_of(field) for field in [*(field for field, _ in self._fields), *self._points]
-        }
-
-    def cells(self, line: TableLine) -> dict[str, str]:
-        """Return the texts of a line by field."""
-        texts, width = line.cells, len(line.cells)
-        cells = {field: texts[at] if at < width else "" for field, at in self._fields}
-        for point, (lon, lat, end) in self._points.items():
-            cells[point] = ""
-            if lon is not None and lat is not None and line.cell(lon) and line.cell(lat):
-                cells[point] = f"{line.cell(lon)} {line.cell(lat)}"
-            elif self._wkt is not None:
-                cells[point] = _end_of_wkt(line.cell(self._wkt), end)
-        return cells
-
-    def row(self, number: int, cells: Mapping[str, str]) -> Row:
-        return Row(self._file, self._sheet, number, cells, self._columns)
-
-
-_PARTS: Final = frozenset({"wkt", *(part for lon, lat, _ in _MADE_OF_PARTS.values() for part in (lon, lat))})
-
-
-def _end_of_wkt(wkt: str, end: int) -> str:
-    """Return the first (0) or last (-1) position of a line in well-known text."""
-    if "LINESTRING" not in wkt[:20].upper():
-        return ""
-    position = wkt.split(",")[end].rpartition("(")[2].partition(")")[0].split()
-    return " ".join(position[:2])
+def _with_next(lines: Iterator[TableLine]) -> Iterator[tuple[TableLine, TableLine | None]]:
+    """Yield each line with the one below it."""
+    line = next(lines, None)
+    while line is not None:
+        below = next(lines, None)
+        yield line, below
+        line = below
 
 
 def no_header(file: str, sheet: str, header: Header, mapping: Mapping[str, str]) -> DataError:

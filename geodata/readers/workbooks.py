@@ -1,19 +1,24 @@
 """Reading workbooks (.xlsx, .xls, .ods): every visible sheet with a list becomes rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
+from geodata.readers.cell_texts import clean_cell
 from geodata.readers.event_columns import is_event_table
 from geodata.readers.header import HEAD_LINES, Header, find_header
+from geodata.readers.heading_words import HeadingWords
 from geodata.readers.limits import file_error
 from geodata.readers.mapping import check_columns
 from geodata.readers.row import Reading, Row, SkippedRow
 from geodata.readers.sandbox import SandboxMessages, read_sandboxed
+from geodata.readers.sections import read_title
 from geodata.readers.table_line import TableLine
 from geodata.readers.tables import TableReader, best_of, no_header
+
+_PARTS_OF_JAPAN: Final = frozenset({"東北", "関東", "中部", "近畿", "関西", "四国", "九州"})
 
 
 class LineReader(Protocol):
@@ -26,10 +31,12 @@ class LineReader(Protocol):
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet with its first lines."""
+    """A sheet with its first lines; `is_1904` says that its days are counted from 1904."""
 
     name: str
     visible: bool
+    hidden_columns: frozenset[int] = frozenset()
+    is_1904: bool = False
     head: list[TableLine] = field(default_factory=list)
     lines: int = 0
 
@@ -46,6 +53,7 @@ def read_workbook(path: Path, mapping: Mapping[str, str], reading: Reading) -> I
         best = best_of(list(headers.values()))
         name = next(sheets[i].name for i, header in headers.items() if header is best)
         raise no_header(path.name, name, best, mapping)
+    names = [sheet.name for sheet in sheets]
     tables: dict[int, TableReader] = {}
     for i, sheet in enumerate(sheets):
         if i in headers and any(is_event_table(line.cells) for line in sheet.head):
@@ -53,10 +61,25 @@ def read_workbook(path: Path, mapping: Mapping[str, str], reading: Reading) -> I
                 SkippedRow(path.name, sheet.name, headers[i].numbers[0], "", "a table of events (--events)")
             )
         elif i in headers and headers[i].columns.suffices:
-            tables[i] = TableReader(path.name, sheet.name, headers[i], reading, ragged=False)
+            tables[i] = TableReader(
+                path.name,
+                sheet.name,
+                headers[i],
+                reading,
+                mapping,
+                ragged=False,
+                hidden_columns=sheet.hidden_columns,
+                is_1904=sheet.is_1904,
+                base=_words_of_name(sheet.name, names),
+            )
         elif not sheet.visible or i in headers:
             reading.skipped_rows.append(_skipped_sheet(path.name, sheet, headers.get(i)))
     return read_sheets(messages, tables)
+
+
+def _words_of_name(name: str, names: Sequence[str]) -> HeadingWords | None:
+    """Return what the name of a sheet says; beside 四国 and 九州, 中国 is a part of Japan."""
+    return None if name == "中国" and _PARTS_OF_JAPAN & set(names) else read_title(name)
 
 
 def open_workbook(path: Path) -> SandboxMessages:
@@ -71,7 +94,8 @@ def look_at_sheets(messages: SandboxMessages) -> list[Sheet]:
     sheets: list[Sheet] = []
     for kind, *rest in messages:
         if kind == "sheet":
-            sheets.append(Sheet(rest[0], rest[1]))
+            name, visible, _, hidden_columns, is_1904 = rest
+            sheets.append(Sheet(name, visible, frozenset(hidden_columns), is_1904))
             continue
         sheets[-1].lines += 1
         if len(sheets[-1].head) < HEAD_LINES:
@@ -95,8 +119,10 @@ def read_sheets(messages: SandboxMessages, tables: Mapping[int, LineReader]) -> 
 
 
 def _line(message: list[Any]) -> TableLine:
-    number, cells, continued, from_above = message
-    return TableLine(number, cells, frozenset(continued), frozenset(from_above))
+    number, cells, continued, from_above, formulas, is_hidden = message
+    cells = [clean_cell(cell) for cell in cells]
+    sets = (frozenset(continued), frozenset(from_above), frozenset(formulas))
+    return TableLine(number, cells, *sets, is_hidden)
 
 
 def _skipped_sheet(file: str, sheet: Sheet, header: Header | None) -> SkippedRow:

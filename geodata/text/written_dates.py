@@ -52,6 +52,7 @@ _UNKNOWN = {
 }  # fmt: skip
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-")
 _BRACKETS = dict.fromkeys(map(ord, "[〔【"), "(") | dict.fromkeys(map(ord, "]〕】"), ")")
+_COMMON_ERA = re.compile(r"西暦|公元|(?<![a-z])(?:a\.?d\.?|c\.?e\.?)(?![a-z])")
 _KANJI = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _NUMERALS = re.compile(r"[〇零一二三四五六七八九十百千]+(?=\s*[年月日])")
@@ -68,7 +69,9 @@ _TIME = re.compile(
 
 def _plain(text: str) -> str:
     """Return the text in lower case and normal width, without meaningless spaces."""
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_DASHES | _BRACKETS).strip()
+    visible = "".join(mark for mark in text if unicodedata.category(mark) != "Cf")
+    plain = unicodedata.normalize("NFKC", visible).lower().translate(_DASHES | _BRACKETS).strip()
+    plain = _COMMON_ERA.sub("", plain).strip()
     return _LOOSE_SPACE.sub("", _NUMERALS.sub(lambda found: str(_kanji_number(found[0])), plain))
 
 
@@ -125,15 +128,22 @@ _BRACKETED = re.compile(r"([^()]*)\(([^()]*)\)(.*)")
 def _parse_bracketed(before: str, inside: str, after: str) -> str:
     """Return the date of a text that gives its year or more in two ways: `1959年(昭和34年)11月17日`."""
     outer = _parse(before + after)
-    try:
-        inner = _parse(inside + after)
-    except _NoDateError:
+    inner = next(filter(None, map(_try, (inside + after, f"{inside}年{after}", inside))), "")
+    if not inner:
         raise _NoDateError(
             f"{inside!r} in brackets is no part of a date; move it to the note and write {outer}"
-        ) from None
+        )
     if not (outer.startswith(inner) or inner.startswith(outer)):
         raise _NoDateError(f"it says two dates, {outer} and {inner}; write the one that is right")
     return max(outer, inner, key=len)
+
+
+def _try(plain: str) -> str:
+    """Return the date of a text, "" if it is none."""
+    try:
+        return _parse(plain)
+    except _NoDateError:
+        return ""
 
 
 @dataclass(frozen=True)

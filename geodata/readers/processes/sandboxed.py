@@ -10,7 +10,6 @@ import nothing of the package, which takes a second to start.
 import contextlib
 import importlib
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import orjson
@@ -45,11 +44,10 @@ def set_limits(max_bytes: int, max_seconds: int) -> None:
 def main(path: str, max_bytes: str, max_seconds: str, output: str, *readers: str) -> None:
     set_limits(int(max_bytes), int(max_seconds))
     emit = Emitter(int(output))
-    sys.path.insert(0, str(Path(__file__).parent))
+    sys.path.append(str(Path(__file__).parents[1]))
     try:
         for name in readers:
-            read: Callable[[str, Callable[[list[object]], None]], None] = importlib.import_module(name).read
-            read(path, emit)
+            importlib.import_module(f"processes.{name}").read(path, emit)
             if emit.has_failed:
                 return
     except MemoryError:

@@ -162,3 +162,12 @@ def test_known_partnerships_stay_as_they_are_cell_by_cell(tmp_path):
         if old_cell != new_cell
     ]
     assert changed == [("kusatsu-25206-pontiac-us", "sources"), ("kusatsu-25206-pontiac-us", "note")]
+
+
+def test_a_date_known_less_precisely_replaces_none_of_the_same_source(tmp_path):
+    text = "自治体名,提携先,国名,提携年月日\n松山市,フライブルク,ドイツ,{}\n"
+    tables, _ = take(tmp_path, text.format("1989-04-15"))
+    tables, outcome = take(tmp_path, text.format("1989年4月"), into=tables)
+    assert (rows(tables)[0]["signed"], outcome.unchanged) == ("1989-04-15", 1)
+    tables, _ = take(tmp_path, text.format("1990"), into=tables)
+    assert rows(tables)[0]["signed"] == "1990"
