@@ -72,9 +72,17 @@ def test_at_the_end_of_the_years_all_is_as_before(server, visit):
     url, shown, entries = tab.page.url, tab.shown(), tab.page.evaluate("history.length")
     line = tab.page.locator("#timeline")
     line.get_by_label("Speed").select_option("4")
-    line.get_by_role("button", name="Play the years").click()
     large = tab.page.locator("#map-year")
-    expect(large).to_have_text("2026")
+    # Each year is shown for a moment only.
+    large.evaluate(
+        """node => {
+            window.yearsShown = [];
+            new MutationObserver(() => window.yearsShown.push(node.textContent))
+                .observe(node, {childList: true, characterData: true, subtree: true});
+        }"""
+    )
+    line.get_by_role("button", name="Play the years").click()
+    tab.page.wait_for_function("() => window.yearsShown.includes('2026')")
     expect(large).to_be_hidden()
     tab.expect_shown(shown)
     assert (tab.page.url, tab.page.evaluate("history.length")) == (url, entries)

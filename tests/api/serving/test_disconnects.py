@@ -88,7 +88,7 @@ def test_one_file_serves_all_clients_and_is_kept_when_they_go_away_amid_a_downlo
         assert open_files(large) == 1
         assert works(large, "files") == 0
     assert open_files(large) == 1
-    assert metric_value(large.address, "shimai_http_requests_in_progress") == 1
+    assert becomes_true(lambda: metric_value(large.address, "shimai_http_requests_in_progress") == 1)
     assert not any("Traceback" in line for line in large.log_lines)
     assert httpx.get(f"{large.address}/partnerships.csv", timeout=60).status_code == 200
 
