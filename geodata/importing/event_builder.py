@@ -88,9 +88,11 @@ class EventBuilder:
         if not self._corrects or row["id"] != record.id:
             return MergeResult.UNCHANGED
         before = dict(row)
-        row.update(
-            {column: text for column, text in self._row(record).items() if text and column != "sources"}
-        )
+        given = {column: text for column, text in self._row(record).items() if text and column != "sources"}
+        for column in ("date", "date_end"):
+            if row[column].startswith(given.get(column, "")):
+                given.pop(column, None)
+        row.update(given)
         return MergeResult.UNCHANGED if row == before else MergeResult.MERGED
 
     def event(self, id_: str) -> TableRow | None:

@@ -7,6 +7,7 @@ import orjson
 
 from geodata.importing.import_record import ImportRecord, RecordSource
 from geodata.importing.row_texts import RowTexts
+from geodata.importing.side_fitting import fit_sides
 from geodata.importing.side_parser import parse_municipality_side, parse_partner_side
 from geodata.importing.vocabulary_terms import is_promotion, parse_kind, parse_status
 from geodata.model.dates import ends_before_it_begins
@@ -43,7 +44,7 @@ def parse_record(
     texts.check_cells()
     section = _read_section(texts)
     first, signed_as = parse_municipality_side(texts)
-    second = parse_partner_side(texts)
+    first, second = fit_sides(texts, first, parse_partner_side(texts))
     signed, ended, as_of = (_read_date(texts, field) for field in ("signed", "ended", "as_of"))
     kind = _read_kind(texts) or (parse_kind(section.kind) if section.kind else "") or ""
     status = _read_word(texts, "status", parse_status, STATUSES)

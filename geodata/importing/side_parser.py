@@ -29,7 +29,7 @@ def parse_municipality_side(texts: RowTexts) -> tuple[RecordSide, str]:
         admin1=prefecture,
         code=texts.get("municipality_code"),
         level=level,
-        point=_read_point(texts, "municipality_point"),
+        point=read_point(texts, "municipality_point"),
     )
     return side, texts.get("signed_as") or signed_as
 
@@ -46,7 +46,7 @@ def parse_partner_side(texts: RowTexts) -> RecordSide:
         admin1=texts.get("partner_admin1"),
         level=level or "",
         seat=texts.get("partner_seat"),
-        point=_read_point(texts, "partner_point"),
+        point=read_point(texts, "partner_point"),
     )
 
 
@@ -109,7 +109,8 @@ def _without_former(text: str) -> tuple[str, str]:
     return (parts["outer"].strip(), former["name"]) if parts and former else (text, "")
 
 
-def _read_point(texts: RowTexts, field: str) -> tuple[float, float] | None:
+def read_point(texts: RowTexts, field: str) -> tuple[float, float] | None:
+    """Return the longitude and latitude of a field; longitudes beyond 180 degrees are turned into range."""
     text = texts.get(field)
     if not text:
         return None
@@ -119,7 +120,7 @@ def _read_point(texts: RowTexts, field: str) -> tuple[float, float] | None:
     except ValueError:
         texts.issue(field, "write longitude and latitude in degrees")
         return None
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+    if not (-360 <= lon <= 360 and -90 <= lat <= 90):
         texts.issue(field, "longitude lies within -180..180, latitude within -90..90")
         return None
-    return lon, lat
+    return lon if -180 <= lon <= 180 else (lon + 180) % 360 - 180, lat

@@ -40,6 +40,8 @@ _NAMES: Final = {
     "municipality_point": (100, "municipalitypoint"),
     "municipality_lon": (100, "municipalitylon lon1 lng1 longitude1"),
     "municipality_lat": (100, "municipalitylat lat1 latitude1"),
+    "lon": (60, "lon lng longitude 経度"),
+    "lat": (60, "lat latitude 緯度"),
     "signed_as": (
         100,
         "signedas jpsignedas 締結時自治体名 提携時自治体名 締結当時の自治体名 旧自治体名 旧市町村名",

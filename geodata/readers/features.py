@@ -63,8 +63,9 @@ def _rows(file: str, columns: TableColumns, messages: SandboxMessages, reading: 
                     ValidationIssue(file, number, _GEOMETRY, f"{wrong[0]} {wrong[1]}", advice)
                 )
                 continue
-            cells |= {point: f"{ends[at][0]!r} {ends[at][1]!r}" for point, at in ends_of.items()}
-            row = Row(file, "", number, cells, {**dict.fromkeys(ends_of, _GEOMETRY), **row.columns})
+            points = ends_of if len(ends) > 1 else {"point": 0} if len(ends_of) == len(_POINTS) else {}
+            cells |= {point: f"{ends[at][0]!r} {ends[at][1]!r}" for point, at in points.items()}
+            row = Row(file, "", number, cells, {**dict.fromkeys(points, _GEOMETRY), **row.columns})
         yield row
 
 

@@ -83,6 +83,10 @@ def _format_of_archive(path: Path) -> FileFormat:
         file.seek(max(0, path.stat().st_size - 65_536))
         end = file.read()
     names = start + end
+    is_numbers = any(part in names for part in (b"Index/Document.iwa", b"Index/Tables/", b"Index.zip"))
+    if is_numbers or path.suffix.lower() == ".numbers":
+        todo = "export it in Numbers as CSV or Excel (File, Export To)"
+        raise _wrong_format(path, "a document of Apple Numbers", todo)
     if b"xl/" in names or b"opendocument.spreadsheet" in names:
         return "workbook"
     if not zipfile.is_zipfile(path):

@@ -1,5 +1,6 @@
 """Making rows of cells by the column mapping; a row with several partners becomes several rows."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -17,6 +18,8 @@ _DATES: Final = ("signed", "ended", "as_of", "source_date")
 _OF_ONE_PARTNER: Final = frozenset(
     {"id", "partner", "partner_en", "partner_ja", "partner_point", "partner_level", "partner_seat", "sources"}
 )
+_YEAR_AS_TIME: Final = re.compile(r"\+?\d{4}-01-01T00:00:00Z")
+"""How Wikidata writes a year; a list that keeps its precision apart has other dates for it."""
 
 
 class RowMaker:
@@ -110,7 +113,11 @@ class RowMaker:
         if field in _WITH_ANY_MARKS:
             return text
         plain = visible_text(text)
-        return days_since_1904(plain) if self._is_1904 and field in _DATES else plain
+        if field not in _DATES:
+            return plain
+        if _YEAR_AS_TIME.fullmatch(plain):
+            return plain.lstrip("+")[:4]
+        return days_since_1904(plain) if self._is_1904 else plain
 
 
 def _end_of_wkt(wkt: str, end: int) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from geodata.readers.limits import file_error
-from geodata.readers.row import ColumnMapping, Reading, Row
+from geodata.readers.row import ColumnMapping, Reading, Remark, Row
 from geodata.readers.table_columns import PARTNER_FIELDS, REQUIRED
 
 _ENTITY: Final = re.compile(r"<?https?://www\.wikidata\.org/(?:entity|wiki)/(?:statement/)?(Q\d+)>?")
 _ID: Final = re.compile(r"Q\d+")
 _POINT: Final = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+?)\s*\)", re.I)
 _TIME: Final = re.compile(r"\+?(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]+Z?)?")
+_FIRST_OF_JANUARY: Final = re.compile(r"\d{4}-01-01")
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\x00-\x7f]+")
 _LENGTHS: Final = {"9": 4, "10": 7, "11": 10}
 """Wikidata's date precision -> number of characters of 1959-11-17 that are known."""
@@ -47,6 +48,8 @@ _FIELDS: Final = {
     ("admin1", 1): "prefecture", ("admin1", 2): "partner_admin1", ("prefecture", 1): "prefecture",
     ("code", 1): "municipality_code", ("signed", 1): "signed", ("ended", 1): "ended", ("kind", 1): "kind",
 }  # fmt: skip
+_SIDELESS: Final = {"country": ("country", "any_country"), "point": ("point",)}
+"""The fields of a variable that does not say whose it is; importing finds the side that it fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def read_results(
     fields = {name: used[name] for name in names if name in used}
     unused = tuple(name for name in names if name not in used and name not in items.values())
     reading.column_mappings.append(ColumnMapping(file, "", header_row, fields, unused))
-    return _rows(file, columns, items.get(1, ""), precisions, records)
+    return _rows(file, columns, items.get(1, ""), precisions, records, reading)
 
 
 def _rows(
@@ -101,10 +104,12 @@ def _rows(
     item: str,
     precisions: Mapping[str, str],
     records: Iterator[tuple[int, Mapping[str, str]]],
+    reading: Reading,
 ) -> Iterator[Row]:
     field_columns = {field: names[0] for field, names in columns.items()}
     if item:
         field_columns = {"source_title": item, "source_url": item, **field_columns}
+    years = 0
     for number, texts in records:
         cells = {
             field: next(filter(None, (_value(field, texts.get(name, "")) for name in names)), "")
@@ -114,6 +119,9 @@ def _rows(
             precision = texts.get(precisions.get(field, ""), "")
             if field in cells and precision in _LENGTHS:
                 cells[field] = cells[field][: _LENGTHS[precision]]
+            elif _FIRST_OF_JANUARY.fullmatch(cells.get(field, "")):
+                cells[field] = cells[field][:4]
+                years += 1
         entity = _ENTITY.fullmatch(texts.get(item, ""))
         if entity:
             label = cells.get("municipality_en") or cells.get("municipality")
@@ -122,11 +130,17 @@ def _rows(
                 "source_title", f"Wikidata: {label} ({entity[1]})" if label else f"Wikidata: {entity[1]}"
             )
         yield Row(file, "", number, cells, field_columns)
+    if years:
+        text = (
+            f"{years:,} dates of 1 January without a precision were read as years; "
+            "query their precision (wikibase:timePrecision) where the day is meant"
+        )
+        reading.remarks.append(Remark(file, "", 0, text))
 
 
 def _value(field: str, text: str) -> str:
     """Return a value as text: "" for a label that is only an id, positions and dates in plain form."""
-    if field.endswith("_point"):
+    if field.endswith("point"):
         found = _POINT.fullmatch(text)
         return f"{found[1]} {found[2]}" if found else ""
     if field in ("signed", "ended"):
@@ -137,7 +151,7 @@ def _value(field: str, text: str) -> str:
         known = month != "00", month != "00" and day != "00"
         return year + f"-{month}" * known[0] + f"-{day}" * known[1]
     entity = _ENTITY.fullmatch(text)
-    if field in ("country", "municipality_country"):
+    if field in ("country", "municipality_country", "any_country"):
         return entity[1] if entity else text
     return "" if entity or _ID.fullmatch(text) else text
 
@@ -167,9 +181,12 @@ def _choose(variables: Sequence[_Variable], mapping: Mapping[str, str]) -> dict[
         if variable.attribute == "name" and not variable.is_label:
             continue
         if not side:
-            # Without a side: a country or state is the partner's, unless the partner has its own variable.
-            partners = variable.attribute in ("country", "admin1") and variable.attribute not in second
-            side = 2 if partners else 1
+            if variable.attribute in _SIDELESS and variable.attribute not in second:
+                for sideless in _SIDELESS[variable.attribute]:
+                    found.setdefault(sideless, []).append(variable)
+                continue
+            # Without a side: a state is the partner's, unless the partner has its own variable.
+            side = 2 if variable.attribute == "admin1" and variable.attribute not in second else 1
         if variable.attribute in ("signed", "ended", "kind"):
             side = 1
         field = _FIELDS.get((variable.attribute, side))

@@ -99,11 +99,17 @@ def _term(term: object) -> object:
 
 
 def line_ends(geometry: object) -> list[list[float]] | None:
-    """Return the first and last position of a line, or of the parts into which it was split."""
-    if not isinstance(geometry, dict) or geometry.get("type") not in ("LineString", "MultiLineString"):
+    """Return the position of a point, or the first and last one of a line or of the parts of a split one."""
+    if not isinstance(geometry, dict) or geometry.get("type") not in (
+        "Point",
+        "LineString",
+        "MultiLineString",
+    ):
         return None
     parts: Any = geometry.get("coordinates")
     try:
+        if geometry["type"] == "Point":
+            return [[float(parts[0]), float(parts[1])]]
         first, last = (parts, parts) if geometry["type"] == "LineString" else (parts[0], parts[-1])
         ends = [[float(at) for at in position[:2]] for position in (first[0], last[-1])]
     except (TypeError, IndexError, KeyError, ValueError):

@@ -75,9 +75,11 @@ def _is_projected(geo: dict[str, Any], emit: Emit) -> bool:
 
 
 def _ends(shape: Any) -> list[list[float]] | None:
-    if shape is None or shape.is_empty or shape.geom_type not in ("LineString", "MultiLineString"):
+    if shape is None or shape.is_empty or shape.geom_type not in ("Point", "LineString", "MultiLineString"):
         return None
     coordinates = shapely.get_coordinates(shape)
+    if shape.geom_type == "Point":
+        return [coordinates[0].tolist()]
     return [coordinates[0].tolist(), coordinates[-1].tolist()]
 
 
