@@ -10,6 +10,18 @@ from geodata.geocoding.resolution import Ambiguous, Resolution, Unknown, placed_
 from geodata.model.place import Place
 
 _IN_A_COUNTY = re.compile(r"(?i)[ -](gun|county|district)$|郡$")
+_TOWN = re.compile("[町村]$")
+_DOMINANCE_RATIO = 100
+_GREAT_CITIES = frozenset(
+    {
+        "01100", "02201", "03201", "04100", "05201", "06201", "07201", "08201", "09201", "10201", "11100",
+        "12100", "14100", "14130", "14150", "15100", "16201", "17201", "18201", "19201", "20201", "21201",
+        "22100", "22130", "23100", "24201", "25201", "26100", "27100", "27140", "28100", "29201", "30201",
+        "31201", "32201", "33100", "34100", "35203", "36201", "37201", "38201", "39201", "40100", "40130",
+        "41201", "42201", "43100", "44201", "45201", "46201", "47201",
+    }
+)  # fmt: skip
+"""JIS X 0402 codes of the designated cities and of the cities that are seats of a prefecture."""
 
 
 def resolve_in_japan(name: str, parents: Sequence[str], level: str, seat: str) -> Resolution:
@@ -43,6 +55,27 @@ def _resolve(name: str, parents: Sequence[str], level: str) -> Resolution:
     return _one_of(name, inside)
 
 
+def taken_by_rank(name: str) -> Place | None:
+    """Return the municipality that a name without a prefecture is taken as, although others have it."""
+    named = _places_named(name, "")
+    return _known_bearer(named) if len(named) > 1 else None
+
+
+def _known_bearer(found: Sequence[tuple[str, Place]]) -> Place | None:
+    """Return the place that is a hundred times as large as its namesakes, or a great city beside towns.
+
+    A great city is a designated one or the seat of a prefecture; a prefecture is never passed over.
+    """
+    if any(place.level != "municipality" for _, place in found):
+        return None
+    (code, first), *others = sorted(found, key=lambda one: -one[1].population)
+    sizes = [place.population for _, place in others]
+    if all(sizes) and first.population >= _DOMINANCE_RATIO * max(sizes):
+        return first
+    is_great = code in _GREAT_CITIES
+    return first if is_great and all(_TOWN.search(place.name_ja) for _, place in others) else None
+
+
 def _places_named(name: str, level: str) -> list[tuple[str, Place]]:
     digits = unicodedata.normalize("NFKC", name).strip()
     known = load_municipalities()
@@ -55,6 +88,8 @@ def _one_of(name: str, found: list[tuple[str, Place]]) -> Place | Ambiguous:
     places = sorted((place for _, place in found), key=lambda place: -place.population)
     if len(places) == 1:
         return places[0]
+    if known := _known_bearer(found):
+        return known
     regions = [place for place in places if place.level == "region"]
     decided_by = "prefecture or JIS code"
     if regions:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from geodata.dataset.place_ids import municipality_place_id
 from geodata.gazetteer import load_municipalities, read_country
+from geodata.geocoding.japan import taken_by_rank
 from geodata.geocoding.resolution import Ambiguous, Resolution, Unknown, places_of
 from geodata.importing.import_record import ImportRecord, RecordSide
 from geodata.importing.known_partnerships import KnownPartnerships, is_near, is_same_place
@@ -12,6 +13,7 @@ from geodata.importing.outcome import Problem, ReviewCandidate, ReviewReason
 from geodata.importing.place_keys import place_of_key
 from geodata.importing.side_resolver import NO_COUNTRY, move_to_exported_point, resolve_side
 from geodata.model.place import Place
+from geodata.readers import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class PairResolver:
     def __init__(self, known_partnerships: KnownPartnerships, *, anywhere: bool) -> None:
         self._known_partnerships = known_partnerships
         self._anywhere = anywhere
+        self.taken: dict[tuple[str, str], tuple[Row, Place]] = {}
+        """The names, by file, that were taken as the best known of their bearers, with the first row."""
 
     def resolve(self, record: ImportRecord, decisions: Mapping[str, str]) -> PlacePair | list[Problem]:
         """Return the pair of places of a record, or all problems that prevent it."""
@@ -46,9 +50,18 @@ class PairResolver:
         elif codes := _codes(other):
             other, one = self._narrow(other, codes, one, record.first)
         if isinstance(one, Place) and isinstance(other, Place):
+            self._note_taken(record, (record.first, one), (record.second, other))
             return self._pair(record, one, other)
         both = ((record.first, one), (record.second, other))
         return [_problem(record, side, found) for side, found in both if not isinstance(found, Place)]
+
+    def _note_taken(self, record: ImportRecord, *sides: tuple[RecordSide, Place]) -> None:
+        for side, place in sides:
+            if side.code or side.admin1 or side.point or place.country != "JP":
+                continue
+            for name in side.names:
+                if taken_by_rank(name) == place:
+                    self.taken.setdefault((record.row.file, name), (record.row, place))
 
     def _narrow(
         self, home: Resolution, codes: Sequence[str], away: Resolution, side: RecordSide

@@ -13,7 +13,7 @@ from geodata.importing.partner_splitter import split_partners
 from geodata.importing.record_parser import RecordDefaults, parse_record
 from geodata.importing.review_decisions import ReviewDecisions, is_skipped
 from geodata.model.errors import DataError, ValidationIssue
-from geodata.readers import Reading, Row, open_reader
+from geodata.readers import Reading, Remark, Row, open_reader
 
 _FIRST_SIDE = ("municipality", "municipality_en", "municipality_code", "prefecture")
 
@@ -82,6 +82,10 @@ def import_lists(
         for row in map(options.complete, progress(rows)):
             outcome.read += 1
             _import_row(row, defaults, options.decisions, builder, resolver, outcome)
+    outcome.remarks += [
+        Remark(row.file, row.sheet, row.number, f"{name} was taken as {place.label.removesuffix(', JP')}")
+        for (_, name), (row, place) in resolver.taken.items()
+    ]
     outcome.stale = options.decisions.stale(path.name for path in paths)
     return builder.tables(), outcome
 

@@ -199,3 +199,28 @@ def test_no_place_of_the_worlds_twinnings_lies_outside_its_stated_country(world)
         and found.country not in {stated.code, *territories.get(stated.code, ())}
     ]
     assert outside == []
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "label"),
+    [
+        ("Greater Geelong", "AU", "Greater Geelong, Victoria, AU"),
+        ("Macedon Ranges", "AU", "Macedon Ranges, Victoria, AU"),
+        ("Lockyer Valley", "AU", "Lockyer Valley, Queensland, AU"),
+        ("Bayside, New South Wales", "AU", "Bayside, New South Wales, AU"),
+        ("Yarra Ranges", "AU", "Yarra Ranges, Victoria, AU"),
+        ("Shire of Augusta-Margaret River", "AU", "Augusta-Margaret River, Western Australia, AU"),
+        ("Warringah (Northern Beaches)", "AU", "Northern Beaches, New South Wales, AU"),
+        ("Hutt", "NZ", "Hutt, Wellington, NZ"),
+        ("Rotorua Lakes", "NZ", "Rotorua Lakes, Bay of Plenty, NZ"),
+        ("Wando", "KR", "Wando, South Jeolla, KR"),
+    ],
+)
+def test_councils_that_are_not_named_after_a_town(name, country, label):
+    found = geocode(name, country=country)
+    assert isinstance(found, Place)
+    assert found.label == label
+
+
+def test_a_council_of_two_states_is_ambiguous_without_its_state():
+    assert isinstance(geocode("Bayside", country="AU"), Ambiguous)

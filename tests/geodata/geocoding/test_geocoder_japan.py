@@ -152,3 +152,24 @@ def test_a_misspelt_municipality_in_kanji_is_answered_with_those_that_differ_lea
     found = geocode("札榥市", country="JP")
     assert isinstance(found, Unknown)
     assert found.nearest == ("札幌市",)
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Yokohama", "Yokohama, Kanagawa, JP"),
+        ("横浜", "Yokohama, Kanagawa, JP"),
+        ("Kōfu", "Kofu, Yamanashi, JP"),
+        ("Kawasaki", "Kawasaki, Kanagawa, JP"),
+        ("横浜町", "Yokohama, Aomori, JP"),
+    ],
+)
+def test_a_great_city_beside_towns_is_meant_by_its_bare_name(name, label):
+    found = geocode(name, country="JP")
+    assert isinstance(found, Place)
+    assert found.label == label
+
+
+@pytest.mark.parametrize("name", ["Sakai", "Takayama", "Osaki", "Date", "Ibaraki", "Okinawa", "Chuo"])
+def test_cities_that_are_not_known_beyond_their_namesakes_stay_ambiguous(name):
+    assert isinstance(geocode(name, country="JP"), Ambiguous)

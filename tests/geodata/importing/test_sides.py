@@ -218,3 +218,12 @@ def test_the_point_of_a_region_is_anywhere_in_it(tmp_path):
 def test_a_state_after_a_comma_is_no_part_of_the_partners_name(tmp_path, written):
     tables, _ = take(tmp_path, f'自治体名,提携先,国名\n二本松市,"{written}",USA\n')
     assert partnerships(tables) == [("07210", "Hanover", "New Hampshire, US")]
+
+
+def test_a_bare_name_that_is_taken_as_a_great_city_is_said_once(tmp_path):
+    text = "city1,country1,city2,country2\nYokohama,Japan,San Diego,USA\nYokohama,Japan,Lyon,France\n"
+    tables, outcome = take(tmp_path, text)
+    assert [code for code, _, _ in partnerships(tables)] == ["14100", "14100"]
+    assert [str(one) for one in outcome.remarks] == [
+        "list.csv, row 2: Yokohama was taken as Yokohama, Kanagawa"
+    ]
