@@ -15,8 +15,8 @@ from viewer.components.event_list import event_years
 from viewer.components.filter_form import Chip, SelectOption
 from viewer.components.labels import labels
 from viewer.components.names import BilingualName
+from viewer.components.paging import Paging
 from viewer.pages.rendering import render_template
-from viewer.pages.table import TablePaging
 from viewer.web.render_context import RenderContext
 from viewer.web.sharing import share
 
@@ -62,7 +62,14 @@ def render_events(dataset: Dataset, selection: EventSelection, context: RenderCo
         ],
         max_q_length=MAX_Q_LENGTH,
         action=context.root + PATH,
-        paging=_paging(selection, size, export, context),
+        paging=Paging.of(
+            selection.offset,
+            size,
+            len(export.events),
+            export.matched,
+            lambda offset: _url(selection, context, offset=offset),
+            context,
+        ),
         downloads=_downloads(filters, context),
         feed=context.link("/events.atom", filters.query(), lang=context.lang),
         other_languages=context.other_languages(PATH, selection.query()),
@@ -156,18 +163,6 @@ def _options(
             ),
         ]
     return options
-
-
-def _paging(selection: EventSelection, size: int, export: EventExport, context: RenderContext) -> TablePaging:
-    _, number = context.language.gettext, context.language.number
-    offset, shown, total = selection.offset, len(export.events), export.matched
-    numbers = {"first": number(offset + 1), "last": number(offset + shown), "total": number(total)}
-    return TablePaging(
-        text=_("%(first)s–%(last)s of %(total)s") % numbers if shown else "",
-        first=_url(selection, context, offset=0) if offset else "",
-        previous=_url(selection, context, offset=max(0, offset - size)) if offset else "",
-        next=_url(selection, context, offset=offset + size) if offset + size < total else "",
-    )
 
 
 def _downloads(selection: EventSelection, context: RenderContext) -> list[Download]:

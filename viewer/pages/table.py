@@ -1,15 +1,14 @@
 """The page of the table: a selection with sorting, filters and paging, without scripts."""
 
-from dataclasses import dataclass
-
 import pandas as pd
 
-from geodata import Dataset, Facets, Selection
+from geodata import Dataset, Selection
 from geodata.query.filters import MAX_Q_LENGTH
 from viewer.components.bar_chart import decade_name, decades
 from viewer.components.counts import count_text, undated_left_out_text
 from viewer.components.downloads import downloads_of
 from viewer.components.filter_form import SelectOption, chips, choices, hidden_fields, undated_options
+from viewer.components.paging import Paging
 from viewer.components.partnership_table import PartnershipTable, TableColumn, column_titles, whole_table
 from viewer.components.reading_order import READING_COLUMNS, sort_by_reading
 from viewer.components.selection_title import selection_name
@@ -37,16 +36,6 @@ _SORT_KEYS = {
 
 _WITHOUT_CONTROL = ("municipality", "ended", "bbox", "limit", "sortby")
 """Parameters that the form passes on in hidden fields. Without `offset`, it leads to the first page."""
-
-
-@dataclass(frozen=True)
-class TablePaging:
-    """The range of rows on a page, and the URLs of the first, the previous and the next page or ""."""
-
-    text: str
-    first: str
-    previous: str
-    next: str
 
 
 def render_table(dataset: Dataset, selection: Selection, context: RenderContext) -> str:
@@ -83,7 +72,14 @@ def render_table(dataset: Dataset, selection: Selection, context: RenderContext)
         left_out_text=undated_left_out_text(facets.undated_left_out, context),
         include_undated=_url(selection, context, undated="include", offset=0),
         table=PartnershipTable("", _columns(selection, context), whole_table(frame, context)),
-        paging=_paging(page, selection, facets, len(frame), context),
+        paging=Paging.of(
+            page.offset,
+            page.limit or DEFAULT_ROWS,
+            len(frame),
+            facets.total,
+            lambda offset: _url(selection, context, offset=offset),
+            context,
+        ),
         signed_options=_signed_options(dataset, filters, context),
         undated_options=undated_options(selection, context),
         years=sorted(facets.year),
@@ -124,20 +120,6 @@ def _columns(selection: Selection, context: RenderContext) -> list[TableColumn]:
             TableColumn(key, title, _url(selection, context, sortby=(following,), offset=0), state)
         )
     return columns
-
-
-def _paging(
-    page: Selection, selection: Selection, facets: Facets, shown: int, context: RenderContext
-) -> TablePaging:
-    _, number = context.language.gettext, context.language.number
-    size, offset = page.limit or DEFAULT_ROWS, page.offset
-    row_numbers = {"first": number(offset + 1), "last": number(offset + shown), "total": number(facets.total)}
-    return TablePaging(
-        text=_("%(first)s–%(last)s of %(total)s") % row_numbers if shown else "",
-        first=_url(selection, context, offset=0) if offset else "",
-        previous=_url(selection, context, offset=max(0, offset - size)) if offset else "",
-        next=_url(selection, context, offset=offset + size) if offset + size < facets.total else "",
-    )
 
 
 def _signed_options(dataset: Dataset, filters: Selection, context: RenderContext) -> list[SelectOption]:
