@@ -9,7 +9,7 @@ import numpy as np
 
 from geodata.dataset.event_frame import build_events
 from geodata.dataset.tables import empty_tables
-from geodata.query.event_masks import match_events
+from geodata.query.event_masks import event_texts, match_events
 from geodata.query.event_selection import EventSelection
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geodata.dataset.tables import Tables
+    from geodata.query.arrays import Mask
     from geodata.query.selection import Selection
 
 
@@ -45,9 +46,12 @@ class Events:
         return len(self.frame)
 
     @cached_property
-    def ids(self) -> dict[str, int]:
-        """The position of each event by its id."""
-        return {id_: position for position, id_ in enumerate(self.frame["id"])}
+    def _texts(self) -> list[str]:
+        return event_texts(self.frame)
+
+    def match(self, selection: EventSelection) -> Mask:
+        """Return which events pass all filters of a selection, before paging."""
+        return match_events(self.frame, self._texts if selection.q else [], selection)
 
     def select(self, selection: EventSelection | None = None, **parameters: Any) -> Events:
         """Return the events that pass a selection, given as an object or by its parameters.
@@ -55,9 +59,7 @@ class Events:
         Raises SelectionError for an unknown parameter or value.
         """
         chosen = EventSelection.of(parameters) if selection is None else selection
-        rows = np.flatnonzero(match_events(self.frame, chosen))
-        end = None if chosen.limit is None else chosen.offset + chosen.limit
-        return self.take(rows[chosen.offset : end])
+        return self.take(np.flatnonzero(self.match(chosen))[chosen.page_slice])
 
     def of_partnerships(self, selection: Selection, ids: frozenset[str]) -> Events:
         """Return the events of a selection of partnerships; `ids` are those that pass it in whatever year.
@@ -71,13 +73,13 @@ class Events:
             municipality=selection.municipality,
             year=selection.year,
         )
-        passing = match_events(self.frame, places)
+        passing = self.match(places)
         dates = selection.signed or selection.ended or selection.undated
         needs_partnership = bool(selection.status or selection.kind or dates)
         if needs_partnership or selection.q or selection.bbox:
             linked = np.array([bool(ids.intersection(each)) for each in self.frame["partnerships"]], bool)
             if not needs_partnership:
-                linked |= match_events(self.frame, EventSelection(q=selection.q, bbox=selection.bbox))
+                linked |= self.match(EventSelection(q=selection.q, bbox=selection.bbox))
             passing &= linked
         return self.take(np.flatnonzero(passing))
 

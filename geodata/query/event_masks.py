@@ -18,8 +18,16 @@ if TYPE_CHECKING:
     from geodata.query.event_selection import EventSelection
 
 
-def match_events(frame: gpd.GeoDataFrame, selection: EventSelection) -> Mask:
-    """Return which events pass all filters of a selection, before paging."""
+def event_texts(frame: gpd.GeoDataFrame) -> list[str]:
+    """Return the text of each event in which words are searched."""
+    return [event_text(event) for event in frame.drop(columns="geometry").to_dict("records")]
+
+
+def match_events(frame: gpd.GeoDataFrame, texts: list[str], selection: EventSelection) -> Mask:
+    """Return which events pass all filters of a selection, before paging.
+
+    texts: those of `event_texts`; needed for words only.
+    """
     passing = np.ones(len(frame), dtype=bool)
     if selection.country:
         held_there = frame["place_country"].isin(selection.country).to_numpy()
@@ -40,7 +48,6 @@ def match_events(frame: gpd.GeoDataFrame, selection: EventSelection) -> Mask:
     if selection.bbox is not None:
         passing &= _within(frame, selection.bbox)
     if selection.q:
-        texts = [event_text(event) for event in frame.drop(columns="geometry").to_dict("records")]
         passing &= SearchQuery.parse(selection.q).match(texts)
     return passing
 

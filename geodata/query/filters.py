@@ -195,6 +195,11 @@ class Filters(BaseModel):
         # does not see them; an error chained to it, and the frames of its callers, would never be freed.
         raise refusal
 
+    @property
+    def page_slice(self) -> slice:
+        """The positions of the rows on the page that `limit` and `offset` name."""
+        return slice(self.offset, None if self.limit is None else self.offset + self.limit)
+
     def parameters(self) -> list[tuple[str, str]]:
         """Return the filters that are set, as (name, value) pairs in a fixed order."""
         pairs = []

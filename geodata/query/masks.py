@@ -51,8 +51,7 @@ def page(frame: gpd.GeoDataFrame, rows: npt.NDArray[np.intp], selection: Selecti
             ascending=not key.startswith("-"), kind="stable", na_position="last"
         )
         rows = rows[order.index.to_numpy()]
-    end = None if selection.limit is None else selection.offset + selection.limit
-    return rows[selection.offset : end]
+    return rows[selection.page_slice]
 
 
 def count_facets(columns: FilterIndex, selection: Selection) -> Facets:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-import numpy as np
-
-from geodata.query.event_masks import match_events
 from geodata.query.event_selection import EventSelection
 
 if TYPE_CHECKING:
@@ -33,8 +30,6 @@ class EventExport:
     def of(cls, dataset: Dataset, selection: EventSelection | None = None) -> Self:
         """Make an export of a dataset's events, by default of all of them."""
         chosen = EventSelection() if selection is None else selection
-        matching = dataset.events.take(np.flatnonzero(match_events(dataset.events.frame, chosen)))
-        newest_first = matching.newest_first()
-        end = None if chosen.limit is None else chosen.offset + chosen.limit
-        shown = newest_first.take(slice(chosen.offset, end))
+        matching = dataset.events.select(chosen.unpaged())
+        shown = matching.newest_first().take(chosen.page_slice)
         return cls(shown, chosen, len(matching), dataset.version, dataset.as_of)
