@@ -1,4 +1,4 @@
-"""Written files, kept for the next request: each is written once, whoever asks for it meanwhile."""
+"""A cache of written files: a file that several clients request at the same time is written once."""
 
 import asyncio
 import os
@@ -9,7 +9,7 @@ from typing import IO, Final
 from cachetools import LRUCache
 
 MAX_BYTES: Final = 256 * 2**20
-"""Disk space of the files that are kept; those being sent may take more."""
+"""Disk space of the cached files; those being sent may take more."""
 _CHUNK_BYTES: Final = 1 << 16
 
 

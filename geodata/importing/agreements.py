@@ -12,7 +12,6 @@ _CLOSEST_FIRST = (
     "cooperation_agreement",
     "mutual_aid",
     "exchange",
-    "promotion",
 )
 _YEARS_OF_ONE_AGREEMENT = 1
 """Years by which sources differ on the date of one agreement; more, with another kind, is another one."""
@@ -28,7 +27,7 @@ class Agreement:
 
 
 def closest_kind(one: str, other: str) -> str:
-    """Return the kind that ties more closely."""
+    """Return the kind of the closer agreement."""
     return min(one, other, key=_CLOSEST_FIRST.index)
 
 

@@ -88,12 +88,12 @@ def _contradiction(row: Row, record: EventRecord, known: TableRow | None) -> Pro
         return None
     codes = split_list(known["municipality_codes"])
     field = "municipality_codes" if "municipality_codes" in row.columns else "municipalities"
-    for name, told, given in (
+    for name, known_values, given in (
         (field, codes, list(record.codes)),
         ("kind", [known["kind"]], [record.kind]),
     ):
-        if told != given:
-            here = ";".join(told)
+        if known_values != given:
+            here = ";".join(known_values)
             reason = f"the event {record.id} has {here!r} here; write that, or leave the id empty for another"
             return Problem(row, name, row.get(name), ReviewReason.INVALID, reason)
     return None
